@@ -1,0 +1,147 @@
+#include "engine/base/arena.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+
+typedef struct Block {
+    struct Block *previous;
+    size_t size; /* usable bytes */
+    size_t used;
+    _Alignas(ALIGNMENT) unsigned char bytes[];
+} Block;
+
+struct KmArena {
+    Block *top;
+};
+
+_Noreturn static void out_of_memory(size_t size)
+{
+    (void)fprintf(stderr,
+                  "kansmeter: out of memory (%zu bytes asked); nothing half-done was kept\n", size);
+    abort();
+}
+
+static Block *block_new(Block *previous, size_t size)
+{
+    Block *block = malloc(sizeof *block + size);
+    if (block == NULL) {
+        out_of_memory(size);
+    }
+    block->previous = previous;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+KmArena *km_arena_open(void)
+{
+    KmArena *arena = malloc(sizeof *arena);
+    if (arena == NULL) {
+        out_of_memory(sizeof *arena);
+    }
+    arena->top = block_new(NULL, BLOCK_SIZE);
+    return arena;
+}
+
+void km_arena_close(KmArena *arena)
+{
+    if (arena == NULL) {
+        return;
+    }
+    Block *block = arena->top;
+    while (block != NULL) {
+        Block *previous = block->previous;
+        free(block);
+        block = previous;
+    }
+    free(arena);
+}
+
+void *km_alloc(KmArena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 2) {
+        out_of_memory(size);
+    }
+    size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (arena->top->size - arena->top->used < rounded) {
+        arena->top = block_new(arena->top, rounded > BLOCK_SIZE ? rounded : BLOCK_SIZE);
+    }
+    void *place = arena->top->bytes + arena->top->used;
+    arena->top->used += rounded;
+    memset(place, 0, rounded);
+    return place;
+}
+
+void *km_alloc_array(KmArena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / 2 / size) {
+        out_of_memory(SIZE_MAX);
+    }
+    return km_alloc(arena, count * size);
+}
+
+void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity, size_t size)
+{
+    if (count < *ret_capacity) {
+        return items;
+    }
+    size_t capacity = *ret_capacity == 0 ? 16 : *ret_capacity * 2;
+    void *grown = km_alloc_array(arena, capacity, size);
+    if (count > 0) {
+        memcpy(grown, items, count * size);
+    }
+    *ret_capacity = capacity;
+    return grown;
+}
+
+char *km_strndup(KmArena *arena, const char *text, size_t length)
+{
+    char *copy = km_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    return copy;
+}
+
+char *km_strdup(KmArena *arena, const char *text)
+{
+    return km_strndup(arena, text, strlen(text));
+}
+
+char *km_vformat(KmArena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    char *text = km_alloc(arena, length < 0 ? 1 : (size_t)length + 1);
+    if (length > 0) {
+        (void)vsnprintf(text, (size_t)length + 1, format, again);
+    }
+    va_end(again);
+    return text;
+}
+
+char *km_format(KmArena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = km_vformat(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+KmArenaMark km_arena_mark(const KmArena *arena)
+{
+    return (KmArenaMark){.block = arena->top, .used = arena->top->used};
+}
+
+void km_arena_reset(KmArena *arena, KmArenaMark mark)
+{
+    while (arena->top != mark.block) {
+        Block *previous = arena->top->previous;
+        free(arena->top);
+        arena->top = previous;
+    }
+    arena->top->used = mark.used;
+}

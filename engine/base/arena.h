@@ -1,0 +1,49 @@
+/* Memory. One sentence for the whole project: a function that takes an arena returns things that
+ * live as long as that arena; a function that takes none allocates nothing that outlives the call.
+ *
+ * Nothing is freed singly; a scratch arena per delivery, indicator or chart is reset to a mark.
+ * Running out of memory aborts with one message: the single documented exception to "no exit
+ * outside main"; the store stays whole because an unfinished transaction rolls back at the next
+ * opening. Blocks are zeroed.
+ */
+#ifndef ENGINE_BASE_ARENA_H
+#define ENGINE_BASE_ARENA_H
+
+#include "engine/base/error.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+
+typedef struct KmArena KmArena;
+
+typedef struct {
+    void *block;
+    size_t used;
+} KmArenaMark;
+
+KmArena *km_arena_open(void);
+void km_arena_close(KmArena *arena); /* NULL is fine */
+
+/* `size` bytes, zeroed, aligned for any type. Size 0 gives a valid pointer. */
+void *km_alloc(KmArena *arena, size_t size) KM_MUST_USE;
+/* `count` elements; aborts on overflow as on exhaustion. */
+void *km_alloc_array(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
+#define KM_NEW(arena, Type) ((Type *)km_alloc((arena), sizeof(Type)))
+#define KM_NEW_ARRAY(arena, Type, count) ((Type *)km_alloc_array((arena), (count), sizeof(Type)))
+
+/* A growing array: ensures room for `count + 1` elements, doubling. `*ret_capacity` is updated; the
+ * old place stays valid until the arena is reset. Use through KM_GROW. */
+void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity,
+              size_t size) KM_MUST_USE;
+#define KM_GROW(arena, items, count, capacity)                                                     \
+    ((items) = km_grow((arena), (items), (count), &(capacity), sizeof *(items)))
+
+char *km_strdup(KmArena *arena, const char *text) KM_MUST_USE;
+char *km_strndup(KmArena *arena, const char *text, size_t length) KM_MUST_USE;
+char *km_format(KmArena *arena, const char *format, ...) KM_PRINTF(2, 3) KM_MUST_USE;
+char *km_vformat(KmArena *arena, const char *format, va_list args) KM_MUST_USE;
+
+KmArenaMark km_arena_mark(const KmArena *arena);
+void km_arena_reset(KmArena *arena, KmArenaMark mark);
+
+#endif

@@ -1,0 +1,67 @@
+#include "engine/figures/indicator_text.h"
+
+#include <string.h>
+
+const KmNorm *km_norm_on(const KmIndicatorText *text, KmDate day)
+{
+    for (size_t i = 0; i < text->n_norms; i++) {
+        const KmNorm *norm = &text->norms[i];
+        if (norm->type != KM_NORM_NATIONAL_MEAN && norm->from <= day && day < norm->to) {
+            return norm;
+        }
+    }
+    return NULL;
+}
+
+const KmDimensionText *km_dimension_text(const KmIndicatorText *text, const char *name)
+{
+    for (size_t i = 0; i < text->n_dimensions; i++) {
+        if (strcmp(text->dimensions[i].name, name) == 0) {
+            return &text->dimensions[i];
+        }
+    }
+    return NULL;
+}
+
+const char *km_code_label_nl(const KmDimensionText *dimension, const char *code)
+{
+    if (dimension == NULL) {
+        return code;
+    }
+    for (size_t i = 0; i < dimension->n_codes; i++) {
+        if (strcmp(dimension->codes[i].code, code) == 0) {
+            return dimension->codes[i].label_nl;
+        }
+    }
+    for (size_t i = 0; i < dimension->n_mergers; i++) {
+        if (strcmp(dimension->mergers[i].id, code) == 0) {
+            return dimension->mergers[i].label_nl;
+        }
+    }
+    return code;
+}
+
+const char *km_kind_name(KmIndicatorKind kind)
+{
+    static const char *const names[] = {"proportion", "mean",         "rate", "count",
+                                        "duration",   "distribution", "gap"};
+    return names[kind];
+}
+
+const char *km_level_name_nl(KmIndicatorLevel level)
+{
+    static const char *const names[] = {"inzet", "proces", "resultaat", "effect"};
+    return names[level];
+}
+
+const char *km_direction_name(KmDirection direction)
+{
+    static const char *const names[] = {"up", "down", "target", "neutral"};
+    return names[direction];
+}
+
+const char *km_sensitive_name(KmSensitiveSide sensitive)
+{
+    static const char *const names[] = {"both", "hit", "miss", "group"};
+    return names[sensitive];
+}

@@ -1,0 +1,125 @@
+/* What an indicator says of itself: the header of its .sql file as plain data. The catalogue fills
+ * it, the gate and the reports read it. All strings live as long as the catalogue. */
+#ifndef ENGINE_FIGURES_INDICATOR_TEXT_H
+#define ENGINE_FIGURES_INDICATOR_TEXT_H
+
+#include "engine/base/date.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum {
+    KM_KIND_PROPORTION,
+    KM_KIND_MEAN,
+    KM_KIND_RATE,
+    KM_KIND_COUNT,
+    KM_KIND_DURATION,
+    KM_KIND_DISTRIBUTION,
+    KM_KIND_GAP
+} KmIndicatorKind;
+
+typedef enum {
+    KM_LEVEL_INPUT,
+    KM_LEVEL_PROCESS,
+    KM_LEVEL_OUTPUT,
+    KM_LEVEL_EFFECT
+} KmIndicatorLevel;
+typedef enum {
+    KM_DIRECTION_UP,
+    KM_DIRECTION_DOWN,
+    KM_DIRECTION_TARGET,
+    KM_DIRECTION_NEUTRAL
+} KmDirection;
+/* Which side must not be small in a shown block (DESIGN: at Leiden's size protecting both hides
+ * most districts). */
+typedef enum {
+    KM_SENSITIVE_BOTH,
+    KM_SENSITIVE_HIT,
+    KM_SENSITIVE_MISS,
+    KM_SENSITIVE_GROUP
+} KmSensitiveSide;
+typedef enum {
+    KM_NORM_LEGAL,
+    KM_NORM_INSPECTORATE,
+    KM_NORM_NATIONAL_MEAN,
+    KM_NORM_LOCAL_TARGET
+} KmNormType;
+
+typedef struct {
+    KmNormType type;    /* a national mean is a comparison, never a norm that colours */
+    double value;       /* share 0–1, or the unit of the figure */
+    KmDate from;        /* KM_DATE_EVER when always */
+    KmDate to;          /* KM_DATE_OPEN when in force */
+    const char *source; /* Dutch, printable */
+} KmNorm;
+
+typedef struct {
+    const char *code;
+    const char *label_nl;
+    const char *label_en;
+} KmCodeText;
+
+/* A declared merger of categories for when single ones are too small to show. */
+typedef struct {
+    const char *id;             /* "binnenstad" */
+    const char *label_nl;       /* "Binnenstad (Noord, Zuid, Station)" */
+    const char *const *members; /* codes, all of the finest level */
+    size_t n_members;
+} KmMerger;
+
+typedef struct {
+    const char *name; /* "wijk" */
+    const char *label_nl;
+    const char *label_en;
+    const KmCodeText *codes; /* in display order; "onbekend" last */
+    size_t n_codes;
+    const KmMerger
+        *mergers; /* finer before coarser; each coarser one a union of finer ones or single codes */
+    size_t n_mergers;
+    bool is_income; /* income rules of disclosure */
+} KmDimensionText;
+
+typedef struct {
+    const char *id;       /* "vve-bereik" */
+    const char *version;  /* definition version, a date */
+    const char *action;   /* primary action "A1.3" */
+    const char *actions;  /* all, comma-separated */
+    const char *title_nl; /* "Vve-bereik" */
+    const char *title_en;
+    const char *question_nl; /* the question it answers, in plain Dutch */
+    const char *question_en;
+    const char *unit_nl;       /* plural: "peuters" */
+    const char *unit_en;       /* "toddlers" */
+    const char *population_nl; /* "peuters met een vve-indicatie" */
+    const char *hit_nl;        /* "met een vve-plaats"; for a rate what the numerator is */
+    const char *time_nl;       /* "op de laatste dag van het kwartaal" */
+    const char *grondslag;     /* wonend · schoolgaand · locatie */
+    const char *limitation_nl; /* what the figure does not say; may be "" */
+    KmIndicatorKind kind;
+    KmIndicatorLevel level;
+    KmDirection direction;
+    KmSensitiveSide sensitive;
+    const char *sensitive_why_nl; /* printed with the figure's method */
+    int decimals;                 /* of the printed estimate (percent or unit) */
+    const KmNorm *norms;
+    size_t n_norms;
+    const KmDimensionText
+        *dimensions; /* one-way dimensions; a distribution's own categories come first */
+    size_t n_dimensions;
+    const char *definition_hash; /* hex: covers SQL, kind, grondslag, time rule, dimensions */
+    const char *source_file;     /* as found at run time, for `list` */
+    int lag_weeks;               /* availability lag */
+    const char *sources_nl;      /* "JGZ, aanbieders, BRP" */
+} KmIndicatorText;
+
+/* The norm in force on `day`, or NULL. */
+const KmNorm *km_norm_on(const KmIndicatorText *text, KmDate day);
+const KmDimensionText *km_dimension_text(const KmIndicatorText *text, const char *name);
+/* The Dutch label of a code or merger id; the code itself when unknown. */
+const char *km_code_label_nl(const KmDimensionText *dimension, const char *code);
+const char *km_kind_name(KmIndicatorKind kind);           /* "proportion" … as in the header */
+const char *km_level_name_nl(KmIndicatorLevel level);     /* "inspanning" … */
+const char *km_direction_name(KmDirection direction);     /* "up" … */
+const char *km_sensitive_name(KmSensitiveSide sensitive); /* "both" … */
+
+#endif

@@ -1,0 +1,13 @@
+/* The one way to make a KmPublished. For engine/disclosure alone: a lint refuses this include
+ * anywhere else. */
+#ifndef ENGINE_PUBLISHED_CONSTRUCTOR_H
+#define ENGINE_PUBLISHED_CONSTRUCTOR_H
+
+#include "engine/published/published.h"
+
+/* Takes the arrays as they are (they live in `arena`). */
+KmPublished *km_published_new(KmArena *arena, const KmReleaseText *release,
+                              const KmIndicatorText *const *indicators, size_t n_indicators,
+                              const KmPublishedFigure *figures, size_t n_figures) KM_MUST_USE;
+
+#endif

@@ -1,0 +1,110 @@
+/* What may leave the building. A KmPublished can only be made by the gate (engine/disclosure);
+ * everything that prints, draws or exports reads it through this header. What is hidden is not in
+ * it: no n, no x, no interval, no order. */
+#ifndef ENGINE_PUBLISHED_PUBLISHED_H
+#define ENGINE_PUBLISHED_PUBLISHED_H
+
+#include "engine/base/arena.h"
+#include "engine/base/date.h"
+#include "engine/figures/block.h"
+#include "engine/figures/indicator_text.h"
+#include "engine/figures/period.h"
+
+typedef struct KmPublished KmPublished;
+
+typedef enum {
+    KM_PUBLISHED_SHOWN,     /* the block itself */
+    KM_PUBLISHED_MERGED,    /* a declared merger; `code` is the merger's id, `members` its codes */
+    KM_PUBLISHED_POOLED,    /* several quarters together: a whole percentage, no counts */
+    KM_PUBLISHED_CLASS,     /* "ten minste 95 %": bound_low only */
+    KM_PUBLISHED_PROTECTED, /* too small to show: "afgeschermd" */
+    KM_PUBLISHED_PARTIAL,   /* deliveries missing: bounds only, n where it is known */
+    KM_PUBLISHED_NOT_DELIVERED, /* nothing to compute from */
+    KM_PUBLISHED_EMPTY          /* no units: "n.v.t." */
+} KmPublishedStatus;
+
+/* A change or distance that may be shown (both ends are). Shares as 0–1 differences. */
+typedef struct {
+    bool exists;
+    char period[32];
+    double other, difference;
+    bool has_interval;
+    double low, high;
+    int verdict; /* +1 clearly higher, −1 clearly lower, 0 no clear difference */
+} KmPublishedChange;
+
+typedef struct {
+    const char *id; /* figure id, as `explain` takes it */
+    const KmIndicatorText *indicator;
+    KmPeriod period; /* of the figure; a range when pooled */
+    KmDate reference;
+    KmBlock block;        /* total: empty dims */
+    const char *label_nl; /* of the code: "Leiden-Noord", the merger's label, or the area's name for
+                             the total */
+    const char *const *members; /* codes a merged or protected row stands for */
+    size_t n_members;
+    KmPublishedStatus status;
+    bool has_counts; /* n and x may be printed */
+    int64_t n, x;    /* rounded already when the profile rounds */
+    double sum;      /* rate, mean */
+    bool has_estimate;
+    double estimate; /* rounded to `decimals` when the profile asks */
+    bool has_interval;
+    double low, high;
+    bool has_bounds; /* differ from the estimate: print them */
+    double bound_low, bound_high;
+    int decimals;              /* of the printed percentage */
+    int64_t excluded, unknown; /* −1: not shown */
+    int expected, delivered;
+    const char *missing; /* deliverers that are missing, printable */
+    const char *flags;   /* comma-separated marks, "voorlopig" … */
+    KmPublishedChange previous, year_before, city, norm;
+} KmPublishedFigure;
+
+typedef struct {
+    const char *profile; /* werkgroep · stuurgroep · openbaar · onderzoek */
+    const char *run;     /* 12 hex digits */
+    const char *area_nl; /* "Leiden" */
+    KmDate knowledge;
+    const char *rules_nl; /* the profile's rules in one plain sentence, printable */
+    const char *program;  /* "kansmeter 0.1.0" */
+} KmReleaseText;
+
+const KmReleaseText *km_published_release(const KmPublished *published);
+/* In the order: indicator (as given to the gate), period, dimension, display order of the codes. */
+size_t km_published_count(const KmPublished *published);
+const KmPublishedFigure *km_published_at(const KmPublished *published, size_t i);
+size_t km_published_indicator_count(const KmPublished *published);
+const KmIndicatorText *km_published_indicator_at(const KmPublished *published, size_t i);
+const KmIndicatorText *km_published_indicator(const KmPublished *published,
+                                              const char *id); /* NULL: not there */
+/* The total of an indicator in a period, or NULL. */
+const KmPublishedFigure *km_published_total(const KmPublished *published, const char *indicator,
+                                            const char *period);
+/* Rows of one dimension in one period (the quarter itself, its pooled stand-ins included), in
+ * display order. */
+typedef struct {
+    const KmPublishedFigure *const *figures;
+    size_t count;
+} KmPublishedRows;
+KmPublishedRows km_published_rows(const KmPublished *published, KmArena *arena,
+                                  const char *indicator, const char *period, const char *dimension);
+
+/* An explanation that may leave: steps whose difference with their neighbour is too small carry no
+ * count. */
+typedef struct {
+    const char *label;
+    int kind; /* KmStepKind */
+    bool has_count;
+    int64_t count;
+} KmPublishedStep;
+typedef struct {
+    const KmPublishedFigure *figure;
+    const KmPublishedStep *steps;
+    size_t n_steps;
+    const char *const
+        *deliveries; /* "jgz_indicatie/jgz-rijnland/2026K3/1, ontvangen 14 oktober 2026" */
+    size_t n_deliveries;
+} KmPublishedExplanation;
+
+#endif

@@ -1,0 +1,24 @@
+/* Intervals for a proportion and for a difference of two. Shares are 0–1, never %. Refuses
+ * (KM_ERROR_USAGE) x < 0, x > n, n < 1 and a confidence outside (0, 1). */
+#ifndef ENGINE_STATS_PROPORTION_H
+#define ENGINE_STATS_PROPORTION_H
+
+#include "engine/base/error.h"
+
+typedef struct {
+    double low, high; /* 0 ≤ low ≤ high ≤ 1 for a proportion; −1 … 1 for a difference */
+} KmInterval;
+
+/* Wilson (1927) score interval without continuity correction: with z the normal quantile of (1 +
+ * confidence) / 2 and p = x/n: (p + z²/2n ± z √(p(1−p)/n + z²/4n²)) / (1 + z²/n). x = 0 gives low
+ * exactly 0, x = n high exactly 1. Source: E.B. Wilson, JASA 22 (1927) 209-212; tested against R
+ * prop.test(correct = FALSE). */
+bool km_wilson(int64_t x, int64_t n, double confidence, KmInterval *ret_interval,
+               KmError *err) KM_MUST_USE;
+
+/* Difference of two independent proportions x1/n1 − x2/n2, by combining Wilson limits.
+ * Source: R.G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10. */
+bool km_newcombe_difference(int64_t x1, int64_t n1, int64_t x2, int64_t n2, double confidence,
+                            KmInterval *ret_interval, KmError *err) KM_MUST_USE;
+
+#endif

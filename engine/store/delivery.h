@@ -1,0 +1,64 @@
+/* Deliveries: one accepted file each, append-only. Id: `contract/deliverer/period/version`. */
+#ifndef ENGINE_STORE_DELIVERY_H
+#define ENGINE_STORE_DELIVERY_H
+
+#include "engine/figures/finding.h"
+#include "engine/figures/period.h"
+#include "engine/store/table.h"
+
+typedef struct {
+    int64_t number; /* dense; `levering` in the src tables; given by km_delivery_add */
+    const char *contract;
+    const char *deliverer;
+    KmPeriod period;
+    int version;      /* 1, 2, … within contract, deliverer and period */
+    const char *kind; /* "volledig", "correctie", "mutatie" */
+    KmAuthority authority;
+    KmDate speaks_from; /* authority as days: KM_DATE_EVER for history … */
+    KmDate speaks_to; /* … KM_DATE_OPEN for a register (until the next one's start: the selection's
+                         work) */
+    KmDate received;
+    KmDate withdrawn;      /* KM_DATE_OPEN: not; else counts no more from this knowledge date on */
+    const char *file_name; /* base name, sanitised */
+    int64_t bytes;
+    const char *content_hash; /* hex, keyed BLAKE2b of the file */
+    const char *dialect; /* what was sniffed, one readable line: "; windows-1252 crlf dd-mm-jjjj
+                            decimale komma" */
+    const char *contract_hash;
+    const char *flags; /* quality marks that travel to figures: "correctie", "veel-afgekeurd" …;
+                          comma-separated or "" */
+    int64_t lines_read, accepted, remarked, refused, duplicate; /* the four sum to lines_read */
+    int64_t cells_required, cells_filled; /* completeness of mandatory fields */
+} KmDelivery;
+
+/* Inside a transaction; sets number and, when 0, the version. Refuses (KM_ERROR_BUG) an unbalanced
+ * row count. */
+bool km_delivery_add(KmStore *store, KmDelivery *delivery, KmError *err) KM_MUST_USE;
+/* All, ordered by contract, deliverer, period, version. */
+bool km_delivery_list(KmStore *store, KmArena *arena, KmDelivery **ret_deliveries,
+                      size_t *ret_count, KmError *err) KM_MUST_USE;
+/* The delivery that already holds this content for the contract, or number 0. */
+bool km_delivery_find_content(KmStore *store, KmArena *arena, const char *contract,
+                              const char *content_hash, KmDelivery *ret_delivery,
+                              KmError *err) KM_MUST_USE;
+bool km_delivery_set_balance(KmStore *store, const KmDelivery *delivery, KmError *err) KM_MUST_USE;
+char *km_delivery_id(KmArena *arena, const KmDelivery *delivery) KM_MUST_USE;
+
+bool km_findings_add(KmStore *store, int64_t delivery, const KmFinding *findings, size_t n_findings,
+                     const KmFindingCount *counts, size_t n_counts, KmError *err) KM_MUST_USE;
+bool km_findings_read(KmStore *store, KmArena *arena, int64_t delivery, KmFinding **ret_findings,
+                      size_t *ret_count, KmError *err) KM_MUST_USE;
+
+/* Persons: pseudonym ⇄ dense number. The book is loaded once a batch; new ones are saved inside the
+ * transaction. */
+typedef struct KmPersonBook KmPersonBook;
+bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err) KM_MUST_USE;
+void km_person_book_close(KmPersonBook *book);
+/* Finds or adds in memory; numbers start at 1. */
+int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
+/* Saves what was added since the last save; and forgets what was added since then (after a
+ * rollback). */
+bool km_person_book_save(KmPersonBook *book, KmError *err) KM_MUST_USE;
+void km_person_book_undo(KmPersonBook *book);
+
+#endif

@@ -1,0 +1,44 @@
+/* Figures, definitions and releases in the store. `figure` is immutable: a row is added only when
+ * its content differs from the current one of the same id. The view `figure_readable` shows the
+ * current ones, ungated, for tests and the benchmark: indicator, period, dim1, code1, dim2, code2,
+ * n, x (for rates and means the numerator), estimate, low, high, bound_low, bound_high, excluded,
+ * unknown, status, expected, delivered, reference, knowledge, run. */
+#ifndef ENGINE_STORE_FIGURES_H
+#define ENGINE_STORE_FIGURES_H
+
+#include "engine/figures/figure.h"
+#include "engine/figures/indicator_text.h"
+#include "engine/store/store.h"
+
+/* Inside a transaction. `ret_added`: rows that differed from the current one. */
+bool km_figures_save(KmStore *store, const KmFigure *figures, size_t n_figures, int64_t *ret_added,
+                     KmError *err) KM_MUST_USE;
+
+typedef struct {
+    const char *indicator; /* NULL: all */
+    const char *period;    /* NULL: all */
+    KmDate knowledge; /* KM_DATE_OPEN: the current ones; else those computed with this knowledge
+                         date */
+} KmFigureFilter;
+
+/* Ordered by indicator, period (its first day, then its last), dimensions and codes in byte order.
+ * Comparisons are not stored: they come empty. */
+bool km_figures_read(KmStore *store, KmArena *arena, const KmFigureFilter *filter,
+                     KmFigure **ret_figures, size_t *ret_count, KmError *err) KM_MUST_USE;
+
+/* What went out: one row a published figure, remembered for ever. */
+typedef struct {
+    const char *profile;
+    const char *indicator;
+    const char *period;
+    KmBlock block;
+    const char *status;
+    int64_t n, x; /* −1: not shown */
+    const char *run;
+} KmReleaseLine;
+bool km_release_add(KmStore *store, const KmReleaseLine *lines, size_t n_lines,
+                    KmError *err) KM_MUST_USE;
+bool km_release_read(KmStore *store, KmArena *arena, const char *profile, KmReleaseLine **ret_lines,
+                     size_t *ret_count, KmError *err) KM_MUST_USE;
+
+#endif

@@ -1,0 +1,71 @@
+/* The store: one ordinary SQLite file (STRICT tables, 0600, DELETE journal, synchronous=EXTRA) that
+ * any sqlite3 client can open. Only engine/store includes sqlite3.h. A delivery is whole or absent;
+ * nothing may be reported as imported before its commit returned true. SQLite's codes become
+ * KM_ERROR_STORE (full, busy, damaged: said in the message, with what to do) here and nowhere
+ * above.
+ *
+ * Every command opens the store read-write once (a killed import rolls back then), reads on this
+ * connection or on a KmWork (work.h), and finalises all reads before it writes. */
+#ifndef ENGINE_STORE_STORE_H
+#define ENGINE_STORE_STORE_H
+
+#include "engine/base/date.h"
+#include "engine/base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct KmStore KmStore;
+
+enum { KM_STORE_SCHEMA_VERSION = 1, KM_PSEUDONYM_BYTES = 16 };
+
+/* Makes a new store; refuses an existing path, a `file:` name, a symlink. The directory must exist.
+ */
+bool km_store_create(const char *path, KmStore **ret_store, KmError *err) KM_MUST_USE;
+/* Refuses group- or world-readable files, other owners, symlinks, foreign application ids and newer
+ * schemas. */
+bool km_store_open(const char *path, KmStore **ret_store, KmError *err) KM_MUST_USE;
+void km_store_close(KmStore *store); /* NULL is fine; an open transaction rolls back */
+const char *km_store_path(const KmStore *store);
+
+/* One write transaction (BEGIN IMMEDIATE, 10 s busy timeout); savepoints nest inside, one a
+ * delivery. */
+bool km_store_begin(KmStore *store, KmError *err) KM_MUST_USE;
+bool km_store_commit(KmStore *store, KmError *err) KM_MUST_USE;
+void km_store_rollback(KmStore *store);
+bool km_store_savepoint(KmStore *store, KmError *err) KM_MUST_USE;
+bool km_store_release(KmStore *store, KmError *err) KM_MUST_USE;
+void km_store_rollback_to(KmStore *store);
+
+/* Named settings of the store ("workspace-id", "key-id", "key-check", …). A missing one gives NULL.
+ */
+bool km_store_get_setting(KmStore *store, KmArena *arena, const char *name, const char **ret_value,
+                          KmError *err) KM_MUST_USE;
+bool km_store_set_setting(KmStore *store, const char *name, const char *value,
+                          KmError *err) KM_MUST_USE;
+
+/* `PRAGMA integrity_check` and foreign_key_check; false with what is damaged. */
+bool km_store_check(KmStore *store, KmError *err) KM_MUST_USE;
+
+/* The audit: append-only, chained (each line carries BLAKE2b of the previous), without anything
+ * personal. `when` is the wall clock in ISO 8601 UTC, given by the command; the only clock in the
+ * store. */
+typedef struct {
+    int64_t number;
+    const char *when;
+    const char *user; /* operating-system user */
+    const char *command;
+    const char *subject; /* delivery or figure id, period … */
+    const char *outcome; /* "done", "refused: …" */
+} KmAuditLine;
+bool km_store_audit(KmStore *store, const KmAuditLine *line, KmError *err) KM_MUST_USE;
+bool km_store_read_audit(KmStore *store, KmArena *arena, KmAuditLine **ret_lines, size_t *ret_count,
+                         KmError *err) KM_MUST_USE;
+
+/* Every text ever used (contract, indicator, register, code list), by hash. Idempotent. `kind`:
+ * "contract", … */
+bool km_store_keep_text(KmStore *store, const char *kind, const char *name, const char *hash,
+                        const char *text, KmError *err) KM_MUST_USE;
+
+#endif

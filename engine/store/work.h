@@ -1,0 +1,57 @@
+/* Work: a second, read-only connection on which the SQL of registers and indicators runs. Its
+ * tables are TEMP tables filled by us; a guarded select can read nothing else. The guard (TRUST:
+ * every attack tried) judges real tables, never view or CTE names: READ only where the database
+ * argument is "temp" and the table is one of ours, SELECT, RECURSIVE and an allow-list of functions
+ * (aggregates and window functions included); no clock, no random, no pragma, one statement, limits
+ * on length, columns, depth and VDBE steps, a progress handler with a time limit, a hard heap
+ * limit. Bodies that name `src_`, `main.` or `temp.` are refused before that.
+ *
+ * Functions for bodies (day numbers are days since 1970-01-01):
+ *   dag('2026-10-01')            a day number
+ *   maanden_na(dag, n)           km_date_plus_months
+ *   verjaardag(geboren, maanden) km_birthday: the day an age in months is reached
+ *   leeftijd(geboren, dag)       completed years
+ */
+#ifndef ENGINE_STORE_WORK_H
+#define ENGINE_STORE_WORK_H
+
+#include "engine/store/table.h"
+
+typedef struct KmWork KmWork;
+
+bool km_work_open(KmStore *store, KmWork **ret_work, KmError *err) KM_MUST_USE;
+/* A work connection without a store: for worked examples and tests. */
+bool km_work_open_empty(KmWork **ret_work, KmError *err) KM_MUST_USE;
+void km_work_close(KmWork *work);
+
+/* Replaces the TEMP table `name` (codes already as words: KM_COLUMN_CODE cells are TEXT here) and
+ * indexes each of the named columns. Cells come in the order of `columns`. */
+bool km_work_table(KmWork *work, const char *name, const KmColumn *columns, size_t n_columns,
+                   const char *const *indexed, size_t n_indexed, KmRowSource source,
+                   KmError *err) KM_MUST_USE;
+/* Replaces a TEMP view over tables made with km_work_table; our own SQL only, never a file's. */
+bool km_work_view(KmWork *work, const char *name, const char *sql, KmError *err) KM_MUST_USE;
+
+typedef struct {
+    const char *sql;
+    const char *file; /* for messages: the definition file and the line its SQL starts on */
+    int64_t line;
+    /* Bound when the statement names them: :peildatum, :van, :tot (tot = first day after). */
+    KmDate peildatum, van, tot;
+    const char *const *columns; /* wanted column names, in order; missing ones are refused … */
+    size_t n_columns;
+    size_t n_required;   /* … when among the first n_required, else given as NULL cells */
+    bool others_allowed; /* extra columns are ignored; else refused */
+    double seconds;      /* time limit; 0 = 10 s */
+} KmGuardedSelect;
+
+/* Cells arrive in the order of `columns`. Refusals are KM_ERROR_DEFINITION with file, line and
+ * SQLite's message; time or memory used up is KM_ERROR_LIMIT. */
+bool km_work_select(KmWork *work, const KmGuardedSelect *select, KmRowSink sink,
+                    KmError *err) KM_MUST_USE;
+/* Prepares only: for lint. Also returns which TEMP tables the statement reads (names joined by
+ * ','), after views. */
+bool km_work_lint(KmWork *work, KmArena *arena, const KmGuardedSelect *select,
+                  const char **ret_tables, KmError *err) KM_MUST_USE;
+
+#endif

@@ -1,0 +1,44 @@
+/* The evaluation as files: HTML pages with charts, tables as CSV, the dataset. Everything is drawn
+ * from one KmPublished; nothing here can see an unpublished figure. Texts are Dutch. Charts come
+ * from gnuplot; when it is missing, the pages come without charts and `ret_charts_skipped` says so.
+ */
+#ifndef REPORTS_REPORT_H
+#define REPORTS_REPORT_H
+
+#include "engine/figures/progress.h"
+#include "engine/published/published.h"
+
+typedef struct {
+    const KmPublished
+        *published; /* the report's quarter, the quarters before it, and pooled ranges */
+    KmPeriod period;
+    const char *directory; /* written whole or not at all */
+    const char *plan_file; /* plan register: ambitions and actions (JSON in the data directory) */
+    bool charts;           /* false: none */
+} KmReportRequest;
+
+typedef struct {
+    const char *index; /* path of index.html */
+    size_t n_pages, n_tables, n_charts;
+    bool charts_skipped;
+    const char *charts_reason;
+} KmReportResult;
+
+bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmProgress *progress,
+                     KmReportResult *ret_result, KmError *err) KM_MUST_USE;
+
+/* One chart as SVG: kinds "trend", "dots", "funnel". Refuses (KM_ERROR_DISCLOSURE) when nothing may
+ * be shown. */
+bool km_chart_write(KmArena *arena, const KmPublished *published, const char *indicator,
+                    const char *kind, const char *by, const KmPeriod *period, const char *path,
+                    KmError *err) KM_MUST_USE;
+
+/* The tidy dataset: `directory`/kansmeter.csv and datapackage.json (Frictionless). */
+bool km_dataset_write(KmArena *arena, const KmPublished *published, const char *directory,
+                      KmError *err) KM_MUST_USE;
+
+/* The explanation of one figure in plain Dutch, as text for a terminal or a mail. */
+char *km_explanation_text(KmArena *arena, const KmPublished *published,
+                          const KmPublishedExplanation *explanation) KM_MUST_USE;
+
+#endif
