@@ -5,6 +5,7 @@
 #define INDICATORS_COMPUTE_H
 
 #include "engine/figures/explanation.h"
+#include "engine/figures/period.h"
 #include "engine/figures/progress.h"
 #include "engine/store/figures.h"
 #include "indicators/catalogue.h"

@@ -37,6 +37,8 @@
 #define INDICATORS_DEFINITION_H
 
 #include "engine/base/arena.h"
+#include "engine/base/error.h"
+#include "engine/figures/block.h"
 #include "engine/figures/indicator_text.h"
 
 typedef enum { KM_FORM_SPELLS, KM_FORM_STATE } KmForm;
