@@ -58,10 +58,8 @@ static Day first_contact(const City *city, const Child *child, Random *random)
 /* What JGZ writes down: not always everything. */
 static void fill_in(const Child *child, Random *random, Decision *decision)
 {
-    decision->language =
-        random_chance(random, 0.95) ? child->language : LANGUAGE_UNKNOWN;
-    decision->education =
-        random_chance(random, 0.93) ? child->education : EDUCATION_UNKNOWN;
+    decision->language = random_chance(random, 0.95) ? child->language : LANGUAGE_UNKNOWN;
+    decision->education = random_chance(random, 0.93) ? child->education : EDUCATION_UNKNOWN;
     decision->consent = random_chance(random, 0.97);
 }
 

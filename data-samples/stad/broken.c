@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <string.h>
 
-#define HEADER \
-    "BSN;Kindnummer;Geboortedatum;Geslacht;Postcode;LRK-nummer;Contractnummer;Begindatum;" \
+#define HEADER                                                                                     \
+    "BSN;Kindnummer;Geboortedatum;Geslacht;Postcode;LRK-nummer;Contractnummer;Begindatum;"         \
     "Einddatum;Soort opvang;VE-plaats;Doelgroepkind;Uren per week;Weken per jaar\r\n"
 
 /* Rows of children who live nowhere in the sample city. */
-#define ROW(bsn, child, hours) \
-    bsn ";" child ";14-03-2023;M;2312 AB;211237919;" child "-1;01-09-2025;;PO;J;J;" hours ";40\r\n"
+#define ROW(bsn, child, hours)                                                                     \
+    bsn ";" child ";14-03-2023;M;2312 AB;211237919;" child "-1;01-09-2025;;PO;J;J;" hours ";40\r"  \
+                                                                                          "\n"
 
 typedef struct {
     const char *file;
@@ -32,9 +33,10 @@ static const char without_start[] =
 
 static const char open_quote[] =
     HEADER ROW("999990007", "Q1", "16,0") ROW("999990019", "Q2", "16,0")
-    ROW("999990020", "Q3", "16,0")
-    "999990032;\"Q4;14-03-2023;M;2312 AB;211237919;Q4-1;01-09-2025;;PO;J;J;16,0;40\r\n"
-    ROW("999990044", "Q5", "16,0") ROW("999990056", "Q6", "16,0");
+        ROW("999990020", "Q3", "16,0") "999990032;\"Q4;14-03-2023;M;2312 "
+                                       "AB;211237919;Q4-1;01-09-2025;;PO;J;J;16,0;40\r\n" ROW(
+                                           "999990044", "Q5", "16,0")
+                                           ROW("999990056", "Q6", "16,0");
 
 /* Every semicolon became a comma: the decimal comma of 6,4 now splits a field. */
 static const char commas[] =
@@ -52,50 +54,53 @@ static const char spreadsheet[] =
     "PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00\x62\xEE\x9Dh\x5E\x01\x00\x00"
     "[Content_Types].xml \xA2\x04\x02(\xA0\x00\x02\x00\x00";
 
-static const char wrong_period[] =
-    HEADER
+static const char wrong_period[] = HEADER
     "999990007;Q1;14-03-2019;M;2312 AB;211237919;Q1-1;01-09-2021;31-03-2022;PO;J;J;16,0;40\r\n"
     "999990019;Q2;02-05-2019;V;2316 NB;211237919;Q2-1;01-10-2021;31-05-2022;PO;J;J;16,0;40\r\n"
     "999990020;Q3;09-07-2019;M;2321 AB;211237919;Q3-1;01-11-2021;30-06-2022;PO;J;J;16,0;40\r\n";
 
-static const char many_faults[] =
-    HEADER ROW("999990007", "Q1", "16,0") /* 2: good */
+static const char many_faults[] = HEADER ROW("999990007", "Q1", "16,0") /* 2: good */
     "999990019;Q2;31-06-2023;V;2316 NB;211237919;Q2-1;01-09-2025;;PO;J;J;16,0;40\r\n"
     "999990020;Q3;00-05-2023;M;2321 AB;211237919;Q3-1;01-09-2025;;PO;J;J;16,0;40\r\n"
     "999990032;Q4;14-03-2027;M;2312 AB;211237919;Q4-1;01-09-2025;;PO;J;J;16,0;40\r\n"
     "999990045;Q5;14-03-2023;M;2312 AB;211237919;Q5-1;01-09-2025;;PO;J;J;16,0;40\r\n"
     "000000000;Q6;14-03-2023;M;2312 AB;211237919;Q6-1;01-09-2025;;PO;J;J;16,0;40\r\n"
-    "1,11222E+08;Q7;14-03-2023;M;2312 AB;211237919;Q7-1;01-09-2025;;PO;J;J;16,0;40\r\n"
-    ROW("999990056", "Q8", "abc") ROW("999990068", "Q9", "-4,0") ROW("999990081", "Q10", "190,0")
-    "999990093;Q11;14-03-2023;M;2312 AB;211237919;Q11-1;01-09-2025;31-08-2025;PO;J;J;16,0;40\r\n"
-    "999990111;Q12;14-03-2023;M;2312 AB;211237919;Q12-1;01-09-2025;;CRECHE;J;J;16,0;40\r\n"
-    ROW("999990007", "Q13", "16,0") ROW("999990007", "Q13", "16,0") /* 14, 15: the same */
+    "1,11222E+08;Q7;14-03-2023;M;2312 AB;211237919;Q7-1;01-09-2025;;PO;J;J;16,0;40\r\n" ROW(
+        "999990056", "Q8", "abc") ROW("999990068", "Q9", "-4,0")
+        ROW("999990081", "Q10",
+            "190,0") "999990093;Q11;14-03-2023;M;2312 "
+                     "AB;211237919;Q11-1;01-09-2025;31-08-2025;PO;J;J;16,0;40\r\n"
+                     "999990111;Q12;14-03-2023;M;2312 "
+                     "AB;211237919;Q12-1;01-09-2025;;CRECHE;J;J;16,0;40\r\n" ROW("999990007", "Q13",
+                                                                                 "16,0")
+                         ROW("999990007", "Q13", "16,0") /* 14, 15: the same */
     "999990044;Q14;14-03-2023;M;23A2 AB;211237919;Q14-1;01-09-2025;;PO;J;J;16,0;40\r\n"
     "999990044;Q15;14-03-2023;M;2312 AB;2112;Q15-1;01-09-2025;;PO;J;J;16,0;40\r\n"
     "999990044;Q16;14-03-2023;M;2312 AB;211237919;Q16-1;;;PO;J;J;16,0;40\r\n";
 
 static const char wide_text[] =
-    "\xFF\xFE" "B\0S\0N\0;\0L\0e\0e\0r\0l\0i\0n\0g\0n\0u\0m\0m\0e\0r\0;\0B\0R\0I\0N\0\r\0\n\0"
+    "\xFF\xFE"
+    "B\0S\0N\0;\0L\0e\0e\0r\0l\0i\0n\0g\0n\0u\0m\0m\0e\0r\0;\0B\0R\0I\0N\0\r\0\n\0"
     "9\0009\0009\0009\0009\0000\0000\0000\0007\0;\0001\0;\0009\0000\0A\0X\0000\0000\0\r\0\n";
 
 static const Broken broken_files[] = {
     {"ko_plaatsing_proef-kolom_2026K3.csv", without_start, 0,
      "mandatory column Begindatum is missing", 1, "Begindatum", "file refused"},
-    {"ko_plaatsing_proef-aanhaling_2026K3.csv", open_quote, 0,
-     "quote opened and never closed", 5, "Kindnummer", "file refused"},
+    {"ko_plaatsing_proef-aanhaling_2026K3.csv", open_quote, 0, "quote opened and never closed", 5,
+     "Kindnummer", "file refused"},
     {"ko_plaatsing_proef-komma_2026K3.csv", commas, 0,
      "every ; became a comma: 6,4 splits in two fields", 2, "", "file refused"},
-    {"kinderboerderij_proef-contract_2026K3.csv", unknown_contract, 0,
-     "no contract of this name", 0, "", "file refused"},
+    {"kinderboerderij_proef-contract_2026K3.csv", unknown_contract, 0, "no contract of this name",
+     0, "", "file refused"},
     {"jgz_indicatie_proef-xlsx_2026K3.csv", spreadsheet, sizeof spreadsheet - 1,
      "a spreadsheet, not text", 0, "", "file refused"},
-    {"inschrijving_proef-utf16_2026K3.csv", wide_text, sizeof wide_text,
-     "UTF-16", 0, "", "file refused"},
+    {"inschrijving_proef-utf16_2026K3.csv", wide_text, sizeof wide_text, "UTF-16", 0, "",
+     "file refused"},
     {"ko_plaatsing_proef-periode_2026K3.csv", wrong_period, 0,
      "every contract ended four years before the period", 0, "", "file refused"},
     {"bevolking_proef-leeg_2026K3.csv", "", 0, "empty file", 0, "", "file refused"},
-    {"ko_plaatsing_proef-waarden_2026K3.csv", many_faults, 0,
-     "good rows among bad values", 0, "", "rows refused one by one"},
+    {"ko_plaatsing_proef-waarden_2026K3.csv", many_faults, 0, "good rows among bad values", 0, "",
+     "rows refused one by one"},
 };
 
 static void note(Sheet *sheet, const Broken *broken)

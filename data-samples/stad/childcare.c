@@ -89,8 +89,7 @@ static Placement continue_from(const City *city, const Child *child, Random *ran
     second.waiting_since = NEVER;
     if (other_site) {
         first->end = END_OTHER_CARE;
-        second.site =
-            site_choose_care(city, random, SITE_VE, -1, wijk_of(city, child, day), day);
+        second.site = site_choose_care(city, random, SITE_VE, -1, wijk_of(city, child, day), day);
         second.care = city->sites[second.site].care;
     }
     hours_ve(city, random, &second);
@@ -211,8 +210,8 @@ static void add_ordinary_care(City *city, Child *child, Random *random)
 /* Waiting for ve at a nursery without ve counts as being led; only told for city schools. */
 static void add_care_instead(City *city, Child *child, Random *random, Day first_yes)
 {
-    bool waits = child->school != NEVER && child->gone > child->school &&
-                 random_chance(random, 0.4);
+    bool waits =
+        child->school != NEVER && child->gone > child->school && random_chance(random, 0.4);
 
     add_nursery(city, child, random, NEVER, waits ? first_yes + 20 : NEVER);
 }

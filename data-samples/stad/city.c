@@ -57,8 +57,8 @@ static void *with_room(void *items, size_t count, size_t *capacity, size_t size)
     return larger;
 }
 
-#define APPEND(list, item) \
-    ((list).items = with_room((list).items, (list).count, &(list).capacity, sizeof(item)), \
+#define APPEND(list, item)                                                                         \
+    ((list).items = with_room((list).items, (list).count, &(list).capacity, sizeof(item)),         \
      (list).items[(list).count] = (item), &(list).items[(list).count++])
 
 static void extend(Slice *slice, size_t index)

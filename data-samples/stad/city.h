@@ -105,13 +105,13 @@ typedef struct {
 typedef struct {
     Day decided;
     Verdict verdict;
-    Day start; /* of a yes */
-    Day end;   /* NEVER: none */
+    Day start;            /* of a yes */
+    Day end;              /* NEVER: none */
     bool end_as_far_date; /* an open end written as 31-12-9999 */
-    int grounds; /* bit set */
+    int grounds;          /* bit set */
     bool consent;
-    Day led;         /* NEVER: not led to a site */
-    int led_to;      /* site, or NO_SITE */
+    Day led;          /* NEVER: not led to a site */
+    int led_to;       /* site, or NO_SITE */
     bool led_outside; /* to a site outside the city */
     Reason reason;
     Day reason_until; /* the reason is dropped from then on */
@@ -173,11 +173,11 @@ typedef struct {
     Slice enrolments;
 } Child;
 
-#define LIST_OF(Item) \
-    struct { \
-        Item *items; \
-        size_t count; \
-        size_t capacity; \
+#define LIST_OF(Item)                                                                              \
+    struct {                                                                                       \
+        Item *items;                                                                               \
+        size_t count;                                                                              \
+        size_t capacity;                                                                           \
     }
 
 typedef struct {

@@ -10,8 +10,7 @@ Sheet open_delivery(const Round *round, const Dialect *dialect, const char *cont
                     const char *deliverer, const char *period, const char *suffix)
 {
     char name[100];
-    int length =
-        snprintf(name, sizeof name, "%s_%s_%s%s.csv", contract, deliverer, period, suffix);
+    int length = snprintf(name, sizeof name, "%s_%s_%s%s.csv", contract, deliverer, period, suffix);
 
     if (length < 0 || (size_t)length >= sizeof name) {
         give_up("name too long", deliverer);

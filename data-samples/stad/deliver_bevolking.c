@@ -2,8 +2,8 @@
 #include "deliver.h"
 
 static const char *const names[] = {
-    "BSN",         "Geboortedatum", "Geslacht",        "Postcode",      "Huisnummer",  "Huisletter",
-    "Toevoeging",  "Datum vestiging", "Datum vertrek", "Reden einde",   "Gezinsnummer",
+    "BSN",        "Geboortedatum",   "Geslacht",      "Postcode",    "Huisnummer",   "Huisletter",
+    "Toevoeging", "Datum vestiging", "Datum vertrek", "Reden einde", "Gezinsnummer",
 };
 
 static const char *reason_of_end(const Stay *stay, size_t child)

@@ -45,8 +45,8 @@ static void put_grounds(Sheet *sheet, int grounds)
 
     for (unsigned bit = 0; bit < 8; bit++) {
         if (((unsigned)grounds & (1U << bit)) != 0U) {
-            int added = snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? "|" : "",
-                                 codes[bit]);
+            int added =
+                snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? "|" : "", codes[bit]);
             used += (size_t)added;
         }
     }
@@ -55,9 +55,8 @@ static void put_grounds(Sheet *sheet, int grounds)
 
 static void put_end(Sheet *sheet, const Decision *decision)
 {
-    sheet_day(sheet, decision->end_as_far_date && decision->end == NEVER
-                         ? day_of(9999, 12, 31)
-                         : decision->end);
+    sheet_day(sheet, decision->end_as_far_date && decision->end == NEVER ? day_of(9999, 12, 31)
+                                                                         : decision->end);
 }
 
 static void put_guidance(Sheet *sheet, const Round *round, const Decision *decision)
@@ -116,7 +115,8 @@ static void write_decision(Sheet *sheet, const Round *round, size_t index, size_
     sheet_text(sheet, language_codes[decision->language]);
     sheet_text(sheet, education_codes[decision->education]);
     if (has_remarks(round)) {
-        sheet_text(sheet, scattered(index) % 50 == 0 ? "Moeder belt terug;\nbroertje ook hier" : "");
+        sheet_text(sheet,
+                   scattered(index) % 50 == 0 ? "Moeder belt terug;\nbroertje ook hier" : "");
     }
     sheet_end_row(sheet);
 }

@@ -7,13 +7,12 @@
 #include <string.h>
 
 static const char *const names[] = {
-    "Locatie-id",      "Soort",        "Naam",          "BRIN",
-    "LRK-nummer",      "Houder",       "Postcode",      "Huisnummer",
-    "Wijk",            "Capaciteit",   "VE",            "VE van",
-    "VE tot",          "VE-plaatsen",  "VE uren per dag", "VE dagen",
-    "Weken per jaar",  "HBO-uren jaar", "GGD datum",    "GGD ve tekort",
-    "Vroegschool",     "IKC-fase",     "IKC-datum",     "Partnerlocatie",
-    "Meertaligheidsbeleid", "Intermediair", "RLD-categorie", "Schoolweging",
+    "Locatie-id",   "Soort",          "Naam",          "BRIN",           "LRK-nummer",
+    "Houder",       "Postcode",       "Huisnummer",    "Wijk",           "Capaciteit",
+    "VE",           "VE van",         "VE tot",        "VE-plaatsen",    "VE uren per dag",
+    "VE dagen",     "Weken per jaar", "HBO-uren jaar", "GGD datum",      "GGD ve tekort",
+    "Vroegschool",  "IKC-fase",       "IKC-datum",     "Partnerlocatie", "Meertaligheidsbeleid",
+    "Intermediair", "RLD-categorie",  "Schoolweging",
 };
 
 static void put_offer(Sheet *sheet, const Round *round, const Site *site)
@@ -26,8 +25,8 @@ static void put_offer(Sheet *sheet, const Round *round, const Site *site)
         return;
     }
     bool playgroup = site->care == CARE_PO;
-    int places = site->ve_places +
-                 (round->quarter.last >= site->extra_from ? site->extra_places : 0);
+    int places =
+        site->ve_places + (round->quarter.last >= site->extra_from ? site->extra_places : 0);
     sheet_text(sheet, "J");
     sheet_day(sheet, site->ve_from);
     sheet_day(sheet, site->ve_to <= round->quarter.last ? site->ve_to : NEVER);
@@ -84,8 +83,8 @@ static void write_site(Sheet *sheet, const Round *round, const Site *site)
 
 void deliver_locatie(const Round *round)
 {
-    Sheet sheet = open_delivery(round, &usual_dialect, "locatie", "gemeente",
-                                round->quarter.name, "");
+    Sheet sheet =
+        open_delivery(round, &usual_dialect, "locatie", "gemeente", round->quarter.name, "");
 
     sheet_header(&sheet, names, sizeof names / sizeof names[0]);
     for (int i = 0; i < round->city->site_count; i++) {

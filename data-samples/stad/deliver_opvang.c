@@ -1,7 +1,7 @@
 /* C04: contracts of the eight houders, each exporting in its own way. */
 #include "deliver.h"
-#include "hours.h"
 #include "houder_formats.h"
+#include "hours.h"
 #include "sites.h"
 
 #include <stdio.h>
@@ -36,7 +36,7 @@ static void put_end(Sheet *sheet, const Round *round, const Placement *contract,
 
 static const char *reason_of_end(const Round *round, const Placement *contract, bool forgotten)
 {
-    static const char *const reasons[] = {"", "basisschool", "verhuizing",
+    static const char *const reasons[] = {"",       "basisschool",   "verhuizing",
                                           "ouders", "andere-opvang", "overig"};
     bool ended = contract->to - 1 <= round->quarter.last;
 
@@ -188,8 +188,7 @@ static void write_child(Sheet *sheets, Sheet *first_version, const Round *round,
     const Child *child = &round->city->children.items[index];
 
     for (size_t nth = 0; nth < child->placements.count; nth++) {
-        const Placement *contract =
-            &round->city->placements.items[child->placements.first + nth];
+        const Placement *contract = &round->city->placements.items[child->placements.first + nth];
         if (!in_quarter(round, contract->from, contract->to)) {
             continue;
         }

@@ -13,9 +13,9 @@ typedef struct {
 } BoardFormat;
 
 #define USUAL_DIALECT .separator = ';', .dates = DATES_DMY, .decimal = ','
-#define USUAL_TAIL \
-    "Inschrijfdatum", "Uitschrijfdatum", "Jaargroep", "Groepsnaam", "Schoolsoort", "Niveau", \
-        "Klastype", "Geboortedatum", "Geslacht", "Postcode", "OpleidingOuders", "Thuistaal", \
+#define USUAL_TAIL                                                                                 \
+    "Inschrijfdatum", "Uitschrijfdatum", "Jaargroep", "Groepsnaam", "Schoolsoort", "Niveau",       \
+        "Klastype", "Geboortedatum", "Geslacht", "Postcode", "OpleidingOuders", "Thuistaal",       \
         "Reden uitschrijving", "Teldatum"
 
 static const BoardFormat board_formats[BOARDS] = {
@@ -26,8 +26,8 @@ static const BoardFormat board_formats[BOARDS] = {
      .dialect = {.separator = ',', .encoding = ENCODING_UTF8, .dates = DATES_ISO, .decimal = '.'},
      .names = {"BSN", "Leerlingnummer", "BRIN", NULL, USUAL_TAIL}},
     {/* montessori-leide: the branch in a column of its own, dates as jjjjmmdd */
-     .dialect = {.separator = ';', .encoding = ENCODING_CP1252, .dates = DATES_COMPACT,
-                 .decimal = ','},
+     .dialect =
+         {.separator = ';', .encoding = ENCODING_CP1252, .dates = DATES_COMPACT, .decimal = ','},
      .names = {"BSN", "Leerlingnummer", "BRIN", "Vestiging", USUAL_TAIL},
      .separate_branch = true},
     {/* openbaar-leidsche-rijn: other names and letter case */
@@ -39,12 +39,11 @@ static const BoardFormat board_formats[BOARDS] = {
     {/* vo-de-burcht: secondary */
      .dialect = {USUAL_DIALECT, .encoding = ENCODING_CP1252},
      .names = {"BSN", "Leerlingnummer", "BRIN", NULL, "Inschrijfdatum", "Uitschrijfdatum",
-               "Leerjaar", "Klas", "Schoolsoort", "Niveau", "Klastype", "Geboortedatum",
-               "Geslacht", "Postcode", "OpleidingOuders", "Thuistaal", "Reden uitschrijving",
-               "Teldatum"}},
+               "Leerjaar", "Klas", "Schoolsoort", "Niveau", "Klastype", "Geboortedatum", "Geslacht",
+               "Postcode", "OpleidingOuders", "Thuistaal", "Reden uitschrijving", "Teldatum"}},
     {/* vo-merewijck: tab-separated */
-     .dialect = {.separator = '\t', .encoding = ENCODING_CP1252, .dates = DATES_DMY,
-                 .decimal = ','},
+     .dialect =
+         {.separator = '\t', .encoding = ENCODING_CP1252, .dates = DATES_DMY, .decimal = ','},
      .names = {"BSN", "Leerlingnummer", "BRIN", NULL, USUAL_TAIL}},
 };
 
@@ -118,8 +117,8 @@ static void write_enrolment(Sheet *sheet, const Round *round, size_t index, cons
     sheet_end_row(sheet);
     if (scattered(index * 5U + (size_t)round->index) % 9001 == 0) {
         sheet_repeat_row(sheet);
-        flaws_note(round->flaws, round->quarter.name, sheet,
-                   "exact duplicate of the row before", "duplicate");
+        flaws_note(round->flaws, round->quarter.name, sheet, "exact duplicate of the row before",
+                   "duplicate");
     }
 }
 

@@ -6,13 +6,13 @@
 
 typedef struct {
     const char *name;
-    double share;         /* of the city's children */
-    double language[3];   /* dutch, bilingual, other */
-    double education[3];  /* low, middle, high */
-    double reach;         /* difference with the city, as a share */
-    double waiting;       /* factor on waiting times */
-    int postcodes[3];     /* PC4, 0 = none */
-    char first_letter;    /* of the PC6 letters in use */
+    double share;        /* of the city's children */
+    double language[3];  /* dutch, bilingual, other */
+    double education[3]; /* low, middle, high */
+    double reach;        /* difference with the city, as a share */
+    double waiting;      /* factor on waiting times */
+    int postcodes[3];    /* PC4, 0 = none */
+    char first_letter;   /* of the PC6 letters in use */
     int buurten;
 } District;
 

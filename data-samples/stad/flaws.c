@@ -1,6 +1,5 @@
 #include "flaws.h"
 
-
 Flaws flaws_open(const char *directory)
 {
     static const char *const names[] = {"period", "file", "line", "defect", "expected"};

@@ -13,23 +13,31 @@ static double progress(Day day)
     return share < -0.2 ? -0.2 : share;
 }
 
+/* The programme needs most of a year to reach its full effect. */
+static double programme_effect(Day day)
+{
+    double share = (double)(day - programme_start()) / 300.0;
+
+    return share < 0.0 ? 0.0 : share > 1.0 ? 1.0 : share;
+}
+
 /* The share of families in this situation that would take a place when offered. */
 static double willingness(const City *city, const Child *child, Day day)
 {
     static const double by_language[] = {0.0, +0.05, +0.01, -0.03};
     int wijk = city_home(city, child, day)->wijk;
     double difference = district(wijk)->reach + by_language[child->language];
-    bool programme = in_programme(wijk) && day >= programme_start();
+    double effect = in_programme(wijk) ? programme_effect(day) : 0.0;
 
     switch (city->settings.reach) {
     case REACH_HIGH:
-        return 0.99 + difference + (programme ? 0.03 : 0.0);
+        return 0.995 + difference + 0.03 * effect;
     case REACH_VERY_HIGH:
-        return 1.01 + 0.1 * difference;
+        return 0.995 + 0.1 * difference;
     case REACH_NORMAL:
         break;
     }
-    return 0.88 + 0.075 * progress(day) + difference + (programme ? 0.11 : 0.0);
+    return 0.875 + 0.07 * progress(day) + difference + 0.13 * effect;
 }
 
 static double mean_waiting(const City *city, const Child *child, Day day)
@@ -41,7 +49,7 @@ static double mean_waiting(const City *city, const Child *child, Day day)
     if (city->settings.reach == REACH_NORMAL) {
         days *= 1.0 - 0.3 * progress(day);
     }
-    return in_programme(wijk) && day >= programme_start() ? days * 0.5 : days;
+    return in_programme(wijk) ? days * (1.0 - 0.5 * programme_effect(day)) : days;
 }
 
 static Day end_of_guidance(const Child *child)
@@ -68,8 +76,7 @@ static Day taken_back(const City *city, const Child *child, Day from)
 }
 
 /* Day by day: is there a place, and does the family take it? */
-static Day wait_for_place(const City *city, const Child *child, Random *random, Day from,
-                          Day until)
+static Day wait_for_place(const City *city, const Child *child, Random *random, Day from, Day until)
 {
     double reluctance = random_unit(random);
     bool at_once = random_chance(random, 0.35);
@@ -107,7 +114,7 @@ Guidance guidance_draw(const City *city, const Child *child, Random *random)
     Guidance guidance = {.led = NEVER, .placed = NEVER, .until = end_of_guidance(child)};
     double kind = random_unit(random);
 
-    if (kind < (city->settings.reach == REACH_VERY_HIGH ? 0.008 : 0.022)) {
+    if (kind < (city->settings.reach == REACH_VERY_HIGH ? 0.005 : 0.022)) {
         lead_outside(&guidance, yes, random);
         return guidance;
     }

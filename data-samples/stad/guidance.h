@@ -5,11 +5,11 @@
 #include "city.h"
 
 typedef struct {
-    Day led;          /* NEVER: not led to a site */
-    bool outside;     /* to a site outside the city: never placed here */
-    Day placed;       /* NEVER: not placed */
-    Day until;        /* school, departure or the fifth birthday */
-    bool other_care;  /* stays in a nursery without ve */
+    Day led;         /* NEVER: not led to a site */
+    bool outside;    /* to a site outside the city: never placed here */
+    Day placed;      /* NEVER: not placed */
+    Day until;       /* school, departure or the fifth birthday */
+    bool other_care; /* stays in a nursery without ve */
 } Guidance;
 
 Guidance guidance_draw(const City *city, const Child *child, Random *random);

@@ -1,17 +1,29 @@
 #include "houder_formats.h"
 
-#define USUAL_NAMES \
-    { \
-        "BSN", "Kindnummer", "Geboortedatum", "Geslacht", "Postcode", "LRK-nummer", \
-            "Contractnummer", "Begindatum", "Einddatum", "Soort opvang", "VE-plaats", \
-            "Doelgroepkind", "Uren per week", "Uren ma", "Uren di", "Uren wo", "Uren do", \
-            "Uren vr", "Dagen per week", "Weken per jaar", "Wachtlijst vanaf", "Financiering", \
-            "Reden einde" \
+#define USUAL_NAMES                                                                                \
+    {                                                                                              \
+        "BSN", "Kindnummer", "Geboortedatum", "Geslacht", "Postcode", "LRK-nummer",                \
+            "Contractnummer", "Begindatum", "Einddatum", "Soort opvang", "VE-plaats",              \
+            "Doelgroepkind", "Uren per week", "Uren ma", "Uren di", "Uren wo", "Uren do",          \
+            "Uren vr", "Dagen per week", "Weken per jaar", "Wachtlijst vanaf", "Financiering",     \
+            "Reden einde"                                                                          \
     }
-#define USUAL_CARES {"PO", "KDV", "BSO", "GO"}
-#define SMALL_CARES {"po", "kdv", "bso", "go"}
-#define USUAL_SEXES {"M", "V", "X"}
-#define SMALL_SEXES {"m", "v", "x"}
+#define USUAL_CARES                                                                                \
+    {                                                                                              \
+        "PO", "KDV", "BSO", "GO"                                                                   \
+    }
+#define SMALL_CARES                                                                                \
+    {                                                                                              \
+        "po", "kdv", "bso", "go"                                                                   \
+    }
+#define USUAL_SEXES                                                                                \
+    {                                                                                              \
+        "M", "V", "X"                                                                              \
+    }
+#define SMALL_SEXES                                                                                \
+    {                                                                                              \
+        "m", "v", "x"                                                                              \
+    }
 #define USUAL_DIALECT .separator = ';', .dates = DATES_DMY, .decimal = ','
 
 const HouderFormat houder_formats[HOUDERS] = {
@@ -25,10 +37,28 @@ const HouderFormat houder_formats[HOUDERS] = {
      .prefix = "ZB"},
     {/* kleine-zwaan: UTF-8 with BOM, a header with an accent */
      .dialect = {USUAL_DIALECT, .encoding = ENCODING_UTF8_BOM},
-     .names = {"BSN", "Cliëntnummer", "Geboortedatum", "Geslacht", "Postcode", "LRK-nummer",
-               "Contractnummer", "Begindatum", "Einddatum", "Soort opvang", "VE-plaats",
-               "Doelgroepkind", "Uren per week", "Uren ma", "Uren di", "Uren wo", "Uren do",
-               "Uren vr", "Dagen per week", "Weken per jaar", "Wachtlijst vanaf", "Financiering",
+     .names = {"BSN",
+               "Cliëntnummer",
+               "Geboortedatum",
+               "Geslacht",
+               "Postcode",
+               "LRK-nummer",
+               "Contractnummer",
+               "Begindatum",
+               "Einddatum",
+               "Soort opvang",
+               "VE-plaats",
+               "Doelgroepkind",
+               "Uren per week",
+               "Uren ma",
+               "Uren di",
+               "Uren wo",
+               "Uren do",
+               "Uren vr",
+               "Dagen per week",
+               "Weken per jaar",
+               "Wachtlijst vanaf",
+               "Financiering",
                "Reden einde"},
      .cares = USUAL_CARES,
      .sexes = SMALL_SEXES,
@@ -57,11 +87,29 @@ const HouderFormat houder_formats[HOUDERS] = {
      .prefix = "WK"},
     {/* sterrenboot: other names, letter case and spacing */
      .dialect = {USUAL_DIALECT, .encoding = ENCODING_CP1252},
-     .names = {"BURGERSERVICENUMMER", "CLIENTNUMMER", "GEBOORTE DATUM", "GESLACHT", "PC6",
-               "REGISTRATIENUMMER", "Contract nummer", "STARTDATUM", "Datum einde",
-               "SOORT_OPVANG", "ve plaats", "VVE-indicatie", "UREN  PER  WEEK", "uren_ma",
-               "uren_di", "uren_wo", "uren_do", "uren_vr", "dagen_per_week", "weken_per_jaar",
-               "wachtlijst_vanaf", "financiering", "reden_einde"},
+     .names = {"BURGERSERVICENUMMER",
+               "CLIENTNUMMER",
+               "GEBOORTE DATUM",
+               "GESLACHT",
+               "PC6",
+               "REGISTRATIENUMMER",
+               "Contract nummer",
+               "STARTDATUM",
+               "Datum einde",
+               "SOORT_OPVANG",
+               "ve plaats",
+               "VVE-indicatie",
+               "UREN  PER  WEEK",
+               "uren_ma",
+               "uren_di",
+               "uren_wo",
+               "uren_do",
+               "uren_vr",
+               "dagen_per_week",
+               "weken_per_jaar",
+               "wachtlijst_vanaf",
+               "financiering",
+               "reden_einde"},
      .cares = SMALL_CARES,
      .sexes = SMALL_SEXES,
      .yes = "j",
@@ -69,10 +117,29 @@ const HouderFormat houder_formats[HOUDERS] = {
      .prefix = "SB"},
     {/* plus-en-min: no hours per weekday */
      .dialect = {USUAL_DIALECT, .encoding = ENCODING_CP1252},
-     .names = {"BSN", "Kindnummer", "Geboortedatum", "Geslacht", "Postcode", "LRK-nummer",
-               "Contractnummer", "Begindatum", "Einddatum", "Soort opvang", "VE-plaats",
-               "Doelgroepkind", "Uren per week", NULL, NULL, NULL, NULL, NULL, "Dagen per week",
-               "Weken per jaar", "Wachtlijst vanaf", "Financiering", "Reden einde"},
+     .names = {"BSN",
+               "Kindnummer",
+               "Geboortedatum",
+               "Geslacht",
+               "Postcode",
+               "LRK-nummer",
+               "Contractnummer",
+               "Begindatum",
+               "Einddatum",
+               "Soort opvang",
+               "VE-plaats",
+               "Doelgroepkind",
+               "Uren per week",
+               NULL,
+               NULL,
+               NULL,
+               NULL,
+               NULL,
+               "Dagen per week",
+               "Weken per jaar",
+               "Wachtlijst vanaf",
+               "Financiering",
+               "Reden einde"},
      .cares = USUAL_CARES,
      .sexes = USUAL_SEXES,
      .yes = "J",

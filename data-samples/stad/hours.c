@@ -18,7 +18,10 @@ static const Timetable nursery[] = {
 };
 static const Timetable light_playgroup[] = {{16, 2, 70.0}, {14, 2, 20.0}, {16, 1, 10.0}};
 static const Timetable after_school[] = {
-    {14, 2, 45.0}, {15, 3, 25.0}, {14, 1, 20.0}, {16, 4, 10.0},
+    {14, 2, 45.0},
+    {15, 3, 25.0},
+    {14, 1, 20.0},
+    {16, 4, 10.0},
 };
 
 static Timetable draw(Random *random, const Timetable *tables, size_t count)
@@ -95,7 +98,7 @@ void hours_ve(const City *city, Random *random, Placement *placement)
     } else {
         spread(random, placement, DRAW(random, nursery_ve));
     }
-    if (kind < 0.012) {
+    if (kind < 0.007) {
         no_hours(placement);
     } else if (kind < 0.03) {
         just_enough(placement);

@@ -28,9 +28,9 @@ typedef enum {
 } Stream;
 
 Random random_stream(uint64_t seed, Stream stream, size_t index);
-double random_unit(Random *random);                       /* [0, 1) */
+double random_unit(Random *random); /* [0, 1) */
 bool random_chance(Random *random, double probability);
-int random_between(Random *random, int low, int high);    /* both ends included */
+int random_between(Random *random, int low, int high);     /* both ends included */
 int random_waiting_days(Random *random, double mean_days); /* exponential, rounded down */
 size_t random_weighted(Random *random, const double *weights, size_t count);
 

@@ -79,8 +79,7 @@ static void live(City *city, Child *child, Random *random, Day since, size_t hom
 
 static void draw_traits(const City *city, Child *child, int wijk)
 {
-    Random random =
-        random_stream(city->settings.seed, STREAM_TRAITS, city->children.count);
+    Random random = random_stream(city->settings.seed, STREAM_TRAITS, city->children.count);
     const District *place = district(wijk);
 
     child->sex = random_chance(&random, 0.512) ? SEX_BOY : SEX_GIRL;

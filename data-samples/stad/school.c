@@ -114,8 +114,8 @@ static void enrol_year(City *city, Child *child, const Career *career, Day schoo
     row.moved = career->leaves <= year_end;
     row.secondary = group > 8;
     row.year = row.secondary ? group - 8 : group;
-    row.ends_stay = row.moved || group == 8 ||
-                    (row.secondary && row.year == career->secondary_years);
+    row.ends_stay =
+        row.moved || group == 8 || (row.secondary && row.year == career->secondary_years);
     row.site = row.secondary ? career->secondary_site : career->primary_site;
     row.kind = row.secondary ? career->secondary_kind : career->primary_kind;
     if (row.secondary && row.year == 1 && row.kind != SCHOOL_PRO) {

@@ -32,8 +32,8 @@ typedef struct {
     size_t length;
     size_t capacity;
     size_t row_start;
-    long line;      /* physical line the next row starts on */
-    long row_line;  /* physical line the last finished row started on */
+    long line;     /* physical line the next row starts on */
+    long row_line; /* physical line the last finished row started on */
     int column;
 } Sheet;
 
@@ -47,8 +47,8 @@ Sheet sheet_open(const Dialect *dialect, const char *directory, const char *file
 void sheet_header(Sheet *sheet, const char *const *names, size_t count);
 void sheet_text(Sheet *sheet, const char *text);
 void sheet_number(Sheet *sheet, long number);
-void sheet_day(Sheet *sheet, Day day);          /* NEVER: empty */
-void sheet_hours(Sheet *sheet, int quarters);   /* quarter hours */
+void sheet_day(Sheet *sheet, Day day);        /* NEVER: empty */
+void sheet_hours(Sheet *sheet, int quarters); /* quarter hours */
 void sheet_empty(Sheet *sheet, int fields);
 void sheet_end_row(Sheet *sheet);
 void sheet_repeat_row(Sheet *sheet); /* the same bytes once more */

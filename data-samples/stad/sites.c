@@ -6,13 +6,13 @@
 #include <string.h>
 
 const char *const houder_ids[HOUDERS] = {
-    "de-zandbak", "kleine-zwaan", "het-molenrad", "wereldkind",
-    "sterrenboot", "plus-en-min", "de-kiem", "hooglandse-hoeve",
+    "de-zandbak",  "kleine-zwaan", "het-molenrad", "wereldkind",
+    "sterrenboot", "plus-en-min",  "de-kiem",      "hooglandse-hoeve",
 };
 
 const char *const board_ids[BOARDS] = {
-    "stichting-de-sleutels", "bestuur-rijnvallei", "montessori-leide",
-    "openbaar-leidsche-rijn", "vo-de-burcht", "vo-merewijck",
+    "stichting-de-sleutels",  "bestuur-rijnvallei", "montessori-leide",
+    "openbaar-leidsche-rijn", "vo-de-burcht",       "vo-merewijck",
 };
 
 /* Childcare: houder, name, use, care, wijk, places (ve places on ve sites). */
@@ -83,27 +83,47 @@ typedef struct {
 } SchoolSite;
 
 static const SchoolSite school_sites[] = {
-    {0, "bo", 3, "De Sleutelbloem"},   {0, "bo", 3, "Het Sleutelgat"},
-    {0, "bo", 5, "De Gouden Sleutel"}, {0, "bo", 5, "De Sleutelhof"},
-    {0, "bo", 6, "De Morssleutel"},    {0, "bo", 8, "De Merensleutel"},
-    {0, "bo", 9, "De Stevensleutel"},  {0, "bo", 4, "De Leeuwensleutel"},
-    {0, "bo", 0, "De Stadssleutel"},   {0, "sbo", 5, "De Kleine Sleutel"},
-    {1, "bo", 8, "De Rijnvallei"},     {1, "bo", 9, "De Stroming"},
-    {1, "bo", 4, "De Oever"},          {1, "bo", 3, "De Veerpont"},
-    {1, "bo", 6, "De Rivier"},         {1, "bo", 5, "De Vlietstroom"},
-    {1, "bo", 1, "Het Rapenburgje"},   {1, "so", 7, "De Sluis"},
-    {2, "bo", 7, "Montessori Leide"},  {2, "bo", 0, "Montessori Zuid"},
-    {2, "bo", 8, "Montessori Meren"},  {2, "bo", 4, "Montessori Roodenburg"},
-    {3, "bo", 3, "De Openbare Noord"}, {3, "bo", 5, "De Wisselaar"},
-    {3, "bo", 6, "De Molenwiek"},      {3, "bo", 8, "De Zwanenmeer"},
-    {3, "bo", 9, "De Uitkijk"},        {3, "bo", 2, "De Perronschool"},
-    {3, "bo", 4, "Café Crème"},        {3, "sbo", 8, "De Brug"},
-    {4, "vo", 0, "De Burcht Centrum"}, {4, "vo", 3, "De Burcht Noord"},
-    {4, "vo", 5, "De Burcht Zuid"},    {4, "vo", 7, "De Burcht Gymnasium"},
-    {4, "vo", 6, "De Burcht Mors"},    {4, "vo", 4, "De Burcht Mavo"},
+    {0, "bo", 3, "De Sleutelbloem"},
+    {0, "bo", 3, "Het Sleutelgat"},
+    {0, "bo", 5, "De Gouden Sleutel"},
+    {0, "bo", 5, "De Sleutelhof"},
+    {0, "bo", 6, "De Morssleutel"},
+    {0, "bo", 8, "De Merensleutel"},
+    {0, "bo", 9, "De Stevensleutel"},
+    {0, "bo", 4, "De Leeuwensleutel"},
+    {0, "bo", 0, "De Stadssleutel"},
+    {0, "sbo", 5, "De Kleine Sleutel"},
+    {1, "bo", 8, "De Rijnvallei"},
+    {1, "bo", 9, "De Stroming"},
+    {1, "bo", 4, "De Oever"},
+    {1, "bo", 3, "De Veerpont"},
+    {1, "bo", 6, "De Rivier"},
+    {1, "bo", 5, "De Vlietstroom"},
+    {1, "bo", 1, "Het Rapenburgje"},
+    {1, "so", 7, "De Sluis"},
+    {2, "bo", 7, "Montessori Leide"},
+    {2, "bo", 0, "Montessori Zuid"},
+    {2, "bo", 8, "Montessori Meren"},
+    {2, "bo", 4, "Montessori Roodenburg"},
+    {3, "bo", 3, "De Openbare Noord"},
+    {3, "bo", 5, "De Wisselaar"},
+    {3, "bo", 6, "De Molenwiek"},
+    {3, "bo", 8, "De Zwanenmeer"},
+    {3, "bo", 9, "De Uitkijk"},
+    {3, "bo", 2, "De Perronschool"},
+    {3, "bo", 4, "Café Crème"},
+    {3, "sbo", 8, "De Brug"},
+    {4, "vo", 0, "De Burcht Centrum"},
+    {4, "vo", 3, "De Burcht Noord"},
+    {4, "vo", 5, "De Burcht Zuid"},
+    {4, "vo", 7, "De Burcht Gymnasium"},
+    {4, "vo", 6, "De Burcht Mors"},
+    {4, "vo", 4, "De Burcht Mavo"},
     {4, "vo", 9, "De Burcht Stevenshof"},
-    {5, "vo", 8, "Merewijck"},         {5, "vo", 8, "Merewijck Techniek"},
-    {5, "vo", 1, "Merewijck Lyceum"},  {5, "vo", 5, "Merewijck Vakcollege"},
+    {5, "vo", 8, "Merewijck"},
+    {5, "vo", 8, "Merewijck Techniek"},
+    {5, "vo", 1, "Merewijck Lyceum"},
+    {5, "vo", 5, "Merewijck Vakcollege"},
     {5, "vso", 3, "Merewijck Praktijk"},
 };
 
@@ -225,6 +245,11 @@ int site_ve_places(const Site *site, Day day)
     return site->ve_places + (day >= site->extra_from ? site->extra_places : 0);
 }
 
+static bool has_future(const Site *site, Day day)
+{
+    return site_offers_ve(site, day) && site_offers_ve(site, day + 270);
+}
+
 int site_choose_care(const City *city, Random *random, SiteUse use, int care, int wijk, Day day)
 {
     double weights[MAX_SITES] = {0};
@@ -236,7 +261,7 @@ int site_choose_care(const City *city, Random *random, SiteUse use, int care, in
             const Site *site = &city->sites[i];
             bool fits = site->use == use && (care < 0 || (int)site->care == care) &&
                         (site->wijk == wijk || !near || pass == 1) &&
-                        (use != SITE_VE || site_offers_ve(site, day));
+                        (use != SITE_VE || has_future(site, day));
             weights[i] = fits ? (double)site->capacity + 1.0 : 0.0;
             total += weights[i];
         }

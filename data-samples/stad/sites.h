@@ -18,7 +18,7 @@ int site_ve_places(const Site *site, Day day);
 
 /*
  * A site for this use, preferably in the child's own wijk; a care of -1 means any. A ve site is
- * only chosen while it offers ve.
+ * only chosen while it offers ve and will do so for most of a year.
  */
 int site_choose_care(const City *city, Random *random, SiteUse use, int care, int wijk, Day day);
 int site_choose_school(const City *city, Random *random, const char *kind, int wijk);

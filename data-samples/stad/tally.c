@@ -8,8 +8,13 @@
 #include <string.h>
 
 static const char *const indicator_ids[INDICATORS] = {
-    "vve-bereik",          "vve-bereik-640",     "vve-indicatie-aandeel", "doelgroep-bepaald-30mnd",
-    "geen-voorziening-3j", "ve-plaatsen-dekking", "vve-trechter",
+    "vve-bereik",
+    "vve-bereik-640",
+    "vve-indicatie-aandeel",
+    "doelgroep-bepaald-30mnd",
+    "geen-voorziening-3j",
+    "ve-plaatsen-dekking",
+    "vve-trechter",
 };
 static const char *const stage_codes[STAGES] = {
     "niet-bepaald", "geen-indicatie", "geindiceerd", "toegeleid", "geplaatst", "geplaatst-640",
@@ -105,7 +110,10 @@ static void add_line(Lines *lines, Line line)
 static Line line_for(Indicator indicator, int quarter, const char *dim, const char *code,
                      Count counted)
 {
-    Line line = {.indicator = indicator_ids[indicator], .dim1 = dim, .dim2 = "", .code2 = "",
+    Line line = {.indicator = indicator_ids[indicator],
+                 .dim1 = dim,
+                 .dim2 = "",
+                 .code2 = "",
                  .count = counted};
 
     (void)memcpy(line.period, city_quarter(quarter).name, sizeof line.period);
@@ -144,8 +152,8 @@ static void add_cross(Lines *lines, Indicator indicator, int quarter, const Bloc
         char code[WIJK_DIGITS + 2];
         wijk_code(wijk, code);
         for (int language = 0; language < LANGUAGES; language++) {
-            Line line = line_for(indicator, quarter, "wijk", code,
-                                 blocks->wijk_language[wijk][language]);
+            Line line =
+                line_for(indicator, quarter, "wijk", code, blocks->wijk_language[wijk][language]);
             line.dim2 = "thuistaal";
             line.code2 = language_codes[language];
             add_line(lines, line);
@@ -174,8 +182,8 @@ static void add_blocks(Lines *lines, Indicator indicator, int quarter, const Blo
     add_one_way(lines, indicator, quarter, "leeftijd", age_codes, blocks->age, AGES);
     add_one_way(lines, indicator, quarter, "thuistaal", language_codes, blocks->language,
                 LANGUAGES);
-    add_one_way(lines, indicator, quarter, "opleiding_ouders", education_codes,
-                blocks->education, EDUCATIONS);
+    add_one_way(lines, indicator, quarter, "opleiding_ouders", education_codes, blocks->education,
+                EDUCATIONS);
     if (indicator == COUNT_REACH) {
         add_cross(lines, indicator, quarter, blocks);
     }
@@ -198,7 +206,7 @@ static void write_line(Sheet *sheet, const Line *line)
 
 void tally_write(const Tally *tally, const char *directory)
 {
-    static const char *const names[] = {"indicator", "period", "dim1", "code1", "dim2",
+    static const char *const names[] = {"indicator", "period", "dim1", "code1",    "dim2",
                                         "code2",     "n",      "x",    "excluded", "unknown"};
     Lines lines = {NULL, 0, 0};
     Sheet sheet = sheet_open(&plain_dialect, directory, "waarheid.csv");

@@ -123,8 +123,7 @@ static void count_half_past_two(Replay *replay, const State *state, const Child 
     int quarter = quarter_of(day);
 
     if (quarter != NOTHING && state->home != NULL) {
-        tally_child(&replay->tally, COUNT_ASSESSED, quarter,
-                    traits_of(replay, state, child, day),
+        tally_child(&replay->tally, COUNT_ASSESSED, quarter, traits_of(replay, state, child, day),
                     state->assessed ? OUTCOME_HIT : OUTCOME_MISS);
     }
 }
@@ -302,8 +301,7 @@ static void count_toddler(Replay *replay, const State *state, Traits traits, int
     bool excluded = toddler.reach == OUTCOME_EXCLUDED;
     tally_child(tally, COUNT_REACH, quarter, traits, toddler.reach);
     tally_child(tally, COUNT_REACH_640, quarter, traits, toddler.reach_640);
-    tally_child(tally, COUNT_PLACES, quarter, traits,
-                excluded ? OUTCOME_EXCLUDED : OUTCOME_MISS);
+    tally_child(tally, COUNT_PLACES, quarter, traits, excluded ? OUTCOME_EXCLUDED : OUTCOME_MISS);
     if (excluded) {
         tally_child(tally, COUNT_FUNNEL, quarter, traits, OUTCOME_EXCLUDED);
     } else {
