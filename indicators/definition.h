@@ -30,8 +30,9 @@
  *     -- expect: n=3 x=2
  *     -- expect wijk=WK054603: n=1 x=1
  *
- * `uses` names the contracts; `/hit` marks those whose absence leaves the population known
- * (bounds), `/dimension` those that only feed dimensions (coverage is printed, the figure stands).
+ * `uses` names the contracts; `/hit` marks those whose absence leaves the population known and hides
+ * hits (upper bound), `/miss` those whose rows take a hit away, so that their absence makes too many
+ * (lower bound; geen-voorziening-3j: a hit is a child without a placement), `/dimension` those that only feed dimensions (coverage is printed, the figure stands).
  * Others: absence means not delivered. */
 #ifndef INDICATORS_DEFINITION_H
 #define INDICATORS_DEFINITION_H
@@ -65,7 +66,7 @@ typedef struct {
     int64_t line; /* in the file, of the SQL's first line */
 } KmSection;
 
-typedef enum { KM_USE_POPULATION, KM_USE_HIT, KM_USE_DIMENSION } KmUseKind;
+typedef enum { KM_USE_POPULATION, KM_USE_HIT, KM_USE_MISS, KM_USE_DIMENSION } KmUseKind;
 
 typedef struct {
     const char *contract;

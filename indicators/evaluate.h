@@ -15,6 +15,11 @@ const KmDefinition *km_catalogue_definition(const KmCatalogue *catalogue, const 
 const KmRegister *km_catalogue_registers(const KmCatalogue *catalogue,
                                          size_t *ret_count); /* in running order */
 
+/* The columns of a contract as its JSON file describes them (importers/contracts under the data
+ * directory or the workspace), for TEMP tables of contracts that nobody delivered yet; NULL when
+ * there is no such contract. Rows into those tables: km_worktable_make (worktables.h). */
+const KmTableSpec *km_catalogue_contract(const KmCatalogue *catalogue, const char *name);
+
 typedef struct KmEvaluation KmEvaluation;
 
 /* Runs all registers on the filled work connection. Contract tables that nobody delivered must
