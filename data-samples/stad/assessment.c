@@ -119,31 +119,30 @@ static Decision grant(const Child *child, Random *random, Day day)
 }
 
 /* Each later decision is taken after the yes before it has begun, or ends it unbegun. */
-static void let_indication_change(City *city, Child *child, Random *random, Day from)
+static void let_indication_change(City *city, Child *child, Random *random, Decision yes)
 {
     Day last = months_after(child->birth, 48);
     double kind = random_unit(random);
-    Decision *yes = assessment_first_yes(city, child);
-    Day start = yes->start;
-    Reason medical = yes->reason == REASON_MEDICAL ? REASON_MEDICAL : REASON_NONE;
+    Day from = yes.decided;
+    Day start = yes.start;
 
     if (kind < 0.03 && last > from + 60) { /* withdrawn, perhaps given back */
         Day day = next_weekday(from + random_between(random, 45, (int)(last - from)));
-        (void)city_add_decision(city, child, decide(child, random, VERDICT_WITHDRAWN, day));
+        city_add_decision(city, child, decide(child, random, VERDICT_WITHDRAWN, day));
         if (random_chance(random, 0.2)) {
             day += random_between(random, 30, 120);
-            (void)city_add_decision(city, child, grant(child, random, day));
+            city_add_decision(city, child, grant(child, random, day));
         }
     } else if (kind < 0.07 && last > start + 60) { /* indicated anew */
         Day day = next_weekday(start + random_between(random, 30, (int)(last - start)));
         Decision again = grant(child, random, day);
         again.start = day;
         again.end = NEVER;
-        again.reason = medical;
-        (void)city_add_decision(city, child, again);
+        again.reason = yes.reason;
+        city_add_decision(city, child, again);
     } else if (kind < 0.08 && last > start + 60) { /* found not to belong to the target group */
         Day day = next_weekday(start + random_between(random, 30, (int)(last - start)));
-        (void)city_add_decision(city, child, decide(child, random, VERDICT_NO, day));
+        city_add_decision(city, child, decide(child, random, VERDICT_NO, day));
     }
 }
 
@@ -155,12 +154,12 @@ static void assess(City *city, Child *child, Random *random)
         return;
     }
     if (random_chance(random, 0.03)) {
-        (void)city_add_decision(city, child, decide(child, random, VERDICT_POSTPONED, day));
+        city_add_decision(city, child, decide(child, random, VERDICT_POSTPONED, day));
         day = next_weekday(day + random_between(random, 30, 120));
     }
     bool target = random_chance(random, risk_of(child));
     if (!target || random_chance(random, 0.01)) {
-        (void)city_add_decision(city, child, decide(child, random, VERDICT_NO, day));
+        city_add_decision(city, child, decide(child, random, VERDICT_NO, day));
         if (!target && !random_chance(random, 0.025)) {
             return;
         }
@@ -168,8 +167,9 @@ static void assess(City *city, Child *child, Random *random)
             day = next_weekday(day + random_between(random, 90, 400));
         } /* else: a slip, put right on the same day */
     }
-    (void)city_add_decision(city, child, grant(child, random, day));
-    let_indication_change(city, child, random, day);
+    Decision yes = grant(child, random, day);
+    city_add_decision(city, child, yes);
+    let_indication_change(city, child, random, yes);
 }
 
 /* After a child has left the city, nothing is decided here any more. */

@@ -13,7 +13,7 @@
 /* Rows of children who live nowhere in the sample city. */
 #define ROW(bsn, child, hours)                                                                     \
     bsn ";" child ";14-03-2023;M;2312 AB;211237919;" child "-1;01-09-2025;;PO;J;J;" hours ";40\r"  \
-                                                                                          "\n"
+        "\n"
 
 typedef struct {
     const char *file;

@@ -15,7 +15,7 @@ static void add(City *city, Child *child, Placement placement)
 {
     if (placement.from < placement.to && placement.to > first_delivered() &&
         placement.from < city_end()) {
-        (void)city_add_placement(city, child, placement);
+        city_add_placement(city, child, placement);
     }
 }
 

@@ -85,16 +85,16 @@ void city_add_stay(City *city, Child *child, Stay stay)
     (void)APPEND(city->stays, stay);
 }
 
-Decision *city_add_decision(City *city, Child *child, Decision decision)
+void city_add_decision(City *city, Child *child, Decision decision)
 {
     extend(&child->decisions, city->decisions.count);
-    return APPEND(city->decisions, decision);
+    (void)APPEND(city->decisions, decision);
 }
 
-Placement *city_add_placement(City *city, Child *child, Placement placement)
+void city_add_placement(City *city, Child *child, Placement placement)
 {
     extend(&child->placements, city->placements.count);
-    return APPEND(city->placements, placement);
+    (void)APPEND(city->placements, placement);
 }
 
 void city_add_enrolment(City *city, Child *child, Enrolment enrolment)

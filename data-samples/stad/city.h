@@ -211,8 +211,8 @@ bool in_programme(int wijk);
 void city_add_address(City *city, Address address);
 Child *city_add_child(City *city, Child child);
 void city_add_stay(City *city, Child *child, Stay stay);
-Decision *city_add_decision(City *city, Child *child, Decision decision);
-Placement *city_add_placement(City *city, Child *child, Placement placement);
+void city_add_decision(City *city, Child *child, Decision decision);
+void city_add_placement(City *city, Child *child, Placement placement);
 void city_add_enrolment(City *city, Child *child, Enrolment enrolment);
 void city_release(City *city);
 

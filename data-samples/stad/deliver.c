@@ -30,16 +30,22 @@ void put_bsn(Sheet *sheet, uint32_t bsn)
     sheet_number(sheet, (long)bsn);
 }
 
+static char small_letter(char letter)
+{
+    return (char)tolower((unsigned char)letter);
+}
+
 /* `between` stands between digits and letters; JGZ writes `2312_ab`, in small letters. */
 void put_postcode(Sheet *sheet, const Address *address, const char *between)
 {
     char text[10];
-    const char *pc6 = address->pc6;
-    bool small = between[0] == '_';
-    char first = small ? (char)tolower((unsigned char)pc6[4]) : pc6[4];
-    char second = small ? (char)tolower((unsigned char)pc6[5]) : pc6[5];
+    char letters[2] = {address->pc6[4], address->pc6[5]};
 
-    (void)snprintf(text, sizeof text, "%.4s%s%c%c", pc6, between, first, second);
+    if (between[0] == '_') {
+        letters[0] = small_letter(letters[0]);
+        letters[1] = small_letter(letters[1]);
+    }
+    (void)snprintf(text, sizeof text, "%.4s%s%c%c", address->pc6, between, letters[0], letters[1]);
     sheet_text(sheet, text);
 }
 

@@ -34,7 +34,7 @@ static void put_offer(Sheet *sheet, const Round *round, const Site *site)
     sheet_hours(sheet, playgroup ? 16 : 42);
     sheet_number(sheet, playgroup ? 4 : 5);
     sheet_number(sheet, site->weeks);
-    sheet_number(sheet, places * 10);
+    sheet_number(sheet, 10L * places);
     sheet_day(sheet, round->quarter.first - 40 - site->wijk * 23);
     sheet_number(sheet, (site->wijk + round->index) % 11 == 0 ? 1 : 0);
 }

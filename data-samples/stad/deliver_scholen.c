@@ -7,9 +7,9 @@
 enum { ENROLMENT_COLUMNS = 18 };
 
 typedef struct {
-    Dialect dialect;
     const char *names[ENROLMENT_COLUMNS]; /* NULL: the column is not delivered */
-    bool separate_branch;                 /* BRIN of four, branch in a column of its own */
+    Dialect dialect;
+    bool separate_branch; /* BRIN of four, branch in a column of its own */
 } BoardFormat;
 
 #define USUAL_DIALECT .separator = ';', .dates = DATES_DMY, .decimal = ','

@@ -65,7 +65,7 @@ int district_draw(Random *random)
 
 static int postcode_count(const District *place)
 {
-    int count = 0;
+    int count = 1; /* every wijk has one */
 
     while (count < 3 && place->postcodes[count] != 0) {
         count++;

@@ -102,7 +102,9 @@ Events events_of(const City *city)
         school(&events, city, i, child);
         happens(&events, months_after(child->birth, 30), EVENT_TURNS_HALF_PAST_TWO, i, 0);
     }
-    qsort(events.items, events.count, sizeof *events.items, by_day);
+    if (events.count > 0) {
+        qsort(events.items, events.count, sizeof *events.items, by_day);
+    }
     return events;
 }
 

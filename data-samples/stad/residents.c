@@ -150,7 +150,8 @@ static void add_newcomers(City *city, uint32_t *bsn)
 
     for (Day day = city_start(); day < city_end(); day++) {
         due += births * 2.0 * random_unit(&random);
-        for (; due >= 1.0; due -= 1.0) {
+        while (due >= 1.0) {
+            due -= 1.0;
             (void)settle(city, bsn, day, day, day);
             if (random_chance(&random, 0.016)) {
                 add_twin(city, bsn, &random);
@@ -158,7 +159,8 @@ static void add_newcomers(City *city, uint32_t *bsn)
             }
         }
         expected += arrivals * 2.0 * random_unit(&random);
-        for (; expected >= 1.0; expected -= 1.0) {
+        while (expected >= 1.0) {
+            expected -= 1.0;
             Day birth = day - random_between(&random, 1, span);
             (void)settle(city, bsn, birth, day, day);
         }
