@@ -1,27 +1,65 @@
-/* One indicator file, read and checked: header, body sections, worked examples. Shared inside this
- * layer.
+/* One indicator file, read and checked: header, body sections, worked examples. This comment is the
+ * manual of the format.
  *
- *     -- id: vve-bereik
- *     -- actions: A1.3                          first one is the primary
- *     -- title: Vve-bereik                      · title-en, question, question-en, unit, unit-en,
- * population, hit, time-text
- *     -- kind: proportion
- *     -- form: spells
- *     -- grondslag: wonend
- *     -- time: KE
- *     -- level: output
- *     -- direction: up
- *     -- sensitive: miss; why: een klein aantal niet-bereikte kinderen wijst gezinnen aan
- *     -- norm: local-target 0.95 from 2024-01-01 source: Actieplan Kansrijk Onderwijs Leiden
- *     -- dimensions: wijk, geslacht, leeftijd, thuistaal, opleiding_ouders
- *     -- crosses: wijk*thuistaal
- *     -- uses: bevolking, jgz_indicatie, ko_plaatsing/hit, inschrijving, locatie
- *     -- version: 2026-09-01
+ * HEADER: lines `-- key: value` before the first section; a value goes on in lines that begin with
+ * `--` and two or more spaces. Every key once, `norm` any number of times; (o) = may be left out.
  *
- *     -- population: woont op de peildatum in de stad
- *     SELECT kind AS unit, van, tot FROM bevolking
- *     -- population: …                           intersected in this order: the steps of `explain`
- *     -- excluded: …  -- hit: …  -- unknown: …
+ *     -- id: vve-bereik                 also the file's name: vve-bereik.sql
+ *     -- version: 2026-09-01            date of this definition
+ *     -- actions: A1.3, A1.2            the first is the primary one; a measure: M1
+ *     -- order: 10                      place within the action
+ *     -- title: Vve-bereik              and title-en
+ *     -- question: Welk deel …?         and question-en
+ *     -- counts: kind                   register whose units are counted: kind, locatie
+ *     -- unit: peuters                  plural, for people; and unit-en
+ *     -- population-text: peuters met een vve-indicatie
+ *     -- hit-text: met een ve-plaats    for a rate: what the numerator is
+ *     -- time-text: op de laatste dag van het kwartaal
+ *     -- kind: proportion               mean, rate, count, distribution
+ *     -- form: spells                   or state
+ *     -- grondslag: wonend              schoolgaand, locatie
+ *     -- time: KE                       state at the quarter's end; COH: cohort of the quarter
+ *     -- level: output                  input, process, effect
+ *     -- direction: up                  down, target, neutral
+ *     -- sensitive: miss; why: printed with the figure. hit, miss, both or group
+ *     -- decimals: 1                    (o) of the printed percentage or number; 1
+ *     -- norm: local-target 0.95 from 2024-01-01 to 2027-01-01 source: Dutch, printable
+ *                                       (o) legal, inspectorate, national-mean; from and to (o)
+ *     -- dimensions: wijk, geslacht     (o) registers/<name>.sql of the unit counted
+ *     -- crosses: wijk*thuistaal        (o) of declared dimensions
+ *     -- category: stap                 kind distribution only: its own dimension, with
+ *     -- category-title: Stap           category-title-en and
+ *     -- categories: geplaatst=Geplaatst|Placed; …    in order, code=Dutch|English
+ *     -- uses: bevolking, jgz_indicatie, ko_plaatsing/hit, inschrijving/dimension
+ *     -- sources: gemeente, JGZ         who delivers, for people
+ *     -- limitation: wat het cijfer niet zegt
+ *     -- lag: 2                         (o) weeks after the quarter until it is available; 0
+ *
+ * `uses` names the contracts; `/hit` marks those whose absence leaves the population known
+ * (bounds), `/dimension` those that only feed dimensions (coverage is printed, the figure stands).
+ * Others: absence means not delivered.
+ *
+ * BODY, form spells: sections `-- population: label` (one or more, intersected in order: the steps
+ * of `explain`), `-- excluded: label` (taken out, counted apart), `-- hit: label` (one or more,
+ * intersected), `-- unknown: label` (in n; when not a hit, in the bounds only). Each is one SELECT
+ * that yields `unit, van, tot [, waarde] [, columns named after dimensions]`. NULL and 99999 in
+ * `tot` are open, -99999 in `van` unbounded; van < tot always.
+ *
+ * BODY, form state: one section `-- state: label`, one SELECT with :peildatum, :van, :tot (first
+ * day after), a row a unit:
+ *     unit
+ *     hit            0/1 (proportion) …
+ *     waarde         … or the value (mean, rate: numerator) or the category code (distribution)
+ *     noemer         0/1: counts in n; 1 when there is no such column (rate: 0 for the rows that
+ *                    only bring numerator)
+ *     uitgesloten    0/1: taken out, counted apart; 0 when there is no such column
+ *     onbekend       0/1: hit unknown; likewise
+ *     <dimension>    code; replaces the attached one. Text; NULL is `onbekend`
+ *
+ * In both forms contract views give `van`, `tot` never NULL (-99999, 99999), delivered dates under
+ * their own names (NULL when empty), codes as words (`onbekend` when empty or not known).
+ *
+ * EXAMPLES at the end, counted by hand; `indicator test` runs them:
  *
  *     -- example: twee van de drie peuters zijn geplaatst
  *     -- on: 2026K3
@@ -30,10 +68,9 @@
  *     -- expect: n=3 x=2
  *     -- expect wijk=WK054603: n=1 x=1
  *
- * `uses` names the contracts; `/hit` marks those whose absence leaves the population known and hides
- * hits (upper bound), `/miss` those whose rows take a hit away, so that their absence makes too many
- * (lower bound; geen-voorziening-3j: a hit is a child without a placement), `/dimension` those that only feed dimensions (coverage is printed, the figure stands).
- * Others: absence means not delivered. */
+ * `given` names a contract; columns not given are empty, `van` and `tot` follow from the
+ * contract's own dates. `expect` knows n, x, sum, excluded, unknown, estimate; a block that is not
+ * there counts as n=0 x=0. */
 #ifndef INDICATORS_DEFINITION_H
 #define INDICATORS_DEFINITION_H
 
@@ -104,6 +141,9 @@ typedef struct {
 
 typedef struct {
     KmIndicatorText text;
+    const char *counts;   /* register of the units: "kind", "locatie" */
+    const char *category; /* a distribution's own dimension (text.dimensions[0]), else NULL */
+    int order;
     KmForm form;
     KmTimeRule time;
     const KmSection *sections; /* in file order */
@@ -114,15 +154,37 @@ typedef struct {
     size_t n_uses;
     const KmExample *examples;
     size_t n_examples;
+    int64_t dimensions_line; /* where the header names them, for messages; 0: nowhere */
+    int64_t uses_line;
+    int64_t actions_line;
     const char *file;
     const char *sql; /* the whole file */
 } KmDefinition;
 
-/* A register file (indicators/registers/<name>.sql): header `-- register: kind`, `-- form:
- * table|spells`, `-- uses: …`, one SELECT. `table`: a TEMP table of that name with the SELECT's
- * columns (declared: `-- columns: kind person, …`), made once per selection before any indicator
- * runs. `spells`: a dimension: `unit, van, tot, code` (dimension header:
- * `-- dimension: wijk`, `-- list: wijk`, `-- title:`), attached on the reference or event day. */
+/* A register file (indicators/registers/<name>.sql): a header and one SELECT, in one of two forms.
+ *
+ *     -- register: besluit                   also the file's name
+ *     -- order: 20                           registers run in this order; later may read earlier
+ *     -- form: table
+ *     -- columns: kind person, van date, reden text     types person date text int real
+ *     -- uses: jgz_indicatie
+ *     -- title: …                            what a row is (Dutch)
+ *
+ * `table`: a TEMP table of that name with the SELECT's columns, made once per selection before any
+ * indicator runs.
+ *
+ *     -- register: wijk_locatie
+ *     -- form: spells
+ *     -- dimension: wijk                     its name in `dimensions`
+ *     -- unit: locatie                       whose units it describes: kind, locatie
+ *     -- list: wijk                          importers/codes/wijk.json, or `codes:` as
+ *                                            `categories` of an indicator
+ *     -- income: yes                         (o) income rules of disclosure
+ *     -- title: Wijk                         and title-en: the dimension's label
+ *
+ * `spells`: a dimension: `unit, van, tot, code`, van < tot, attached on the reference or event day.
+ * Where spells of one unit overlap, the one that starts last speaks (same day: the later row). No
+ * spell there, NULL or an unknown code = `onbekend`. */
 typedef enum { KM_REGISTER_TABLE, KM_REGISTER_DIMENSION } KmRegisterForm;
 
 typedef struct {
@@ -146,7 +208,8 @@ typedef struct KmRegisterColumn {
     const char *type; /* "person", "date", "text", "int", "real" */
 } KmRegisterColumn;
 
-/* Reads one indicator file; the dimension texts are filled in by the catalogue. */
+/* Reads one indicator file. `text.dimensions` have their names only (a distribution's own is
+ * whole): the catalogue fills in texts and codes, and the definition's hash. */
 bool km_definition_read(KmArena *arena, const char *file, const char *bytes, size_t length,
                         KmDefinition *ret_definition, KmError *err) KM_MUST_USE;
 bool km_register_read(KmArena *arena, const char *file, const char *bytes, size_t length,
