@@ -1,0 +1,69 @@
+#include "cli/figures.h"
+#include "reports/report.h"
+
+#include <string.h>
+
+static int run(KmCli *cli)
+{
+    KmCliFigures figures;
+    const KmPublished *published;
+    const char *indicator = km_cli_argument(cli, 0);
+    if (!km_cli_open_store(cli, &cli->err) || !km_cli_compute(cli, NULL, &figures, &cli->err)) {
+        return -1;
+    }
+    if (km_catalogue_find(figures.catalogue, indicator) == NULL) {
+        (void)km_error_set(&cli->err, KM_ERROR_USAGE, "no indicator '%.60s'", indicator);
+        (void)km_error_hint(&cli->err, "see: kansmeter indicator list");
+        return -1;
+    }
+    KmPeriod last = km_period_part(&figures.asked, km_period_parts(&figures.asked) - 1);
+    const char *kind = km_cli_option(cli, "kind");
+    const char *by = km_cli_option(cli, "by");
+    kind = kind != NULL ? kind : by != NULL ? "dots" : "trend";
+    const char *output = km_cli_option(cli, "output");
+    if (output == NULL) {
+        output = km_format(cli->arena, "%s-%s-%s.svg", indicator, kind, last.text);
+    }
+    if (!km_cli_publish(cli, &figures, &published, &cli->err) ||
+        !km_store_begin(cli->store, &cli->err)) {
+        return -1;
+    }
+    bool done = km_cli_release(cli, published, &cli->err) &&
+                km_chart_write(cli->arena, published, indicator, kind, by == NULL ? "wijk" : by,
+                               &last, output, &cli->err) &&
+                km_store_commit(cli->store, &cli->err);
+    if (!done) {
+        km_store_rollback(cli->store);
+        return -1;
+    }
+    if (!km_cli_audit(
+            cli, "chart",
+            km_format(cli->arena, "%s %s %s %s", indicator, kind, last.text, figures.profile->name),
+            "done", &cli->err)) {
+        return -1;
+    }
+    km_print(cli, "%s\n", output);
+    (void)json_object_set_new(cli->result, "chart", json_string(output));
+    return 0;
+}
+
+const KmCommand km_cmd_chart = {
+    .name = "chart",
+    .arguments = "INDICATOR",
+    .summary = "draw one chart (SVG)",
+    .text = "Draws one chart of one indicator under the same disclosure rules and in the same "
+            "style as the evaluation: trend over time, "
+            "dots per group against the city, or the funnel of a distribution.",
+    .least_arguments = 1,
+    .most_arguments = 1,
+    .needs_workspace = true,
+    .options = {{"kind", '\0', "KIND", "trend, dots or funnel"},
+                {"by", '\0', "DIMENSION", "for dots: wijk, thuistaal, …; default wijk"},
+                {"period", 'p', "PERIOD", "the quarter; default the newest delivered"},
+                {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},
+                {"output", 'o', "FILE", "default <indicator>-<kind>-<period>.svg here"},
+                {"as-known-on", '\0', "DATE", "use only deliveries received up to this day"}},
+    .examples = {"kansmeter chart vve-bereik --by wijk --period 2026K3",
+                 "kansmeter chart vve-trechter --kind funnel"},
+    .run = run,
+};

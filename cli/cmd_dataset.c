@@ -1,0 +1,55 @@
+#include "cli/figures.h"
+#include "reports/report.h"
+
+static int run(KmCli *cli)
+{
+    KmCliFigures figures;
+    const KmPublished *published;
+    if (!km_cli_open_store(cli, &cli->err) || !km_cli_compute(cli, NULL, &figures, &cli->err) ||
+        !km_cli_publish(cli, &figures, &published, &cli->err)) {
+        return -1;
+    }
+    const char *output = km_cli_option(cli, "output");
+    if (output == NULL) {
+        output = km_workspace_path(
+            cli, km_format(cli->arena, "dataset/%s-%s", figures.asked.text, figures.profile->name));
+    }
+    if (!km_store_begin(cli->store, &cli->err)) {
+        return -1;
+    }
+    bool done = km_cli_release(cli, published, &cli->err) &&
+                km_dataset_write(cli->arena, published, output, &cli->err) &&
+                km_store_commit(cli->store, &cli->err);
+    if (!done) {
+        km_store_rollback(cli->store);
+        return -1;
+    }
+    if (!km_cli_audit(cli, "dataset",
+                      km_format(cli->arena, "%s %s run %s", figures.asked.text,
+                                figures.profile->name, figures.run.run),
+                      "done", &cli->err)) {
+        return -1;
+    }
+    km_print(cli, "%s\n", output);
+    (void)json_object_set_new(cli->result, "dataset", json_string(output));
+    return km_cli_tell_failures(cli, &figures);
+}
+
+const KmCommand km_cmd_dataset = {
+    .name = "dataset",
+    .arguments = "",
+    .summary = "the released figures as one tidy CSV with its description",
+    .text = "Writes the figures that may leave under a profile as one tidy CSV (UTF-8, decimal "
+            "point, ISO dates, a status code instead of "
+            "silence) with a Frictionless datapackage.json that describes every column in Dutch "
+            "and English.",
+    .most_arguments = 0,
+    .needs_workspace = true,
+    .options = {{"period", 'p', "PERIOD", "up to this quarter; default the newest delivered"},
+                {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},
+                {"output", 'o', "DIR", "default dataset/<period>-<profile> in the workspace"},
+                {"as-known-on", '\0', "DATE", "use only deliveries received up to this day"},
+                {"select", '\0', "LIST", "indicators or actions, comma-separated"}},
+    .examples = {"kansmeter dataset --period 2026K3 --profile onderzoek"},
+    .run = run,
+};

@@ -1,0 +1,293 @@
+#include "cli/cli.h"
+#include "engine/base/file.h"
+#include "importers/import.h"
+
+#include <string.h>
+
+typedef struct {
+    KmImportRequest *items;
+    size_t count, capacity;
+    size_t skipped;
+} Requests;
+
+static bool is_litter(const char *name)
+{
+    return name[0] == '~' || name[0] == '.' || strcmp(name, "Thumbs.db") == 0 ||
+           strcmp(name, "desktop.ini") == 0;
+}
+
+static void add_request(KmCli *cli, Requests *requests, const char *path)
+{
+    KM_GROW(cli->arena, requests->items, requests->count, requests->capacity);
+    requests->items[requests->count++] =
+        (KmImportRequest){.path = path,
+                          .contract = km_cli_option(cli, "contract"),
+                          .deliverer = km_cli_option(cli, "deliverer"),
+                          .period = km_cli_option(cli, "period"),
+                          .kind = km_cli_option(cli, "kind"),
+                          .received = KM_DATE_OPEN,
+                          .dry_run = km_cli_flag(cli, "dry-run")};
+}
+
+static bool add_directory(KmCli *cli, Requests *requests, const char *path, KmError *err)
+{
+    char **names;
+    size_t n;
+    if (!km_directory_list(cli->arena, path, &names, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const char *full = km_path_join(cli->arena, path, names[i]);
+        if (is_litter(names[i]) || km_is_directory(full)) {
+            requests->skipped++;
+            continue;
+        }
+        add_request(cli, requests, full);
+    }
+    return true;
+}
+
+static bool collect(KmCli *cli, Requests *requests, KmError *err)
+{
+    for (size_t i = 0; i < cli->parsed.n_arguments; i++) {
+        const char *path = cli->parsed.arguments[i];
+        if (!km_file_exists(path)) {
+            return km_error_at(err, KM_ERROR_USAGE, path, 0, 0,
+                               "there is no such file or directory");
+        }
+        if (!km_is_directory(path)) {
+            add_request(cli, requests, path);
+        } else if (!add_directory(cli, requests, path, err)) {
+            return false;
+        }
+    }
+    if (requests->count == 0) {
+        return km_error_set(err, KM_ERROR_USAGE, "there is nothing to import there");
+    }
+    const char *received = km_cli_option(cli, "received");
+    KmDate day = cli->today;
+    if (received != NULL && !km_date_parse_iso(received, strlen(received), &day)) {
+        return km_error_set(err, KM_ERROR_USAGE,
+                            "--received is '%.40s'; expected a day like 2026-10-14", received);
+    }
+    for (size_t i = 0; i < requests->count; i++) {
+        requests->items[i].received = day;
+    }
+    return true;
+}
+
+/* The return report of one file, ready to mail: retour/<period>/<file>.html and .csv. */
+static bool write_return(KmCli *cli, const KmImportResult *r, const char **ret_path, KmError *err)
+{
+    const char *period = r->delivery.period.text[0] == '\0' ? "onbekend" : r->delivery.period.text;
+    const char *directory = km_workspace_path(cli, km_format(cli->arena, "retour/%s", period));
+    const char *base = km_path_base(r->path);
+    const char *dot = strrchr(base, '.');
+    const char *slug =
+        km_text_slug(cli->arena, km_strndup(cli->arena, base,
+                                            dot == NULL ? strlen(base) : (size_t)(dot - base)));
+    const char *stem = km_path_join(cli->arena, directory, slug);
+    const char *html = km_return_report_html(cli->arena, r);
+    const char *csv = km_return_report_csv(cli->arena, r);
+    *ret_path = km_format(cli->arena, "%s.html", stem);
+    return km_directory_make(directory, 0700, err) &&
+           km_file_write(*ret_path, html, strlen(html), 0600, err) &&
+           km_file_write(km_format(cli->arena, "%s.csv", stem), csv, strlen(csv), 0600, err);
+}
+
+static bool needs_return(const KmImportResult *r)
+{
+    return !r->accepted || r->n_counts > 0;
+}
+
+static bool audit_result(KmCli *cli, const KmImportResult *r, bool dry_run, KmError *err)
+{
+    const char *id = r->accepted ? km_delivery_id(cli->arena, &r->delivery) : km_path_base(r->path);
+    const char *outcome = dry_run ? "dry run"
+                          : r->accepted
+                              ? "done"
+                              : km_format(cli->arena, "refused: %.200s", r->error.message);
+    return km_cli_audit(cli, "import", id, outcome, err);
+}
+
+static void add_row(KmCli *cli, KmTable *table, const KmImportResult *r)
+{
+    const KmDelivery *d = &r->delivery;
+    const int64_t counts[] = {d->lines_read, d->accepted, d->remarked, d->refused, d->duplicate};
+    KmText name = km_text_init(cli->arena);
+    km_text_add_terminal(&name, km_path_base(r->path), 60);
+    km_table_add(table, r->accepted ? "imported" : "REFUSED");
+    km_table_add(table, name.bytes);
+    for (size_t i = 0; i < 5; i++) {
+        km_table_add(table,
+                     r->accepted ? km_format(cli->arena, "%lld", (long long)counts[i]) : "–");
+    }
+}
+
+static json_t *result_json(KmCli *cli, const KmImportResult *r, const char *report)
+{
+    const KmDelivery *d = &r->delivery;
+    json_t *o =
+        json_pack("{s:s, s:b, s:s, s:I, s:I, s:I, s:I, s:I, s:s, s:s}", "file", r->path, "accepted",
+                  r->accepted, "delivery", r->accepted ? km_delivery_id(cli->arena, d) : "",
+                  "lines", (json_int_t)d->lines_read, "accepted_rows", (json_int_t)d->accepted,
+                  "remarked", (json_int_t)d->remarked, "refused", (json_int_t)d->refused,
+                  "duplicate", (json_int_t)d->duplicate, "dialect",
+                  d->dialect == NULL ? "" : d->dialect, "report", report);
+    if (!r->accepted) {
+        (void)json_object_set_new(o, "message", json_string(r->error.message));
+        (void)json_object_set_new(o, "line", json_integer(r->error.line));
+        (void)json_object_set_new(o, "column", json_integer(r->error.column));
+        (void)json_object_set_new(o, "hint", json_string(r->error.hint));
+    }
+    json_t *counts = json_object();
+    for (size_t i = 0; i < r->n_counts; i++) {
+        (void)json_object_set_new(counts, r->counts[i].rule, json_integer(r->counts[i].count));
+    }
+    (void)json_object_set_new(o, "findings", counts);
+    return o;
+}
+
+/* The first findings of a small batch, so that one file can be mended without opening the report.
+ */
+static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
+{
+    for (size_t i = 0; i < r->n_findings && i < most; i++) {
+        KmText line = km_text_init(cli->arena);
+        km_text_add_terminal(&line, km_finding_english(cli->arena, &r->findings[i]), 300);
+        km_say(cli, "  %s\n", line.bytes);
+    }
+    if (r->n_findings > most) {
+        km_say(cli, "  … and %zu more in the return report\n", r->n_findings - most);
+    }
+}
+
+static bool tell(KmCli *cli, const KmImportResult *results, size_t n, KmError *err)
+{
+    static const char *const headers[] = {"",          "file",     ">lines",    ">accepted",
+                                          ">remarked", ">refused", ">duplicate"};
+    KmTable table = km_table_new(cli, headers, 7);
+    json_t *list = json_array();
+    size_t reports = 0;
+    (void)json_object_set_new(cli->result, "files", list);
+    for (size_t i = 0; i < n; i++) {
+        const char *report = "";
+        if (needs_return(&results[i])) {
+            if (!write_return(cli, &results[i], &report, err)) {
+                return km_error_context(err, "while writing the return report of %s",
+                                        km_path_base(results[i].path));
+            }
+            reports++;
+        }
+        add_row(cli, &table, &results[i]);
+        (void)json_array_append_new(list, result_json(cli, &results[i], report));
+    }
+    km_table_print(cli, &table);
+    for (size_t i = 0; i < n; i++) {
+        if (!results[i].accepted) {
+            km_print_error(cli, &results[i].error);
+        }
+        say_findings(cli, &results[i], n == 1 ? 10 : 0);
+    }
+    if (reports > 0) {
+        km_say(cli, "%zu return report%s, in Dutch and ready to mail, in %s\n", reports,
+               reports == 1 ? "" : "s", km_workspace_path(cli, "retour"));
+    }
+    return true;
+}
+
+static int exit_code(const KmImportResult *results, size_t n)
+{
+    int code = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!results[i].accepted) {
+            return 3;
+        }
+        if (results[i].delivery.refused > 0 || results[i].delivery.remarked > 0) {
+            code = 1;
+        }
+    }
+    return code;
+}
+
+static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_results, KmError *err)
+{
+    KmContracts *contracts;
+    KmImporter *importer = NULL;
+    if (!km_cli_open_store(cli, err) || !km_cli_open_key(cli, err) ||
+        !km_cli_open_contracts(cli, &contracts, err)) {
+        return false;
+    }
+    KmImportSettings settings = {.store = cli->store,
+                                 .contracts = contracts,
+                                 .key = cli->key,
+                                 .today = cli->today,
+                                 .least_accepted = cli->workspace.least_accepted,
+                                 .allow_refused = km_cli_flag(cli, "allow-refused")};
+    if (!km_importer_open(cli->arena, &settings, &importer, err)) {
+        return false;
+    }
+    KmProgress progress = km_progress_open(cli);
+    bool done =
+        km_import_batch(importer, requests->items, requests->count, &progress, ret_results, err);
+    km_progress_close(cli);
+    km_importer_close(importer);
+    return done;
+}
+
+static int run(KmCli *cli)
+{
+    Requests requests = {0};
+    KmImportResult *results = NULL;
+    bool dry_run = km_cli_flag(cli, "dry-run");
+    if (!collect(cli, &requests, &cli->err) || !import(cli, &requests, &results, &cli->err)) {
+        return -1;
+    }
+    for (size_t i = 0; i < requests.count; i++) {
+        if (!audit_result(cli, &results[i], dry_run, &cli->err)) {
+            return -1;
+        }
+    }
+    if (!tell(cli, results, requests.count, &cli->err)) {
+        return -1;
+    }
+    if (requests.skipped > 0) {
+        km_say(cli, "%zu directories or system files were left alone\n", requests.skipped);
+    }
+    if (dry_run) {
+        km_say(cli, "dry run: nothing was kept\n");
+    } else {
+        km_say(
+            cli,
+            "The original files still hold personal numbers: store them safely or remove them.\n");
+    }
+    return exit_code(results, requests.count);
+}
+
+const KmCommand km_cmd_import = {
+    .name = "import",
+    .arguments = "FILE… | DIR",
+    .summary = "load deliveries; faults come back as a return report",
+    .text = "Loads CSV exports. Contract, deliverer and period are read from file names like "
+            "ko_plaatsing_de-kiem_2026K3.csv, or "
+            "given as options. Separator, encoding, dates and decimals are recognised. All faults "
+            "of a file are found in one pass; "
+            "each line ends as accepted, remarked, refused or duplicate. A refused file leaves "
+            "nothing in the store. A second "
+            "delivery of the same period becomes a new version.",
+    .least_arguments = 1,
+    .most_arguments = -1,
+    .needs_workspace = true,
+    .options = {{"contract", '\0', "NAME", "the contract, when the file name does not say"},
+                {"deliverer", '\0', "ID", "who sent it"},
+                {"period", '\0', "PERIOD", "2026K3, 2025-2026, 2026-09 or a range"},
+                {"received", '\0', "DATE", "the day it came in; default today"},
+                {"kind", '\0', "KIND", "volledig (default), correctie or mutatie"},
+                {"dry-run", 'n', NULL, "check everything, keep nothing"},
+                {"allow-refused", '\0', NULL, "also take a file of which many rows are refused"}},
+    .examples =
+        {"kansmeter import postvak/2026K3",
+         "kansmeter import --dry-run ko_plaatsing_de-kiem_2026K3.csv",
+         "kansmeter import export.csv --contract ko_plaatsing --deliverer de-kiem --period 2026K3"},
+    .run = run,
+};

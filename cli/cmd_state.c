@@ -1,0 +1,91 @@
+/* `kansmeter` alone: in a workspace the quarter's state and the next command, elsewhere how to
+ * begin. */
+#include "cli/cli.h"
+#include "engine/base/file.h"
+#include "indicators/compute.h"
+
+int km_state_run(KmCli *cli);
+bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any, KmError *err);
+
+static int outside(KmCli *cli)
+{
+    km_print(cli, "No workspace here or above.\n"
+                  "  make one:       kansmeter init DIR\n"
+                  "  name one:       kansmeter -C DIR …, or set KANSMETER_WORKSPACE\n"
+                  "  all commands:   kansmeter --help\n");
+    return 0;
+}
+
+static void next(KmCli *cli, const char *command)
+{
+    km_print(cli, "next: %s\n", command);
+    (void)json_object_set_new(cli->result, "next", json_string(command));
+}
+
+static int inside(KmCli *cli, const KmPeriod *period)
+{
+    KmCatalogue *catalogue;
+    KmExpected *expected;
+    size_t n;
+    size_t missing = 0;
+    if (!km_cli_open_catalogue(cli, &catalogue, &cli->err) ||
+        !km_expected_deliveries(cli->store, cli->arena, catalogue, period, KM_DATE_OPEN, &expected,
+                                &n, &cli->err)) {
+        return -1;
+    }
+    KmText names = km_text_init(cli->arena);
+    for (size_t i = 0; i < n; i++) {
+        if (!expected[i].delivered) {
+            km_text_addf(&names, "%s%s (%s)", missing == 0 ? "" : ", ", expected[i].deliverer,
+                         expected[i].contract);
+            missing++;
+        }
+    }
+    km_print(cli, "%s: %zu of %zu expected deliveries are in\n", period->text, n - missing, n);
+    if (missing > 0) {
+        km_print(cli, "missing: %s\n", names.bytes);
+    }
+    const char *evaluation =
+        km_workspace_path(cli, km_format(cli->arena, "evaluatie/%s-%s/index.html", period->text,
+                                         cli->workspace.profile));
+    bool reported = km_file_exists(evaluation);
+    km_print(cli, reported ? "evaluation: %s\n" : "no evaluation yet for the %s\n",
+             reported ? evaluation : cli->workspace.profile);
+    (void)json_object_set_new(cli->result, "period", json_string(period->text));
+    (void)json_object_set_new(cli->result, "missing", json_integer((json_int_t)missing));
+    if (missing > 0 && !reported) {
+        next(
+            cli,
+            km_format(
+                cli->arena,
+                "kansmeter import postvak/%s   (or report with what is in: the figures get bounds)",
+                period->text));
+    } else if (!reported) {
+        next(cli, km_format(cli->arena, "kansmeter report --period %s", period->text));
+    } else {
+        next(cli, km_format(cli->arena, "kansmeter explain vve-bereik:%s", period->text));
+    }
+    return 0;
+}
+
+int km_state_run(KmCli *cli)
+{
+    KmPeriod period;
+    bool any;
+    if (!km_workspace_find(cli, &cli->err)) {
+        return -1;
+    }
+    if (cli->workspace.directory[0] == '\0') {
+        return outside(cli);
+    }
+    if (!km_cli_open_store(cli, &cli->err) ||
+        !km_status_newest_quarter(cli, &period, &any, &cli->err)) {
+        return -1;
+    }
+    if (any) {
+        return inside(cli, &period);
+    }
+    km_print(cli, "The store is empty.\n");
+    next(cli, km_format(cli->arena, "kansmeter import postvak/%s", period.text));
+    return 0;
+}

@@ -1,0 +1,226 @@
+#include "cli/figures.h"
+
+#include "engine/store/delivery.h"
+
+#include <string.h>
+
+enum { MOST_QUARTERS = 16 };
+
+static bool span_of_deliveries(KmCli *cli, KmDate *ret_first, KmDate *ret_last, KmError *err)
+{
+    KmDelivery *deliveries;
+    size_t n;
+    if (!km_delivery_list(cli->store, cli->arena, &deliveries, &n, err)) {
+        return false;
+    }
+    KmDate first = KM_DATE_MAX;
+    KmDate last = KM_DATE_MIN;
+    for (size_t i = 0; i < n; i++) {
+        const KmPeriod *p = &deliveries[i].period;
+        if (deliveries[i].authority == KM_AUTHORITY_REGISTER) {
+            continue;
+        }
+        first = p->from < first ? p->from : first;
+        last = p->to > last ? p->to : last;
+    }
+    if (first == KM_DATE_MAX) {
+        (void)km_error_set(err, KM_ERROR_USAGE, "the store holds no deliveries yet");
+        return km_error_hint(err, "import some: kansmeter import postvak/<quarter>");
+    }
+    *ret_first = first;
+    *ret_last = last;
+    return true;
+}
+
+/* The first quarter whose last day is not before the first delivered day. */
+static KmPeriod first_quarter(KmDate first)
+{
+    return km_period_quarter_of(first);
+}
+
+static KmPeriod last_whole_quarter(KmDate after)
+{
+    KmPeriod q = km_period_quarter_of(after - 1);
+    return q.to <= after ? q : km_period_shift(&q, -1);
+}
+
+static bool choose_periods(KmCli *cli, const char *period, KmCliFigures *figures, KmError *err)
+{
+    KmDate first;
+    KmDate last;
+    if (!span_of_deliveries(cli, &first, &last, err)) {
+        return false;
+    }
+    period = period == NULL ? km_cli_option(cli, "period") : period;
+    if (period == NULL) {
+        figures->asked = last_whole_quarter(last);
+    } else if (!km_period_parse(period, &figures->asked, err)) {
+        return false;
+    }
+    if (figures->asked.kind != KM_PERIOD_QUARTER) {
+        return km_error_set(
+            err, KM_ERROR_USAGE,
+            "figures are computed per quarter; '%s' is not one (write 2026K3 or 2025K4..2026K3)",
+            figures->asked.text);
+    }
+    KmPeriod final = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);
+    KmPeriod from = first_quarter(first);
+    KmPeriod earliest = km_period_shift(&final, 1 - MOST_QUARTERS);
+    KmPeriod asked_first = km_period_part(&figures->asked, 0);
+    from = from.from < earliest.from ? earliest : from;
+    figures->first = asked_first.from < from.from ? asked_first : from;
+    figures->first = figures->first.from > final.from ? final : figures->first;
+    return true;
+}
+
+static bool choose_profile(KmCli *cli, KmCliFigures *figures, KmError *err)
+{
+    const char *name = km_cli_option(cli, "profile");
+    /* The operator explains to the working group unless told otherwise; everything else goes to the
+     * workspace's own audience. */
+    const char *usual =
+        strcmp(cli->parsed.command->name, "explain") == 0 ? "werkgroep" : cli->workspace.profile;
+    name = name == NULL ? usual : name;
+    figures->profile = km_profile(name);
+    if (figures->profile != NULL) {
+        return true;
+    }
+    const char *nearest = km_text_nearest(name, km_profile_names, 4);
+    (void)km_error_set(err, KM_ERROR_USAGE,
+                       "no profile '%.40s'; expected werkgroep, stuurgroep, openbaar or onderzoek",
+                       name);
+    return nearest == NULL || km_error_hint(err, "did you mean %s?", nearest);
+}
+
+static bool knowledge_day(KmCli *cli, KmDate *ret_day, KmError *err)
+{
+    const char *text = km_cli_option(cli, "as-known-on");
+    *ret_day = KM_DATE_OPEN;
+    if (text != NULL && !km_date_parse_iso(text, strlen(text), ret_day)) {
+        return km_error_set(err, KM_ERROR_USAGE,
+                            "--as-known-on is '%.40s'; expected a day like 2026-10-14", text);
+    }
+    return true;
+}
+
+static bool save(KmCli *cli, const KmComputeResult *run, KmError *err)
+{
+    int64_t added = 0;
+    if (!km_store_begin(cli->store, err)) {
+        return false;
+    }
+    if (!km_figures_save(cli->store, run->figures, run->n_figures, &added, err) ||
+        !km_store_commit(cli->store, err)) {
+        km_store_rollback(cli->store);
+        return false;
+    }
+    return true;
+}
+
+bool km_cli_compute(KmCli *cli, const char *period, KmCliFigures *ret_figures, KmError *err)
+{
+    KmCliFigures f = {0};
+    KmDate knowledge;
+    if (!choose_profile(cli, &f, err) || !choose_periods(cli, period, &f, err) ||
+        !knowledge_day(cli, &knowledge, err) || !km_cli_open_catalogue(cli, &f.catalogue, err)) {
+        return false;
+    }
+    KmPeriod periods[64];
+    size_t n = 0;
+    for (KmPeriod p = f.first; p.to <= f.asked.to && n < 64; p = km_period_shift(&p, 1)) {
+        periods[n++] = p;
+    }
+    KmComputeRequest request = {.periods = periods,
+                                .n_periods = n,
+                                .knowledge = knowledge,
+                                .select = km_cli_option(cli, "select"),
+                                .program = "kansmeter " KM_VERSION};
+    KmProgress progress = km_progress_open(cli);
+    bool computed =
+        km_compute(cli->store, cli->arena, f.catalogue, &request, &progress, &f.run, err);
+    km_progress_close(cli);
+    if (!computed || !save(cli, &f.run, err)) {
+        return false;
+    }
+    f.figures = KM_NEW_ARRAY(cli->arena, KmFigure, f.run.n_figures + 1);
+    if (f.run.n_figures > 0) {
+        memcpy(f.figures, f.run.figures, f.run.n_figures * sizeof *f.figures);
+    }
+    km_compare(f.catalogue, f.figures, f.run.n_figures);
+    *ret_figures = f;
+    return true;
+}
+
+static bool has_figures(const KmCliFigures *figures, const char *indicator)
+{
+    for (size_t i = 0; i < figures->run.n_figures; i++) {
+        if (strcmp(figures->figures[i].indicator, indicator) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool km_cli_publish(KmCli *cli, const KmCliFigures *figures, const KmPublished **ret_published,
+                    KmError *err)
+{
+    size_t n = km_catalogue_count(figures->catalogue);
+    const KmIndicatorText **indicators = KM_NEW_ARRAY(cli->arena, const KmIndicatorText *, n + 1);
+    size_t used = 0;
+    for (size_t i = 0; i < n; i++) {
+        const KmIndicatorText *text = km_catalogue_at(figures->catalogue, i);
+        if (has_figures(figures, text->id)) {
+            indicators[used++] = text;
+        }
+    }
+    KmGateInput input = {.figures = figures->figures,
+                         .n_figures = figures->run.n_figures,
+                         .indicators = indicators,
+                         .n_indicators = used,
+                         .profile = figures->profile,
+                         .release = {.profile = figures->profile->name,
+                                     .run = figures->run.run,
+                                     .area_nl = cli->workspace.area,
+                                     .knowledge = figures->run.knowledge,
+                                     .rules_nl = figures->profile->rules_nl,
+                                     .program = "kansmeter " KM_VERSION}};
+    return km_gate(cli->arena, &input, ret_published, err);
+}
+
+static const char *status_word(KmPublishedStatus status)
+{
+    static const char *const words[] = {"shown",     "merged",  "pooled",        "class",
+                                        "protected", "partial", "not-delivered", "empty"};
+    return words[status];
+}
+
+bool km_cli_release(KmCli *cli, const KmPublished *published, KmError *err)
+{
+    size_t n = km_published_count(published);
+    const KmReleaseText *release = km_published_release(published);
+    KmReleaseLine *lines = KM_NEW_ARRAY(cli->arena, KmReleaseLine, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const KmPublishedFigure *f = km_published_at(published, i);
+        lines[i] = (KmReleaseLine){.profile = release->profile,
+                                   .indicator = f->indicator->id,
+                                   .period = f->period.text,
+                                   .block = f->block,
+                                   .status = status_word(f->status),
+                                   .n = f->has_counts ? f->n : -1,
+                                   .x = f->has_counts ? f->x : -1,
+                                   .run = release->run};
+    }
+    return km_release_add(cli->store, lines, n, err);
+}
+
+int km_cli_tell_failures(KmCli *cli, const KmCliFigures *figures)
+{
+    size_t faults = km_catalogue_fault_count(figures->catalogue);
+    for (size_t i = 0; i < faults; i++) {
+        km_print_error(cli, &km_catalogue_fault_at(figures->catalogue, i)->error);
+    }
+    for (size_t i = 0; i < figures->run.n_failures; i++) {
+        km_print_error(cli, &figures->run.failures[i].error);
+    }
+    return faults + figures->run.n_failures > 0 ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+/* From the asked period to figures and to what may leave: shared by compute, report, chart, dataset
+ * and explain. */
+#ifndef CLI_FIGURES_H
+#define CLI_FIGURES_H
+
+#include "cli/cli.h"
+#include "engine/disclosure/gate.h"
+#include "indicators/compute.h"
+
+typedef struct {
+    KmCatalogue *catalogue;
+    KmPeriod asked; /* --period, else the newest quarter with deliveries */
+    KmPeriod first; /* the oldest quarter computed */
+    KmComputeResult run;
+    KmFigure *figures; /* of the run, with comparisons */
+    const KmProfile *profile;
+} KmCliFigures;
+
+/* Computes from the first quarter with deliveries (at most 16 back) to the last of the asked
+ * period, and saves. Needs the store open. `period` NULL: the option, else the newest. Uses the
+ * options as-known-on, select, profile where the command has them. */
+bool km_cli_compute(KmCli *cli, const char *period, KmCliFigures *ret_figures,
+                    KmError *err) KM_MUST_USE;
+/* Through the gate under --profile. */
+bool km_cli_publish(KmCli *cli, const KmCliFigures *figures, const KmPublished **ret_published,
+                    KmError *err) KM_MUST_USE;
+/* Remembers what goes out; inside a transaction. */
+bool km_cli_release(KmCli *cli, const KmPublished *published, KmError *err) KM_MUST_USE;
+/* Indicators that failed are said on stderr; 1 when there are any, else 0. */
+int km_cli_tell_failures(KmCli *cli, const KmCliFigures *figures);
+
+#endif
