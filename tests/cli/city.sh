@@ -1,0 +1,79 @@
+#!/bin/sh
+# shellcheck disable=SC1091,SC2154,SC2016
+# The whole sample city: figures equal the truth that the generator counted from its own state, and nothing personal stays.
+. "$(dirname "$0")/lib.sh"
+
+"$MAAK_STAD" "$here/stad"
+make_workspace "$here/leiden"
+# shellcheck disable=SC2086
+check "all twelve quarters import" import_city "$here/leiden" "$here/stad" $quarters
+check "the figures are computed" exits 0 "$KANSMETER" -q -C "$here/leiden" compute
+
+differences() {
+    sqlite3 "$here/leiden/store.db" >"$here/differences" <<SQL
+.mode csv
+CREATE TEMP TABLE truth(indicator, period, dim1, code1, dim2, code2, n INT, x INT, excluded INT, unknown INT);
+.import --skip 1 "$here/stad/waarheid.csv" truth
+CREATE TEMP TABLE got AS SELECT indicator, period, dim1, code1, dim2, code2, CAST(n AS INT) n, CAST(x AS INT) x,
+  excluded, unknown FROM figure_readable WHERE period NOT LIKE '%..%';
+SELECT 'in truth only', t.* FROM truth t LEFT JOIN got g USING (indicator, period, dim1, code1, dim2, code2)
+ WHERE g.n IS NULL AND t.n > 0;
+SELECT 'differs', t.*, g.n, g.x, g.excluded, g.unknown FROM truth t JOIN got g USING (indicator, period, dim1, code1, dim2, code2)
+ WHERE t.n <> g.n OR t.x <> g.x OR t.excluded <> g.excluded OR t.unknown <> g.unknown;
+SELECT 'not in truth', g.* FROM got g LEFT JOIN truth t USING (indicator, period, dim1, code1, dim2, code2)
+ WHERE t.n IS NULL AND g.n > 0;
+SQL
+    head -20 "$here/differences"
+    wc -l <"$here/differences"
+    [ ! -s "$here/differences" ]
+}
+check "every figure of every quarter and block equals the truth" differences
+enough() { [ "$(sqlite3 "$here/leiden/store.db" "SELECT count(*) FROM figure_readable WHERE period NOT LIKE '%..%'")" -ge "$(($(wc -l <"$here/stad/waarheid.csv") - 1))" ]; }
+check "there are as many figures as truths" enough
+
+# Every BSN that was delivered, and every postcode with its house number.
+cut_columns() {
+    for quarter in 2023K4 2026K3; do
+        tr -d '\r' <"$here/stad/$quarter/bevolking_gemeente_$quarter.csv"
+    done
+}
+cut_columns | grep -oE '\b99[0-9]{7}\b' | sort -u >"$here/bsn"
+bsns_absent() {
+    [ "$(wc -l <"$here/bsn")" -gt 20000 ] || return 1
+    grep -aoE '99[0-9]{7}' "$here/leiden/store.db" | sort -u | comm -12 - "$here/bsn" >"$here/found"
+    find "$here/leiden" -type f ! -name store.db -exec grep -ahoE '99[0-9]{7}' {} + | sort -u | comm -12 - "$here/bsn" >>"$here/found"
+    [ ! -s "$here/found" ] || { wc -l "$here/found"; return 1; }
+}
+check "no delivered BSN is in the store or in any output" bsns_absent
+no_addresses() {
+    # The postcode register knows addresses, not children; no table with a person has a postcode or a house number.
+    sqlite3 "$here/leiden/store.db" "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
+      WHERE m.name LIKE 'src_%' AND (c.name LIKE '%postcode%' OR c.name LIKE '%huis%' OR c.name IN ('bsn', 'pc6'))
+      AND m.name NOT IN ('src_postcode', 'src_duo_vestiging')" >"$here/found"
+    cat "$here/found"
+    [ ! -s "$here/found" ]
+}
+check "no table of children holds a postcode or a house number" no_addresses
+check "the store is sound" exits 0 "$KANSMETER" -C "$here/leiden" doctor
+
+report() { exits 0 "$KANSMETER" -q -C "$here/leiden" report --period 2026K3 --profile "$1" --output "$here/uit-$1"; }
+for profile in werkgroep stuurgroep openbaar onderzoek; do
+    check "the evaluation for the $profile is written" report $profile
+done
+all_districts() {
+    for district in Binnenstad-Zuid Binnenstad-Noord Stationsdistrict Leiden-Noord Roodenburger Bos- Mors Boerhaave Merenwijk Stevenshof; do
+        grep -q "$district" "$here/uit-stuurgroep/ambitie-1.html" || { echo "$district is missing"; return 1; }
+    done
+}
+check "every district has its place on the page of the steering group" all_districts
+check "the dataset is written" exits 0 "$KANSMETER" -q -C "$here/leiden" dataset --profile onderzoek --output "$here/dataset"
+check "a figure is explained in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3
+check "with its counts" says "312"
+check "its file lines are for the operator" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3:wijk=WK054603 --lines
+check "and marked so" says "INTERN"
+check "looking at lines is logged" sh -c "'$KANSMETER' -C '$here/leiden' log | grep -q 'explain --lines'"
+check "computing again adds no figure" sh -c "
+    before=\$(sqlite3 '$here/leiden/store.db' 'SELECT count(*) FROM figure')
+    '$KANSMETER' -q -C '$here/leiden' compute >/dev/null
+    [ \$before -eq \$(sqlite3 '$here/leiden/store.db' 'SELECT count(*) FROM figure') ]"
+done_testing

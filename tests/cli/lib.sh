@@ -1,0 +1,77 @@
+# shellcheck shell=sh disable=SC2034
+# Shared by the command-line tests. Needs KANSMETER, MAAK_STAD and ROOT in the environment.
+set -eu
+export LC_ALL=C.UTF-8 NO_COLOR=1 KANSMETER_TODAY=2026-11-23
+export KANSMETER_DATADIR="${KANSMETER_DATADIR:-$ROOT}"
+here=$(mktemp -d /tmp/kansmeter-test-XXXXXX)
+trap 'rm -rf "$here"' EXIT
+failures=0
+
+# check NAME COMMAND...: a promise that holds when the command succeeds.
+check() {
+    name=$1
+    shift
+    if "$@" >"$here/check.out" 2>&1; then
+        echo "ok - $name"
+    else
+        echo "not ok - $name"
+        sed 's/^/    /' "$here/check.out" | tail -30
+        failures=$((failures + 1))
+    fi
+}
+
+# exits CODE COMMAND...: succeeds when the command exits with CODE; its output is kept in $here/out and $here/err.
+exits() {
+    wanted=$1
+    shift
+    code=0
+    "$@" >"$here/out" 2>"$here/err" || code=$?
+    [ "$code" -eq "$wanted" ] || {
+        echo "exit $code, expected $wanted: $*"
+        tail -20 "$here/out" "$here/err"
+        return 1
+    }
+}
+
+says() { grep -qF -- "$1" "$here/out" "$here/err" || {
+    echo "nowhere: $1"
+    tail -20 "$here/out" "$here/err"
+    return 1
+}; }
+
+done_testing() {
+    [ "$failures" -eq 0 ] || exit 1
+}
+
+# received QUARTER: the 14th of the month after it.
+received() {
+    year=${1%K*}
+    case ${1#*K} in
+    1) echo "$year-04-14" ;;
+    2) echo "$year-07-14" ;;
+    3) echo "$year-10-14" ;;
+    *) echo "$((year + 1))-01-14" ;;
+    esac
+}
+
+# make_workspace DIR
+make_workspace() {
+    "$KANSMETER" -q init "$1" --key "$1.key" >/dev/null
+}
+
+# import_city WORKSPACE CITY QUARTER...
+import_city() {
+    workspace=$1
+    city=$2
+    shift 2
+    for quarter in "$@"; do
+        code=0
+        "$KANSMETER" -q -C "$workspace" import "$city/$quarter" --received "$(received "$quarter")" >"$here/import.out" 2>&1 || code=$?
+        [ $code -le 1 ] || {
+            cat "$here/import.out"
+            return 1
+        }
+    done
+}
+
+quarters="2023K4 2024K1 2024K2 2024K3 2024K4 2025K1 2025K2 2025K3 2025K4 2026K1 2026K2 2026K3"
