@@ -1,0 +1,364 @@
+#include "engine/disclosure/gate.h"
+
+#include "engine/base/text.h"
+#include "engine/disclosure/changes.h"
+#include "engine/disclosure/plan.h"
+#include "engine/disclosure/pooled.h"
+#include "engine/disclosure/row.h"
+#include "engine/published/constructor.h"
+
+#include <string.h>
+
+typedef struct {
+    KmArena *arena;
+    const KmGateInput *input;
+    KmRow *rows;
+    size_t n_rows;
+    size_t capacity;
+} Gate;
+
+/* One indicator on its way through. */
+typedef struct {
+    Gate *gate;
+    KmSheet sheet;
+    KmRowMaker maker;
+    KmJudge judge; /* of totals */
+    bool *open;    /* by period: the total is shown, so its parts may be judged */
+} Pass;
+
+/* One dimension in one period. */
+typedef struct {
+    Pass *pass;
+    const KmPlan *plan;
+    size_t period;
+    KmExtras extras;
+} Table;
+
+static void add_row(Gate *gate, KmPublishedFigure figure, const KmFigure *source)
+{
+    KM_GROW(gate->arena, gate->rows, gate->n_rows, gate->capacity);
+    gate->rows[gate->n_rows++] = (KmRow){.figure = figure, .source = source};
+}
+
+static bool is_usable(const KmFigure *total)
+{
+    return total != NULL && total->n > 0 &&
+           (total->status == KM_FIGURE_DEFINED || total->status == KM_FIGURE_PARTIAL);
+}
+
+/* "ten minste 95 %": with n >= 20 k a miss side below k is below 5 %, so the class says no more
+ * than the reader knows from k. Only for a total, alone: beside exact numbers of other blocks a
+ * district's class would bound a hidden count, and class and total together give it away. */
+enum { CLASS_UNITS_PER_K = 20 };
+static const double class_share = 0.95;
+
+static bool is_class(const Pass *pass, const KmFigure *total)
+{
+    KmSides sides = km_sides_of_total(pass->sheet.text, total);
+    KmJudge others = pass->judge;
+    others.miss = false;
+    return total->status == KM_FIGURE_DEFINED && total->unknown == 0 && pass->judge.miss &&
+           sides.n >= CLASS_UNITS_PER_K * pass->judge.least_side && km_safe(&others, sides);
+}
+
+static void add_total(Pass *pass, size_t period)
+{
+    const KmFigure *total = pass->sheet.totals[period];
+    KmPublishedFigure row = km_row_bare(&pass->maker, &pass->sheet.periods[period], total);
+    km_row_name(&pass->maker, NULL, NULL, &row);
+    KmBlockSum block = {0};
+    km_block_add(&block, pass->sheet.text, total);
+    if (pass->open[period] || !is_usable(total)) {
+        KmExtras extras = km_extras_all();
+        km_extras_judge(&extras, pass->sheet.text, &block, &pass->judge);
+        km_row_fill(&pass->maker, &block, extras, &row);
+    } else if (is_class(pass, total)) {
+        row.status = KM_PUBLISHED_CLASS;
+        row.bound_low = class_share;
+        row.bound_high = 1.0;
+    }
+    add_row(pass->gate, row, row.status == KM_PUBLISHED_SHOWN ? total : NULL);
+}
+
+static size_t node_of(const Table *table, size_t code)
+{
+    return table->plan->block[table->period][code];
+}
+
+static size_t stand_in_of(const Table *table, size_t code)
+{
+    const size_t *pooled = table->plan->pooled[table->period];
+    return pooled == NULL ? KM_NO_NODE : pooled[code];
+}
+
+static bool exists(const Table *table, size_t code)
+{
+    return km_plan_cell(table->plan, table->period, code) != NULL;
+}
+
+/* Everything with the same shown block (or, for KM_NO_NODE, the rest) added up. */
+static KmBlockSum sum_block(const Table *table, size_t node)
+{
+    KmBlockSum block = {0};
+    for (size_t code = 0; code < table->plan->grid->n_codes; code++) {
+        if (exists(table, code) && node_of(table, code) == node) {
+            km_block_add(&block, table->pass->sheet.text,
+                         km_plan_cell(table->plan, table->period, code));
+        }
+    }
+    return block;
+}
+
+static void judge_extras(Table *table)
+{
+    const KmTree *tree = &table->plan->tree;
+    table->extras = km_extras_all();
+    for (size_t node = 0; node <= tree->n_nodes; node++) {
+        KmBlockSum block = sum_block(table, node == tree->n_nodes ? KM_NO_NODE : node);
+        if (block.n_figures > 0) {
+            km_extras_judge(&table->extras, table->pass->sheet.text, &block, &table->plan->judge);
+        }
+    }
+}
+
+typedef struct {
+    const char **codes;
+    size_t count;
+    const KmFigure *first;
+} Members;
+
+typedef bool (*Belongs)(const Table *table, size_t code, size_t node);
+
+static bool in_block(const Table *table, size_t code, size_t node)
+{
+    return node_of(table, code) == node;
+}
+
+static bool in_pool(const Table *table, size_t code, size_t node)
+{
+    return node_of(table, code) == KM_NO_NODE && stand_in_of(table, code) == node;
+}
+
+/* In display order, never by size. */
+static Members list_members(const Table *table, Belongs belongs, size_t node)
+{
+    const KmGrid *grid = table->plan->grid;
+    Members members = {.codes =
+                           KM_NEW_ARRAY(table->pass->gate->arena, const char *, grid->n_codes)};
+    for (size_t code = 0; code < grid->n_codes; code++) {
+        if (exists(table, code) && belongs(table, code, node)) {
+            if (members.count == 0) {
+                members.first = km_plan_cell(table->plan, table->period, code);
+            }
+            members.codes[members.count++] = grid->codes[code];
+        }
+    }
+    return members;
+}
+
+static const char *code_of(const KmPlan *plan, size_t node)
+{
+    return node < plan->tree.n_leaves ? plan->grid->codes[node]
+                                      : plan->tree.merger[node - plan->tree.n_leaves]->id;
+}
+
+static void add_block(const Table *table, size_t node)
+{
+    Pass *pass = table->pass;
+    Members members = list_members(table, in_block, node);
+    KmBlockSum block = sum_block(table, node);
+    KmPublishedFigure row =
+        km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
+    km_row_name(&pass->maker, table->plan->grid->text, code_of(table->plan, node), &row);
+    km_row_fill(&pass->maker, &block, table->extras, &row);
+    bool alone = node < table->plan->tree.n_leaves;
+    if (!alone) {
+        row.members = members.codes;
+        row.n_members = members.count;
+        row.status = row.status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row.status;
+    }
+    add_row(pass->gate, row, alone && row.status == KM_PUBLISHED_SHOWN ? members.first : NULL);
+}
+
+static void add_pooled(const Table *table, size_t node)
+{
+    Pass *pass = table->pass;
+    const KmGrid *grid = table->plan->grid;
+    Members members = list_members(table, in_pool, node);
+    const KmFigure *total = pass->sheet.pooled_totals[table->period];
+    KmPeriod now = pass->sheet.periods[table->period];
+    KmPeriod first = km_period_shift(&now, 1 - KM_POOLED_QUARTERS);
+    KmPeriod range = now;
+    KmError unused;
+    km_error_clear(&unused);
+    if (!km_period_range(&first, &now, &range, &unused)) {
+        return;
+    }
+    KmPublishedFigure row = km_row_bare(&pass->maker, &range, total);
+    km_row_name(&pass->maker, grid->text, code_of(table->plan, node), &row);
+    int64_t n = 0;
+    int64_t x = 0;
+    km_pooled_counts(table->plan, table->period, node, &n, &x);
+    row.status = KM_PUBLISHED_POOLED;
+    row.has_estimate = true;
+    row.estimate = km_round_share((double)x / (double)n, 0);
+    if (node >= table->plan->tree.n_leaves) {
+        row.members = members.codes;
+        row.n_members = members.count;
+    }
+    add_row(pass->gate, row, NULL);
+}
+
+static void add_protected(const Table *table)
+{
+    Pass *pass = table->pass;
+    const KmDimensionText *text = table->plan->grid->text;
+    Members members = list_members(table, in_pool, KM_NO_NODE);
+    if (members.count == 0) {
+        return;
+    }
+    KmPublishedFigure row =
+        km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
+    km_row_name(&pass->maker, text, "afgeschermd", &row);
+    KmText label = km_text_init(pass->gate->arena);
+    for (size_t i = 0; i < members.count; i++) {
+        km_text_addf(&label, "%s%s", i == 0 ? "" : ", ", km_code_label_nl(text, members.codes[i]));
+    }
+    row.label_nl = label.bytes;
+    row.members = members.codes;
+    row.n_members = members.count;
+    add_row(pass->gate, row, NULL);
+}
+
+static bool is_first(const Table *table, size_t code, Belongs belongs, size_t node)
+{
+    for (size_t earlier = 0; earlier < code; earlier++) {
+        if (exists(table, earlier) && belongs(table, earlier, node)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_rows_at(const Table *table, size_t code)
+{
+    size_t node = node_of(table, code);
+    if (node != KM_NO_NODE && is_first(table, code, in_block, node)) {
+        add_block(table, node);
+    }
+    size_t stand_in = stand_in_of(table, code);
+    if (node == KM_NO_NODE && stand_in != KM_NO_NODE && is_first(table, code, in_pool, stand_in)) {
+        add_pooled(table, stand_in);
+    }
+}
+
+static void add_table(Table *table)
+{
+    const KmGrid *grid = table->plan->grid;
+    bool said = false;
+    judge_extras(table);
+    for (size_t code = 0; code < grid->n_codes; code++) {
+        if (!exists(table, code)) {
+            continue;
+        }
+        if (!said && strcmp(grid->codes[code], "onbekend") == 0) {
+            add_protected(table);
+            said = true;
+        }
+        add_rows_at(table, code);
+    }
+    if (!said) {
+        add_protected(table);
+    }
+}
+
+/* Where nothing was delivered, or there are no units, each category says so; there is no number to
+ * protect. */
+static void add_empty_table(Pass *pass, const KmGrid *grid, size_t period)
+{
+    KmFigureStatus status = pass->sheet.totals[period]->status;
+    for (size_t code = 0; code < grid->n_codes; code++) {
+        const KmFigure *figure = grid->cells[period * grid->n_codes + code];
+        if (figure == NULL) {
+            continue;
+        }
+        KmPublishedFigure row = km_row_bare(&pass->maker, &pass->sheet.periods[period], figure);
+        km_row_name(&pass->maker, grid->text, grid->codes[code], &row);
+        row.status =
+            status == KM_FIGURE_NOT_DELIVERED ? KM_PUBLISHED_NOT_DELIVERED : KM_PUBLISHED_EMPTY;
+        add_row(pass->gate, row, NULL);
+    }
+}
+
+static void add_period(Pass *pass, const KmPlan *plans, size_t period)
+{
+    const KmFigure *total = pass->sheet.totals[period];
+    if (total == NULL) {
+        return; /* without its total nothing can be judged */
+    }
+    add_total(pass, period);
+    for (size_t i = 0; i < pass->sheet.n_grids; i++) {
+        if (plans[i].block[period] != NULL) {
+            Table table = {.pass = pass, .plan = &plans[i], .period = period};
+            add_table(&table);
+        } else if (!is_usable(total)) {
+            add_empty_table(pass, &pass->sheet.grids[i], period);
+        }
+    }
+}
+
+static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err)
+{
+    const KmProfile *profile = gate->input->profile;
+    Pass pass = {.gate = gate,
+                 .maker = {.arena = gate->arena,
+                           .profile = profile,
+                           .text = text,
+                           .area_nl = gate->input->release.area_nl},
+                 .judge = km_judge_total(text, profile)};
+    if (!km_sheet_build(gate->arena, gate->input, text, &pass.sheet, err)) {
+        return false;
+    }
+    KmSheet *sheet = &pass.sheet;
+    pass.open = KM_NEW_ARRAY(gate->arena, bool, sheet->n_periods);
+    for (size_t i = 0; i < sheet->n_periods; i++) {
+        pass.open[i] = is_usable(sheet->totals[i]) &&
+                       km_safe(&pass.judge, km_sides_of_total(text, sheet->totals[i]));
+    }
+    KmPlan *plans = KM_NEW_ARRAY(gate->arena, KmPlan, sheet->n_grids);
+    for (size_t i = 0; i < sheet->n_grids; i++) {
+        if (!km_plan_make(gate->arena, sheet, &sheet->grids[i], profile, pass.open, &plans[i],
+                          err)) {
+            return false;
+        }
+    }
+    size_t first = gate->n_rows;
+    for (size_t i = 0; i < sheet->n_periods; i++) {
+        add_period(&pass, plans, i);
+    }
+    if (gate->n_rows > first) {
+        km_changes_fill(profile, gate->rows + first, gate->n_rows - first);
+    }
+    return true;
+}
+
+bool km_gate(KmArena *arena, const KmGateInput *input, const KmPublished **ret_published,
+             KmError *err)
+{
+    Gate gate = {.arena = arena, .input = input};
+    for (size_t i = 0; i < input->n_indicators; i++) {
+        if (!pass_indicator(&gate, input->indicators[i], err)) {
+            return false;
+        }
+    }
+    KmPublishedFigure *figures = KM_NEW_ARRAY(arena, KmPublishedFigure, gate.n_rows);
+    for (size_t i = 0; i < gate.n_rows; i++) {
+        figures[i] = gate.rows[i].figure;
+    }
+    KmReleaseText release = input->release;
+    release.profile = input->profile->name;
+    release.rules_nl = input->profile->rules_nl;
+    *ret_published = km_published_new(arena, &release, input->indicators, input->n_indicators,
+                                      figures, gate.n_rows);
+    return true;
+}
