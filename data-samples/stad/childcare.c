@@ -210,10 +210,11 @@ static void add_ordinary_care(City *city, Child *child, Random *random)
 /* Waiting for ve at a nursery without ve counts as being led; only told for city schools. */
 static void add_care_instead(City *city, Child *child, Random *random, Day first_yes)
 {
-    bool waits =
-        child->school != NEVER && child->gone > child->school && random_chance(random, 0.4);
+    Day asked = first_yes + 20;
+    bool waits = child->school != NEVER && child->gone > child->school && asked < child->school &&
+                 random_chance(random, 0.4);
 
-    add_nursery(city, child, random, NEVER, waits ? first_yes + 20 : NEVER);
+    add_nursery(city, child, random, NEVER, waits ? asked : NEVER);
 }
 
 static void serve_indicated(City *city, Child *child, Random *random)

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MOST_STREETS = 200 };
+
 static const District districts[WIJKEN] = {
     {"Binnenstad-Zuid", 0.060, {.66, .20, .14}, {.10, .30, .60}, +.05, 0.8, {2311, 0, 0}, 'A', 5},
     {"Binnenstad-Noord", 0.055, {.64, .20, .16}, {.13, .32, .55}, +.03, 0.9, {2312, 0, 0}, 'A', 5},
@@ -127,11 +129,19 @@ static void add_border_street(City *city, int wijk, const char *pc6)
     }
 }
 
+/* So many streets as the children need, and no more than the letters allow. */
+static int street_count(const City *city, const District *place)
+{
+    int wanted = (int)((double)city->settings.children * place->share * 0.6 / 18.0) + 2;
+
+    return wanted < MOST_STREETS ? wanted : MOST_STREETS;
+}
+
 static void build_wijk(City *city, Random *random, int wijk)
 {
     const District *place = &districts[wijk];
     int postcodes = postcode_count(place);
-    int streets = (int)((double)city->settings.children * place->share * 0.6 / 18.0) + 2;
+    int streets = street_count(city, place);
     char letters[2] = {place->first_letter, 'A'};
 
     city->wijk_addresses[wijk].first = city->addresses.count;
@@ -160,7 +170,7 @@ void districts_build_addresses(City *city)
     }
 }
 
-/* Now and then the address drawn lies across the border, in the neighbouring wijk. */
+/* On a border street the address may lie in the neighbouring wijk. */
 size_t district_draw_address(const City *city, Random *random, int wijk)
 {
     Slice addresses = city->wijk_addresses[wijk];
