@@ -183,7 +183,7 @@ typedef struct {
  *     -- title: Wijk                         and title-en: the dimension's label
  *
  * `spells`: a dimension: `unit, van, tot, code`, van < tot, attached on the reference or event day.
- * Where spells of one unit overlap, the one that starts last speaks (same day: the later row). No
+ * Where spells of one unit overlap, the one that starts last speaks (same day: the first code). No
  * spell there, NULL or an unknown code = `onbekend`. */
 typedef enum { KM_REGISTER_TABLE, KM_REGISTER_DIMENSION } KmRegisterForm;
 
@@ -199,6 +199,7 @@ typedef struct {
     const struct KmRegisterColumn *columns; /* table form */
     size_t n_columns;
     const char *unit; /* dimension: "kind" or "locatie": whose units it describes */
+    const char *list; /* code list of the dimension, or NULL when the file has its own codes */
     bool is_income;
     KmDimensionText dimension; /* dimension form: text with the codes of its list */
 } KmRegister;

@@ -1,0 +1,231 @@
+#include <string.h>
+
+#include "engine/base/text.h"
+#include "indicators/catalogue_build.h"
+#include "indicators/data_files.h"
+#include "indicators/norms.h"
+#include "indicators/readers.h"
+
+enum { NORMS_CAP = 1 << 20 };
+
+static const KmCodeText unknown_code = {"onbekend", "onbekend", "unknown"};
+
+void km_plan_load(KmCatalogue *catalogue)
+{
+    KmError err = {0};
+    const char *path = km_data_file(catalogue->arena, catalogue->sources.datadir,
+                                    catalogue->sources.workspace, "indicators", "plan");
+    if (path != NULL && !km_plan_actions_read(catalogue->arena, path, &catalogue->actions,
+                                              &catalogue->n_actions, &err)) {
+        (void)km_catalogue_fault(catalogue, path, &err);
+    }
+}
+
+/* Codes written in the register itself get `onbekend` behind them. */
+static void add_unknown(KmArena *arena, KmDimensionText *dimension)
+{
+    KmCodeText *codes = KM_NEW_ARRAY(arena, KmCodeText, dimension->n_codes + 1);
+    if (dimension->n_codes > 0) {
+        memcpy(codes, dimension->codes, dimension->n_codes * sizeof *codes);
+    }
+    codes[dimension->n_codes++] = unknown_code;
+    dimension->codes = codes;
+}
+
+bool km_register_fill(KmCatalogue *catalogue, KmRegister *reg)
+{
+    KmError err = {0};
+    if (reg->form != KM_REGISTER_DIMENSION) {
+        return true;
+    }
+    if (reg->list == NULL) {
+        add_unknown(catalogue->arena, &reg->dimension);
+        return true;
+    }
+    const char *path = km_data_file(catalogue->arena, catalogue->sources.datadir,
+                                    catalogue->sources.workspace, "importers/codes", reg->list);
+    if (path == NULL) {
+        (void)km_error_at(&err, KM_ERROR_DEFINITION, reg->file, 0, 0,
+                          "there is no code list '%.60s'", reg->list);
+        (void)km_error_hint(&err, "name a file of importers/codes, without .json");
+        return km_catalogue_fault(catalogue, reg->file, &err);
+    }
+    return km_code_list_read(catalogue->arena, path, &reg->dimension, &err) ||
+           km_catalogue_fault(catalogue, reg->file, &err);
+}
+
+static const KmRegister *find_dimension(const KmCatalogue *catalogue, const char *name,
+                                        const char *unit)
+{
+    for (size_t i = 0; i < catalogue->n_registers; i++) {
+        const KmRegister *reg = &catalogue->registers[i];
+        if (reg->form == KM_REGISTER_DIMENSION && strcmp(reg->dimension.name, name) == 0 &&
+            strcmp(reg->unit, unit) == 0) {
+            return reg;
+        }
+    }
+    return NULL;
+}
+
+static bool refuse_dimension(const KmCatalogue *catalogue, const KmDefinition *definition,
+                             const char *name, KmError *err)
+{
+    const char **names = KM_NEW_ARRAY(catalogue->arena, const char *, catalogue->n_registers + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < catalogue->n_registers; i++) {
+        const KmRegister *reg = &catalogue->registers[i];
+        if (reg->form == KM_REGISTER_DIMENSION && strcmp(reg->unit, definition->counts) == 0) {
+            names[n++] = reg->dimension.name;
+        }
+    }
+    return km_refuse_word(err, definition->file, definition->dimensions_line, "dimension", name,
+                          names, n);
+}
+
+static bool fill_dimensions(KmCatalogue *catalogue, KmDefinition *definition, KmError *err)
+{
+    KmIndicatorText *text = &definition->text;
+    KmDimensionText *filled =
+        KM_NEW_ARRAY(catalogue->arena, KmDimensionText, text->n_dimensions + 1);
+    for (size_t i = 0; i < text->n_dimensions; i++) {
+        const char *name = text->dimensions[i].name;
+        if (definition->category != NULL && i == 0) {
+            filled[i] = text->dimensions[i];
+            continue;
+        }
+        const KmRegister *reg = find_dimension(catalogue, name, definition->counts);
+        if (reg == NULL) {
+            return refuse_dimension(catalogue, definition, name, err);
+        }
+        filled[i] = reg->dimension;
+    }
+    text->dimensions = filled;
+    return true;
+}
+
+static bool check_actions(const KmCatalogue *catalogue, const KmDefinition *definition,
+                          KmError *err)
+{
+    const char **codes;
+    size_t n = km_split(catalogue->arena, definition->text.actions, ',', &codes);
+    for (size_t i = 0; i < n && catalogue->n_actions > 0; i++) {
+        size_t a = 0;
+        while (a < catalogue->n_actions && strcmp(catalogue->actions[a], codes[i]) != 0) {
+            a++;
+        }
+        if (a == catalogue->n_actions) {
+            return km_refuse_word(err, definition->file, definition->actions_line,
+                                  "action of the plan", codes[i], catalogue->actions,
+                                  catalogue->n_actions);
+        }
+    }
+    return true;
+}
+
+/* Checked as soon as there are contracts at all. */
+static bool check_uses(const KmCatalogue *catalogue, const KmDefinition *definition, KmError *err)
+{
+    const KmCatalogueSources *s = &catalogue->sources;
+    const char *folder = km_path_join(catalogue->arena, s->datadir, "importers/contracts");
+    for (size_t i = 0; i < definition->n_uses && km_is_directory(folder); i++) {
+        const char *contract = definition->uses[i].contract;
+        if (km_data_file(catalogue->arena, s->datadir, s->workspace, "importers/contracts",
+                         contract) != NULL) {
+            continue;
+        }
+        (void)km_error_at(err, KM_ERROR_DEFINITION, definition->file, definition->uses_line, 0,
+                          "there is no contract '%.60s'", contract);
+        return km_error_hint(err, "name a file of importers/contracts, without .json");
+    }
+    return true;
+}
+
+/* A register's SQL belongs to a definition when the definition, or a register that belongs to it,
+ * names it. Registers stand in running order and only read earlier ones, so one walk from the last
+ * to the first finds them all. */
+static void add_registers(KmCatalogue *catalogue, const KmDefinition *definition, KmText *text)
+{
+    KmText words = km_text_init(catalogue->arena);
+    km_text_add(&words, text->bytes);
+    for (size_t i = catalogue->n_registers; i-- > 0;) {
+        const KmRegister *reg = &catalogue->registers[i];
+        bool belongs = reg->form == KM_REGISTER_DIMENSION
+                           ? km_dimension_text(&definition->text, reg->dimension.name) != NULL &&
+                                 strcmp(reg->unit, definition->counts) == 0
+                           : km_sql_names(words.bytes, reg->name);
+        if (belongs) {
+            const char *sql = km_sql_normalise(catalogue->arena, reg->sql);
+            km_text_addf(&words, " %s ", sql);
+            km_text_addf(text, "register %s %s\n", reg->name, sql);
+        }
+    }
+}
+
+bool km_definition_fill(KmCatalogue *catalogue, KmDefinition *definition)
+{
+    KmError err = {0};
+    if (!fill_dimensions(catalogue, definition, &err) ||
+        !check_actions(catalogue, definition, &err) || !check_uses(catalogue, definition, &err)) {
+        return km_catalogue_fault(catalogue, definition->file, &err);
+    }
+    KmText text = km_text_init(catalogue->arena);
+    km_text_add(&text, km_definition_canonical(catalogue->arena, definition));
+    add_registers(catalogue, definition, &text);
+    definition->text.definition_hash = km_hash16(catalogue->arena, text.bytes);
+    return true;
+}
+
+static bool goes_before_local(const KmNorm *norm)
+{
+    return norm->type == KM_NORM_LEGAL || norm->type == KM_NORM_INSPECTORATE;
+}
+
+/* Law, inspectorate, the city's own targets, then what the shipped file proposes. */
+static void merge_norms(KmArena *arena, KmIndicatorText *text, const KmLocalNorms *local)
+{
+    KmNorm *norms = KM_NEW_ARRAY(arena, KmNorm, text->n_norms + local->n_norms + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < text->n_norms; i++) {
+        if (goes_before_local(&text->norms[i])) {
+            norms[n++] = text->norms[i];
+        }
+    }
+    for (size_t i = 0; i < local->n_norms; i++) {
+        if (strcmp(local->norms[i].indicator, text->id) == 0) {
+            norms[n++] = local->norms[i].norm;
+        }
+    }
+    for (size_t i = 0; i < text->n_norms; i++) {
+        if (!goes_before_local(&text->norms[i])) {
+            norms[n++] = text->norms[i];
+        }
+    }
+    text->norms = norms;
+    text->n_norms = n;
+}
+
+void km_norms_load(KmCatalogue *catalogue)
+{
+    const char *path = catalogue->sources.norms;
+    KmError err = {0};
+    KmBytes bytes;
+    if (path == NULL) {
+        return;
+    }
+    if (!km_file_read(catalogue->arena, path, NORMS_CAP, &bytes, &err)) {
+        (void)km_catalogue_fault(catalogue, path, &err);
+        return;
+    }
+    const char **ids = KM_NEW_ARRAY(catalogue->arena, const char *, catalogue->n_definitions + 1);
+    for (size_t i = 0; i < catalogue->n_definitions; i++) {
+        ids[i] = catalogue->definitions[i]->text.id;
+    }
+    KmLocalNorms local = km_norms_parse(catalogue->arena, path, bytes.bytes, bytes.length, ids,
+                                        catalogue->n_definitions);
+    for (size_t i = 0; i < local.n_faults; i++) {
+        (void)km_catalogue_fault(catalogue, path, &local.faults[i]);
+    }
+    for (size_t i = 0; i < catalogue->n_definitions; i++) {
+        merge_norms(catalogue->arena, &catalogue->definitions[i]->text, &local);
+    }
+}

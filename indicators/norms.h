@@ -1,0 +1,28 @@
+/* Local targets: normen.csv of the workspace, kept in a spreadsheet. Header
+ * `indicator,waarde,soort,van,tot,bron,besloten_door` in any order; `,` or `;`, byte order mark,
+ * Windows-1252, decimal comma, percent sign, dates as 2026-01-31 or 31-01-2026. `soort`: streef,
+ * wettelijk, inspectie, landelijk (or the English words of the indicator files); empty = streef. A
+ * wrong row is a fault with its line and column and is left out; the others count. */
+#ifndef INDICATORS_NORMS_H
+#define INDICATORS_NORMS_H
+
+#include "engine/base/arena.h"
+#include "engine/figures/indicator_text.h"
+
+typedef struct {
+    const char *indicator;
+    KmNorm norm; /* the source with who decided, printable */
+} KmLocalNorm;
+
+typedef struct {
+    const KmLocalNorm *norms;
+    size_t n_norms;
+    const KmError *faults;
+    size_t n_faults;
+} KmLocalNorms;
+
+/* `ids`: the indicators there are. */
+KmLocalNorms km_norms_parse(KmArena *arena, const char *file, const char *bytes, size_t length,
+                            const char *const *ids, size_t n_ids);
+
+#endif
