@@ -16,8 +16,8 @@ enum { KM_MOST_DATES = 64 };
  * many are left. */
 size_t km_spells_merge(KmSpell *spells, size_t count);
 
-/* The days two merged lists have in common. `ret_spells` has room for n_a + n_b. A start at which
- * both lists hold is kept as a start only when the day before was not in both. */
+/* The days two merged lists have in common. `ret_spells` has room for n_a + n_b and is
+ * merged again. */
 size_t km_spells_intersect(const KmSpell *a, size_t n_a, const KmSpell *b, size_t n_b,
                            KmSpell *ret_spells);
 

@@ -1,6 +1,6 @@
-/* The tables bodies read: per contract one TEMP table with the rows of all speaking deliveries, each
- * row's spell cut to where its delivery speaks, and adjoining pieces of equal content joined again,
- * so that twelve full exports become about as few rows as one. Columns: levering, regel,
+/* The tables bodies read: per contract one TEMP table with the rows of all speaking deliveries,
+ * each row's spell cut to where its delivery speaks, and adjoining pieces of equal content joined
+ * again, so that twelve full exports become about as few rows as one. Columns: levering, regel,
  * leverancier, van, tot (KM_DATE_OPEN when open, KM_DATE_EVER when unbounded), then the contract's
  * own with codes as words and dates as day numbers.
  *
@@ -17,8 +17,7 @@
 enum { KM_WORKTABLE_OWN_COLUMNS = 5 }; /* levering, regel, leverancier, van, tot */
 
 /* The columns of a contract's TEMP table, in order. */
-size_t km_worktable_columns(KmArena *arena, const KmTableSpec *spec,
-                            const KmColumn **ret_columns);
+size_t km_worktable_columns(KmArena *arena, const KmTableSpec *spec, const KmColumn **ret_columns);
 
 /* A row's own spell from the delivered dates (cells of spell_from and spell_to; NULL cells are
  * unbounded): the inclusive end becomes the first day no longer. */

@@ -1,0 +1,57 @@
+/* Aggregation: every block of every dimension in one pass over the observations, with dictionary
+ * codes. An observation is one unit on one date; a slot is a period: one date, or several pooled.
+ * Totals come from units, never from sums of blocks. */
+#ifndef INDICATORS_BLOCKS_H
+#define INDICATORS_BLOCKS_H
+
+#include "engine/base/arena.h"
+#include "engine/base/date.h"
+
+enum { KM_MOST_BLOCK_DIMENSIONS = 16 };
+
+typedef struct {
+    uint32_t unit; /* dense; all observations of a unit stand together */
+    uint32_t date; /* index of the reference date or window, < 64 */
+    KmDate day;    /* dimensions are read on this day */
+    bool is_hit, is_unknown, is_excluded;
+    double noemer; /* rate: the unit's part of the denominator; else 1 */
+    double waarde; /* rate, mean: its part of the numerator */
+} KmObservation;
+
+/* A group of blocks: none, one or two dimensions by their place in the list of dimensions. */
+typedef struct {
+    int dim[2]; /* −1: none */
+} KmBlockGroup;
+
+typedef struct {
+    int64_t n, x;                           /* observations that count, hits among them */
+    int64_t excluded;                       /* taken out, in no other count */
+    int64_t unknown_hits, unknown_misses;   /* in n, hit not sure */
+    int64_t units_n, units_hit, units_miss; /* distinct units: ever in, ever hit, ever miss */
+    int64_t units_only; /* distinct units that in this slot were in no other block of the group */
+    double noemer, waarde;
+} KmBlockCell;
+
+typedef struct {
+    const KmBlockGroup *groups;
+    size_t n_groups;
+    const size_t *n_codes; /* by dimension */
+    size_t n_dimensions;
+    const uint64_t *slots; /* per slot the dates it pools, as bits */
+    size_t n_slots;
+    bool counts_noemer; /* rate: n is the rounded sum of noemer, units with noemer 0 are not in n */
+} KmBlockPlan;
+
+typedef struct KmBlocks KmBlocks;
+
+KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan);
+/* `codes`: one per dimension, below its n_codes. Observations of one unit must follow each other.
+ */
+void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uint32_t *codes);
+/* After the last observation. */
+void km_blocks_close(KmBlocks *blocks);
+/* The cell of a block; `codes`: of the group's dimensions (unused ones are not read). */
+const KmBlockCell *km_blocks_cell(const KmBlocks *blocks, size_t slot, size_t group,
+                                  const uint32_t codes[2]);
+
+#endif

@@ -1,0 +1,77 @@
+/* The inside of an evaluation, shared by evaluate.c, sections.c, state.c and dimensions.c. */
+#ifndef INDICATORS_EVALUATION_H
+#define INDICATORS_EVALUATION_H
+
+#include "indicators/blocks.h"
+#include "indicators/evaluate.h"
+#include "indicators/unit_spells.h"
+
+/* A dimension with its codes and who had which when. Code 0 is `onbekend`. */
+typedef struct {
+    const char *name;
+    KmPool *codes;
+    KmSpellTable table;
+} KmDimension;
+
+struct KmEvaluation {
+    KmArena *arena;
+    KmWork *work;
+    const KmCatalogue *catalogue;
+    KmUnits *units;
+    KmDimension **dimensions; /* loaded so far */
+    size_t n_dimensions, capacity;
+};
+
+/* Loads on first use. */
+bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name,
+                             KmDimension **ret_dimension, KmError *err) KM_MUST_USE;
+/* A code as the cell writes it: text, or a whole number. NULL cells give KM_POOL_ABSENT. */
+uint32_t km_dimension_code(KmDimension *dimension, const KmCell *cell);
+
+/* A reference date or window, with its place in the dates. */
+typedef struct {
+    KmDate from, to; /* window [from, to); the reference day is to − 1 */
+} KmWindow;
+
+/* One indicator being evaluated: what it was asked, what its body gave. */
+typedef struct {
+    KmEvaluation *evaluation;
+    const KmDefinition *definition;
+    KmArena *arena;          /* scratch */
+    const KmWindow *windows; /* ascending, at most 64 */
+    size_t n_windows;
+    KmDimension **dimensions; /* of the definition, in its order */
+    size_t n_dimensions;
+    KmSpellTable *overrides;     /* by dimension: the body's own columns */
+    KmSpellTable *sections;      /* spells: by section of the definition */
+    size_t room;                 /* spells: bound of one unit's spells in any intersection */
+    KmObservation *observations; /* unit by unit, date by date */
+    size_t n_observations;
+} KmJob;
+
+bool km_sections_read(KmJob *job, KmError *err) KM_MUST_USE;
+/* Fill `observations`. */
+void km_sections_observe(KmJob *job);
+bool km_state_observe(KmJob *job, KmError *err) KM_MUST_USE;
+
+/* The codes of a unit on a day, one per dimension: the body's own, else the register's, else
+ * `onbekend`. */
+void km_job_codes(const KmJob *job, uint32_t unit, KmDate day, uint32_t *ret_codes);
+
+/* A job ready to observe: windows of the periods' parts, dimensions loaded. */
+bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition *definition,
+                 const KmPeriod *periods, size_t n_periods, KmJob *ret_job,
+                 KmError *err) KM_MUST_USE;
+/* The windows that a period pools, as bits. */
+uint64_t km_job_slot(const KmJob *job, const KmPeriod *period);
+/* Reads the body and fills the observations. */
+bool km_job_observe(KmJob *job, KmError *err) KM_MUST_USE;
+
+/* The merged spells during which a unit is in the
+ * first `n_population` population sections; returns how many. `ret_spells` has room for job->room,
+ * `scratch` for twice that. */
+size_t km_sections_population(const KmJob *job, uint32_t unit, size_t n_population,
+                              KmSpell *ret_spells, KmSpell *scratch);
+bool km_section_holds(const KmJob *job, KmSectionKind kind, uint32_t unit, KmDate day);
+
+#endif

@@ -1,0 +1,313 @@
+/* The spells form: each labelled SELECT becomes a table of spells by unit; the units that are in
+ * the population are read off it at the reference dates, or at the start of their spell for
+ * cohorts. */
+#include "indicators/evaluation.h"
+
+#include <string.h>
+
+enum { UNIT, VAN, TOT, WAARDE, FIXED_COLUMNS };
+
+typedef struct {
+    KmJob *job;
+    const KmSection *section;
+    KmSpellTable *table;
+} Reader;
+
+static bool refuse(const Reader *reader, const char *what, KmError *err)
+{
+    return km_error_at(err, KM_ERROR_DEFINITION, reader->job->definition->file,
+                       reader->section->line, 0, "section '%.100s' of %s %s",
+                       reader->section->label, reader->job->definition->text.id, what);
+}
+
+static void take_overrides(Reader *reader, const KmCell *cells, KmUnitSpell row)
+{
+    KmJob *job = reader->job;
+    row.value = 0.0;
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        row.code = km_dimension_code(job->dimensions[d], &cells[d]);
+        if (row.code != (uint32_t)KM_POOL_ABSENT) {
+            km_spell_table_add(&job->overrides[d], row);
+        }
+    }
+}
+
+static bool take_value(const Reader *reader, const KmCell *cell, KmUnitSpell *row, KmError *err)
+{
+    switch (cell->type) {
+    case KM_CELL_NULL:
+        break;
+    case KM_CELL_INT:
+        row->value = (double)cell->integer;
+        break;
+    case KM_CELL_REAL:
+        row->value = cell->real;
+        break;
+    case KM_CELL_TEXT:
+        return refuse(reader, "gave a text as waarde; a number is expected", err);
+    }
+    return true;
+}
+
+static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
+{
+    Reader *reader = self;
+    KmUnitSpell row = {.spell = {KM_DATE_EVER, KM_DATE_OPEN}};
+    (void)n_cells;
+    if (!km_unit_of_cell(reader->job->evaluation->units, &cells[UNIT], &row.unit)) {
+        return refuse(reader, "gave a row without a unit (NULL, a fraction or an empty text)", err);
+    }
+    if (cells[VAN].type == KM_CELL_INT) {
+        row.spell.from = (KmDate)cells[VAN].integer;
+    }
+    if (cells[TOT].type == KM_CELL_INT) {
+        row.spell.to = (KmDate)cells[TOT].integer;
+    }
+    if (row.spell.to < row.spell.from) {
+        return refuse(reader,
+                      "gave a spell that ends before it begins (tot < van); tot is the first day "
+                      "after",
+                      err);
+    }
+    if (row.spell.to == row.spell.from) {
+        return true;
+    }
+    if (!take_value(reader, &cells[WAARDE], &row, err)) {
+        return false;
+    }
+    km_spell_table_add(reader->table, row);
+    take_overrides(reader, cells + FIXED_COLUMNS, row);
+    return true;
+}
+
+static bool read_section(KmJob *job, size_t s, KmError *err)
+{
+    const char *columns[FIXED_COLUMNS + KM_MOST_BLOCK_DIMENSIONS] = {"unit", "van", "tot",
+                                                                     "waarde"};
+    const KmSection *section = &job->definition->sections[s];
+    Reader reader = {.job = job, .section = section, .table = &job->sections[s]};
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        columns[FIXED_COLUMNS + d] = job->dimensions[d]->name;
+    }
+    KmGuardedSelect select = {.sql = section->sql,
+                              .file = job->definition->file,
+                              .line = section->line,
+                              .columns = columns,
+                              .n_columns = FIXED_COLUMNS + job->n_dimensions,
+                              .n_required = WAARDE};
+    if (!km_work_select(job->evaluation->work, &select, (KmRowSink){&reader, take_row}, err)) {
+        return km_error_context(err, "in section '%.100s' of %s", section->label,
+                                job->definition->text.id);
+    }
+    return true;
+}
+
+static size_t most_spells(const KmJob *job)
+{
+    size_t room = KM_MOST_DATES;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        for (size_t u = 0; u < job->sections[s].n_units; u++) {
+            size_t count = job->sections[s].starts[u + 1] - job->sections[s].starts[u];
+            room = count > room ? count : room;
+        }
+    }
+    return room * (job->definition->n_sections + 1);
+}
+
+bool km_sections_read(KmJob *job, KmError *err)
+{
+    size_t n_sections = job->definition->n_sections;
+    job->sections = KM_NEW_ARRAY(job->arena, KmSpellTable, n_sections);
+    for (size_t s = 0; s < n_sections; s++) {
+        job->sections[s] = km_spell_table_init(job->arena);
+        if (!read_section(job, s, err)) {
+            return false;
+        }
+    }
+    size_t n_units = km_units_count(job->evaluation->units);
+    for (size_t s = 0; s < n_sections; s++) {
+        km_spell_table_index(&job->sections[s], n_units);
+    }
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        km_spell_table_index(&job->overrides[d], n_units);
+    }
+    job->room = most_spells(job);
+    return true;
+}
+
+bool km_section_holds(const KmJob *job, KmSectionKind kind, uint32_t unit, KmDate day)
+{
+    size_t seen = 0;
+    size_t held = 0;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        if (job->definition->sections[s].kind == kind) {
+            seen++;
+            held += km_spell_table_on(&job->sections[s], unit, day) != NULL;
+        }
+    }
+    /* Hits are intersected; exclusions and unknowns add up. */
+    return kind == KM_SECTION_HIT ? seen > 0 && held == seen : held > 0;
+}
+
+static size_t merged_spells(const KmSpellTable *table, uint32_t unit, KmSpell *ret_spells)
+{
+    size_t count = 0;
+    const KmUnitSpell *rows = km_spell_table_of(table, unit, &count);
+    for (size_t i = 0; i < count; i++) {
+        ret_spells[i] = rows[i].spell;
+    }
+    return km_spells_merge(ret_spells, count);
+}
+
+size_t km_sections_population(const KmJob *job, uint32_t unit, size_t n_population,
+                              KmSpell *ret_spells, KmSpell *scratch)
+{
+    size_t count = 0;
+    size_t seen = 0;
+    KmSpell *other = scratch;
+    KmSpell *both = scratch + job->room;
+    for (size_t s = 0; s < job->definition->n_sections && seen < n_population; s++) {
+        if (job->definition->sections[s].kind != KM_SECTION_POPULATION) {
+            continue;
+        }
+        if (seen++ == 0) {
+            count = merged_spells(&job->sections[s], unit, ret_spells);
+            continue;
+        }
+        size_t n_other = merged_spells(&job->sections[s], unit, other);
+        count = km_spells_intersect(ret_spells, count, other, n_other, both);
+        memcpy(ret_spells, both, count * sizeof *both);
+    }
+    return count;
+}
+
+/* Words, one bit a date. */
+static uint64_t word_of(const KmJob *job, const KmDate *days, size_t section, uint32_t unit)
+{
+    size_t count = 0;
+    uint64_t word = 0;
+    const KmUnitSpell *rows = km_spell_table_of(&job->sections[section], unit, &count);
+    for (size_t i = 0; i < count; i++) {
+        word |= km_spell_mask(days, job->n_windows, rows[i].spell);
+    }
+    return word;
+}
+
+typedef struct {
+    uint64_t population, excluded, hit, unknown;
+} Words;
+
+static Words words_of(const KmJob *job, const KmDate *days, uint32_t unit)
+{
+    Words words = {.population = UINT64_MAX, .hit = UINT64_MAX};
+    bool has_hits = false;
+    for (size_t s = 0; s < job->definition->n_sections && words.population != 0; s++) {
+        uint64_t word = word_of(job, days, s, unit);
+        switch (job->definition->sections[s].kind) {
+        case KM_SECTION_POPULATION:
+            words.population &= word;
+            break;
+        case KM_SECTION_EXCLUDED:
+            words.excluded |= word;
+            break;
+        case KM_SECTION_HIT:
+            words.hit &= word;
+            has_hits = true;
+            break;
+        case KM_SECTION_UNKNOWN:
+            words.unknown |= word;
+            break;
+        case KM_SECTION_STATE:
+            break;
+        }
+    }
+    words.hit = has_hits ? words.hit : 0;
+    return words;
+}
+
+static double value_on(const KmJob *job, uint32_t unit, KmDate day)
+{
+    double value = 0.0;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
+            value += km_spell_table_sum(&job->sections[s], unit, day);
+        }
+    }
+    return value;
+}
+
+typedef struct {
+    KmJob *job;
+    size_t capacity;
+} Observer;
+
+static void observe(Observer *observer, KmObservation observation)
+{
+    KmJob *job = observer->job;
+    observation.noemer = 1.0;
+    observation.waarde =
+        observation.is_hit ? value_on(job, observation.unit, observation.day) : 0.0;
+    KM_GROW(job->arena, job->observations, job->n_observations, observer->capacity);
+    job->observations[job->n_observations++] = observation;
+}
+
+static void observe_dates(Observer *observer, const KmDate *days, uint32_t unit)
+{
+    Words words = words_of(observer->job, days, unit);
+    for (uint32_t d = 0; d < observer->job->n_windows; d++) {
+        uint64_t bit = UINT64_C(1) << d;
+        if ((words.population & bit) == 0) {
+            continue;
+        }
+        observe(observer, (KmObservation){.unit = unit,
+                                          .date = d,
+                                          .day = days[d],
+                                          .is_hit = (words.hit & bit) != 0,
+                                          .is_unknown = (words.unknown & bit) != 0,
+                                          .is_excluded = (words.excluded & bit) != 0});
+    }
+}
+
+/* A unit counts once a window: at the first start of its population spell in it. */
+static void observe_starts(Observer *observer, const KmSpell *spells, size_t count, uint32_t unit)
+{
+    KmJob *job = observer->job;
+    size_t i = 0;
+    for (uint32_t w = 0; w < job->n_windows; w++) {
+        const KmWindow *window = &job->windows[w];
+        while (i < count && spells[i].from < window->from) {
+            i++;
+        }
+        if (i == count || spells[i].from >= window->to) {
+            continue;
+        }
+        KmDate day = spells[i].from;
+        observe(
+            observer,
+            (KmObservation){.unit = unit,
+                            .date = w,
+                            .day = day,
+                            .is_hit = km_section_holds(job, KM_SECTION_HIT, unit, day),
+                            .is_unknown = km_section_holds(job, KM_SECTION_UNKNOWN, unit, day),
+                            .is_excluded = km_section_holds(job, KM_SECTION_EXCLUDED, unit, day)});
+    }
+}
+
+void km_sections_observe(KmJob *job)
+{
+    Observer observer = {.job = job};
+    KmDate days[KM_MOST_DATES];
+    size_t n_units = km_units_count(job->evaluation->units);
+    KmSpell *spells = KM_NEW_ARRAY(job->arena, KmSpell, 3 * job->room);
+    for (size_t w = 0; w < job->n_windows; w++) {
+        days[w] = job->windows[w].to - 1;
+    }
+    for (uint32_t unit = 0; unit < n_units; unit++) {
+        if (job->definition->time == KM_TIME_COHORT) {
+            size_t count = km_sections_population(job, unit, SIZE_MAX, spells, spells + job->room);
+            observe_starts(&observer, spells, count, unit);
+        } else {
+            observe_dates(&observer, days, unit);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+#include "indicators/worktables.h"
+
+#include "engine/base/text.h"
+#include "indicators/pool.h"
+
+#include <string.h>
+#include <strings.h>
+
+size_t km_worktable_columns(KmArena *arena, const KmTableSpec *spec, const KmColumn **ret_columns)
+{
+    static const KmColumn own[KM_WORKTABLE_OWN_COLUMNS] = {
+        {"levering", KM_COLUMN_INT, "", "", ""},     {"regel", KM_COLUMN_INT, "", "", ""},
+        {"leverancier", KM_COLUMN_TEXT, "", "", ""}, {"van", KM_COLUMN_DATE, "", "", ""},
+        {"tot", KM_COLUMN_DATE, "", "", ""},
+    };
+    size_t count = KM_WORKTABLE_OWN_COLUMNS + spec->n_columns;
+    KmColumn *columns = KM_NEW_ARRAY(arena, KmColumn, count);
+    memcpy(columns, own, sizeof own);
+    if (spec->n_columns > 0) {
+        memcpy(columns + KM_WORKTABLE_OWN_COLUMNS, spec->columns,
+               spec->n_columns * sizeof *columns);
+    }
+    *ret_columns = columns;
+    return count;
+}
+
+KmSpell km_worktable_spell(const KmTableSpec *spec, const KmCell *from, const KmCell *to)
+{
+    KmSpell spell = {KM_DATE_EVER, KM_DATE_OPEN};
+    if (from->type == KM_CELL_INT) {
+        spell.from = (KmDate)from->integer;
+    }
+    if (to->type == KM_CELL_INT && to->integer < KM_DATE_OPEN) {
+        spell.to = (KmDate)to->integer + (spec->end_inclusive ? 1 : 0);
+    }
+    if (spell.to < spell.from) {
+        spell.to = spell.from;
+    }
+    return spell;
+}
+
+static int no_rows(void *self, KmCell *cells, KmError *err)
+{
+    (void)self;
+    (void)cells;
+    (void)err;
+    return 0;
+}
+
+bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, KmRowSource source,
+                       KmError *err)
+{
+    static const char *const keys[] = {"kind", "locatie", "lrk"};
+    const char *indexed[sizeof keys / sizeof *keys];
+    size_t n_indexed = 0;
+    const KmColumn *columns = NULL;
+    size_t n_columns = km_worktable_columns(arena, spec, &columns);
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        for (size_t c = 0; c < spec->n_columns; c++) {
+            if (strcmp(spec->columns[c].name, keys[k]) == 0) {
+                indexed[n_indexed++] = keys[k];
+            }
+        }
+    }
+    if (source.next == NULL) {
+        source.next = no_rows;
+    }
+    return km_work_table(work, spec->contract, columns, n_columns, indexed, n_indexed, source, err);
+}
+
+/* ---- geleverd ---- */
+
+typedef struct {
+    const KmDelivery *deliveries;
+    const KmSegment *segments;
+    size_t n_segments;
+    size_t next;
+} DeliveredSource;
+
+static bool continues(const DeliveredSource *source, size_t i)
+{
+    const KmSegment *a = &source->segments[i - 1];
+    const KmSegment *b = &source->segments[i];
+    const KmDelivery *before = &source->deliveries[a->delivery];
+    const KmDelivery *after = &source->deliveries[b->delivery];
+    return a->to == b->from && strcmp(before->contract, after->contract) == 0 &&
+           strcmp(before->deliverer, after->deliverer) == 0;
+}
+
+static KmCell text_cell(const char *text)
+{
+    return (KmCell){.type = KM_CELL_TEXT, .text = text, .length = (int32_t)strlen(text)};
+}
+
+static KmCell int_cell(int64_t value)
+{
+    return (KmCell){.type = KM_CELL_INT, .integer = value};
+}
+
+static int next_delivered(void *self, KmCell *cells, KmError *err)
+{
+    DeliveredSource *source = self;
+    (void)err;
+    if (source->next == source->n_segments) {
+        return 0;
+    }
+    size_t first = source->next++;
+    while (source->next < source->n_segments && continues(source, source->next)) {
+        source->next++;
+    }
+    const KmDelivery *delivery = &source->deliveries[source->segments[first].delivery];
+    cells[0] = text_cell(delivery->contract);
+    cells[1] = text_cell(delivery->deliverer);
+    cells[2] = int_cell(source->segments[first].from);
+    cells[3] = int_cell(source->segments[source->next - 1].to);
+    return 1;
+}
+
+bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                            const KmSelection *selection, KmError *err)
+{
+    static const KmColumn columns[] = {{"contract", KM_COLUMN_TEXT, "", "", ""},
+                                       {"leverancier", KM_COLUMN_TEXT, "", "", ""},
+                                       {"van", KM_COLUMN_DATE, "", "", ""},
+                                       {"tot", KM_COLUMN_DATE, "", "", ""}};
+    DeliveredSource source = {deliveries, selection->segments, selection->n_segments, 0};
+    (void)arena;
+    return km_work_table(work, "geleverd", columns, sizeof columns / sizeof *columns, NULL, 0,
+                         (KmRowSource){&source, next_delivered}, err);
+}
+
+/* ---- words ---- */
+
+struct KmWordSet {
+    KmPool *words;
+    bool keeps_all;
+};
+
+KmWordSet *km_words_open(KmArena *arena)
+{
+    KmWordSet *set = KM_NEW(arena, KmWordSet);
+    set->words = km_pool_open(arena);
+    return set;
+}
+
+static bool is_word_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+enum { LONGEST_WORD = 64 };
+
+static void add_word(KmWordSet *set, const char *word, size_t length)
+{
+    char lower[LONGEST_WORD];
+    if (length > sizeof lower) {
+        return;
+    }
+    for (size_t i = 0; i < length; i++) {
+        lower[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] - 'A' + 'a' : word[i]);
+    }
+    (void)km_pool_add(set->words, lower, length);
+}
+
+/* `SELECT *`, `, *`, `t.*`; not `count(*)` and not a product. */
+static bool lists_all(const char *sql, const char *star)
+{
+    const char *end = star;
+    while (end > sql && strchr(" \t\r\n", end[-1]) != NULL) {
+        end--;
+    }
+    if (end == sql || end[-1] == '.' || end[-1] == ',') {
+        return true;
+    }
+    const char *start = end;
+    while (start > sql && is_word_byte(start[-1])) {
+        start--;
+    }
+    size_t length = (size_t)(end - start);
+    return (length == 6 && strncasecmp(start, "select", length) == 0) ||
+           (length == 8 && strncasecmp(start, "distinct", length) == 0) ||
+           (length == 3 && strncasecmp(start, "all", length) == 0);
+}
+
+void km_words_add(KmWordSet *words, const char *sql)
+{
+    for (const char *at = sql; *at != '\0';) {
+        if (is_word_byte(*at)) {
+            const char *start = at;
+            while (is_word_byte(*at)) {
+                at++;
+            }
+            add_word(words, start, (size_t)(at - start));
+        } else {
+            words->keeps_all = words->keeps_all || (*at == '*' && lists_all(sql, at));
+            at++;
+        }
+    }
+}
+
+bool km_words_have(const KmWordSet *words, const char *word)
+{
+    return words->keeps_all ||
+           km_pool_find(words->words, word, strlen(word)) != (uint32_t)KM_POOL_ABSENT;
+}

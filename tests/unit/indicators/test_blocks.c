@@ -1,0 +1,179 @@
+/* Three children on two dates, counted by hand:
+ *
+ *     child   date 0              date 1
+ *     1       noord, hit          zuid, miss
+ *     2       noord, miss         noord, hit but unknown
+ *     3       zuid, excluded      zuid, miss but unknown
+ */
+#include "indicators/blocks.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+enum { NOORD, ZUID, TOTAL = 0, WIJK = 1, CROSS = 2 };
+
+static const KmObservation seen[] = {
+    {.unit = 1, .date = 0, .is_hit = true, .noemer = 1.0},
+    {.unit = 1, .date = 1, .noemer = 1.0},
+    {.unit = 2, .date = 0, .noemer = 1.0},
+    {.unit = 2, .date = 1, .is_hit = true, .is_unknown = true, .noemer = 1.0},
+    {.unit = 3, .date = 0, .is_excluded = true, .noemer = 1.0},
+    {.unit = 3, .date = 1, .is_unknown = true, .noemer = 1.0},
+};
+static const uint32_t wijk[] = {NOORD, ZUID, NOORD, NOORD, ZUID, ZUID};
+static const uint32_t geslacht[] = {0, 0, 1, 1, 0, 0};
+
+static const KmBlockGroup groups[] = {{{-1, -1}}, {{0, -1}}, {{0, 1}}};
+static const size_t n_codes[] = {2, 2};
+static const uint64_t slots[] = {0x1, 0x2, 0x3};
+
+typedef struct {
+    const char *promise;
+    size_t slot, group;
+    uint32_t codes[2];
+    KmBlockCell expected;
+} Case;
+
+static const Case cases[] = {
+    {"the total counts who is not excluded",
+     0,
+     TOTAL,
+     {0, 0},
+     {.n = 2,
+      .x = 1,
+      .excluded = 1,
+      .units_n = 2,
+      .units_hit = 1,
+      .units_miss = 1,
+      .units_only = 2}},
+    {"unknown hits and misses are kept apart",
+     1,
+     TOTAL,
+     {0, 0},
+     {.n = 3,
+      .x = 1,
+      .unknown_hits = 1,
+      .unknown_misses = 1,
+      .units_n = 3,
+      .units_hit = 1,
+      .units_miss = 2,
+      .units_only = 3}},
+    {"a block counts its own",
+     0,
+     WIJK,
+     {NOORD, 0},
+     {.n = 2, .x = 1, .units_n = 2, .units_hit = 1, .units_miss = 1, .units_only = 2}},
+    {"a block of excluded only has n 0", 0, WIJK, {ZUID, 0}, {.excluded = 1}},
+    {"a child counts where it lives on the date",
+     1,
+     WIJK,
+     {ZUID, 0},
+     {.n = 2, .unknown_misses = 1, .units_n = 2, .units_miss = 2, .units_only = 2}},
+    {"a cross counts who is in both",
+     0,
+     CROSS,
+     {NOORD, 1},
+     {.n = 1, .units_n = 1, .units_miss = 1, .units_only = 1}},
+    {"pooled adds the dates and counts children once",
+     2,
+     TOTAL,
+     {0, 0},
+     {.n = 5,
+      .x = 2,
+      .excluded = 1,
+      .unknown_hits = 1,
+      .unknown_misses = 1,
+      .units_n = 3,
+      .units_hit = 2,
+      .units_miss = 3,
+      .units_only = 3}},
+    {"pooled, a mover is in both blocks and only in neither",
+     2,
+     WIJK,
+     {NOORD, 0},
+     {.n = 3,
+      .x = 2,
+      .unknown_hits = 1,
+      .units_n = 2,
+      .units_hit = 2,
+      .units_miss = 1,
+      .units_only = 1}},
+    {"and the other block",
+     2,
+     WIJK,
+     {ZUID, 0},
+     {.n = 2, .excluded = 1, .unknown_misses = 1, .units_n = 2, .units_miss = 2, .units_only = 1}},
+};
+
+static KmBlocks *counted(KmArena *arena, bool counts_noemer, const KmObservation *observations)
+{
+    KmBlockPlan plan = {.groups = groups,
+                        .n_groups = 3,
+                        .n_codes = n_codes,
+                        .n_dimensions = 2,
+                        .slots = slots,
+                        .n_slots = 3,
+                        .counts_noemer = counts_noemer};
+    KmBlocks *blocks = km_blocks_open(arena, &plan);
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
+        uint32_t codes[] = {wijk[i], geslacht[i]};
+        km_blocks_add(blocks, &observations[i], codes);
+    }
+    km_blocks_close(blocks);
+    return blocks;
+}
+
+START_TEST(counts)
+{
+    const Case *c = &cases[_i];
+    KmArena *arena = km_arena_open();
+    const KmBlockCell *cell =
+        km_blocks_cell(counted(arena, false, seen), c->slot, c->group, c->codes);
+    ck_assert_msg(cell->n == c->expected.n && cell->x == c->expected.x, "%s: n %lld x %lld",
+                  c->promise, (long long)cell->n, (long long)cell->x);
+    ck_assert_msg(cell->excluded == c->expected.excluded, "%s: excluded", c->promise);
+    ck_assert_msg(cell->unknown_hits == c->expected.unknown_hits &&
+                      cell->unknown_misses == c->expected.unknown_misses,
+                  "%s: unknown", c->promise);
+    ck_assert_msg(
+        cell->units_n == c->expected.units_n && cell->units_hit == c->expected.units_hit &&
+            cell->units_miss == c->expected.units_miss &&
+            cell->units_only == c->expected.units_only,
+        "%s: units %lld %lld %lld %lld", c->promise, (long long)cell->units_n,
+        (long long)cell->units_hit, (long long)cell->units_miss, (long long)cell->units_only);
+    km_arena_close(arena);
+}
+END_TEST
+
+/* Places of a site (numerator only) per child (denominator only). */
+START_TEST(rate_sums_numerator_and_denominator)
+{
+    KmArena *arena = km_arena_open();
+    KmObservation rate[sizeof seen / sizeof *seen];
+    const uint32_t none[2] = {0, 0};
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
+        rate[i] = (KmObservation){.unit = seen[i].unit, .date = seen[i].date, .noemer = 1.0};
+    }
+    rate[0].noemer = 0.0;
+    rate[0].waarde = 16.0;
+    const KmBlockCell *cell = km_blocks_cell(counted(arena, true, rate), 0, TOTAL, none);
+    ck_assert_int_eq(cell->n, 2);
+    ck_assert_int_eq(cell->units_n, 2);
+    ck_assert_double_eq_tol(cell->waarde, 16.0, 1e-12);
+    km_arena_close(arena);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("blocks");
+    TCase *tests = tcase_create("blocks");
+    tcase_add_loop_test(tests, counts, 0, (int)(sizeof cases / sizeof *cases));
+    tcase_add_test(tests, rate_sums_numerator_and_denominator);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
