@@ -32,16 +32,23 @@ typedef struct {
 } KmDelivery;
 
 /* Inside a transaction; sets number and, when 0, the version. Refuses (KM_ERROR_BUG) an unbalanced
- * row count. */
+ * row count. A new delivery is never withdrawn. */
 bool km_delivery_add(KmStore *store, KmDelivery *delivery, KmError *err) KM_MUST_USE;
 /* All, ordered by contract, deliverer, period, version. */
 bool km_delivery_list(KmStore *store, KmArena *arena, KmDelivery **ret_deliveries,
                       size_t *ret_count, KmError *err) KM_MUST_USE;
-/* The delivery that already holds this content for the contract, or number 0. */
+/* The newest delivery, not withdrawn, that already holds this content for the contract, or number
+ * 0.
+ */
 bool km_delivery_find_content(KmStore *store, KmArena *arena, const char *contract,
                               const char *content_hash, KmDelivery *ret_delivery,
                               KmError *err) KM_MUST_USE;
+/* Row counts, completeness, dialect and flags, known only after the rows are in. The commit seals a
+ * delivery: afterwards nothing of it changes but its withdrawal. */
 bool km_delivery_set_balance(KmStore *store, const KmDelivery *delivery, KmError *err) KM_MUST_USE;
+/* Counts no more from the knowledge date `from` on; once, and for ever. Refuses an unknown or
+ * already withdrawn one (KM_ERROR_USAGE). */
+bool km_delivery_withdraw(KmStore *store, int64_t number, KmDate from, KmError *err) KM_MUST_USE;
 char *km_delivery_id(KmArena *arena, const KmDelivery *delivery) KM_MUST_USE;
 
 bool km_findings_add(KmStore *store, int64_t delivery, const KmFinding *findings, size_t n_findings,
@@ -56,9 +63,9 @@ bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err) 
 void km_person_book_close(KmPersonBook *book);
 /* Finds or adds in memory; numbers start at 1. */
 int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
-/* Saves what was added since the last save; and forgets what was added since then (after a
- * rollback). */
+/* Saves what was added since the last save; inside a transaction. */
 bool km_person_book_save(KmPersonBook *book, KmError *err) KM_MUST_USE;
+/* After a rollback: forgets whoever the store does not know (any more). */
 void km_person_book_undo(KmPersonBook *book);
 
 #endif

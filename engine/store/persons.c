@@ -1,0 +1,180 @@
+#include "engine/store/delivery.h"
+#include "engine/store/internal.h"
+
+#include <string.h>
+
+/* Open addressing with linear probing over the pseudonyms themselves: they are keyed hashes, so
+ * their own bits spread them. Persons are only ever taken out in the reverse order of coming in,
+ * which leaves every other probe path as it was. */
+struct KmPersonBook {
+    KmStore *store;
+    KmArena *arena;
+    uint8_t (*pseudonyms)[KM_PSEUDONYM_BYTES]; /* by number; [0] unused; gaps are erased persons */
+    size_t capacity;
+    int64_t last;    /* highest number in the book */
+    int64_t saved;   /* highest number in the store */
+    uint32_t *slots; /* numbers; 0: free */
+    size_t n_slots;  /* a power of two, at least twice the persons */
+};
+
+static size_t home_slot(const KmPersonBook *book, const uint8_t *pseudonym)
+{
+    uint64_t bits;
+    memcpy(&bits, pseudonym, sizeof bits);
+    return (size_t)bits & (book->n_slots - 1);
+}
+
+/* Where the pseudonym is, or the free slot where it belongs. */
+static size_t find_slot(const KmPersonBook *book, const uint8_t *pseudonym)
+{
+    size_t at = home_slot(book, pseudonym);
+    while (book->slots[at] != 0 &&
+           memcmp(book->pseudonyms[book->slots[at]], pseudonym, KM_PSEUDONYM_BYTES) != 0) {
+        at = (at + 1) & (book->n_slots - 1);
+    }
+    return at;
+}
+
+static bool is_erased(const KmPersonBook *book, int64_t number)
+{
+    static const uint8_t none[KM_PSEUDONYM_BYTES];
+    return memcmp(book->pseudonyms[number], none, KM_PSEUDONYM_BYTES) == 0;
+}
+
+static void widen_slots(KmPersonBook *book, size_t n_slots)
+{
+    book->n_slots = n_slots;
+    book->slots = KM_NEW_ARRAY(book->arena, uint32_t, n_slots);
+    for (int64_t i = 1; i <= book->last; i++) {
+        if (!is_erased(book, i)) {
+            book->slots[find_slot(book, book->pseudonyms[i])] = (uint32_t)i;
+        }
+    }
+}
+
+static void place(KmPersonBook *book, int64_t number, const uint8_t *pseudonym)
+{
+    while ((size_t)number >= book->capacity) {
+        book->pseudonyms = km_grow(book->arena, book->pseudonyms, book->capacity, &book->capacity,
+                                   sizeof *book->pseudonyms);
+    }
+    memcpy(book->pseudonyms[number], pseudonym, KM_PSEUDONYM_BYTES);
+    book->last = number;
+}
+
+static bool load(KmPersonBook *book, KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (!km_sql_prepare(book->store->db, "SELECT number, pseudonym FROM person ORDER BY number",
+                        "reading the persons", &stmt, err)) {
+        return false;
+    }
+    int got = km_sql_step(stmt, "reading the persons", err);
+    while (got == 1) {
+        int64_t number = sqlite3_column_int64(stmt, 0);
+        const void *pseudonym = sqlite3_column_blob(stmt, 1);
+        if (number > INT32_MAX || sqlite3_column_bytes(stmt, 1) != KM_PSEUDONYM_BYTES) {
+            (void)km_error_set(err, KM_ERROR_STORE, "the store is damaged: person %lld",
+                               (long long)number);
+            got = -1;
+            break;
+        }
+        place(book, number, pseudonym);
+        got = km_sql_step(stmt, "reading the persons", err);
+    }
+    (void)sqlite3_finalize(stmt);
+    return got == 0;
+}
+
+bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err)
+{
+    KmArena *arena = km_arena_open();
+    KmPersonBook *book = KM_NEW(arena, KmPersonBook);
+    book->store = store;
+    book->arena = arena;
+    int64_t last = 0;
+    if (!km_sql_integer(store->db, "SELECT max(number) FROM person", 0, &last, err)) {
+        km_person_book_close(book);
+        return false;
+    }
+    book->capacity = (size_t)last + 4096;
+    book->pseudonyms = km_alloc_array(arena, book->capacity, sizeof *book->pseudonyms);
+    if (!load(book, err)) {
+        km_person_book_close(book);
+        return false;
+    }
+    book->saved = book->last;
+    size_t n_slots = 8192;
+    while (n_slots < 2 * ((size_t)book->last + 1)) {
+        n_slots *= 2;
+    }
+    widen_slots(book, n_slots);
+    *ret_book = book;
+    return true;
+}
+
+void km_person_book_close(KmPersonBook *book)
+{
+    if (book != NULL) {
+        km_arena_close(book->arena);
+    }
+}
+
+int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES])
+{
+    size_t at = find_slot(book, pseudonym);
+    if (book->slots[at] != 0) {
+        return book->slots[at];
+    }
+    if (2 * ((size_t)book->last + 2) > book->n_slots) {
+        widen_slots(book, 2 * book->n_slots);
+        at = find_slot(book, pseudonym);
+    }
+    int64_t number = book->last + 1;
+    place(book, number, pseudonym);
+    book->slots[at] = (uint32_t)number;
+    return number;
+}
+
+bool km_person_book_save(KmPersonBook *book, KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (book->saved == book->last) {
+        return true;
+    }
+    if (!km_sql_prepare(book->store->db, "INSERT INTO person(number, pseudonym) VALUES(?, ?)",
+                        "keeping persons", &stmt, err)) {
+        return false;
+    }
+    bool ok = true;
+    for (int64_t i = book->saved + 1; ok && i <= book->last; i++) {
+        (void)sqlite3_bind_int64(stmt, 1, i);
+        (void)sqlite3_bind_blob(stmt, 2, book->pseudonyms[i], KM_PSEUDONYM_BYTES, SQLITE_STATIC);
+        ok = km_sql_once(stmt, "keeping persons", err);
+    }
+    (void)sqlite3_finalize(stmt);
+    if (ok) {
+        book->saved = book->last;
+    }
+    return ok;
+}
+
+void km_person_book_undo(KmPersonBook *book)
+{
+    int64_t known = 0;
+    KmError ignored;
+    /* A rollback may also have taken back what an earlier save wrote: the store says what stands.
+     */
+    if (!km_sql_integer(book->store->db, "SELECT max(number) FROM person", 0, &known, &ignored) ||
+        known > book->saved) {
+        known = book->saved;
+    }
+    for (int64_t i = book->last; i > known; i--) {
+        if (!is_erased(book, i)) {
+            book->slots[find_slot(book, book->pseudonyms[i])] = 0;
+            memset(book->pseudonyms[i], 0, KM_PSEUDONYM_BYTES);
+        }
+    }
+    book->last = known;
+    book->saved = known;
+}

@@ -1,0 +1,142 @@
+#include "engine/store/scan.h"
+
+#include "engine/base/text.h"
+#include "engine/store/internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool km_scan_cell(sqlite3_stmt *stmt, int column, KmCell *ret_cell)
+{
+    switch (sqlite3_column_type(stmt, column)) {
+    case SQLITE_NULL:
+        *ret_cell = (KmCell){.type = KM_CELL_NULL};
+        return true;
+    case SQLITE_INTEGER:
+        *ret_cell = (KmCell){.type = KM_CELL_INT, .integer = sqlite3_column_int64(stmt, column)};
+        return true;
+    case SQLITE_FLOAT:
+        *ret_cell = (KmCell){.type = KM_CELL_REAL, .real = sqlite3_column_double(stmt, column)};
+        return true;
+    case SQLITE_TEXT:
+        *ret_cell = (KmCell){.type = KM_CELL_TEXT,
+                             .text = (const char *)sqlite3_column_text(stmt, column),
+                             .length = sqlite3_column_bytes(stmt, column)};
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool scan_rows(sqlite3_stmt *stmt, size_t n_cells, KmRowSink sink, KmError *err)
+{
+    KmCell cells[KM_FEED_COLUMNS + 1];
+    int got = km_sql_step(stmt, "reading rows", err);
+    while (got == 1) {
+        for (size_t i = 0; i < n_cells; i++) {
+            if (!km_scan_cell(stmt, (int)i, &cells[i])) {
+                return km_error_set(err, KM_ERROR_STORE, "the store is damaged: a row holds bytes");
+            }
+        }
+        if (!sink.row(sink.self, cells, n_cells, err)) {
+            return false;
+        }
+        got = km_sql_step(stmt, "reading rows", err);
+    }
+    return got == 0;
+}
+
+static bool prepare_scan(KmStore *store, const char *contract, const char *const *columns,
+                         size_t n_columns, sqlite3_stmt **ret_stmt, KmError *err)
+{
+    KmArenaMark mark = km_arena_mark(store->arena);
+    KmText sql = km_text_init(store->arena);
+    km_text_add(&sql, "SELECT levering, regel");
+    bool ok = km_sql_is_name(contract) && n_columns < KM_FEED_COLUMNS;
+    for (size_t i = 0; ok && i < n_columns; i++) {
+        ok = km_sql_is_name(columns[i]);
+        km_text_addf(&sql, ", \"%s\"", columns[i]);
+    }
+    km_text_addf(&sql, " FROM \"src_%s\" WHERE rowid >= ? AND rowid < ? ORDER BY rowid", contract);
+    ok = ok ? km_sql_prepare(store->db, sql.bytes, "reading rows", ret_stmt, err)
+            : km_error_set(err, KM_ERROR_BUG, "wrong names in a scan of '%s'", contract);
+    km_arena_reset(store->arena, mark);
+    return ok;
+}
+
+static int by_number(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+    return x < y ? -1 : x > y ? 1 : 0;
+}
+
+bool km_table_scan(KmStore *store, const char *contract, const char *const *columns,
+                   size_t n_columns, const int64_t *deliveries, size_t n_deliveries, KmRowSink sink,
+                   KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (n_deliveries == 0) {
+        return true;
+    }
+    if (!prepare_scan(store, contract, columns, n_columns, &stmt, err)) {
+        return false;
+    }
+    KmArenaMark mark = km_arena_mark(store->arena);
+    int64_t *sorted = KM_NEW_ARRAY(store->arena, int64_t, n_deliveries);
+    memcpy(sorted, deliveries, n_deliveries * sizeof *sorted);
+    qsort(sorted, n_deliveries, sizeof *sorted, by_number);
+    bool ok = true;
+    for (size_t i = 0; ok && i < n_deliveries; i++) {
+        int64_t first = 0;
+        int64_t end = 0;
+        if (i > 0 && sorted[i] == sorted[i - 1]) {
+            continue;
+        }
+        ok = km_table_range(store, contract, sorted[i], &first, &end, err);
+        (void)sqlite3_bind_int64(stmt, 1, first);
+        (void)sqlite3_bind_int64(stmt, 2, end);
+        ok = ok && scan_rows(stmt, n_columns + 2, sink, err);
+        (void)sqlite3_reset(stmt);
+    }
+    (void)sqlite3_finalize(stmt);
+    km_arena_reset(store->arena, mark);
+    return ok;
+}
+
+static bool postcode_delivery(KmStore *store, KmDate day, int64_t *ret_number, KmError *err)
+{
+    char sql[256];
+    (void)snprintf(sql, sizeof sql,
+                   "SELECT number FROM delivery WHERE contract = 'postcode' AND withdrawn IS NULL"
+                   " AND speaks_from <= %d AND speaks_to > %d"
+                   " ORDER BY speaks_from DESC, received DESC, version DESC, number DESC LIMIT 1",
+                   day, day);
+    return km_sql_integer(store->db, sql, 0, ret_number, err);
+}
+
+typedef struct {
+    KmRowSink sink;
+} Postcodes;
+
+/* The caller wants the four cells only. */
+static bool pass_postcode(void *self, const KmCell *cells, size_t n_cells, KmError *err)
+{
+    const Postcodes *postcodes = self;
+    return postcodes->sink.row(postcodes->sink.self, cells + 2, n_cells - 2, err);
+}
+
+bool km_table_scan_postcodes(KmStore *store, KmDate day, KmRowSink sink, bool *ret_found,
+                             KmError *err)
+{
+    static const char *const columns[] = {"pc6", "huisnummer", "buurt", "wijk"};
+    int64_t number = 0;
+    if (!postcode_delivery(store, day, &number, err)) {
+        return false;
+    }
+    *ret_found = number != 0;
+    Postcodes postcodes = {.sink = sink};
+    return number == 0 || km_table_scan(store, "postcode", columns, 4, &number, 1,
+                                        (KmRowSink){.self = &postcodes, .row = pass_postcode}, err);
+}
