@@ -1,0 +1,36 @@
+/* The columns of the dataset, in order, and its package description. Shared by dataset.c,
+ * dataset_columns.c and datapackage.c. Column names are stable: a new one goes at the end. */
+#ifndef REPORTS_DATASET_H
+#define REPORTS_DATASET_H
+
+#include "engine/base/text.h"
+#include "engine/published/published.h"
+
+typedef struct {
+    const char *code;
+    const char *label_nl;
+    const char *label_en;
+} KmDatasetCode;
+
+typedef struct {
+    const char *name;
+    const char *type; /* Frictionless type */
+    bool required;    /* never empty */
+    const char *title_nl;
+    const char *title_en;
+    const char *description_nl;
+    const char *description_en;
+    const KmDatasetCode *codes; /* NULL: no code list */
+    size_t n_codes;
+} KmDatasetColumn;
+
+extern const KmDatasetColumn km_dataset_columns[];
+extern const size_t km_dataset_column_count;
+
+/* kansmeter.csv: UTF-8, LF, `,`, decimal point, ISO dates. */
+KmText km_dataset_csv(KmArena *arena, const KmPublished *published) KM_MUST_USE;
+/* datapackage.json for these bytes. */
+KmText km_datapackage_json(KmArena *arena, const KmPublished *published,
+                           const KmText *csv) KM_MUST_USE;
+
+#endif
