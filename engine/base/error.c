@@ -57,6 +57,13 @@ bool km_error_context(KmError *err, const char *format, ...)
     return false;
 }
 
+bool km_error_code(KmError *err, const char *code, const char *argument)
+{
+    (void)snprintf(err->code, sizeof err->code, "%s", code);
+    (void)snprintf(err->argument, sizeof err->argument, "%s", argument == NULL ? "" : argument);
+    return false;
+}
+
 void km_error_clear(KmError *err)
 {
     memset(err, 0, sizeof *err);

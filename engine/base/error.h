@@ -43,6 +43,9 @@ typedef struct {
     int column;     /* 1-based column of the record; 0: unknown */
     char context[KM_ERROR_CONTEXTS][200];
     int n_contexts;
+    char code[32];      /* stable name of what was refused ("file-empty"), for texts in other
+                           languages and machine-readable output; may be empty */
+    char argument[200]; /* what goes with the code; nothing personal */
 } KmError;
 
 /* Both return false always, so that a caller can `return km_error_set(...)`. */
@@ -53,6 +56,8 @@ bool km_error_at(KmError *err, KmErrorKind kind, const char *file, int64_t line,
 bool km_error_hint(KmError *err, const char *format, ...) KM_PRINTF(2, 3);
 /* Adds a context line ("while importing …"); full lists keep the innermost. Returns false. */
 bool km_error_context(KmError *err, const char *format, ...) KM_PRINTF(2, 3);
+/* Adds the code and its argument (NULL: none); returns false. */
+bool km_error_code(KmError *err, const char *code, const char *argument);
 
 void km_error_clear(KmError *err);
 int km_error_exit_code(KmErrorKind kind);
