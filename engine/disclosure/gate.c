@@ -32,6 +32,7 @@ typedef struct {
     const KmPlan *plan;
     size_t period;
     KmExtras extras;
+    bool rest_together; /* the rest is shown as one merged row */
 } Table;
 
 static void add_row(Gate *gate, KmPublishedFigure figure, const KmFigure *source)
@@ -88,7 +89,7 @@ static size_t node_of(const Table *table, size_t code)
 static size_t stand_in_of(const Table *table, size_t code)
 {
     const size_t *pooled = table->plan->pooled[table->period];
-    return pooled == NULL ? KM_NO_NODE : pooled[code];
+    return pooled == NULL || table->rest_together ? KM_NO_NODE : pooled[code];
 }
 
 static bool exists(const Table *table, size_t code)
@@ -209,7 +210,38 @@ static void add_pooled(const Table *table, size_t node)
     add_row(pass->gate, row, NULL);
 }
 
-static void add_protected(const Table *table)
+/* Anyone can subtract what is shown from the total, so beside other blocks the rest may as well be
+ * shown as one row: a number for these categories, and no new information. Each of them having its
+ * own pooled figure is better still ("onbekend" needs none). */
+static bool shows_rest_together(const Table *table)
+{
+    const KmGrid *grid = table->plan->grid;
+    bool others = false;
+    bool wanted = false;
+    for (size_t code = 0; code < grid->n_codes; code++) {
+        const KmFigure *figure = km_plan_cell(table->plan, table->period, code);
+        if (figure == NULL) {
+            continue;
+        }
+        bool rest = node_of(table, code) == KM_NO_NODE;
+        if (rest && figure->status == KM_FIGURE_NOT_DELIVERED) {
+            return false;
+        }
+        others = others || (!rest && km_plan_sides(table->plan, table->period, code).n > 0);
+        wanted = wanted || (rest && stand_in_of(table, code) == KM_NO_NODE &&
+                            strcmp(grid->codes[code], "onbekend") != 0);
+    }
+    return others && wanted;
+}
+
+static void fill_rest(const Table *table, KmPublishedFigure *row)
+{
+    KmBlockSum block = sum_block(table, KM_NO_NODE);
+    km_row_fill(&table->pass->maker, &block, table->extras, row);
+    row->status = row->status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row->status;
+}
+
+static void add_rest(const Table *table)
 {
     Pass *pass = table->pass;
     const KmDimensionText *text = table->plan->grid->text;
@@ -219,7 +251,7 @@ static void add_protected(const Table *table)
     }
     KmPublishedFigure row =
         km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
-    km_row_name(&pass->maker, text, "afgeschermd", &row);
+    km_row_name(&pass->maker, text, table->rest_together ? "overig" : "afgeschermd", &row);
     KmText label = km_text_init(pass->gate->arena);
     for (size_t i = 0; i < members.count; i++) {
         km_text_addf(&label, "%s%s", i == 0 ? "" : ", ", km_code_label_nl(text, members.codes[i]));
@@ -227,6 +259,9 @@ static void add_protected(const Table *table)
     row.label_nl = label.bytes;
     row.members = members.codes;
     row.n_members = members.count;
+    if (table->rest_together) {
+        fill_rest(table, &row);
+    }
     add_row(pass->gate, row, NULL);
 }
 
@@ -257,18 +292,19 @@ static void add_table(Table *table)
     const KmGrid *grid = table->plan->grid;
     bool said = false;
     judge_extras(table);
+    table->rest_together = shows_rest_together(table);
     for (size_t code = 0; code < grid->n_codes; code++) {
         if (!exists(table, code)) {
             continue;
         }
         if (!said && strcmp(grid->codes[code], "onbekend") == 0) {
-            add_protected(table);
+            add_rest(table);
             said = true;
         }
         add_rows_at(table, code);
     }
     if (!said) {
-        add_protected(table);
+        add_rest(table);
     }
 }
 

@@ -102,12 +102,19 @@ KmTree km_tree_build(KmArena *arena, const KmDimensionText *dimension, const cha
     return tree;
 }
 
+/* A tree cut off at fewer mergers has roots where its higher mergers were. */
+static size_t parent_of(const KmTree *tree, size_t node)
+{
+    size_t parent = tree->parent[node];
+    return parent < tree->n_nodes ? parent : KM_NO_NODE;
+}
+
 typedef enum { UNRESOLVED, WHOLE, SPLIT } NodeState;
 
 static bool all_children_resolved(const KmTree *tree, const NodeState *states, size_t node)
 {
     for (size_t i = 0; i < node; i++) {
-        if (tree->parent[i] == node && states[i] == UNRESOLVED) {
+        if (parent_of(tree, i) == node && states[i] == UNRESOLVED) {
             return false;
         }
     }
@@ -123,11 +130,16 @@ static NodeState state_of(const KmTree *tree, const NodeState *states, size_t no
     return test.safe(test.self, km_tree_members(tree, node), tree->n_leaves) ? WHOLE : UNRESOLVED;
 }
 
-/* The highest node above the leaf that is shown whole. */
-static size_t block_of(const KmTree *tree, const NodeState *states, size_t leaf)
+/* The highest node above the leaf that is shown whole, below any that holds `out` (KM_NO_NODE:
+ * anywhere). */
+static size_t block_below(const KmTree *tree, const NodeState *states, size_t leaf, size_t out)
 {
     size_t block = KM_NO_NODE;
-    for (size_t node = leaf; node != KM_NO_NODE; node = tree->parent[node]) {
+    for (size_t node = leaf; node != KM_NO_NODE; node = parent_of(tree, node)) {
+        if (out != KM_NO_NODE &&
+            contains(km_tree_members(tree, node), km_tree_members(tree, out), tree->n_leaves)) {
+            return block;
+        }
         if (states[node] == WHOLE) {
             block = node;
         }
@@ -135,17 +147,27 @@ static size_t block_of(const KmTree *tree, const NodeState *states, size_t leaf)
     return block;
 }
 
-size_t *km_partition_resolve(KmArena *arena, const KmTree *tree, KmSafeTest test)
+static NodeState *judge_nodes(KmArena *arena, const KmTree *tree, KmSafeTest test)
 {
     NodeState *states = KM_NEW_ARRAY(arena, NodeState, tree->n_nodes);
     for (size_t node = 0; node < tree->n_nodes; node++) {
         states[node] = state_of(tree, states, node, test);
     }
+    return states;
+}
+
+static size_t *resolve(KmArena *arena, const KmTree *tree, const NodeState *states)
+{
     size_t *block = KM_NEW_ARRAY(arena, size_t, tree->n_leaves);
     for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
-        block[leaf] = block_of(tree, states, leaf);
+        block[leaf] = block_below(tree, states, leaf, KM_NO_NODE);
     }
     return block;
+}
+
+size_t *km_partition_resolve(KmArena *arena, const KmTree *tree, KmSafeTest test)
+{
+    return resolve(arena, tree, judge_nodes(arena, tree, test));
 }
 
 static bool rest_is_closed(const KmTree *tree, const size_t *block, const int64_t *sizes,
@@ -159,30 +181,85 @@ static bool rest_is_closed(const KmTree *tree, const size_t *block, const int64_
     return count == 0 || (count >= 2 && rest.safe(rest.self, members, tree->n_leaves));
 }
 
-static int64_t size_of(const KmTree *tree, const size_t *block, const int64_t *sizes, size_t node)
+static bool is_shown_within(const KmTree *tree, const size_t *block, const bool *members)
 {
+    for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
+        if (members[leaf] && block[leaf] == KM_NO_NODE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int64_t size_of(const KmTree *tree, const int64_t *sizes, size_t node)
+{
+    const bool *members = km_tree_members(tree, node);
     int64_t size = 0;
     for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
-        size += block[leaf] == node ? sizes[leaf] : 0;
+        size += members[leaf] ? sizes[leaf] : 0;
     }
     return size;
 }
 
-static size_t smallest_block(const KmTree *tree, const size_t *block, const int64_t *sizes)
+/* Can `piece` be taken out of the shown block around it, so that what stays behind is still whole
+ * nodes that may be shown? Then its siblings all the way up must be resolved. */
+static bool comes_out(const KmTree *tree, const NodeState *states, size_t block, size_t piece)
+{
+    for (size_t node = piece; node != block; node = parent_of(tree, node)) {
+        if (node == KM_NO_NODE) {
+            return false;
+        }
+        for (size_t other = 0; other < tree->n_nodes; other++) {
+            if (other != node && parent_of(tree, other) == parent_of(tree, node) &&
+                states[other] == UNRESOLVED) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static size_t block_around(const KmTree *tree, const size_t *block, size_t node)
+{
+    const bool *members = km_tree_members(tree, node);
+    for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
+        if (members[leaf]) {
+            return block[leaf];
+        }
+    }
+    return KM_NO_NODE;
+}
+
+/* The smallest shown block, or part of a merged one that leaves the others whole. */
+static size_t smallest_piece(const KmTree *tree, const NodeState *states, const size_t *block,
+                             const int64_t *sizes)
 {
     size_t smallest = KM_NO_NODE;
     int64_t least = 0;
-    for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
-        if (block[leaf] == KM_NO_NODE || block[leaf] == smallest) {
-            continue;
-        }
-        int64_t size = size_of(tree, block, sizes, block[leaf]);
-        if (size > 0 && (smallest == KM_NO_NODE || size < least)) {
-            smallest = block[leaf];
+    for (size_t node = 0; node < tree->n_nodes; node++) {
+        int64_t size = size_of(tree, sizes, node);
+        if (size > 0 && (smallest == KM_NO_NODE || size < least) &&
+            is_shown_within(tree, block, km_tree_members(tree, node)) &&
+            comes_out(tree, states, block_around(tree, block, node), node)) {
+            smallest = node;
             least = size;
         }
     }
     return smallest;
+}
+
+/* The piece goes to the rest; the block it came from falls apart into resolved nodes. */
+static void take_out(const KmTree *tree, const NodeState *states, size_t *block, size_t piece)
+{
+    size_t whole = block_around(tree, block, piece);
+    const bool *members = km_tree_members(tree, piece);
+    for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
+        if (members[leaf]) {
+            block[leaf] = KM_NO_NODE;
+        } else if (block[leaf] == whole) {
+            block[leaf] = block_below(tree, states, leaf, piece);
+        }
+    }
 }
 
 /* Empty categories hide nothing and need no hiding. */
@@ -195,21 +272,69 @@ static void take_empty_out(const KmTree *tree, size_t *block, const int64_t *siz
     }
 }
 
-void km_partition_close(KmArena *arena, const KmTree *tree, size_t *block, const int64_t *sizes,
+static size_t *close_at(KmArena *arena, const KmTree *tree, const int64_t *sizes, KmSafeTest test,
                         KmSafeTest rest)
 {
+    NodeState *states = judge_nodes(arena, tree, test);
+    size_t *block = resolve(arena, tree, states);
     bool *members = KM_NEW_ARRAY(arena, bool, tree->n_leaves);
     take_empty_out(tree, block, sizes);
     while (!rest_is_closed(tree, block, sizes, rest, members)) {
-        size_t node = smallest_block(tree, block, sizes);
-        if (node == KM_NO_NODE) {
-            return;
+        size_t piece = smallest_piece(tree, states, block, sizes);
+        if (piece == KM_NO_NODE) {
+            break;
         }
-        for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
-            if (block[leaf] == node) {
-                block[leaf] = KM_NO_NODE;
-            }
-        }
+        take_out(tree, states, block, piece);
         take_empty_out(tree, block, sizes);
     }
+    return block;
+}
+
+typedef struct {
+    size_t blocks, alone, left;
+} Fineness;
+
+/* The rest counts as one block, unless it is everything. */
+static Fineness fineness_of(const KmTree *tree, const size_t *block, const int64_t *sizes)
+{
+    Fineness found = {0};
+    for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
+        if (sizes[leaf] == 0) {
+            continue;
+        }
+        bool first = true;
+        for (size_t other = 0; other < leaf; other++) {
+            first = first && (sizes[other] == 0 || block[other] != block[leaf]);
+        }
+        found.blocks += first ? 1 : 0;
+        found.alone += block[leaf] == leaf ? 1 : 0;
+        found.left += block[leaf] == KM_NO_NODE ? 1 : 0;
+    }
+    return found;
+}
+
+static bool is_finer(Fineness a, Fineness b)
+{
+    if (a.blocks != b.blocks) {
+        return a.blocks > b.blocks;
+    }
+    return a.alone != b.alone ? a.alone > b.alone : a.left < b.left;
+}
+
+size_t *km_partition_close(KmArena *arena, const KmTree *tree, const int64_t *sizes,
+                           KmSafeTest test, KmSafeTest rest)
+{
+    size_t *best = NULL;
+    Fineness finest = {0};
+    for (size_t n_nodes = tree->n_leaves; n_nodes <= tree->n_nodes; n_nodes++) {
+        KmTree cut = *tree;
+        cut.n_nodes = n_nodes;
+        size_t *block = close_at(arena, &cut, sizes, test, rest);
+        Fineness fineness = fineness_of(&cut, block, sizes);
+        if (best == NULL || is_finer(fineness, finest)) {
+            best = block;
+            finest = fineness;
+        }
+    }
+    return best;
 }

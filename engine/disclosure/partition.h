@@ -33,9 +33,12 @@ typedef struct {
 /* By leaf the node of its block, or KM_NO_NODE for the rest: a merger falls apart into its parts
  * when all of them may be shown, is shown whole when it may, else its leaves are left over. */
 size_t *km_partition_resolve(KmArena *arena, const KmTree *tree, KmSafeTest test) KM_MUST_USE;
-/* Moves the smallest block into the rest until the rest is empty, or has two or more categories
- * with units and is safe. `sizes` by leaf: units; empty categories stay as they are. */
-void km_partition_close(KmArena *arena, const KmTree *tree, size_t *block, const int64_t *sizes,
-                        KmSafeTest rest);
+/* The same, closed: moves the smallest block (or a part of a merged block whose other parts may be
+ * shown without it) into the rest until the rest is empty, or has two or more categories with units
+ * and is safe. Of the partitions with no mergers, the first, the first two … the finest: most
+ * blocks, then most categories alone, then fewest left over. `sizes` by leaf: units; an empty
+ * category is a block of its own. */
+size_t *km_partition_close(KmArena *arena, const KmTree *tree, const int64_t *sizes,
+                           KmSafeTest test, KmSafeTest rest) KM_MUST_USE;
 
 #endif

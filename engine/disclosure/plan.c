@@ -92,9 +92,7 @@ static size_t *partition_of(KmArena *arena, const KmPlan *plan, size_t period)
     for (size_t code = 0; code < plan->grid->n_codes; code++) {
         sizes[code] = km_plan_sides(plan, period, code).n;
     }
-    size_t *block = km_partition_resolve(arena, &plan->tree, test);
-    km_partition_close(arena, &plan->tree, block, sizes, rest);
-    return block;
+    return km_partition_close(arena, &plan->tree, sizes, test, rest);
 }
 
 /* Merged durations need the units' own times, and a merged count its own rule. */
