@@ -17,6 +17,8 @@ bool km_gnuplot_open(KmGnuplot **ret_gnuplot, KmError *err) KM_MUST_USE;
 /* The same with a program of your own choice; for tests. */
 bool km_gnuplot_open_program(const char *program, int limit_seconds, KmGnuplot **ret_gnuplot,
                              KmError *err) KM_MUST_USE;
+/* "5.4 patchlevel 4", for `doctor`. */
+bool km_gnuplot_version(KmArena *arena, const char **ret_version, KmError *err) KM_MUST_USE;
 void km_gnuplot_close(KmGnuplot *gnuplot); /* NULL is fine */
 
 /* Runs one script that draws to standard output; what it printed is `ret_output`. At most 30

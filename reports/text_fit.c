@@ -1,0 +1,136 @@
+#include "reports/text_fit.h"
+
+#include "engine/base/text.h"
+
+#include <string.h>
+
+/* Advance widths of Open Sans, in thousandths of the size, from space to tilde. */
+static const short advances[95] = {
+    260, 267, 401, 646, 572, 823, 730, 221, 296, 296, 552, 572, 245, 322, 266, 367, 572, 572, 572,
+    572, 572, 572, 572, 572, 572, 572, 266, 266, 572, 572, 572, 429, 899, 633, 648, 631, 729, 556,
+    516, 728, 738, 279, 267, 614, 519, 903, 754, 779, 602, 779, 618, 549, 553, 728, 595, 926, 577,
+    560, 571, 329, 367, 329, 542, 448, 577, 556, 613, 476, 613, 561, 339, 548, 614, 253, 253, 525,
+    253, 930, 614, 604, 613, 613, 408, 477, 353, 614, 501, 778, 524, 504, 468, 379, 551, 379, 572};
+
+static const double spare = 1.03, semibold = 1.035;
+enum { LETTER_BEYOND_ASCII = 600, WIDE_LETTER = 1000 };
+
+static size_t letter_bytes(const char *p)
+{
+    unsigned char c = (unsigned char)*p;
+    size_t expected = c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    size_t n = 1;
+    while (n < expected && ((unsigned char)p[n] & 0xc0) == 0x80) {
+        n++;
+    }
+    return n;
+}
+
+static double letter_width(const char *p, size_t bytes)
+{
+    unsigned char c = (unsigned char)*p;
+    if (c >= 0x20 && c < 0x7f) {
+        return advances[c - 0x20] / 1000.0;
+    }
+    return (bytes <= 2 ? LETTER_BEYOND_ASCII : WIDE_LETTER) / 1000.0;
+}
+
+static double slice_width(const char *text, size_t length, double size, bool bold)
+{
+    double width = 0;
+    for (size_t i = 0; i < length;) {
+        size_t n = letter_bytes(text + i);
+        width += letter_width(text + i, n);
+        i += n;
+    }
+    return width * size * spare * (bold ? semibold : 1.0);
+}
+
+double km_text_width(const char *text, double size, bool bold)
+{
+    return slice_width(text, strlen(text), size, bold);
+}
+
+/* How many bytes of a word without spaces fit; at least one letter. */
+static size_t bytes_that_fit(const char *text, size_t length, double size, bool bold, double width)
+{
+    size_t fit = letter_bytes(text);
+    while (fit < length) {
+        size_t next = fit + letter_bytes(text + fit);
+        if (slice_width(text, next, size, bold) > width) {
+            break;
+        }
+        fit = next;
+    }
+    return fit;
+}
+
+/* Length of the next line of `text`. */
+static size_t line_length(const char *text, double size, bool bold, double width)
+{
+    size_t best = 0;
+    for (size_t at = 0; text[at] != '\0';) {
+        size_t end = at + strcspn(text + at, " ");
+        if (slice_width(text, end, size, bold) > width) {
+            break;
+        }
+        best = end;
+        at = end + strspn(text + end, " ");
+    }
+    if (best > 0) {
+        return best;
+    }
+    return bytes_that_fit(text, strcspn(text, " "), size, bold, width);
+}
+
+KmLines km_text_wrap(KmArena *arena, const char *text, double size, bool bold, double width)
+{
+    const char **lines = NULL;
+    size_t count = 0, capacity = 0;
+    for (text += strspn(text, " "); *text != '\0'; text += strspn(text, " ")) {
+        size_t length = line_length(text, size, bold, width);
+        KM_GROW(arena, lines, count, capacity);
+        lines[count++] = km_strndup(arena, text, length);
+        text += length;
+    }
+    if (count == 0) {
+        KM_GROW(arena, lines, count, capacity);
+        lines[count++] = "";
+    }
+    return (KmLines){lines, count};
+}
+
+static void sort_by_centre(KmSlot **order, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        for (size_t j = i; j > 0 && order[j]->centre < order[j - 1]->centre; j--) {
+            KmSlot *other = order[j];
+            order[j] = order[j - 1];
+            order[j - 1] = other;
+        }
+    }
+}
+
+enum { MOST_SLOTS = 16 };
+
+void km_slots_spread(KmSlot *slots, size_t n, double top, double bottom)
+{
+    KmSlot *order[MOST_SLOTS];
+    n = n > MOST_SLOTS ? MOST_SLOTS : n;
+    for (size_t i = 0; i < n; i++) {
+        order[i] = &slots[i];
+    }
+    sort_by_centre(order, n);
+    double edge = bottom; /* from below: nothing under the edge … */
+    for (size_t i = n; i-- > 0;) {
+        double lowest = edge - order[i]->height / 2;
+        order[i]->centre = order[i]->centre > lowest ? lowest : order[i]->centre;
+        edge = order[i]->centre - order[i]->height / 2;
+    }
+    edge = top; /* … then from above: the top has the last word */
+    for (size_t i = 0; i < n; i++) {
+        double highest = edge + order[i]->height / 2;
+        order[i]->centre = order[i]->centre < highest ? highest : order[i]->centre;
+        edge = order[i]->centre + order[i]->height / 2;
+    }
+}

@@ -1,0 +1,26 @@
+/* How much room words take, and where they go so that they do not lie over each other. Widths are
+ * those of Open Sans with a little to spare for the fonts that stand in for it. */
+#ifndef REPORTS_TEXT_FIT_H
+#define REPORTS_TEXT_FIT_H
+
+#include "engine/base/arena.h"
+
+#include <stddef.h>
+
+double km_text_width(const char *text, double size, bool bold);
+
+typedef struct {
+    const char *const *lines;
+    size_t count;
+} KmLines;
+/* Broken at spaces; a word that is too long by itself is broken inside. Never zero lines. */
+KmLines km_text_wrap(KmArena *arena, const char *text, double size, bool bold, double width);
+
+/* Labels on one vertical line: `centre` moves as little as needed so that none overlap and all lie
+ * between top and bottom (when they fit). */
+typedef struct {
+    double centre, height;
+} KmSlot;
+void km_slots_spread(KmSlot *slots, size_t n, double top, double bottom);
+
+#endif

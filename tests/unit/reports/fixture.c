@@ -1,0 +1,295 @@
+#include "tests/unit/reports/fixture.h"
+
+#include "engine/base/text.h"
+#include "engine/published/constructor.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const FixtureQuarter fixture_twelve_quarters[12] = {
+    {"2023K4", KM_PUBLISHED_SHOWN, 310, 230, .norm_verdict = -1},
+    {"2024K1", KM_PUBLISHED_SHOWN, 312, 234, .norm_verdict = -1},
+    {"2024K2", KM_PUBLISHED_SHOWN, 309, 231, .norm_verdict = -1},
+    {"2024K3", KM_PUBLISHED_SHOWN, 316, 241, .norm_verdict = -1},
+    {"2024K4", KM_PUBLISHED_SHOWN, 311, 243, .norm_verdict = -1},
+    {"2025K1", KM_PUBLISHED_SHOWN, 318, 247, .norm_verdict = -1},
+    {"2025K2", KM_PUBLISHED_SHOWN, 313, 248, .norm_verdict = -1},
+    {"2025K3", KM_PUBLISHED_SHOWN, 322, 261, .norm_verdict = -1},
+    {"2025K4", KM_PUBLISHED_SHOWN, 319, 263, .norm_verdict = -1},
+    {"2026K1", KM_PUBLISHED_SHOWN, 324, 271, .norm_verdict = -1},
+    {"2026K2", KM_PUBLISHED_SHOWN, 321, 266, .norm_verdict = -1},
+    {"2026K3", KM_PUBLISHED_SHOWN, 320, 271, .flags = "voorlopig", .norm_verdict = -1},
+};
+
+const FixtureRow fixture_ten_districts[10] = {
+    {"WK054600", KM_PUBLISHED_SHOWN, 14, 12, 0, NULL, NULL},
+    {"WK054601", KM_PUBLISHED_SHOWN, 11, 9, 0, NULL, NULL},
+    {"WK054602", KM_PUBLISHED_SHOWN, 19, 17, 0, NULL, NULL},
+    {"WK054603", KM_PUBLISHED_SHOWN, 81, 58, -1, NULL, NULL},
+    {"WK054604", KM_PUBLISHED_SHOWN, 34, 30, 0, NULL, NULL},
+    {"WK054605", KM_PUBLISHED_SHOWN, 46, 40, 0, NULL, NULL},
+    {"WK054606", KM_PUBLISHED_SHOWN, 58, 51, 0, NULL, NULL},
+    {"WK054607", KM_PUBLISHED_SHOWN, 13, 12, 0, NULL, NULL},
+    {"WK054608", KM_PUBLISHED_SHOWN, 34, 31, 0, NULL, NULL},
+    {"WK054609", KM_PUBLISHED_SHOWN, 35, 33, 0, NULL, NULL},
+};
+
+const FixtureRow fixture_stages[6] = {
+    {"niet-bepaald", KM_PUBLISHED_SHOWN, 2140, 155, 0, NULL, NULL},
+    {"geen-indicatie", KM_PUBLISHED_SHOWN, 2140, 1665, 0, NULL, NULL},
+    {"geindiceerd", KM_PUBLISHED_SHOWN, 2140, 27, 0, NULL, NULL},
+    {"toegeleid", KM_PUBLISHED_SHOWN, 2140, 22, 0, NULL, NULL},
+    {"geplaatst", KM_PUBLISHED_SHOWN, 2140, 41, 0, NULL, NULL},
+    {"geplaatst-640", KM_PUBLISHED_SHOWN, 2140, 230, 0, NULL, NULL},
+};
+
+static const KmCodeText districts[] = {{"WK054600", "Binnenstad-Zuid", ""},
+                                       {"WK054601", "Binnenstad-Noord", ""},
+                                       {"WK054602", "Stationsdistrict", ""},
+                                       {"WK054603", "Leiden-Noord", ""},
+                                       {"WK054604", "Roodenburgerdistrict", ""},
+                                       {"WK054605", "Bos- en Gasthuisdistrict", ""},
+                                       {"WK054606", "Morsdistrict", ""},
+                                       {"WK054607", "Boerhaavedistrict", ""},
+                                       {"WK054608", "Merenwijkdistrict", ""},
+                                       {"WK054609", "Stevenshofdistrict", ""},
+                                       {"onbekend", "onbekend", ""}};
+static const KmCodeText languages[] = {{"nl", "Nederlands", ""},
+                                       {"nl-meertalig", "Nederlands en een andere taal", ""},
+                                       {"anders", "een andere taal", ""},
+                                       {"onbekend", "onbekend", ""}};
+static const KmCodeText stage_codes[] = {{"niet-bepaald", "nog niet bepaald", ""},
+                                         {"geen-indicatie", "geen vve-indicatie", ""},
+                                         {"geindiceerd", "geïndiceerd, niet toegeleid", ""},
+                                         {"toegeleid", "toegeleid, nog geen plaats", ""},
+                                         {"geplaatst", "geplaatst, te weinig uren", ""},
+                                         {"geplaatst-640", "geplaatst met genoeg uren", ""}};
+#define COUNT(list) (sizeof(list) / sizeof((list)[0]))
+
+static const KmDimensionText dimensions[] = {{.name = "wijk",
+                                              .label_nl = "District",
+                                              .label_en = "District",
+                                              .codes = districts,
+                                              .n_codes = COUNT(districts)},
+                                             {.name = "thuistaal",
+                                              .label_nl = "Thuistaal",
+                                              .label_en = "Home language",
+                                              .codes = languages,
+                                              .n_codes = COUNT(languages)}};
+static const KmDimensionText stage_dimension = {.name = "stap",
+                                                .label_nl = "Verste stap",
+                                                .label_en = "Furthest step",
+                                                .codes = stage_codes,
+                                                .n_codes = COUNT(stage_codes)};
+static const KmNorm norms[] = {{KM_NORM_LOCAL_TARGET, 0.95, KM_DATE_EVER, KM_DATE_OPEN,
+                                "Actieplan Kansrijk Onderwijs Leiden"}};
+
+static KmIndicatorText *reach_text(KmArena *arena, const Fixture *fixture)
+{
+    KmIndicatorText *t = KM_NEW(arena, KmIndicatorText);
+    *t = (KmIndicatorText){.id = "vve-bereik",
+                           .version = "2026-09-01",
+                           .action = "A1.3",
+                           .actions = "A1.3",
+                           .title_nl = fixture->title_nl != NULL ? fixture->title_nl : "Vve-bereik",
+                           .title_en = "Reach",
+                           .question_nl = "Welk deel van de geïndiceerde peuters heeft een plek?",
+                           .question_en = "",
+                           .unit_nl = fixture->unit_nl != NULL ? fixture->unit_nl : "peuters",
+                           .unit_en = "toddlers",
+                           .population_nl = "peuters met een vve-indicatie",
+                           .hit_nl = "met een vve-plaats",
+                           .time_nl = "op de laatste dag van het kwartaal",
+                           .grondslag = "wonend",
+                           .limitation_nl = "",
+                           .kind = KM_KIND_PROPORTION,
+                           .level = KM_LEVEL_OUTPUT,
+                           .direction = fixture->direction,
+                           .sensitive = KM_SENSITIVE_MISS,
+                           .sensitive_why_nl = "",
+                           .decimals = 1,
+                           .norms = norms,
+                           .n_norms = fixture->without_norm ? 0 : 1,
+                           .dimensions = dimensions,
+                           .n_dimensions = COUNT(dimensions),
+                           .definition_hash = "00",
+                           .source_file = "vve-bereik.sql",
+                           .sources_nl = "JGZ, aanbieders, BRP"};
+    return t;
+}
+
+static KmIndicatorText *cascade_text(KmArena *arena, const KmIndicatorText *reach)
+{
+    KmIndicatorText *t = KM_NEW(arena, KmIndicatorText);
+    *t = *reach;
+    t->id = "vve-trechter";
+    t->title_nl = "Van indicatie naar plaats";
+    t->population_nl = "peuters van 2,5 jaar of ouder die nog niet naar school gaan";
+    t->hit_nl = "";
+    t->kind = KM_KIND_DISTRIBUTION;
+    t->direction = KM_DIRECTION_NEUTRAL;
+    t->n_norms = 0;
+    t->dimensions = &stage_dimension;
+    t->n_dimensions = 1;
+    return t;
+}
+
+KmPeriod fixture_period(const char *text)
+{
+    KmPeriod period;
+    KmError err;
+    km_error_clear(&err);
+    if (!km_period_parse(text, &period, &err)) {
+        abort();
+    }
+    return period;
+}
+
+/* Wilson's interval, for a picture. */
+static void set_interval(KmPublishedFigure *f)
+{
+    double n = f->n, p = f->x / n, z = 1.959963985;
+    double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
+    double half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+    f->has_interval = true;
+    f->low = middle - half;
+    f->high = middle + half;
+}
+
+static KmPublishedFigure blank(const KmIndicatorText *text, const char *period)
+{
+    return (KmPublishedFigure){.id = "vve-bereik",
+                               .indicator = text,
+                               .period = fixture_period(period),
+                               .reference = fixture_period(period).to - 1,
+                               .block = {{"", ""}, {"", ""}},
+                               .label_nl = "Leiden",
+                               .decimals = 1,
+                               .excluded = -1,
+                               .unknown = -1,
+                               .expected = 8,
+                               .delivered = 8,
+                               .missing = "",
+                               .flags = ""};
+}
+
+static void set_counts(KmPublishedFigure *f, int n, int x)
+{
+    f->n = n;
+    f->x = x;
+    f->has_counts = true;
+    f->has_estimate = n > 0;
+    f->estimate = n > 0 ? (double)x / n : 0;
+    if (n > 0) {
+        set_interval(f);
+    }
+}
+
+static KmPublishedFigure quarter_figure(const KmIndicatorText *text, const FixtureQuarter *q)
+{
+    KmPublishedFigure f = blank(text, q->period);
+    f.status = q->status;
+    f.flags = q->flags != NULL ? q->flags : "";
+    f.delivered = q->delivered > 0 ? q->delivered : 8;
+    f.year_before = (KmPublishedChange){
+        .exists = q->year_verdict != 0, .verdict = q->year_verdict, .other = q->year_other};
+    f.norm = (KmPublishedChange){.exists = text->n_norms > 0, .verdict = q->norm_verdict};
+    if (q->status == KM_PUBLISHED_SHOWN) {
+        set_counts(&f, q->n, q->x);
+    }
+    if (q->status == KM_PUBLISHED_PARTIAL) {
+        f.has_bounds = true;
+        f.bound_low = q->low;
+        f.bound_high = q->high;
+    }
+    return f;
+}
+
+static const char *const *split(KmArena *arena, const char *members, size_t *ret_count)
+{
+    const char **list = KM_NEW_ARRAY(arena, const char *, 16);
+    size_t n = 0;
+    for (const char *p = members; p != NULL && *p != '\0' && n < 16;) {
+        size_t length = strcspn(p, " ");
+        list[n++] = km_strndup(arena, p, length);
+        p += length + strspn(p + length, " ");
+    }
+    *ret_count = n;
+    return list;
+}
+
+static KmPublishedFigure row_figure(KmArena *arena, const KmIndicatorText *text, const char *period,
+                                    const char *dimension, const FixtureRow *row)
+{
+    KmPublishedFigure f = blank(text, period);
+    const KmDimensionText *d = km_dimension_text(text, dimension);
+    f.status = row->status;
+    f.block.dim[0] = dimension;
+    f.block.code[0] = row->code;
+    f.label_nl = row->label != NULL ? row->label : km_code_label_nl(d, row->code);
+    f.members = split(arena, row->members, &f.n_members);
+    f.city = (KmPublishedChange){.exists = true, .verdict = row->verdict};
+    switch (row->status) {
+    case KM_PUBLISHED_SHOWN:
+    case KM_PUBLISHED_MERGED:
+        set_counts(&f, row->n, row->x);
+        break;
+    case KM_PUBLISHED_POOLED:
+        set_counts(&f, row->n, row->x);
+        f.has_counts = false;
+        f.n = f.x = 0;
+        f.decimals = 0;
+        f.estimate = round(f.estimate * 100) / 100;
+        f.city.exists = false;
+        f.period = fixture_period("2025K4..2026K3");
+        break;
+    case KM_PUBLISHED_CLASS:
+        f.has_bounds = true;
+        f.bound_low = 0.95;
+        f.bound_high = 1;
+        break;
+    case KM_PUBLISHED_PARTIAL:
+        f.has_bounds = true;
+        f.bound_low = (double)row->x / row->n;
+        f.bound_high = f.bound_low + 0.2;
+        f.delivered = 6;
+        break;
+    case KM_PUBLISHED_PROTECTED:
+    case KM_PUBLISHED_NOT_DELIVERED:
+    case KM_PUBLISHED_EMPTY:
+        break;
+    }
+    return f;
+}
+
+const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
+{
+    static const KmReleaseText release = {.profile = "stuurgroep",
+                                          .run = "0123456789ab",
+                                          .area_nl = "Leiden",
+                                          .rules_nl = "Kleine aantallen zijn afgeschermd.",
+                                          .program = "kansmeter"};
+    KmReleaseText text = release;
+    const KmIndicatorText **indicators = KM_NEW_ARRAY(arena, const KmIndicatorText *, 2);
+    KmIndicatorText *reach = reach_text(arena, fixture);
+    indicators[0] = reach;
+    indicators[1] = cascade_text(arena, reach);
+    size_t n = 0;
+    KmPublishedFigure *figures = KM_NEW_ARRAY(
+        arena, KmPublishedFigure, fixture->n_quarters + fixture->n_rows + fixture->n_stages + 1);
+    for (size_t i = 0; i < fixture->n_quarters; i++) {
+        figures[n++] = quarter_figure(reach, &fixture->quarters[i]);
+    }
+    const char *last =
+        fixture->n_quarters > 0 ? fixture->quarters[fixture->n_quarters - 1].period : "2026K3";
+    text.knowledge = fixture_period(last).to + 13;
+    for (size_t i = 0; i < fixture->n_rows; i++) {
+        const char *dimension = fixture->dimension != NULL ? fixture->dimension : "wijk";
+        figures[n++] = row_figure(arena, reach, last, dimension, &fixture->rows[i]);
+    }
+    for (size_t i = 0; i < fixture->n_stages; i++) {
+        figures[n++] = row_figure(arena, indicators[1], last, "stap", &fixture->stages[i]);
+    }
+    return km_published_new(arena, &text, indicators, 2, figures, n);
+}
