@@ -35,8 +35,9 @@
  *     -- limitation: wat het cijfer niet zegt
  *     -- lag: 2                         (o) weeks after the quarter until it is available; 0
  *
- * `uses` names the contracts; `/hit` marks those whose absence leaves the population known
- * (bounds), `/dimension` those that only feed dimensions (coverage is printed, the figure stands).
+ * `uses` names the contracts; `/hit` marks those whose absence leaves the population known and
+ * hides hits (upper bound), `/miss` those whose rows take a hit away, so that their absence makes
+ * too many (lower bound: a child *without* a placement is the hit), `/dimension` those that only feed dimensions (coverage is printed, the figure stands).
  * Others: absence means not delivered.
  *
  * BODY, form spells: sections `-- population: label` (one or more, intersected in order: the steps
@@ -54,7 +55,8 @@
  *                    only bring numerator)
  *     uitgesloten    0/1: taken out, counted apart; 0 when there is no such column
  *     onbekend       0/1: hit unknown; likewise
- *     <dimension>    code; replaces the attached one. Text; NULL is `onbekend`
+ *     dag            day on which dimensions attach; :peildatum when there is no such column
+ *     <dimension>    code; replaces the attached one. NULL: the attached one
  *
  * In both forms contract views give `van`, `tot` never NULL (-99999, 99999), delivered dates under
  * their own names (NULL when empty), codes as words (`onbekend` when empty or not known).
@@ -121,6 +123,7 @@ typedef struct {
     const char *const *const *rows; /* rows[r][c]; "" = NULL */
     const int64_t *lines;
     size_t n_rows;
+    int64_t line; /* of `given` */
 } KmExampleTable;
 
 typedef struct {

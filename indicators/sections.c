@@ -222,6 +222,7 @@ static Words words_of(const KmJob *job, const KmDate *days, uint32_t unit)
         }
     }
     words.hit = has_hits ? words.hit : 0;
+    words.unknown &= ~words.hit;
     return words;
 }
 
@@ -282,14 +283,15 @@ static void observe_starts(Observer *observer, const KmSpell *spells, size_t cou
             continue;
         }
         KmDate day = spells[i].from;
-        observe(
-            observer,
-            (KmObservation){.unit = unit,
-                            .date = w,
-                            .day = day,
-                            .is_hit = km_section_holds(job, KM_SECTION_HIT, unit, day),
-                            .is_unknown = km_section_holds(job, KM_SECTION_UNKNOWN, unit, day),
-                            .is_excluded = km_section_holds(job, KM_SECTION_EXCLUDED, unit, day)});
+        bool is_hit = km_section_holds(job, KM_SECTION_HIT, unit, day);
+        observe(observer,
+                (KmObservation){
+                    .unit = unit,
+                    .date = w,
+                    .day = day,
+                    .is_hit = is_hit,
+                    .is_unknown = !is_hit && km_section_holds(job, KM_SECTION_UNKNOWN, unit, day),
+                    .is_excluded = km_section_holds(job, KM_SECTION_EXCLUDED, unit, day)});
     }
 }
 

@@ -1,0 +1,213 @@
+/* Comparisons: each figure against the previous period, the same period a year before, the city and
+ * the norm in force. Only between figures that are DEFINED; a difference without an interval has no
+ * verdict. */
+#include "indicators/compute.h"
+
+#include "engine/stats/proportion.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const KmCatalogue *catalogue;
+    const KmFigure **sorted; /* by indicator, period, block */
+    size_t count;
+} Book;
+
+static int by_identity(const KmFigure *a, const KmFigure *b)
+{
+    const char *const keys[][2] = {
+        {a->indicator, b->indicator},       {a->period, b->period},
+        {a->block.dim[0], b->block.dim[0]}, {a->block.code[0], b->block.code[0]},
+        {a->block.dim[1], b->block.dim[1]}, {a->block.code[1], b->block.code[1]},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        int order = strcmp(keys[i][0], keys[i][1]);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return 0;
+}
+
+static int by_pointed_identity(const void *left, const void *right)
+{
+    const KmFigure *const *a = left;
+    const KmFigure *const *b = right;
+    return by_identity(*a, *b);
+}
+
+static const KmFigure *find(const Book *book, const KmFigure *like, const char *period,
+                            const KmBlock *block)
+{
+    KmFigure key = {.indicator = like->indicator, .period = period, .block = *block};
+    const KmFigure *wanted = &key;
+    const KmFigure **found =
+        bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_pointed_identity);
+    return found == NULL ? NULL : *found;
+}
+
+static bool is_comparable(const KmFigure *figure)
+{
+    return figure != NULL && figure->status == KM_FIGURE_DEFINED && figure->has_estimate;
+}
+
+static int verdict_of(double low, double high)
+{
+    return low > 0.0 ? 1 : high < 0.0 ? -1 : 0;
+}
+
+/* A pooled share rests on its distinct units (see evaluate.c). */
+static int64_t effective_n(const KmFigure *figure)
+{
+    return figure->units_n > 0 && figure->units_n < figure->n ? figure->units_n : figure->n;
+}
+
+static int64_t effective_x(const KmFigure *figure)
+{
+    int64_t n = effective_n(figure);
+    if (n == figure->n) {
+        return figure->x;
+    }
+    return (int64_t)(figure->estimate * (double)n + 0.5);
+}
+
+static void set_interval(KmComparison *compared, int64_t x1, int64_t n1, int64_t x2, int64_t n2,
+                         double scale)
+{
+    KmError err = {0};
+    KmInterval interval;
+    if (!km_newcombe_difference(x1, n1, x2, n2, 0.95, &interval, &err)) {
+        return;
+    }
+    compared->has_interval = true;
+    compared->low = interval.low * scale;
+    compared->high = interval.high * scale;
+    compared->verdict = verdict_of(compared->low, compared->high);
+}
+
+static KmComparison against(const KmFigure *figure, const KmFigure *other)
+{
+    KmComparison compared = {
+        .exists = true, .other = other->estimate, .difference = figure->estimate - other->estimate};
+    (void)snprintf(compared.period, sizeof compared.period, "%s", other->period);
+    return compared;
+}
+
+static void compare_period(const Book *book, KmFigure *figure, const KmPeriod *period, int steps,
+                           KmComparisonKind kind)
+{
+    KmPeriod shifted = km_period_shift(period, steps);
+    const KmFigure *other = find(book, figure, shifted.text, &figure->block);
+    if (!is_comparable(other)) {
+        return;
+    }
+    KmComparison *compared = &figure->compared[kind];
+    *compared = against(figure, other);
+    if (figure->has_interval && other->has_interval) {
+        set_interval(compared, effective_x(figure), effective_n(figure), effective_x(other),
+                     effective_n(other), 1.0);
+    }
+}
+
+/* A distribution's category is compared with the same category of the city; else with the total. */
+static KmBlock city_block(const KmFigure *figure, const KmIndicatorText *text)
+{
+    KmBlock block = {{"", ""}, {"", ""}};
+    for (int i = 0; i < KM_BLOCK_DIMENSIONS && text->kind == KM_KIND_DISTRIBUTION; i++) {
+        if (text->n_dimensions > 0 && strcmp(figure->block.dim[i], text->dimensions[0].name) == 0) {
+            block.dim[0] = figure->block.dim[i];
+            block.code[0] = figure->block.code[i];
+        }
+    }
+    return block;
+}
+
+/* The block is part of the city, so it is tested against the rest of it: with b the block, r the
+ * rest and w = n_r / n, b − city = w (b − r), an exact rescaling of Newcombe's interval. */
+static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorText *text)
+{
+    KmBlock block = city_block(figure, text);
+    const KmFigure *city = find(book, figure, figure->period, &block);
+    if (!is_comparable(city) || by_identity(city, figure) == 0) {
+        return;
+    }
+    KmComparison *compared = &figure->compared[KM_COMPARED_CITY];
+    *compared = against(figure, city);
+    int64_t n = effective_n(figure);
+    int64_t x = effective_x(figure);
+    int64_t rest = effective_n(city) - n;
+    int64_t rest_x = effective_x(city) - x;
+    if (figure->has_interval && rest > 0 && rest_x >= 0 && rest_x <= rest) {
+        set_interval(compared, x, n, rest_x, rest, (double)rest / (double)effective_n(city));
+    }
+}
+
+static void compare_norm(KmFigure *figure, const KmIndicatorText *text)
+{
+    const KmNorm *norm = km_norm_on(text, figure->reference);
+    if (norm == NULL) {
+        return;
+    }
+    KmComparison *compared = &figure->compared[KM_COMPARED_NORM];
+    *compared = (KmComparison){
+        .exists = true, .other = norm->value, .difference = figure->estimate - norm->value};
+    if (figure->has_interval) {
+        compared->has_interval = true;
+        compared->low = figure->low - norm->value;
+        compared->high = figure->high - norm->value;
+        compared->verdict = verdict_of(compared->low, compared->high);
+    }
+}
+
+/* Steps back to the same period a year before; 0 when there is none. */
+static int steps_of_a_year(const KmPeriod *period)
+{
+    switch (period->kind) {
+    case KM_PERIOD_QUARTER:
+        return 4;
+    case KM_PERIOD_MONTH:
+        return 12;
+    case KM_PERIOD_SCHOOL_YEAR:
+        return 1;
+    case KM_PERIOD_DAY:
+        return 0;
+    }
+    return 0;
+}
+
+static void compare_figure(const Book *book, KmFigure *figure)
+{
+    const KmIndicatorText *text = km_catalogue_find(book->catalogue, figure->indicator);
+    KmPeriod period;
+    KmError err = {0};
+    memset(figure->compared, 0, sizeof figure->compared);
+    if (text == NULL || !is_comparable(figure) || !km_period_parse(figure->period, &period, &err)) {
+        return;
+    }
+    compare_period(book, figure, &period, -1, KM_COMPARED_PREVIOUS);
+    if (steps_of_a_year(&period) > 0) {
+        compare_period(book, figure, &period, -steps_of_a_year(&period), KM_COMPARED_YEAR_BEFORE);
+    }
+    compare_city(book, figure, text);
+    if (text->kind != KM_KIND_DISTRIBUTION) {
+        compare_norm(figure, text);
+    }
+}
+
+void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures)
+{
+    KmArena *scratch = km_arena_open();
+    Book book = {catalogue, KM_NEW_ARRAY(scratch, const KmFigure *, n_figures), n_figures};
+    for (size_t i = 0; i < n_figures; i++) {
+        book.sorted[i] = &figures[i];
+    }
+    if (n_figures > 1) {
+        qsort(book.sorted, n_figures, sizeof *book.sorted, by_pointed_identity);
+    }
+    for (size_t i = 0; i < n_figures; i++) {
+        compare_figure(&book, &figures[i]);
+    }
+    km_arena_close(scratch);
+}

@@ -1,0 +1,127 @@
+#include "indicators/session.h"
+
+#include "indicators/worktables.h"
+
+#include <string.h>
+
+typedef struct {
+    KmSession *session;
+    KmWordSet *words;
+    const char **contracts;
+    size_t n_contracts, capacity;
+} Needs;
+
+static void need(Needs *needs, const KmUse *uses, size_t n_uses)
+{
+    for (size_t i = 0; i < n_uses; i++) {
+        bool is_listed = false;
+        for (size_t c = 0; c < needs->n_contracts && !is_listed; c++) {
+            is_listed = strcmp(needs->contracts[c], uses[i].contract) == 0;
+        }
+        if (!is_listed) {
+            KM_GROW(needs->session->arena, needs->contracts, needs->n_contracts, needs->capacity);
+            needs->contracts[needs->n_contracts++] = uses[i].contract;
+        }
+    }
+}
+
+static void need_all(Needs *needs, const KmSessionRequest *request)
+{
+    size_t n_registers = 0;
+    const KmRegister *registers = km_catalogue_registers(needs->session->catalogue, &n_registers);
+    for (size_t i = 0; i < n_registers; i++) {
+        need(needs, registers[i].uses, registers[i].n_uses);
+        km_words_add(needs->words, registers[i].sql);
+    }
+    for (size_t i = 0; i < request->n_definitions; i++) {
+        const KmDefinition *definition = request->definitions[i];
+        need(needs, definition->uses, definition->n_uses);
+        for (size_t s = 0; s < definition->n_sections; s++) {
+            km_words_add(needs->words, definition->sections[s].sql);
+        }
+    }
+}
+
+static const KmTableSpec *spec_of(const KmSession *session, const char *contract)
+{
+    for (size_t i = 0; i < session->n_specs; i++) {
+        if (strcmp(session->specs[i].contract, contract) == 0) {
+            return &session->specs[i];
+        }
+    }
+    return NULL;
+}
+
+/* A contract that nobody ever delivered has its columns from its description. */
+static bool make_table(Needs *needs, const char *contract, KmError *err)
+{
+    KmSession *session = needs->session;
+    const KmTableSpec *spec = spec_of(session, contract);
+    if (spec != NULL) {
+        return km_worktable_fill(session->store, session->work, spec, session->deliveries,
+                                 &session->selection, needs->words, err);
+    }
+    spec = km_catalogue_contract(session->catalogue, contract);
+    if (spec == NULL) {
+        return km_error_set(err, KM_ERROR_DEFINITION,
+                            "there is no contract '%.60s'; a definition's `uses` names it",
+                            contract);
+    }
+    return km_worktable_make(session->work, session->arena, spec, (KmRowSource){NULL, NULL}, err);
+}
+
+static bool fill_work(KmSession *session, const KmSessionRequest *request, KmError *err)
+{
+    Needs needs = {.session = session, .words = km_words_open(session->arena)};
+    need_all(&needs, request);
+    for (size_t c = 0; c < needs.n_contracts; c++) {
+        if (!make_table(&needs, needs.contracts[c], err)) {
+            return false;
+        }
+    }
+    return km_worktable_delivered(session->work, session->arena, session->deliveries,
+                                  &session->selection, err) &&
+           km_evaluation_open(session->arena, session->work, session->catalogue,
+                              &session->evaluation, err);
+}
+
+bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
+                     const KmSessionRequest *request, KmSession *ret_session, KmError *err)
+{
+    KmSession session = {.arena = arena, .store = store, .catalogue = catalogue};
+    if (!km_delivery_list(store, arena, &session.deliveries, &session.n_deliveries, err) ||
+        !km_table_list(store, arena, &session.specs, &session.n_specs, err)) {
+        return false;
+    }
+    session.selection =
+        km_selection_make(arena, session.deliveries, session.n_deliveries, request->knowledge);
+    if (!km_work_open(store, &session.work, err)) {
+        return false;
+    }
+    if (!fill_work(&session, request, err)) {
+        km_work_close(session.work);
+        return false;
+    }
+    *ret_session = session;
+    return true;
+}
+
+void km_session_close(KmSession *session)
+{
+    km_work_close(session->work);
+    session->work = NULL;
+}
+
+size_t km_period_stretches(const KmDefinition *definition, const KmPeriod *period,
+                           KmSpell *ret_spells)
+{
+    size_t count = (size_t)km_period_parts(period);
+    for (size_t i = 0; i < count; i++) {
+        KmPeriod part = km_period_part(period, (int)i);
+        ret_spells[i] = (KmSpell){
+            definition->time == KM_TIME_COHORT ? part.from : part.to - 1,
+            part.to,
+        };
+    }
+    return count;
+}

@@ -1,0 +1,236 @@
+/* The steps behind one figure: how many units of the block are left after each section. */
+#include "indicators/evaluation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    KmJob *job;
+    int dim[2]; /* of the block, −1: none */
+    const char *code[2];
+    KmEvaluatedStep *steps;
+    size_t n_population; /* population sections */
+    KmSpell *spells;     /* room for three times job->room */
+    bool *is_counted;    /* by unit: in the final population on some date */
+} Walk;
+
+static bool is_in_block(const Walk *walk, uint32_t unit, KmDate day)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    if (walk->dim[0] < 0) {
+        return true;
+    }
+    km_job_codes(walk->job, unit, day, codes);
+    for (int i = 0; i < 2 && walk->dim[i] >= 0; i++) {
+        const char *code =
+            km_pool_text(walk->job->dimensions[walk->dim[i]]->codes, codes[walk->dim[i]]);
+        if (strcmp(code, walk->code[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* How many population sections hold in a row, and the day on which the last of them is seen: the
+ * reference day, or for a cohort the first day inside the window (the last section: the start). */
+static size_t sections_passed(const Walk *walk, uint32_t unit, const KmWindow *window,
+                              KmDate *ret_day)
+{
+    const KmJob *job = walk->job;
+    bool is_cohort = job->definition->time == KM_TIME_COHORT;
+    for (size_t n = 1; n <= walk->n_population; n++) {
+        size_t count = km_sections_population(job, unit, n, walk->spells, walk->spells + job->room);
+        bool found = false;
+        for (size_t i = 0; i < count && !found; i++) {
+            KmSpell spell = walk->spells[i];
+            KmDate day = is_cohort ? (spell.from > window->from ? spell.from : window->from)
+                                   : window->to - 1;
+            bool must_start = is_cohort && n == walk->n_population;
+            found = spell.from <= day && day < spell.to && day < window->to &&
+                    (!must_start || spell.from >= window->from);
+            *ret_day = found ? day : *ret_day;
+        }
+        if (!found) {
+            return n - 1;
+        }
+    }
+    return walk->n_population;
+}
+
+/* Counts one unit of the final population in the sections that tell what it is. */
+static void count_final(Walk *walk, uint32_t unit, KmDate day)
+{
+    const KmJob *job = walk->job;
+    bool is_excluded = km_section_holds(job, KM_SECTION_EXCLUDED, unit, day);
+    bool is_hit = km_section_holds(job, KM_SECTION_HIT, unit, day);
+    bool still_hit = true;
+    walk->is_counted[unit] = walk->is_counted[unit] || !is_excluded;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        bool holds = km_spell_table_on(&job->sections[s], unit, day) != NULL;
+        switch (job->definition->sections[s].kind) {
+        case KM_SECTION_EXCLUDED:
+            walk->steps[s].count += holds;
+            break;
+        case KM_SECTION_HIT:
+            still_hit = still_hit && holds;
+            walk->steps[s].count += still_hit && !is_excluded;
+            break;
+        case KM_SECTION_UNKNOWN:
+            walk->steps[s].count += holds && !is_hit && !is_excluded;
+            break;
+        case KM_SECTION_POPULATION:
+        case KM_SECTION_STATE:
+            break;
+        }
+    }
+}
+
+static void walk_unit(Walk *walk, uint32_t unit, const KmWindow *window)
+{
+    KmDate day = 0;
+    size_t passed = sections_passed(walk, unit, window, &day);
+    size_t seen = 0;
+    if (passed == 0 || !is_in_block(walk, unit, day)) {
+        return;
+    }
+    for (size_t s = 0; s < walk->job->definition->n_sections && seen < passed; s++) {
+        if (walk->job->definition->sections[s].kind == KM_SECTION_POPULATION) {
+            walk->steps[s].count++;
+            seen++;
+        }
+    }
+    if (passed == walk->n_population) {
+        count_final(walk, unit, day);
+    }
+}
+
+static size_t walk_sections(Walk *walk)
+{
+    KmJob *job = walk->job;
+    size_t n_sections = job->definition->n_sections;
+    walk->spells = KM_NEW_ARRAY(job->arena, KmSpell, 3 * job->room);
+    for (size_t s = 0; s < n_sections; s++) {
+        const KmSection *section = &job->definition->sections[s];
+        walk->steps[s] = (KmEvaluatedStep){section->label, section->kind, 0};
+        walk->n_population += section->kind == KM_SECTION_POPULATION;
+    }
+    for (size_t w = 0; w < job->n_windows; w++) {
+        for (uint32_t unit = 0; unit < km_units_count(job->evaluation->units); unit++) {
+            walk_unit(walk, unit, &job->windows[w]);
+        }
+    }
+    return n_sections;
+}
+
+/* A state body has one section; what it says of its rows makes the steps. */
+static size_t walk_state(Walk *walk)
+{
+    const KmJob *job = walk->job;
+    const KmIndicatorText *text = &job->definition->text;
+    enum { ROWS, EXCLUDED, HIT, UNKNOWN, COUNT };
+    walk->steps[ROWS] =
+        (KmEvaluatedStep){job->definition->sections[0].label, KM_SECTION_POPULATION, 0};
+    walk->steps[EXCLUDED] = (KmEvaluatedStep){"apart geteld", KM_SECTION_EXCLUDED, 0};
+    walk->steps[HIT] = (KmEvaluatedStep){text->hit_nl, KM_SECTION_HIT, 0};
+    walk->steps[UNKNOWN] = (KmEvaluatedStep){"onbekend", KM_SECTION_UNKNOWN, 0};
+    for (size_t i = 0; i < job->n_observations; i++) {
+        const KmObservation *seen = &job->observations[i];
+        if (!is_in_block(walk, seen->unit, seen->day)) {
+            continue;
+        }
+        walk->steps[ROWS].count++;
+        walk->steps[EXCLUDED].count += seen->is_excluded;
+        walk->steps[HIT].count += seen->is_hit && !seen->is_excluded;
+        walk->steps[UNKNOWN].count += seen->is_unknown && !seen->is_excluded;
+        walk->is_counted[seen->unit] = walk->is_counted[seen->unit] || !seen->is_excluded;
+    }
+    return COUNT;
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const int64_t *a = left;
+    const int64_t *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static int by_text(const void *left, const void *right)
+{
+    const char *const *a = left;
+    const char *const *b = right;
+    return strcmp(*a, *b);
+}
+
+static void list_units(const Walk *walk, KmArena *arena, KmEvaluatedSteps *steps)
+{
+    const KmUnits *units = walk->job->evaluation->units;
+    size_t count = km_units_count(units);
+    int64_t *persons = KM_NEW_ARRAY(arena, int64_t, count);
+    const char **texts = KM_NEW_ARRAY(arena, const char *, count);
+    for (uint32_t unit = 0; unit < count; unit++) {
+        if (!walk->is_counted[unit]) {
+            continue;
+        }
+        if (km_unit_text(units, unit) == NULL) {
+            persons[steps->n_units++] = km_unit_person(units, unit);
+        } else {
+            texts[steps->n_text_units++] = km_unit_text(units, unit);
+        }
+    }
+    qsort(persons, steps->n_units, sizeof *persons, by_number);
+    qsort(texts, steps->n_text_units, sizeof *texts, by_text);
+    steps->units = persons;
+    steps->text_units = texts;
+}
+
+static bool take_block(Walk *walk, const KmBlock *block, KmError *err)
+{
+    const KmIndicatorText *text = &walk->job->definition->text;
+    for (int i = 0; i < 2; i++) {
+        walk->dim[i] = -1;
+        walk->code[i] = block->code[i];
+        if (block->dim[i] == NULL || block->dim[i][0] == '\0') {
+            continue;
+        }
+        for (size_t d = 0; d < text->n_dimensions; d++) {
+            if (strcmp(text->dimensions[d].name, block->dim[i]) == 0) {
+                walk->dim[i] = (int)d;
+            }
+        }
+        if (walk->dim[i] < 0) {
+            return km_error_set(err, KM_ERROR_USAGE, "%s has no dimension '%.60s'", text->id,
+                                block->dim[i]);
+        }
+    }
+    return true;
+}
+
+static bool walk_job(Walk *walk, const KmBlock *block, KmEvaluatedSteps *ret_steps, KmError *err)
+{
+    KmJob *job = walk->job;
+    KmArena *arena = job->evaluation->arena;
+    KmEvaluatedSteps steps = {0};
+    if (!take_block(walk, block, err) || !km_job_observe(job, err)) {
+        return false;
+    }
+    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, job->definition->n_sections + 4);
+    walk->is_counted = KM_NEW_ARRAY(job->arena, bool, km_units_count(job->evaluation->units));
+    steps.n_steps = job->definition->form == KM_FORM_STATE ? walk_state(walk) : walk_sections(walk);
+    steps.steps = walk->steps;
+    list_units(walk, arena, &steps);
+    *ret_steps = steps;
+    return true;
+}
+
+bool km_evaluate_steps(KmEvaluation *evaluation, const KmDefinition *definition,
+                       const KmPeriod *period, const KmBlock *block, KmEvaluatedSteps *ret_steps,
+                       KmError *err)
+{
+    KmArena *scratch = km_arena_open();
+    KmJob job;
+    Walk walk = {.job = &job};
+    bool is_done = km_job_open(evaluation, scratch, definition, period, 1, &job, err) &&
+                   walk_job(&walk, block, ret_steps, err);
+    km_arena_close(scratch);
+    return is_done;
+}
