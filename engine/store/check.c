@@ -76,8 +76,18 @@ static bool check_tables(KmStore *store, KmError *err)
     return ok;
 }
 
+static bool check_persons(KmStore *store, KmError *err)
+{
+    int64_t doubles = 0;
+    if (!km_sql_integer(store->db, "SELECT count(*) - count(DISTINCT pseudonym) FROM person", 0,
+                        &doubles, err)) {
+        return false;
+    }
+    return doubles == 0 || damaged(err, "persons", "two persons have one pseudonym");
+}
+
 bool km_store_check(KmStore *store, KmError *err)
 {
     return check_integrity(store, err) && check_references(store, err) &&
-           check_tables(store, err) && km_audit_check(store, err);
+           check_tables(store, err) && check_persons(store, err) && km_audit_check(store, err);
 }

@@ -10,19 +10,21 @@
 #include "engine/figures/indicator_text.h"
 #include "engine/store/store.h"
 
-/* Inside a transaction. `ret_added`: rows that differed from the current one. */
+/* Inside a transaction. `ret_added`: rows that differed from the current one (another run alone is
+ * no difference). The figures of one indicator, period and knowledge date are saved together: a
+ * block that stood there and is not among them any more is closed, and no longer current. */
 bool km_figures_save(KmStore *store, const KmFigure *figures, size_t n_figures, int64_t *ret_added,
                      KmError *err) KM_MUST_USE;
 
 typedef struct {
     const char *indicator; /* NULL: all */
     const char *period;    /* NULL: all */
-    KmDate knowledge; /* KM_DATE_OPEN: the current ones; else those computed with this knowledge
-                         date */
+    KmDate knowledge; /* KM_DATE_OPEN: the current ones, that is of each indicator and period those
+                         with the newest knowledge; else those computed with this knowledge date */
 } KmFigureFilter;
 
-/* Ordered by indicator, period (its first day, then its last), dimensions and codes in byte order.
- * Comparisons are not stored: they come empty. */
+/* Ordered by indicator, period (its first day, then its last), first and second dimension, first
+ * and second code, in byte order. Comparisons are not stored: they come empty. */
 bool km_figures_read(KmStore *store, KmArena *arena, const KmFigureFilter *filter,
                      KmFigure **ret_figures, size_t *ret_count, KmError *err) KM_MUST_USE;
 

@@ -1,29 +1,31 @@
-#include "engine/store/figures.h"
-
 #include "engine/base/text.h"
 #include "engine/figures/period.h"
+#include "engine/store/figure_row.h"
 #include "engine/store/internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* One statement does it all: the row goes in unless the newest row of the same id (indicator,
- * period, knowledge, block) says the same. The run is not part of what is compared. */
-static const char save_sql[] =
+/* Figures are saved set by set: one indicator, period and knowledge date. A set is compared with
+ * what stands in the store in one ordered pass over both; only what differs is written. */
+
+static const char insert_sql[] =
     "INSERT INTO figure(indicator, period, knowledge, dim1, dim2, code1, code2, period_from,"
     " period_to, reference, status, n, x, sum, x_is_sum, units_n, units_hit, units_miss, excluded,"
     " unknown, estimate, low, high, method, bound_low, bound_high, expected, delivered, missing,"
-    " flags, run)"
-    " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
-    " ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31"
-    " WHERE NOT EXISTS (SELECT 1 FROM figure f WHERE f.number = (SELECT number FROM figure"
-    "  WHERE indicator = ?1 AND period = ?2 AND knowledge = ?3 AND dim1 = ?4 AND dim2 = ?5"
-    "  AND code1 = ?6 AND code2 = ?7 ORDER BY number DESC LIMIT 1)"
-    " AND f.reference = ?10 AND f.status = ?11 AND f.n = ?12 AND f.x = ?13 AND f.sum = ?14"
-    " AND f.x_is_sum = ?15 AND f.units_n = ?16 AND f.units_hit = ?17 AND f.units_miss = ?18"
-    " AND f.excluded = ?19 AND f.unknown = ?20 AND f.estimate IS ?21 AND f.low IS ?22"
-    " AND f.high IS ?23 AND f.method = ?24 AND f.bound_low IS ?25 AND f.bound_high IS ?26"
-    " AND f.expected = ?27 AND f.delivered = ?28 AND f.missing = ?29 AND f.flags = ?30)";
+    " flags, run) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?, ?, ?, ?, ?, ?)";
+
+static const char standing_sql[] =
+    "SELECT " KM_FIGURE_COLUMNS " FROM figure WHERE indicator = ?1 AND period = ?2"
+    " AND knowledge = ?3 ORDER BY dim1, dim2, code1, code2, number DESC";
+
+typedef struct {
+    KmStore *store;
+    sqlite3_stmt *insert;
+    sqlite3_stmt *standing;
+    int64_t added;
+} Saving;
 
 static void bind_real(sqlite3_stmt *stmt, int at, bool has, double value)
 {
@@ -34,15 +36,19 @@ static void bind_real(sqlite3_stmt *stmt, int at, bool has, double value)
     }
 }
 
-static void bind_id(sqlite3_stmt *stmt, const KmFigure *f)
+static void bind_set(sqlite3_stmt *stmt, const KmFigure *f)
 {
     km_sql_bind_text(stmt, 1, f->indicator);
     km_sql_bind_text(stmt, 2, f->period);
     (void)sqlite3_bind_int(stmt, 3, f->knowledge);
-    km_sql_bind_text(stmt, 4, f->block.dim[0]);
-    km_sql_bind_text(stmt, 5, f->block.dim[1]);
-    km_sql_bind_text(stmt, 6, f->block.code[0]);
-    km_sql_bind_text(stmt, 7, f->block.code[1]);
+}
+
+static void bind_block(sqlite3_stmt *stmt, const KmBlock *block)
+{
+    km_sql_bind_text(stmt, 4, block->dim[0]);
+    km_sql_bind_text(stmt, 5, block->dim[1]);
+    km_sql_bind_text(stmt, 6, block->code[0]);
+    km_sql_bind_text(stmt, 7, block->code[1]);
 }
 
 /* For rates and means x is shown as the numerator. */
@@ -81,33 +87,20 @@ static void bind_doubts(sqlite3_stmt *stmt, const KmFigure *f)
 }
 
 /* `status` apart: a closing row has one that no figure has. */
-static bool save_one(sqlite3_stmt *stmt, const KmFigure *f, const char *status, KmError *err)
+static bool add_row(Saving *saving, const KmFigure *f, const KmPeriod *period, const char *status,
+                    KmError *err)
 {
-    KmPeriod period;
-    if (!km_period_parse(f->period, &period, err)) {
-        return km_error_context(err, "while saving a figure of %s", f->indicator);
-    }
-    bind_id(stmt, f);
-    (void)sqlite3_bind_int(stmt, 8, period.from);
-    (void)sqlite3_bind_int(stmt, 9, period.to);
+    sqlite3_stmt *stmt = saving->insert;
+    bind_set(stmt, f);
+    bind_block(stmt, &f->block);
+    (void)sqlite3_bind_int(stmt, 8, period->from);
+    (void)sqlite3_bind_int(stmt, 9, period->to);
     (void)sqlite3_bind_int(stmt, 10, f->reference);
     km_sql_bind_text(stmt, 11, status);
     bind_counts(stmt, f);
     bind_doubts(stmt, f);
+    saving->added++;
     return km_sql_once(stmt, "saving a figure", err);
-}
-
-static int by_text(const char *a, const char *b)
-{
-    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b);
-}
-
-static int by_block(const KmBlock *a, const KmBlock *b)
-{
-    int order = by_text(a->dim[0], b->dim[0]);
-    order = order != 0 ? order : by_text(a->dim[1], b->dim[1]);
-    order = order != 0 ? order : by_text(a->code[0], b->code[0]);
-    return order != 0 ? order : by_text(a->code[1], b->code[1]);
 }
 
 static int by_set(const KmFigure *a, const KmFigure *b)
@@ -122,82 +115,90 @@ static int by_id(const void *a, const void *b)
     const KmFigure *x = *(const KmFigure *const *)a;
     const KmFigure *y = *(const KmFigure *const *)b;
     int order = by_set(x, y);
-    return order != 0 ? order : by_block(&x->block, &y->block);
+    return order != 0 ? order : km_figure_by_block(&x->block, &y->block);
 }
 
-static bool is_among(const KmFigure *const *set, size_t n_set, const KmBlock *block)
-{
-    size_t low = 0;
-    size_t high = n_set;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        int order = by_block(&set[middle]->block, block);
-        if (order == 0) {
-            return true;
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order < 0 ? high : middle;
-    }
-    return false;
-}
-
-static const char standing_sql[] =
-    "SELECT dim1, dim2, code1, code2 FROM figure f WHERE indicator = ?1 AND period = ?2"
-    " AND knowledge = ?3 AND status <> 'gone' AND number = (SELECT number FROM figure l"
-    "  WHERE l.indicator = ?1 AND l.period = ?2 AND l.knowledge = ?3 AND l.dim1 = f.dim1"
-    "  AND l.dim2 = f.dim2 AND l.code1 = f.code1 AND l.code2 = f.code2"
-    "  ORDER BY l.number DESC LIMIT 1)";
-
-typedef struct {
-    KmStore *store;
-    sqlite3_stmt *save;
-    sqlite3_stmt *standing;
-    KmBlock *gone; /* scratch */
-    size_t n_gone;
-    size_t capacity;
-} Saving;
-
-/* Blocks that stand in the store for this indicator, period and knowledge and are not in the set.
- */
-static bool find_gone(Saving *saving, const KmFigure *const *set, size_t n_set, KmError *err)
+/* What stands in the store for this set: the newest row of each block, in block order. */
+static bool read_standing(Saving *saving, const KmFigure *of, KmFigureRow **ret_rows,
+                          size_t *ret_count, KmError *err)
 {
     KmArena *arena = saving->store->arena;
-    sqlite3_stmt *stmt = saving->standing;
-    bind_id(stmt, set[0]); /* its block parameters do not occur in this statement */
-    saving->n_gone = 0;
-    int got = km_sql_step(stmt, "reading the figures", err);
+    KmFigureRow *rows = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    bind_set(saving->standing, of);
+    int got = km_sql_step(saving->standing, "reading the figures", err);
     while (got == 1) {
-        KmBlock block = {.dim = {(const char *)sqlite3_column_text(stmt, 0),
-                                 (const char *)sqlite3_column_text(stmt, 1)},
-                         .code = {(const char *)sqlite3_column_text(stmt, 2),
-                                  (const char *)sqlite3_column_text(stmt, 3)}};
-        if (!is_among(set, n_set, &block)) {
-            KM_GROW(arena, saving->gone, saving->n_gone, saving->capacity);
-            saving->gone[saving->n_gone++] = (KmBlock){
-                .dim = {km_strdup(arena, block.dim[0]), km_strdup(arena, block.dim[1])},
-                .code = {km_strdup(arena, block.code[0]), km_strdup(arena, block.code[1])}};
+        KmFigureRow row = km_figure_row_read(arena, saving->standing);
+        if (count == 0 ||
+            km_figure_by_block(&rows[count - 1].figure.block, &row.figure.block) != 0) {
+            KM_GROW(arena, rows, count, capacity);
+            rows[count++] = row;
         }
-        got = km_sql_step(stmt, "reading the figures", err);
+        got = km_sql_step(saving->standing, "reading the figures", err);
     }
-    (void)sqlite3_reset(stmt);
+    (void)sqlite3_reset(saving->standing);
+    *ret_rows = rows;
+    *ret_count = count;
     return got == 0;
+}
+
+/* A block that the newer computation no longer has. */
+static bool close_block(Saving *saving, const KmFigureRow *row, const KmFigure *of,
+                        const KmPeriod *period, KmError *err)
+{
+    if (row->is_gone) {
+        return true;
+    }
+    KmFigure closing = {.indicator = of->indicator,
+                        .period = of->period,
+                        .block = row->figure.block,
+                        .reference = of->reference,
+                        .knowledge = of->knowledge,
+                        .run = of->run};
+    return add_row(saving, &closing, period, "gone", err);
+}
+
+static bool merge(Saving *saving, const KmFigure *const *set, size_t n_set, const KmFigureRow *rows,
+                  size_t n_rows, KmError *err)
+{
+    KmPeriod period;
+    if (!km_period_parse(set[0]->period, &period, err)) {
+        return km_error_context(err, "while saving figures of %s", set[0]->indicator);
+    }
+    bool ok = true;
+    size_t i = 0;
+    size_t r = 0;
+    while (ok && (i < n_set || r < n_rows)) {
+        int order = i == n_set    ? 1
+                    : r == n_rows ? -1
+                                  : km_figure_by_block(&set[i]->block, &rows[r].figure.block);
+        if (order > 0) {
+            ok = close_block(saving, &rows[r], set[0], &period, err);
+        } else if (order < 0 || rows[r].is_gone || !km_figure_same(set[i], &rows[r].figure)) {
+            ok = add_row(saving, set[i], &period, km_figure_status_name(set[i]->status), err);
+        }
+        i += order <= 0 ? 1 : 0;
+        r += order >= 0 ? 1 : 0;
+    }
+    return ok;
 }
 
 static bool save_set(Saving *saving, const KmFigure *const *set, size_t n_set, KmError *err)
 {
-    bool ok = find_gone(saving, set, n_set, err);
-    for (size_t i = 0; ok && i < saving->n_gone; i++) {
-        KmFigure closing = {.indicator = set[0]->indicator,
-                            .period = set[0]->period,
-                            .block = saving->gone[i],
-                            .reference = set[0]->reference,
-                            .knowledge = set[0]->knowledge,
-                            .run = set[0]->run};
-        ok = save_one(saving->save, &closing, "gone", err);
+    for (size_t i = 1; i < n_set; i++) {
+        if (km_figure_by_block(&set[i - 1]->block, &set[i]->block) == 0) {
+            return km_error_set(err, KM_ERROR_BUG, "two figures of one id: %s",
+                                km_figure_id(saving->store->arena, set[i]->indicator,
+                                             set[i]->period, &set[i]->block));
+        }
     }
-    for (size_t i = 0; ok && i < n_set; i++) {
-        ok = save_one(saving->save, set[i], km_figure_status_name(set[i]->status), err);
-    }
+    KmArenaMark mark = km_arena_mark(saving->store->arena);
+    KmFigureRow *rows = NULL;
+    size_t n_rows = 0;
+    bool ok = read_standing(saving, set[0], &rows, &n_rows, err) &&
+              merge(saving, set, n_set, rows, n_rows, err);
+    km_arena_reset(saving->store->arena, mark);
     return ok;
 }
 
@@ -211,7 +212,9 @@ static bool save_all(Saving *saving, const KmFigure *figures, size_t n_figures, 
     bool ok = true;
     size_t end = 0;
     for (size_t at = 0; ok && at < n_figures; at = end) {
-        for (end = at + 1; end < n_figures && by_set(sorted[at], sorted[end]) == 0; end++) {
+        end = at + 1;
+        while (end < n_figures && by_set(sorted[at], sorted[end]) == 0) {
+            end++;
         }
         ok = save_set(saving, sorted + at, end - at, err);
     }
@@ -227,15 +230,14 @@ bool km_figures_save(KmStore *store, const KmFigure *figures, size_t n_figures, 
     }
     KmArenaMark mark = km_arena_mark(store->arena);
     Saving saving = {.store = store};
-    sqlite3_int64 before = sqlite3_total_changes64(store->db);
-    bool ok = km_sql_prepare(store->db, save_sql, "saving figures", &saving.save, err) &&
+    bool ok = km_sql_prepare(store->db, insert_sql, "saving figures", &saving.insert, err) &&
               km_sql_prepare(store->db, standing_sql, "saving figures", &saving.standing, err) &&
               save_all(&saving, figures, n_figures, err);
-    (void)sqlite3_finalize(saving.save);
+    (void)sqlite3_finalize(saving.insert);
     (void)sqlite3_finalize(saving.standing);
     km_arena_reset(store->arena, mark);
     if (ok) {
-        *ret_added = sqlite3_total_changes64(store->db) - before;
+        *ret_added = saving.added;
     }
     return ok;
 }

@@ -41,15 +41,20 @@ static bool is_erased(const KmPersonBook *book, int64_t number)
     return memcmp(book->pseudonyms[number], none, KM_PSEUDONYM_BYTES) == 0;
 }
 
-static void widen_slots(KmPersonBook *book, size_t n_slots)
+/* False when two persons have one pseudonym. */
+static bool widen_slots(KmPersonBook *book, size_t n_slots)
 {
+    bool distinct = true;
     book->n_slots = n_slots;
     book->slots = KM_NEW_ARRAY(book->arena, uint32_t, n_slots);
     for (int64_t i = 1; i <= book->last; i++) {
         if (!is_erased(book, i)) {
-            book->slots[find_slot(book, book->pseudonyms[i])] = (uint32_t)i;
+            size_t at = find_slot(book, book->pseudonyms[i]);
+            distinct = distinct && book->slots[at] == 0;
+            book->slots[at] = (uint32_t)i;
         }
     }
+    return distinct;
 }
 
 static void place(KmPersonBook *book, int64_t number, const uint8_t *pseudonym)
@@ -108,7 +113,11 @@ bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err)
     while (n_slots < 2 * ((size_t)book->last + 1)) {
         n_slots *= 2;
     }
-    widen_slots(book, n_slots);
+    if (!widen_slots(book, n_slots)) {
+        km_person_book_close(book);
+        return km_error_set(err, KM_ERROR_STORE,
+                            "the store is damaged: two persons have one pseudonym");
+    }
     *ret_book = book;
     return true;
 }
@@ -127,7 +136,7 @@ int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONY
         return book->slots[at];
     }
     if (2 * ((size_t)book->last + 2) > book->n_slots) {
-        widen_slots(book, 2 * book->n_slots);
+        (void)widen_slots(book, 2 * book->n_slots); /* distinct since it was opened */
         at = find_slot(book, pseudonym);
     }
     int64_t number = book->last + 1;
@@ -136,23 +145,38 @@ int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONY
     return number;
 }
 
+typedef struct {
+    const KmPersonBook *book;
+    int64_t at; /* last number given */
+} NewPersons;
+
+static int next_person(void *self, KmCell *cells, KmError *err)
+{
+    (void)err;
+    NewPersons *persons = self;
+    if (persons->at == persons->book->last) {
+        return 0;
+    }
+    int64_t number = ++persons->at;
+    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = number};
+    cells[1] = (KmCell){.type = KM_CELL_TEXT,
+                        .text = (const char *)persons->book->pseudonyms[number],
+                        .length = KM_PSEUDONYM_BYTES};
+    return 1;
+}
+
 bool km_person_book_save(KmPersonBook *book, KmError *err)
 {
-    sqlite3_stmt *stmt = NULL;
     if (book->saved == book->last) {
         return true;
     }
-    if (!km_sql_prepare(book->store->db, "INSERT INTO person(number, pseudonym) VALUES(?, ?)",
-                        "keeping persons", &stmt, err)) {
-        return false;
-    }
-    bool ok = true;
-    for (int64_t i = book->saved + 1; ok && i <= book->last; i++) {
-        (void)sqlite3_bind_int64(stmt, 1, i);
-        (void)sqlite3_bind_blob(stmt, 2, book->pseudonyms[i], KM_PSEUDONYM_BYTES, SQLITE_STATIC);
-        ok = km_sql_once(stmt, "keeping persons", err);
-    }
-    (void)sqlite3_finalize(stmt);
+    NewPersons source = {.book = book, .at = book->saved};
+    book->store->feed.source = (KmRowSource){.self = &source, .next = next_person};
+    book->store->feed.is_line_ordered = false;
+    bool ok = km_feed_run(book->store->db, &book->store->feed,
+                          "INSERT INTO person(number, pseudonym)"
+                          " SELECT c0, CAST(c1 AS BLOB) FROM km_rows",
+                          0, "keeping persons", err);
     if (ok) {
         book->saved = book->last;
     }

@@ -23,14 +23,16 @@ enum { KM_STORE_SCHEMA_VERSION = 1, KM_PSEUDONYM_BYTES = 16 };
 /* Makes a new store; refuses an existing path, a `file:` name, a symlink. The directory must exist.
  */
 bool km_store_create(const char *path, KmStore **ret_store, KmError *err) KM_MUST_USE;
-/* Refuses group- or world-readable files, other owners, symlinks, foreign application ids and newer
- * schemas. */
+/* Refuses group- or world-readable files, other owners, symlinks, foreign application ids, newer
+ * schemas and a damaged header or schema. It costs the same at any size: only km_store_check reads
+ * the whole file. */
 bool km_store_open(const char *path, KmStore **ret_store, KmError *err) KM_MUST_USE;
 void km_store_close(KmStore *store); /* NULL is fine; an open transaction rolls back */
 const char *km_store_path(const KmStore *store);
 
 /* One write transaction (BEGIN IMMEDIATE, 10 s busy timeout); savepoints nest inside, one a
- * delivery. */
+ * delivery. After a full disk everything is already undone: the next verb says so, and a rollback
+ * is fine. Verbs that write without a transaction of the caller make their own. */
 bool km_store_begin(KmStore *store, KmError *err) KM_MUST_USE;
 bool km_store_commit(KmStore *store, KmError *err) KM_MUST_USE;
 void km_store_rollback(KmStore *store);
@@ -45,12 +47,14 @@ bool km_store_get_setting(KmStore *store, KmArena *arena, const char *name, cons
 bool km_store_set_setting(KmStore *store, const char *name, const char *value,
                           KmError *err) KM_MUST_USE;
 
-/* `PRAGMA integrity_check` and foreign_key_check; false with what is damaged. */
+/* Everything in the file holds together: integrity_check, foreign_key_check, rows without a
+ * delivery, pseudonyms that occur twice, the chain of the audit. False with what is damaged. For
+ * `audit`, and before a backup. */
 bool km_store_check(KmStore *store, KmError *err) KM_MUST_USE;
 
 /* The audit: append-only, chained (each line carries BLAKE2b of the previous), without anything
- * personal. `when` is the wall clock in ISO 8601 UTC, given by the command; the only clock in the
- * store. */
+ * personal. The chain shows a changed, moved or removed line, not a cut-off end. `when` is the wall
+ * clock in ISO 8601 UTC, given by the command; the only clock in the store. */
 typedef struct {
     int64_t number;
     const char *when;

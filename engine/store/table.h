@@ -82,7 +82,9 @@ typedef struct {
     int (*next)(void *self, KmCell *cells, KmError *err);
 } KmRowSource;
 
-/* Inside a transaction. Cells come in the order: regel, then spec->columns. */
+/* Inside a transaction. Cells come in the order: regel, then spec->columns. Lines never go down,
+ * and no delivery is filled after a later one (KM_ERROR_BUG): so the rows of a delivery lie
+ * together in the order of their lines, and are found without an index. */
 bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, KmRowSource source,
                      int64_t *ret_rows, KmError *err) KM_MUST_USE;
 /* Takes out lines of a delivery that later lines of the same file replaced. */
