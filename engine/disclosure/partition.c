@@ -147,6 +147,16 @@ static size_t block_below(const KmTree *tree, const NodeState *states, size_t le
     return block;
 }
 
+/* A partition while its rest is being closed. */
+typedef struct {
+    const KmTree *tree;
+    const NodeState *states;
+    size_t *block;
+    const int64_t *sizes;
+    KmSafeTest rest;
+    bool *members; /* scratch */
+} Closing;
+
 static NodeState *judge_nodes(KmArena *arena, const KmTree *tree, KmSafeTest test)
 {
     NodeState *states = KM_NEW_ARRAY(arena, NodeState, tree->n_nodes);
@@ -170,15 +180,20 @@ size_t *km_partition_resolve(KmArena *arena, const KmTree *tree, KmSafeTest test
     return resolve(arena, tree, judge_nodes(arena, tree, test));
 }
 
-static bool rest_is_closed(const KmTree *tree, const size_t *block, const int64_t *sizes,
-                           KmSafeTest rest, bool *members)
+/* The rest and a piece that may join it (KM_NO_NODE: none): nothing, or at least two categories
+ * that are safe together. */
+static bool is_closed_with(const Closing *closing, size_t piece)
 {
+    const KmTree *tree = closing->tree;
     size_t count = 0;
     for (size_t leaf = 0; leaf < tree->n_leaves; leaf++) {
-        members[leaf] = block[leaf] == KM_NO_NODE && sizes[leaf] > 0;
-        count += members[leaf] ? 1 : 0;
+        bool joins = piece != KM_NO_NODE && km_tree_members(tree, piece)[leaf];
+        closing->members[leaf] =
+            (joins || closing->block[leaf] == KM_NO_NODE) && closing->sizes[leaf] > 0;
+        count += closing->members[leaf] ? 1 : 0;
     }
-    return count == 0 || (count >= 2 && rest.safe(rest.self, members, tree->n_leaves));
+    return count == 0 ||
+           (count >= 2 && closing->rest.safe(closing->rest.self, closing->members, tree->n_leaves));
 }
 
 static bool is_shown_within(const KmTree *tree, const size_t *block, const bool *members)
@@ -230,18 +245,24 @@ static size_t block_around(const KmTree *tree, const size_t *block, size_t node)
     return KM_NO_NODE;
 }
 
-/* The smallest shown block, or part of a merged one that leaves the others whole. */
-static size_t smallest_piece(const KmTree *tree, const NodeState *states, const size_t *block,
-                             const int64_t *sizes)
+/* The smallest shown block, or part of a merged one that leaves the others whole, that closes the
+ * rest. Any shown block does, unless numbers that may not be used stand in the rest. */
+static size_t smallest_piece(const Closing *closing)
 {
+    const KmTree *tree = closing->tree;
     size_t smallest = KM_NO_NODE;
+    bool closes = false;
     int64_t least = 0;
     for (size_t node = 0; node < tree->n_nodes; node++) {
-        int64_t size = size_of(tree, sizes, node);
-        if (size > 0 && (smallest == KM_NO_NODE || size < least) &&
-            is_shown_within(tree, block, km_tree_members(tree, node)) &&
-            comes_out(tree, states, block_around(tree, block, node), node)) {
+        int64_t size = size_of(tree, closing->sizes, node);
+        if (size == 0 || !is_shown_within(tree, closing->block, km_tree_members(tree, node)) ||
+            !comes_out(tree, closing->states, block_around(tree, closing->block, node), node)) {
+            continue;
+        }
+        bool now = is_closed_with(closing, node);
+        if (smallest == KM_NO_NODE || (now && !closes) || (now == closes && size < least)) {
             smallest = node;
+            closes = now;
             least = size;
         }
     }
@@ -276,18 +297,64 @@ static size_t *close_at(KmArena *arena, const KmTree *tree, const int64_t *sizes
                         KmSafeTest rest)
 {
     NodeState *states = judge_nodes(arena, tree, test);
-    size_t *block = resolve(arena, tree, states);
-    bool *members = KM_NEW_ARRAY(arena, bool, tree->n_leaves);
-    take_empty_out(tree, block, sizes);
-    while (!rest_is_closed(tree, block, sizes, rest, members)) {
-        size_t piece = smallest_piece(tree, states, block, sizes);
+    Closing closing = {.tree = tree,
+                       .states = states,
+                       .block = resolve(arena, tree, states),
+                       .sizes = sizes,
+                       .rest = rest,
+                       .members = KM_NEW_ARRAY(arena, bool, tree->n_leaves)};
+    take_empty_out(tree, closing.block, sizes);
+    while (!is_closed_with(&closing, KM_NO_NODE)) {
+        size_t piece = smallest_piece(&closing);
         if (piece == KM_NO_NODE) {
             break;
         }
-        take_out(tree, states, block, piece);
-        take_empty_out(tree, block, sizes);
+        take_out(tree, states, closing.block, piece);
+        take_empty_out(tree, closing.block, sizes);
     }
-    return block;
+    return closing.block;
+}
+
+/* Does the rest hold all of the node's units? */
+static bool is_left_over(const Closing *closing, size_t node)
+{
+    const bool *members = km_tree_members(closing->tree, node);
+    bool any = false;
+    for (size_t leaf = 0; leaf < closing->tree->n_leaves; leaf++) {
+        bool left = closing->block[leaf] == KM_NO_NODE;
+        if (members[leaf] && !left && closing->sizes[leaf] > 0) {
+            return false;
+        }
+        any = any || (members[leaf] && left);
+    }
+    return any;
+}
+
+static void give(const Closing *closing, size_t node, size_t from, size_t to)
+{
+    const bool *members = km_tree_members(closing->tree, node);
+    for (size_t leaf = 0; leaf < closing->tree->n_leaves; leaf++) {
+        if (members[leaf] && closing->block[leaf] == from && closing->sizes[leaf] > 0) {
+            closing->block[leaf] = to;
+        }
+    }
+}
+
+/* A declared merger that may be shown goes back out of the rest when the rest stays closed without
+ * it. */
+static void carve(const Closing *closing, KmSafeTest test)
+{
+    const KmTree *tree = closing->tree;
+    for (size_t node = 0; node < tree->n_nodes; node++) {
+        if (!is_left_over(closing, node) ||
+            !test.safe(test.self, km_tree_members(tree, node), tree->n_leaves)) {
+            continue;
+        }
+        give(closing, node, KM_NO_NODE, node);
+        if (!is_closed_with(closing, KM_NO_NODE)) {
+            give(closing, node, node, KM_NO_NODE);
+        }
+    }
 }
 
 typedef struct {
@@ -330,7 +397,13 @@ size_t *km_partition_close(KmArena *arena, const KmTree *tree, const int64_t *si
         KmTree cut = *tree;
         cut.n_nodes = n_nodes;
         size_t *block = close_at(arena, &cut, sizes, test, rest);
-        Fineness fineness = fineness_of(&cut, block, sizes);
+        Closing closing = {.tree = tree,
+                           .block = block,
+                           .sizes = sizes,
+                           .rest = rest,
+                           .members = KM_NEW_ARRAY(arena, bool, tree->n_leaves)};
+        carve(&closing, test);
+        Fineness fineness = fineness_of(tree, block, sizes);
         if (best == NULL || is_finer(fineness, finest)) {
             best = block;
             finest = fineness;

@@ -5,9 +5,9 @@
 #include <check.h>
 #include <string.h>
 
-const char *const town_codes[TOWN_DISTRICTS + 1] = {
-    "WK054600", "WK054601", "WK054602", "WK054603", "WK054604", "WK054605",
-    "WK054606", "WK054607", "WK054608", "WK054609", "onbekend"};
+const char *const town_codes[TOWN_DISTRICTS + 1] = {"WK054600", "WK054601", "WK054602", "WK054603",
+                                                    "WK054604", "WK054605", "WK054606", "WK054607",
+                                                    "WK054608", "WK054609", "onbekend"};
 const char *const town_periods[TOWN_QUARTERS] = {"2024K4", "2025K1", "2025K2", "2025K3",
                                                  "2025K4", "2026K1", "2026K2", "2026K3"};
 
@@ -48,11 +48,8 @@ const KmDimensionText town_districts = {.name = "wijk",
                                         .n_codes = 11,
                                         .mergers = mergers,
                                         .n_mergers = 6};
-const KmDimensionText town_districts_plain = {.name = "wijk",
-                                              .label_nl = "wijk",
-                                              .label_en = "district",
-                                              .codes = labels,
-                                              .n_codes = 11};
+const KmDimensionText town_districts_plain = {
+    .name = "wijk", .label_nl = "wijk", .label_en = "district", .codes = labels, .n_codes = 11};
 
 KmIndicatorText town_indicator(const KmDimensionText *dimension, KmSensitiveSide sensitive)
 {
@@ -208,8 +205,8 @@ static void live_one(Town *town, const TownPlan *plan, size_t quarter, size_t pl
     town->district[quarter][place] = town_unit(state) < 0.02
                                          ? draw_district(plan, town->n_places, state)
                                          : town->district[quarter - 1][place];
-    town->hit[quarter][place] = town_unit(state) < 0.1 ? town_unit(state) < plan->reach
-                                                       : town->hit[quarter - 1][place];
+    town->hit[quarter][place] =
+        town_unit(state) < 0.1 ? town_unit(state) < plan->reach : town->hit[quarter - 1][place];
 }
 
 void town_simulate(Town *town, const TownPlan *plan)
@@ -268,8 +265,8 @@ static void add_counted(const Town *town, TownFigures *figures, size_t first, si
         bool whole = i == town->n_districts;
         KmFigure counted = {0};
         count_block(town, first, last, whole ? ALL : (int)i, &counted);
-        KmFigure *figure = town_add(figures, period, whole ? "" : "wijk", whole ? "" : town_codes[i],
-                                    counted.n, counted.x);
+        KmFigure *figure = town_add(figures, period, whole ? "" : "wijk",
+                                    whole ? "" : town_codes[i], counted.n, counted.x);
         figure->units_n = counted.units_n;
         figure->units_hit = counted.units_hit;
         figure->units_miss = counted.units_miss;

@@ -22,8 +22,8 @@ typedef struct {
     size_t capacity;
 } TownFigures;
 
-/* DEFINED (EMPTY when n = 0) with estimate, Wilson interval, equal bounds. dim "" for the total. The
- * pointer is good until the next call. */
+/* DEFINED (EMPTY when n = 0) with estimate, Wilson interval, equal bounds. dim "" for the total.
+ * The pointer is good until the next call. */
 KmFigure *town_add(TownFigures *figures, const char *period, const char *dim, const char *code,
                    int64_t n, int64_t x);
 /* Districts in the order of town_codes, and their total. */
