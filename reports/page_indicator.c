@@ -32,7 +32,7 @@ void km_page_changes(KmPage *page, const KmPublishedFigure *total)
         page, "Vorig kwartaal",
         km_sentence(arena, km_change_nl(arena, text, &total->previous, "het vorige kwartaal")));
     add_fact(page, "Norm", km_sentence(arena, km_norm_nl(arena, total)));
-    add_fact(page, "Leveringen", km_sentence(arena, km_coverage_nl(arena, total)));
+    add_fact(page, "Leveringen", km_sentence(arena, km_deliveries_nl(arena, total)));
     km_text_add(page->out, "</dl>\n");
 }
 

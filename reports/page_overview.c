@@ -53,7 +53,7 @@ static const char *attention(KmArena *arena, const KmIndicatorView *indicator)
         return "geen cijfer: de gegevens zijn niet geleverd";
     }
     if (f->status == KM_PUBLISHED_PARTIAL) {
-        return km_format(arena, "niet alles geleverd: %s", km_coverage_nl(arena, f));
+        return km_format(arena, "niet alles geleverd: %s", km_deliveries_nl(arena, f));
     }
     if (km_norm_favour(f) == KM_FAVOUR_BAD) {
         return km_norm_nl(arena, f);
@@ -133,7 +133,7 @@ static void add_card(KmPage *page, const KmIndicatorView *indicator)
     km_html(page->out,
             "<p class=\"now\"><span class=\"value\">%s</span> <span class=\"counts\">%s"
             "</span></p>\n",
-            km_estimate_nl(arena, f), km_counts_nl(arena, f));
+            km_estimate_nl(arena, f), km_counts_words_nl(arena, f));
     km_page_sparkline(page, indicator);
     km_text_add(page->out, "<div class=\"moves\">\n");
     add_verdict(page, f);

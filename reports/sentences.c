@@ -86,7 +86,7 @@ static char *share_answer(KmArena *arena, const KmPublishedFigure *f)
     if (!km_has_hits(f)) {
         return km_format(arena, "%s.", sentence);
     }
-    return km_format(arena, "%s: %s.", sentence, km_counts_nl(arena, f));
+    return km_format(arena, "%s: %s.", sentence, km_counts_words_nl(arena, f));
 }
 
 static char *number_answer(KmArena *arena, const KmPublishedFigure *f)
@@ -147,7 +147,7 @@ char *km_answer_nl(KmArena *arena, const KmPublishedFigure *f)
     return km_strdup(arena, km_status_word_nl(f->status));
 }
 
-char *km_coverage_nl(KmArena *arena, const KmPublishedFigure *f)
+char *km_deliveries_nl(KmArena *arena, const KmPublishedFigure *f)
 {
     if (f->expected == 0) {
         return km_strdup(arena, "geen leveringen verwacht");

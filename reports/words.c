@@ -7,12 +7,6 @@
 #include "engine/base/number.h"
 #include "engine/base/text.h"
 
-bool km_is_share(const KmIndicatorText *text)
-{
-    return text->kind == KM_KIND_PROPORTION || text->kind == KM_KIND_DISTRIBUTION ||
-           text->kind == KM_KIND_GAP;
-}
-
 bool km_is_effort(const KmIndicatorText *text)
 {
     return text->level == KM_LEVEL_INPUT || text->level == KM_LEVEL_PROCESS;
@@ -28,15 +22,6 @@ char *km_sentence(KmArena *arena, const char *text)
     char *copy = km_strdup(arena, text);
     copy[0] = (char)toupper((unsigned char)copy[0]);
     return copy;
-}
-
-char *km_value_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals)
-{
-    if (text->kind == KM_KIND_GAP) {
-        return km_format(arena, "%s procentpunt", km_dutch_decimal(arena, value * 100.0, decimals));
-    }
-    return km_is_share(text) ? km_dutch_percent(arena, value, decimals)
-                             : km_dutch_decimal(arena, value, decimals);
 }
 
 const char *km_status_code(KmPublishedStatus status)
@@ -172,7 +157,7 @@ char *km_units_nl(KmArena *arena, const KmPublishedFigure *f)
     return km_has_units(f) ? km_dutch_count(arena, f->n) : km_strdup(arena, km_absent_word_nl(f));
 }
 
-char *km_counts_nl(KmArena *arena, const KmPublishedFigure *f)
+char *km_counts_words_nl(KmArena *arena, const KmPublishedFigure *f)
 {
     if (km_has_hits(f)) {
         return km_format(arena, "%s %s %s", km_hits_nl(arena, f),

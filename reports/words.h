@@ -6,6 +6,7 @@
 #define REPORTS_WORDS_H
 
 #include "engine/published/published.h"
+#include "reports/chart_words.h"
 
 typedef enum {
     KM_FAVOUR_GOOD,    /* clearly towards the wish */
@@ -16,16 +17,11 @@ typedef enum {
     KM_FAVOUR_UNKNOWN  /* cannot be compared */
 } KmFavour;
 
-/* Shares are printed as percentages, other kinds as numbers. */
-bool km_is_share(const KmIndicatorText *text);
 /* A row of a distribution's own categories: a stage of a funnel. */
 bool km_is_category(const KmPublishedFigure *figure);
 /* Input and process: what is done, not what it brings. */
 bool km_is_effort(const KmIndicatorText *text);
 
-/* "84,7%", "1,12" */
-char *km_value_nl(KmArena *arena, const KmIndicatorText *text, double value,
-                  int decimals) KM_MUST_USE;
 /* The estimate, "ten minste 95%", "70% tot 91%", or the status word: never empty. */
 char *km_estimate_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 /* "80,3–88,2%" or a status word. */
@@ -38,7 +34,7 @@ bool km_has_hits(const KmPublishedFigure *figure);  /* x, or a rate's sum, may b
 /* The numerator as a number: x, or the sum of a rate or mean. */
 double km_numerator(const KmPublishedFigure *figure);
 /* "271 van 320", "392 op 350", or a status word. */
-char *km_counts_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
+char *km_counts_words_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 
 /* "shown", "merged" …: the code in datasets. */
 const char *km_status_code(KmPublishedStatus status);
@@ -59,7 +55,7 @@ char *km_answer_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 /* How sure: chance, deliveries, unknowns. */
 char *km_certainty_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 /* "8 van 8 leveringen" */
-char *km_coverage_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
+char *km_deliveries_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 
 /* Against another period; `than` as in "dan een jaar eerder". */
 KmFavour km_change_favour(const KmIndicatorText *text, const KmPublishedChange *change);

@@ -1,0 +1,391 @@
+/* The whole evaluation of the invented release, read back from disk: the same number in the page,
+ * the table file and the dataset; nothing empty, nothing half, nothing hidden let out. */
+#include "reports/report.h"
+
+#include <check.h>
+#include <math.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#include "engine/base/file.h"
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+#include "tests/unit/reports/page_fixture.h"
+
+static KmArena *arena;
+static const KmPublished *published;
+static const char *place;
+static const char *target;
+static KmReportRequest request;
+
+static void set_up(void)
+{
+    arena = km_arena_open();
+    published = km_page_fixture(arena);
+    place = km_page_fixture_directory(arena);
+    target = km_path_join(arena, place, "evaluatie");
+    request = (KmReportRequest){.published = published,
+                                .period = km_page_fixture_period(),
+                                .directory = target,
+                                .plan_file = km_page_fixture_plan(arena, place)};
+}
+
+static void tear_down(void)
+{
+    km_directory_remove(place);
+    km_arena_close(arena);
+}
+
+static KmReportResult write_report(void)
+{
+    KmReportResult result = {0};
+    KmError err = {0};
+    ck_assert_msg(km_report_write(arena, &request, NULL, &result, &err), "%s", err.message);
+    return result;
+}
+
+static char *read_back(const char *name)
+{
+    KmBytes bytes = {0};
+    KmError err = {0};
+    ck_assert_msg(km_file_read(arena, km_path_join(arena, target, name), 1 << 24, &bytes, &err),
+                  "%s", err.message);
+    return bytes.bytes;
+}
+
+static size_t entries(const char *directory)
+{
+    char **names;
+    size_t n = 0;
+    KmError err = {0};
+    ck_assert_msg(km_directory_list(arena, directory, &names, &n, &err), "%s", err.message);
+    return n;
+}
+
+START_TEST(pages_come_without_charts_and_say_so)
+{
+    KmReportResult result = write_report();
+    ck_assert_uint_eq(result.n_pages, 2);
+    ck_assert_uint_eq(result.n_tables, 7);
+    ck_assert_uint_eq(result.n_charts, 0);
+    ck_assert(result.charts_skipped);
+    ck_assert_ptr_nonnull(result.charts_reason);
+    ck_assert(km_file_exists(result.index));
+    ck_assert_ptr_null(strstr(read_back("ambitie-1.html"), "class=\"chart\""));
+}
+END_TEST
+
+/* The last `<tr>` before `id</a></td></tr>`. */
+static const char *html_row(char *page, const char *id)
+{
+    char *end = strstr(page, km_format(arena, "\">%s</a></td></tr>", id));
+    if (end == NULL) {
+        return NULL;
+    }
+    char *start = end;
+    while (strncmp(start, "<tr", 3) != 0) {
+        start--;
+    }
+    return km_strndup(arena, start, (size_t)(end - start));
+}
+
+static const char *csv_row(const char *id)
+{
+    char **names;
+    size_t n;
+    KmError err = {0};
+    const char *folder = km_path_join(arena, target, "tabellen");
+    ck_assert(km_directory_list(arena, folder, &names, &n, &err));
+    for (size_t i = 0; i < n; i++) {
+        char *text = read_back(km_format(arena, "tabellen/%s", names[i]));
+        char *end = strstr(text, km_format(arena, ";%s\r\n", id));
+        if (end != NULL) {
+            char *start = end;
+            while (start[-1] != '\n') {
+                start--;
+            }
+            return km_strndup(arena, start, (size_t)(end - start));
+        }
+    }
+    return NULL;
+}
+
+static char *dutch(double value, int decimals)
+{
+    char *text = km_format(arena, "%.*f", decimals, value);
+    char *point = strchr(text, '.');
+    if (point != NULL) {
+        *point = ',';
+    }
+    return text;
+}
+
+static void same_everywhere(char *page, const KmPublishedFigure *f)
+{
+    const char *row = html_row(page, f->id);
+    const char *line = csv_row(f->id);
+    ck_assert_msg(row != NULL && line != NULL, "%s is not in a table", f->id);
+    bool share = f->indicator->kind != KM_KIND_RATE;
+    if (f->has_estimate) {
+        char *value = dutch(share ? f->estimate * 100 : f->estimate, f->decimals);
+        ck_assert_msg(strstr(row, km_format(arena, ">%s%s<", value, share ? "%" : "")) != NULL,
+                      "%s: no %s in %s", f->id, value, row);
+        ck_assert_msg(strstr(line, km_format(arena, ";%s;", value)) != NULL, "%s", line);
+    }
+    if (f->has_counts) {
+        const char *n = km_dutch_count(arena, f->n);
+        ck_assert_msg(strstr(row, km_format(arena, ">%s<", n)) != NULL, "%s", row);
+        ck_assert_msg(strstr(line, km_format(arena, ";%lld;", (long long)f->n)) != NULL, "%s",
+                      line);
+    }
+    if (f->has_counts && f->has_estimate && share) {
+        ck_assert_msg(strstr(row, km_format(arena, ">%s<", km_dutch_count(arena, f->x))) != NULL,
+                      "%s", row);
+        /* the printed percentage follows from the printed counts */
+        ck_assert_str_eq(dutch(f->estimate * 100, f->decimals),
+                         dutch(100.0 * (double)f->x / (double)f->n, f->decimals));
+    }
+}
+
+START_TEST(every_figure_is_the_same_in_page_and_file)
+{
+    (void)write_report();
+    char *page = read_back("ambitie-1.html");
+    size_t seen = 0;
+    for (size_t i = 0; i < km_published_count(published); i++) {
+        const KmPublishedFigure *f = km_published_at(published, i);
+        if (f->indicator->kind == KM_KIND_DISTRIBUTION && f->block.dim[0][0] == '\0') {
+            continue; /* the funnel's total is a sentence */
+        }
+        same_everywhere(page, f);
+        seen++;
+    }
+    ck_assert_uint_gt(seen, 25);
+}
+END_TEST
+
+START_TEST(the_overview_prints_the_totals)
+{
+    (void)write_report();
+    char *page = read_back("index.html");
+    ck_assert_ptr_nonnull(strstr(page, ">84,7%<"));
+    ck_assert_ptr_nonnull(strstr(page, ">271 van 320<"));
+    ck_assert_ptr_nonnull(strstr(page, ">8,2% tot 13,1%<"));
+    ck_assert_ptr_nonnull(strstr(page, ">1,10<"));
+    ck_assert_ptr_nonnull(strstr(page, "Beter dan een jaar eerder"));
+    ck_assert_ptr_nonnull(strstr(page, ">inzet<"));
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *text;
+} AbsentCase;
+
+static const AbsentCase absent_cases[] = {
+    {"no empty cell", "<td></td>"},
+    {"no empty number", "<td class=\"number\"></td>"},
+    {"no empty word", "<td class=\"word\"></td>"},
+    {"no empty head", "<th scope=\"col\"></th>"},
+    {"labels are escaped", "<b>"},
+    {"no script", "<script"},
+    {"no address from outside", "http://"},
+    {"no undefined number", "nan"},
+};
+
+START_TEST(the_page_does_not_hold)
+{
+    (void)write_report();
+    const char *names[] = {"index.html", "ambitie-1.html"};
+    for (size_t i = 0; i < 2; i++) {
+        char *page = read_back(names[i]);
+        char *body = strstr(page, "<body>");
+        ck_assert_msg(strstr(body, absent_cases[_i].text) == NULL, "%s: %s", names[i],
+                      absent_cases[_i].name);
+    }
+}
+END_TEST
+
+START_TEST(a_hostile_label_stays_text)
+{
+    (void)write_report();
+    ck_assert_ptr_nonnull(strstr(read_back("ambitie-1.html"),
+                                 "=SOM(A1) &lt;b&gt;&quot;anders&quot;&lt;/b&gt; &amp; meer"));
+}
+END_TEST
+
+START_TEST(a_protected_row_holds_no_digit)
+{
+    (void)write_report();
+    const char *id = "vve-bereik:2026K3:thuistaal=onbekend";
+    const char *row = html_row(read_back("ambitie-1.html"), id);
+    ck_assert_ptr_nonnull(row);
+    const char *cells_end = strstr(row, "<td><a class=\"id\"");
+    ck_assert_ptr_nonnull(cells_end);
+    ck_assert_uint_ge(strcspn(row, "0123456789"), (size_t)(cells_end - row));
+    const char *line = csv_row(id);
+    ck_assert_uint_eq(strcspn(line, "0123456789"), strlen(line));
+}
+END_TEST
+
+static void ids_are_unique(char *page)
+{
+    for (char *p = strstr(page, " id=\""); p != NULL; p = strstr(p + 1, " id=\"")) {
+        const char *id = km_strndup(arena, p, strcspn(p + 5, "\"") + 6);
+        ck_assert_msg(strstr(p + 1, id) == NULL, "twice: %s", id);
+    }
+}
+
+START_TEST(ids_are_unique_and_every_anchor_exists)
+{
+    (void)write_report();
+    char *page = read_back("ambitie-1.html");
+    ids_are_unique(page);
+    ids_are_unique(read_back("index.html"));
+    for (char *p = strstr(page, "href=\"#"); p != NULL; p = strstr(p + 1, "href=\"#")) {
+        const char *id = km_strndup(arena, p + 7, strcspn(p + 7, "\""));
+        ck_assert_msg(strstr(page, km_format(arena, " id=\"%s\"", id)) != NULL, "no #%s", id);
+    }
+}
+END_TEST
+
+START_TEST(the_same_release_gives_the_same_bytes)
+{
+    (void)write_report();
+    char *first = read_back("manifest.json");
+    (void)write_report();
+    ck_assert_str_eq(first, read_back("manifest.json"));
+}
+END_TEST
+
+START_TEST(the_manifest_has_every_file_with_its_hash)
+{
+    (void)write_report();
+    char *manifest = read_back("manifest.json");
+    char *page = read_back("index.html");
+    unsigned char hash[32];
+    char hex[65];
+    (void)crypto_generichash(hash, sizeof hash, (unsigned char *)page, strlen(page), NULL, 0);
+    ck_assert_ptr_nonnull(strstr(
+        manifest, km_format(arena, "{\"path\": \"index.html\", \"bytes\": %zu, \"hash\": \"%s\"}",
+                            strlen(page), sodium_bin2hex(hex, sizeof hex, hash, sizeof hash))));
+    ck_assert_ptr_nonnull(strstr(manifest, "\"run\": \"0a1b2c3d4e5f\""));
+    ck_assert_ptr_nonnull(strstr(manifest, "tabellen/ambitie-1-vve-bereik-wijk.csv"));
+}
+END_TEST
+
+START_TEST(an_older_evaluation_is_replaced_whole)
+{
+    KmError err = {0};
+    ck_assert(km_directory_make(target, 0755, &err));
+    ck_assert(km_file_write(km_path_join(arena, target, "oud.html"), "x", 1, 0644, &err));
+    (void)write_report();
+    ck_assert(!km_file_exists(km_path_join(arena, target, "oud.html")));
+    ck_assert_uint_eq(entries(place), 2); /* the evaluation and the plan */
+}
+END_TEST
+
+/* As a full disk: a write that gets no further than some bytes. */
+START_TEST(a_write_that_fails_leaves_the_older_evaluation)
+{
+    (void)write_report();
+    char *before = read_back("manifest.json");
+    (void)signal(SIGXFSZ, SIG_IGN);
+    struct rlimit limit = {.rlim_cur = 9000, .rlim_max = RLIM_INFINITY};
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    KmReportResult result;
+    KmError err = {0};
+    ck_assert(!km_report_write(arena, &request, NULL, &result, &err));
+    limit.rlim_cur = RLIM_INFINITY;
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+    ck_assert_int_eq(err.kind, KM_ERROR_SYSTEM);
+    ck_assert_str_eq(err.context[0], "while writing the evaluation");
+    ck_assert_str_eq(before, read_back("manifest.json"));
+    ck_assert_uint_eq(entries(place), 2);
+}
+END_TEST
+
+START_TEST(a_place_that_cannot_be_made_is_refused)
+{
+    request.directory = "/proc/evaluatie";
+    KmReportResult result;
+    KmError err = {0};
+    ck_assert(!km_report_write(arena, &request, NULL, &result, &err));
+    ck_assert_int_eq(err.kind, KM_ERROR_SYSTEM);
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *plan;
+    const char *message;
+} PlanCase;
+
+static const PlanCase plan_cases[] = {
+    {"not JSON", "{", "the plan register is not JSON"},
+    {"no ambitions", "{}", "there is no list \"ambitions\""},
+    {"an ambition without title", "{\"ambitions\":[{\"id\":\"1\",\"actions\":[]}]}",
+     "an ambition needs id, title"},
+    {"an action without id",
+     "{\"ambitions\":[{\"id\":\"1\",\"title\":\"T\",\"actions\":[{\"title\":\"x\"}]}]}",
+     "an ambition needs id, title"},
+};
+
+START_TEST(a_wrong_plan_is_a_wrong_definition)
+{
+    const PlanCase *c = &plan_cases[_i];
+    KmError err = {0};
+    ck_assert(km_file_write(request.plan_file, c->plan, strlen(c->plan), 0644, &err));
+    KmReportResult result;
+    ck_assert(!km_report_write(arena, &request, NULL, &result, &err));
+    ck_assert_int_eq(err.kind, KM_ERROR_DEFINITION);
+    ck_assert_msg(strstr(err.message, c->message) != NULL, "%s: %s", c->name, err.message);
+    ck_assert_str_eq(err.file, request.plan_file);
+}
+END_TEST
+
+START_TEST(an_action_outside_the_plan_is_not_dropped)
+{
+    const char plan[] = "{\"ambitions\":[{\"id\":\"9\",\"title\":\"Negen\",\"actions\":"
+                        "[{\"id\":\"A1.3\",\"title\":\"Drie\"}]}]}";
+    KmError err = {0};
+    ck_assert(km_file_write(request.plan_file, plan, sizeof plan - 1, 0644, &err));
+    KmReportResult result = write_report();
+    ck_assert_uint_eq(result.n_pages, 3);
+    ck_assert_ptr_nonnull(strstr(read_back("overig.html"), "Ve-plaatsen per peuter"));
+    ck_assert_ptr_nonnull(strstr(read_back("ambitie-9.html"), "Vve-bereik"));
+}
+END_TEST
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+
+int main(void)
+{
+    Suite *suite = suite_create("reports/page");
+    TCase *tcase = tcase_create("page");
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_test(tcase, pages_come_without_charts_and_say_so);
+    tcase_add_test(tcase, every_figure_is_the_same_in_page_and_file);
+    tcase_add_test(tcase, the_overview_prints_the_totals);
+    tcase_add_loop_test(tcase, the_page_does_not_hold, 0, COUNT(absent_cases));
+    tcase_add_test(tcase, a_hostile_label_stays_text);
+    tcase_add_test(tcase, a_protected_row_holds_no_digit);
+    tcase_add_test(tcase, ids_are_unique_and_every_anchor_exists);
+    tcase_add_test(tcase, the_same_release_gives_the_same_bytes);
+    tcase_add_test(tcase, the_manifest_has_every_file_with_its_hash);
+    tcase_add_test(tcase, an_older_evaluation_is_replaced_whole);
+    tcase_add_test(tcase, a_write_that_fails_leaves_the_older_evaluation);
+    tcase_add_test(tcase, a_place_that_cannot_be_made_is_refused);
+    tcase_add_loop_test(tcase, a_wrong_plan_is_a_wrong_definition, 0, COUNT(plan_cases));
+    tcase_add_test(tcase, an_action_outside_the_plan_is_not_dropped);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

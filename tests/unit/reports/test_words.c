@@ -1,0 +1,186 @@
+/* Expectations: written out by hand from the counts of the case. */
+#include "reports/words.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+#include "tests/unit/reports/page_fixture.h"
+
+static KmArena *arena;
+static const KmPublished *published;
+
+static void set_up(void)
+{
+    arena = km_arena_open();
+    published = km_page_fixture(arena);
+}
+
+static void tear_down(void)
+{
+    km_arena_close(arena);
+}
+
+typedef struct {
+    const char *name;
+    const char *id;
+    const char *estimate, *interval, *counts, *note;
+} CellCase;
+
+static const CellCase cell_cases[] = {
+    {"a shown share has percentage, margin and counts", "vve-bereik:2026K3:wijk=WK054603", "71,6%",
+     "61,0–80,3%", "58 van 81", "compleet"},
+    {"marks follow the status", "vve-bereik:2026K3", "84,7%", "80,3–88,2%", "271 van 320",
+     "compleet; voorlopig"},
+    {"a merger names its members", "vve-bereik:2026K3:wijk=binnenstad", "84,2%", "62,4–94,5%",
+     "16 van 19", "samengenomen: Binnenstad-Zuid, Binnenstad-Noord, Stationsdistrict"},
+    {"pooled quarters have no counts", "vve-bereik:2025K4..2026K3:wijk=WK054607", "90%",
+     "afgeschermd", "aantallen afgeschermd", "2025K4..2026K3 samen"},
+    {"a class is a bound in words", "vve-bereik:2026K3:wijk=WK054609", "ten minste 95%",
+     "afgeschermd", "aantallen afgeschermd", "alleen een grens"},
+    {"protected shows nothing", "vve-bereik:2026K3:thuistaal=onbekend", "afgeschermd",
+     "afgeschermd", "aantallen afgeschermd", "afgeschermd"},
+    {"no units is not 0%", "vve-bereik:2026K3:wijk=onbekend", "n.v.t.", "n.v.t.",
+     "aantallen n.v.t.", "n.v.t."},
+    {"missing deliveries give bounds", "geen-voorziening-3j:2026K3", "8,2% tot 13,1%",
+     "niet geleverd", "1.204 driejarigen",
+     "niet alles geleverd; ontbreekt: kinderopvang Wereldkind"},
+    {"nothing delivered says so", "doelgroep-bepaald-30mnd:2026K3", "niet geleverd",
+     "niet geleverd", "aantallen niet geleverd", "niet geleverd; ontbreekt: JGZ"},
+    {"a rate is a number", "ve-plaatsen-dekking:2026K3", "1,10", "n.v.t.", "352 op 320",
+     "compleet"},
+};
+
+START_TEST(a_cell_says_what_the_figure_may_say)
+{
+    const CellCase *c = &cell_cases[_i];
+    const KmPublishedFigure *f = km_page_fixture_figure(published, c->id);
+    ck_assert_msg(f != NULL, "%s", c->name);
+    ck_assert_str_eq(km_estimate_nl(arena, f), c->estimate);
+    ck_assert_str_eq(km_interval_nl(arena, f), c->interval);
+    ck_assert_str_eq(km_counts_words_nl(arena, f), c->counts);
+    ck_assert_str_eq(km_note_nl(arena, f), c->note);
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *id;
+    const char *sentence;
+} AnswerCase;
+
+static const AnswerCase answer_cases[] = {
+    {"a share in one sentence", "vve-bereik:2026K3",
+     "Op 30 september 2026 had 84,7% van de peuters met een vve-indicatie een vve-plaats: 271 van "
+     "320."},
+    {"without becomes none", "geen-voorziening-3j:2026K2",
+     "Op 30 juni 2026 had 10,0% van de driejarigen geen opvang of school: 121 van 1.210."},
+    {"a cohort belongs to the quarter", "doelgroep-bepaald-30mnd:2026K2",
+     "In het tweede kwartaal 2026 was 95,0% van de kinderen die 2½ jaar werden beoordeeld vóór "
+     "die dag: 285 van 300."},
+    {"a rate per hundred", "ve-plaatsen-dekking:2026K3",
+     "Op 30 september 2026 waren er 352 ve-plaatsen voor 320 peuters met een vve-indicatie. Dat "
+     "zijn er 110 op elke 100."},
+    {"a stage of the funnel", "vve-trechter:2026K3:stap=toegeleid",
+     "Op 30 september 2026 stond 1,9% van de peuters van 2½ tot 5 jaar bij ‘Aangemeld, nog geen "
+     "plaats’: 33 van 1.734."},
+    {"a funnel's total is a number of children", "vve-trechter:2026K3",
+     "Op 30 september 2026 waren er 1.734 peuters van 2½ tot 5 jaar."},
+    {"bounds instead of a point", "geen-voorziening-3j:2026K3",
+     "Op 30 september 2026 lag dit cijfer ergens in het gebied van 8,2% tot 13,1%. Preciezer kan "
+     "niet, want niet alles is geleverd."},
+    {"nothing delivered", "doelgroep-bepaald-30mnd:2026K3",
+     "In het derde kwartaal 2026 is er geen cijfer: de gegevens zijn niet geleverd."},
+    {"protected", "vve-bereik:2026K3:thuistaal=onbekend",
+     "Dit cijfer is afgeschermd. De groep is zo klein dat een kind herkenbaar zou kunnen zijn."},
+    {"a class", "vve-bereik:2026K3:wijk=WK054609",
+     "Op 30 september 2026 had ten minste 95% van de peuters met een vve-indicatie een "
+     "vve-plaats."},
+    {"pooled", "vve-bereik:2025K4..2026K3:wijk=WK054607",
+     "In 2025K4 tot en met 2026K3 samen had 90% van de peuters met een vve-indicatie een "
+     "vve-plaats."},
+};
+
+START_TEST(the_answer_is_one_plain_sentence)
+{
+    const AnswerCase *c = &answer_cases[_i];
+    const KmPublishedFigure *f = km_page_fixture_figure(published, c->id);
+    ck_assert_msg(f != NULL, "%s", c->name);
+    ck_assert_str_eq(km_answer_nl(arena, f), c->sentence);
+}
+END_TEST
+
+START_TEST(certainty_names_deliveries_chance_and_unknowns)
+{
+    ck_assert_str_eq(km_certainty_nl(arena, km_page_fixture_figure(published, "vve-bereik:2026K3")),
+                     "Alle 10 leveringen zijn binnen. Een klein verschil kan toeval zijn: reken "
+                     "met een marge van 80,3–88,2%. Van 4 peuters weten we het niet; daarom kan "
+                     "het ook 84,7% tot 85,9% zijn.");
+    ck_assert_str_eq(
+        km_certainty_nl(arena, km_page_fixture_figure(published, "geen-voorziening-3j:2026K3")),
+        "9 van de 10 leveringen zijn binnen. Er ontbreekt: kinderopvang Wereldkind.");
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    KmDirection direction;
+    KmIndicatorLevel level;
+    int verdict;
+    KmFavour favour;
+} FavourCase;
+
+static const FavourCase favour_cases[] = {
+    {"more of what should rise is better", KM_DIRECTION_UP, KM_LEVEL_OUTPUT, 1, KM_FAVOUR_GOOD},
+    {"less of what should rise is worse", KM_DIRECTION_UP, KM_LEVEL_EFFECT, -1, KM_FAVOUR_BAD},
+    {"less of what should fall is better", KM_DIRECTION_DOWN, KM_LEVEL_OUTPUT, -1, KM_FAVOUR_GOOD},
+    {"neutral is never better", KM_DIRECTION_NEUTRAL, KM_LEVEL_OUTPUT, 1, KM_FAVOUR_HIGHER},
+    {"an effort is never dressed as effect", KM_DIRECTION_UP, KM_LEVEL_INPUT, 1, KM_FAVOUR_HIGHER},
+    {"nor is a process", KM_DIRECTION_UP, KM_LEVEL_PROCESS, -1, KM_FAVOUR_LOWER},
+    {"no clear difference is no change", KM_DIRECTION_UP, KM_LEVEL_OUTPUT, 0, KM_FAVOUR_UNCLEAR},
+};
+
+START_TEST(a_change_is_judged_by_direction_and_level)
+{
+    const FavourCase *c = &favour_cases[_i];
+    KmIndicatorText text = {.direction = c->direction, .level = c->level};
+    KmPublishedChange change = {.exists = true, .verdict = c->verdict};
+    ck_assert_msg(km_change_favour(&text, &change) == c->favour, "%s", c->name);
+    change.exists = false;
+    ck_assert(km_change_favour(&text, &change) == KM_FAVOUR_UNKNOWN);
+}
+END_TEST
+
+START_TEST(changes_and_norms_read_as_words)
+{
+    const KmPublishedFigure *f = km_page_fixture_figure(published, "vve-bereik:2026K3");
+    ck_assert_str_eq(km_change_nl(arena, f->indicator, &f->year_before, "een jaar eerder"),
+                     "5,5 procentpunt hoger dan een jaar eerder");
+    ck_assert_str_eq(km_change_nl(arena, f->indicator, &f->previous, "het vorige kwartaal"),
+                     "geen duidelijk verschil met het vorige kwartaal (+1,0 procentpunt)");
+    ck_assert_str_eq(km_norm_nl(arena, f), "streefcijfer 95%: daar duidelijk onder");
+    f = km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
+    ck_assert_str_eq(km_norm_nl(arena, f), "wettelijke norm 1: daar duidelijk boven");
+    f = km_page_fixture_figure(published, "geen-voorziening-3j:2026K3");
+    ck_assert_str_eq(km_norm_nl(arena, f), "geen norm of streefcijfer");
+}
+END_TEST
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof(array)[0]))
+
+int main(void)
+{
+    Suite *suite = suite_create("reports/words");
+    TCase *tcase = tcase_create("words");
+    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
+    tcase_add_loop_test(tcase, the_answer_is_one_plain_sentence, 0, COUNT(answer_cases));
+    tcase_add_loop_test(tcase, a_change_is_judged_by_direction_and_level, 0, COUNT(favour_cases));
+    tcase_add_test(tcase, certainty_names_deliveries_chance_and_unknowns);
+    tcase_add_test(tcase, changes_and_norms_read_as_words);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
