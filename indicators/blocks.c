@@ -89,7 +89,7 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
     }
     cell->noemer += seen->noemer;
     cell->waarde += seen->waarde;
-    if (blocks->plan.counts_noemer && !(seen->noemer > 0.0)) {
+    if (!(seen->noemer > 0.0)) {
         return;
     }
     cell->n++;
@@ -117,9 +117,6 @@ void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uin
 
 void km_blocks_close(KmBlocks *blocks)
 {
-    if (!blocks->plan.counts_noemer) {
-        return;
-    }
     for (size_t i = 0; i < blocks->plan.n_slots * blocks->width; i++) {
         blocks->cells[i].n = llround(blocks->cells[i].noemer);
     }

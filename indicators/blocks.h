@@ -14,7 +14,7 @@ typedef struct {
     uint32_t date; /* index of the reference date or window, < 64 */
     KmDate day;    /* dimensions are read on this day */
     bool is_hit, is_unknown, is_excluded;
-    double noemer; /* rate: the unit's part of the denominator; else 1 */
+    double noemer; /* the unit's part of n: 0 or 1; of a rate any number from 0 */
     double waarde; /* rate, mean: its part of the numerator */
 } KmObservation;
 
@@ -24,6 +24,7 @@ typedef struct {
 } KmBlockGroup;
 
 typedef struct {
+    /* n: the rounded sum of noemer; who brings none is in no count but excluded. */
     int64_t n, x;                           /* observations that count, hits among them */
     int64_t excluded;                       /* taken out, in no other count */
     int64_t unknown_hits, unknown_misses;   /* in n, hit not sure */
@@ -39,7 +40,6 @@ typedef struct {
     size_t n_dimensions;
     const uint64_t *slots; /* per slot the dates it pools, as bits */
     size_t n_slots;
-    bool counts_noemer; /* rate: n is the rounded sum of noemer, units with noemer 0 are not in n */
 } KmBlockPlan;
 
 typedef struct KmBlocks KmBlocks;

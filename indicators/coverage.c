@@ -64,9 +64,9 @@ static bool has_register(const KmCatalogue *catalogue, const char *name)
 
 bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmError *err)
 {
-    static const char *const columns[] = {"contract", "deliverer", "van", "tot", "capaciteit"};
+    static const char *const columns[] = {"contract", "leverancier", "van", "tot", "capaciteit"};
     KmGuardedSelect select = {.sql =
-                                  "SELECT contract, deliverer, van, tot, capaciteit FROM verwacht",
+                                  "SELECT contract, leverancier, van, tot, capaciteit FROM verwacht",
                               .file = "verwacht",
                               .line = 1,
                               .columns = columns,

@@ -90,6 +90,11 @@ static bool take_noemer(const Reader *reader, const KmCell *cell, KmObservation 
     } else if (cell->type != KM_CELL_NULL) {
         return refuse(reader, "gave a noemer that is not a number from 0", err);
     }
+    bool is_one_or_none =
+        seen->noemer < 0.5 ? !(seen->noemer > 0.0) : !(seen->noemer < 1.0 || seen->noemer > 1.0);
+    if (!is_one_or_none && reader->job->definition->text.kind != KM_KIND_RATE) {
+        return refuse(reader, "gave a noemer that is not 0 or 1; only a rate has others", err);
+    }
     return true;
 }
 

@@ -133,13 +133,14 @@ bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deli
 
 struct KmWordSet {
     KmPool *words;
-    bool keeps_all;
+    KmPool *starred; /* words of the texts with a `*` */
 };
 
 KmWordSet *km_words_open(KmArena *arena)
 {
     KmWordSet *set = KM_NEW(arena, KmWordSet);
     set->words = km_pool_open(arena);
+    set->starred = km_pool_open(arena);
     return set;
 }
 
@@ -150,7 +151,7 @@ static bool is_word_byte(char c)
 
 enum { LONGEST_WORD = 64 };
 
-static void add_word(KmWordSet *set, const char *word, size_t length)
+static void add_word(KmPool *words, const char *word, size_t length)
 {
     char lower[LONGEST_WORD];
     if (length > sizeof lower) {
@@ -159,7 +160,7 @@ static void add_word(KmWordSet *set, const char *word, size_t length)
     for (size_t i = 0; i < length; i++) {
         lower[i] = (char)(word[i] >= 'A' && word[i] <= 'Z' ? word[i] - 'A' + 'a' : word[i]);
     }
-    (void)km_pool_add(set->words, lower, length);
+    (void)km_pool_add(words, lower, length);
 }
 
 /* `SELECT *`, `, *`, `t.*`; not `count(*)` and not a product. */
@@ -182,8 +183,10 @@ static bool lists_all(const char *sql, const char *star)
            (length == 3 && strncasecmp(start, "all", length) == 0);
 }
 
-void km_words_add(KmWordSet *words, const char *sql)
+/* Adds the text's words; returns whether it lists all columns of something. */
+static bool add_words(KmPool *words, const char *sql)
 {
+    bool has_star = false;
     for (const char *at = sql; *at != '\0';) {
         if (is_word_byte(*at)) {
             const char *start = at;
@@ -192,14 +195,26 @@ void km_words_add(KmWordSet *words, const char *sql)
             }
             add_word(words, start, (size_t)(at - start));
         } else {
-            words->keeps_all = words->keeps_all || (*at == '*' && lists_all(sql, at));
+            has_star = has_star || (*at == '*' && lists_all(sql, at));
             at++;
         }
     }
+    return has_star;
 }
 
-bool km_words_have(const KmWordSet *words, const char *word)
+void km_words_add(KmWordSet *words, const char *sql)
 {
-    return words->keeps_all ||
-           km_pool_find(words->words, word, strlen(word)) != (uint32_t)KM_POOL_ABSENT;
+    if (add_words(words->words, sql)) {
+        (void)add_words(words->starred, sql);
+    }
+}
+
+static bool has_word(const KmPool *words, const char *word)
+{
+    return km_pool_find(words, word, strlen(word)) != (uint32_t)KM_POOL_ABSENT;
+}
+
+bool km_words_have(const KmWordSet *words, const char *contract, const char *column)
+{
+    return has_word(words->words, column) || has_word(words->starred, contract);
 }

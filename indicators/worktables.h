@@ -32,12 +32,12 @@ bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, Km
 bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
                             const KmSelection *selection, KmError *err) KM_MUST_USE;
 
-/* What the bodies name: words of all SQL texts that will run. Columns nobody names are left out;
- * a `*` in a column list keeps all. */
+/* What the bodies name: words of all SQL texts that will run. Columns nobody names are left out; a
+ * text with `*` in a column list keeps all columns of the contracts it names. */
 typedef struct KmWordSet KmWordSet;
 KmWordSet *km_words_open(KmArena *arena);
 void km_words_add(KmWordSet *words, const char *sql);
-bool km_words_have(const KmWordSet *words, const char *word);
+bool km_words_have(const KmWordSet *words, const char *contract, const char *column);
 
 /* Fills the contract's TEMP table from the store with what the selection lets speak. */
 bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,

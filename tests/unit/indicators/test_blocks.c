@@ -105,15 +105,14 @@ static const Case cases[] = {
      {.n = 2, .excluded = 1, .unknown_misses = 1, .units_n = 2, .units_miss = 2, .units_only = 1}},
 };
 
-static KmBlocks *counted(KmArena *arena, bool counts_noemer, const KmObservation *observations)
+static KmBlocks *counted(KmArena *arena, const KmObservation *observations)
 {
     KmBlockPlan plan = {.groups = groups,
                         .n_groups = 3,
                         .n_codes = n_codes,
                         .n_dimensions = 2,
                         .slots = slots,
-                        .n_slots = 3,
-                        .counts_noemer = counts_noemer};
+                        .n_slots = 3};
     KmBlocks *blocks = km_blocks_open(arena, &plan);
     for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
         uint32_t codes[] = {wijk[i], geslacht[i]};
@@ -127,8 +126,7 @@ START_TEST(counts)
 {
     const Case *c = &cases[_i];
     KmArena *arena = km_arena_open();
-    const KmBlockCell *cell =
-        km_blocks_cell(counted(arena, false, seen), c->slot, c->group, c->codes);
+    const KmBlockCell *cell = km_blocks_cell(counted(arena, seen), c->slot, c->group, c->codes);
     ck_assert_msg(cell->n == c->expected.n && cell->x == c->expected.x, "%s: n %lld x %lld",
                   c->promise, (long long)cell->n, (long long)cell->x);
     ck_assert_msg(cell->excluded == c->expected.excluded, "%s: excluded", c->promise);
@@ -156,7 +154,7 @@ START_TEST(rate_sums_numerator_and_denominator)
     }
     rate[0].noemer = 0.0;
     rate[0].waarde = 16.0;
-    const KmBlockCell *cell = km_blocks_cell(counted(arena, true, rate), 0, TOTAL, none);
+    const KmBlockCell *cell = km_blocks_cell(counted(arena, rate), 0, TOTAL, none);
     ck_assert_int_eq(cell->n, 2);
     ck_assert_int_eq(cell->units_n, 2);
     ck_assert_double_eq_tol(cell->waarde, 16.0, 1e-12);
