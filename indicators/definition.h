@@ -37,8 +37,8 @@
  *
  * `uses` names the contracts; `/hit` marks those whose absence leaves the population known and
  * hides hits (upper bound), `/miss` those whose rows take a hit away, so that their absence makes
- * too many (lower bound: a child *without* a placement is the hit), `/dimension` those that only feed dimensions (coverage is printed, the figure stands).
- * Others: absence means not delivered.
+ * too many (lower bound: a child *without* a placement is the hit), `/dimension` those that only
+ * feed dimensions (coverage is printed, the figure stands). Others: absence means not delivered.
  *
  * BODY, form spells: sections `-- population: label` (one or more, intersected in order: the steps
  * of `explain`), `-- excluded: label` (taken out, counted apart), `-- hit: label` (one or more,

@@ -112,8 +112,8 @@ static bool read_given(ExampleReader *reader, const KmFileLine *line, KmError *e
     }
     end_table(reader);
     KM_GROW(reader->lines->arena, reader->tables, reader->n_tables, reader->tables_capacity);
-    reader->tables[reader->n_tables++] =
-        (KmExampleTable){.table = line->argument, .columns = columns, .n_columns = n};
+    reader->tables[reader->n_tables++] = (KmExampleTable){
+        .table = line->argument, .columns = columns, .n_columns = n, .line = line->number};
     return true;
 }
 

@@ -1,0 +1,27 @@
+-- register: geen_basisschool
+-- order: 30
+-- form: table
+-- title: De dagen waarop een kind niet op een basisschool of school voor speciaal onderwijs is ingeschreven
+-- columns: kind person, van date, tot date
+-- uses: inschrijving
+
+WITH school AS (
+    SELECT kind, van, tot
+    FROM inschrijving
+    WHERE kind IS NOT NULL AND schoolsoort IN ('bo', 'sbo', 'so') AND van < tot
+),
+volgorde AS (
+    SELECT
+        kind, van,
+        max(tot) OVER (
+            PARTITION BY kind ORDER BY van, tot
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS eerder_tot
+    FROM school
+)
+SELECT kind, coalesce(eerder_tot, -99999) AS van, van AS tot
+FROM volgorde
+WHERE coalesce(eerder_tot, -99999) < van
+UNION ALL
+SELECT kind, max(tot), 99999 FROM school GROUP BY kind HAVING max(tot) < 99999
+UNION ALL
+SELECT kind, -99999, 99999 FROM kind WHERE kind NOT IN (SELECT kind FROM school)

@@ -1,0 +1,38 @@
+-- register: verwacht
+-- order: 60
+-- form: table
+-- title: Wie in welke periode wat hoort te leveren
+-- columns: contract text, leverancier text, van date, tot date, capaciteit real
+-- uses: locatie
+
+-- Houders of ve sites deliver placements (capacity: their ve places), school boards enrolments, and
+-- who once delivered one of the registers keeps doing so. Unknown capacity is NULL.
+WITH ve AS (
+    SELECT
+        houder, locatie, ve_plaatsen,
+        max(van, coalesce(ve_van, -99999)) AS van, min(tot, coalesce(ve_tot, 99999)) AS tot
+    FROM locatie
+    WHERE ve = 'ja' AND coalesce(houder, '') <> ''
+),
+grens AS (
+    SELECT houder, van AS dag FROM ve WHERE van < tot
+    UNION
+    SELECT houder, tot FROM ve WHERE van < tot
+),
+stuk AS (
+    SELECT houder, dag AS van, lead(dag) OVER (PARTITION BY houder ORDER BY dag) AS tot FROM grens
+)
+SELECT 'ko_plaatsing' AS contract, s.houder AS leverancier, s.van, s.tot,
+       sum(v.ve_plaatsen) AS capaciteit
+FROM stuk s
+JOIN ve v ON v.houder = s.houder AND v.van <= s.van AND s.tot <= v.tot
+GROUP BY s.houder, s.van, s.tot
+UNION ALL
+SELECT DISTINCT 'inschrijving', houder, van, tot, NULL
+FROM locatie
+WHERE soort IN ('bo', 'sbo', 'so', 'vo') AND coalesce(houder, '') <> '' AND van < tot
+UNION ALL
+SELECT contract, leverancier, min(van), 99999, NULL
+FROM geleverd
+WHERE contract IN ('bevolking', 'jgz_indicatie', 'locatie')
+GROUP BY contract, leverancier

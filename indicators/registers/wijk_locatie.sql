@@ -1,0 +1,13 @@
+-- register: wijk_locatie
+-- order: 100
+-- form: spells
+-- dimension: wijk
+-- unit: locatie
+-- list: wijk
+-- title: Wijk
+-- title-en: District
+-- uses: locatie
+
+SELECT locatie AS unit, van, tot, wijk AS code
+FROM locatie
+WHERE van < tot
