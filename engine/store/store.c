@@ -40,7 +40,7 @@ bool km_connection_harden(sqlite3 *db, bool writes, KmError *err)
     const char *sql = writes ? "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA;"
                                "PRAGMA secure_delete=ON; PRAGMA cell_size_check=ON;"
                                "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY;"
-                               "PRAGMA cache_size=-16000"
+                               "PRAGMA cache_size=-16000; PRAGMA recursive_triggers=ON"
                              : "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
                                "PRAGMA temp_store=MEMORY";
     return km_sql_run(db, sql, "opening the store", err);
