@@ -1,11 +1,25 @@
 /* The gate: figures in, a KmPublished out, under one profile. The rules are those of TRUST §6.2
  * steps 1 and 2 (closed partition over one dimension) and per-indicator sensitivity; fallbacks in
- * this order: the block alone, a declared merger, pooled quarters, a class, "afgeschermd". Every
- * shown block is safe, and so is every block that can be had by adding or subtracting shown ones.
+ * this order: the block alone, a declared merger, pooled quarters, a class, "afgeschermd".
  *
  * Safe: n = 0, or n ≥ N and each sensitive side ≥ k; for rates and means no hits and misses: n = 0
- * or n ≥ N. Pooled figures are judged by distinct units (units_n, units_hit, units_miss). Crosses
- * (two dimensions) are stored but not published until the full gate stands. */
+ * or n ≥ N; a distribution needs n ≥ N and in each category 0 or ≥ k (sensitive group: N alone).
+ * Pooled figures are judged by distinct units (units_n, units_hit, units_miss). Crosses (two
+ * dimensions) are stored but not published until the full gate stands, nor are gaps.
+ *
+ * Why it holds, within one indicator and one release: every category stands in exactly one shown
+ * block or in the rest, blocks and rest are each safe, and safety is monotone; so whatever can be
+ * had by adding or subtracting shown blocks is a union of safe parts, and a category inside a block
+ * or the rest can be anything from 0 to that block's sum. The rest can be subtracted from the total
+ * anyway: beside other blocks it is shown as one row "overig" (MERGED, its members listed), unless
+ * all its members have pooled figures of their own. Numbers counted apart and bounds are shown for
+ * all rows of a dimension or for none. A total that is not safe takes everything of its indicator
+ * and period with it. Pooled figures: pooled.h. Not yet guarded: linked indicators, earlier
+ * releases, insiders, differences between quarters of exact counts.
+ *
+ * What to give it: the totals and one-way blocks of every quarter that the release, its changes or
+ * its pooled figures touch; a quarter that is not given counts as not shown (no change to it) or,
+ * for pooled figures, as unknown (no pooled figure over it). */
 #ifndef ENGINE_DISCLOSURE_GATE_H
 #define ENGINE_DISCLOSURE_GATE_H
 

@@ -14,11 +14,12 @@ typedef struct KmPublished KmPublished;
 
 typedef enum {
     KM_PUBLISHED_SHOWN,     /* the block itself */
-    KM_PUBLISHED_MERGED,    /* a declared merger; `code` is the merger's id, `members` its codes */
+    KM_PUBLISHED_MERGED,    /* a declared merger: `code` is its id, `members` its codes; or what is
+                               left beside the other rows: `code` "overig", label lists them */
     KM_PUBLISHED_POOLED,    /* several quarters together: a whole percentage, no counts */
     KM_PUBLISHED_CLASS,     /* "ten minste 95 %": bound_low only */
-    KM_PUBLISHED_PROTECTED, /* too small to show: "afgeschermd" */
-    KM_PUBLISHED_PARTIAL,   /* deliveries missing: bounds only, n where it is known */
+    KM_PUBLISHED_PROTECTED, /* too small to show: "afgeschermd" (also the code of such a row) */
+    KM_PUBLISHED_PARTIAL,   /* deliveries missing: bounds only, and n (has_counts is false) */
     KM_PUBLISHED_NOT_DELIVERED, /* nothing to compute from */
     KM_PUBLISHED_EMPTY          /* no units: "n.v.t." */
 } KmPublishedStatus;
