@@ -164,7 +164,8 @@ typedef struct {
     const char *sql; /* the whole file */
 } KmDefinition;
 
-/* A register file (indicators/registers/<name>.sql): a header and one SELECT, in one of two forms.
+/* A register file (indicators/registers/<name>.sql): a header up to the first blank line and one
+ * SELECT, in one of two forms.
  *
  *     -- register: besluit                   also the file's name
  *     -- order: 20                           registers run in this order; later may read earlier

@@ -262,7 +262,8 @@ bool km_header_read(KmFileLines *lines, const KmHeaderKey *keys, size_t n_keys,
     for (; at < lines->count; at++) {
         const KmFileLine *line = &lines->lines[at];
         bool is_stop = line->kind == KM_LINE_KEY && is_one_of(line->key, stops, n_stops);
-        if (is_stop || line->kind == KM_LINE_SQL) {
+        bool is_gap = n_stops == 0 && reader.count > 0 && line->kind == KM_LINE_BLANK;
+        if (is_stop || is_gap || line->kind == KM_LINE_SQL) {
             break;
         }
         if (!add_line(&reader, line, err)) {

@@ -58,8 +58,8 @@ typedef struct {
     int64_t end; /* line of the first section */
 } KmHeader;
 
-/* Reads up to the first line whose key is one of `stops` (or that is SQL); lines->at is left there.
- */
+/* Reads up to the first line whose key is one of `stops`, without stops up to the first blank line,
+ * and in any case up to the first line of SQL; lines->at is left there. */
 bool km_header_read(KmFileLines *lines, const KmHeaderKey *keys, size_t n_keys,
                     const char *const *stops, size_t n_stops, KmHeader *ret_header,
                     KmError *err) KM_MUST_USE;
