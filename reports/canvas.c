@@ -33,10 +33,15 @@ KmCanvas *km_canvas_open(KmArena *arena, const KmFrame *frame)
                     .setup = km_text_init(arena),
                     .data = km_text_init(arena),
                     .plots = km_text_init(arena)};
-    KmLines title = km_text_wrap(arena, frame->title, KM_SIZE_TITLE, true, room);
-    KmLines subtitle = km_text_wrap(arena, frame->subtitle, KM_SIZE_SUBTITLE, false, room);
-    double y = HEAD_TOP + lines_height(&title, title_line) + HEAD_GAP +
-               lines_height(&subtitle, subtitle_line) + HEAD_BELOW + frame->above;
+    KmLines title = km_text_balance(arena, frame->title, KM_SIZE_TITLE, true, room);
+    KmLines subtitle = km_text_balance(arena, frame->subtitle, KM_SIZE_SUBTITLE, false, room);
+    KmLines measure = {NULL, 0};
+    if (frame->measure != NULL) {
+        measure = km_text_balance(arena, frame->measure, KM_SIZE_SUBTITLE, false, room);
+    }
+    double under_title = HEAD_TOP + lines_height(&title, title_line) + HEAD_GAP;
+    double under_subtitle = under_title + lines_height(&subtitle, subtitle_line);
+    double y = under_subtitle + lines_height(&measure, subtitle_line) + HEAD_BELOW + frame->above;
     c->plot = (KmBox){frame->left, y, frame->right, y + frame->plot};
     double foot = c->plot.bottom + frame->below + FOOT_ABOVE;
     double notes = 0;
@@ -47,8 +52,8 @@ KmCanvas *km_canvas_open(KmArena *arena, const KmFrame *frame)
     }
     c->height = (int)ceil(foot + notes + FOOT_BELOW);
     place_lines(c, &title, HEAD_TOP, title_line, &title_style);
-    place_lines(c, &subtitle, HEAD_TOP + lines_height(&title, title_line) + HEAD_GAP, subtitle_line,
-                &subtitle_style);
+    place_lines(c, &subtitle, under_title, subtitle_line, &subtitle_style);
+    place_lines(c, &measure, under_subtitle, subtitle_line, &subtitle_style);
     for (size_t i = 0; i < frame->n_notes; i++) {
         place_lines(c, &wrapped[i], foot, note_line, &note_style);
         foot += lines_height(&wrapped[i], note_line);
@@ -148,7 +153,7 @@ char *km_canvas_script(const KmCanvas *c)
 {
     KmText s = km_text_init(c->arena);
     km_text_addf(&s,
-                 "reset\nset encoding utf8\nset terminal svg size %d,%d noenhanced "
+                 "reset\nset terminal svg size %d,%d noenhanced "
                  "font \"Open Sans,%d\" background \"#ffffff\"\nset output\n"
                  "unset key\nunset tics\nset border 0\nset errorbars 0.7\n",
                  c->width, c->height, KM_SIZE_SMALL);

@@ -60,6 +60,7 @@ typedef struct {
 
 typedef struct {
     const char *title, *subtitle;
+    const char *measure; /* a second line of the subtitle; may be NULL */
     const char *const *notes;
     size_t n_notes;
     double left, right;        /* of the plot */

@@ -7,12 +7,14 @@
 #include <string.h>
 
 enum {
-    MOST_LABEL = 300, /* wider names are wrapped */
+    MOST_LABEL = 330, /* wider names are wrapped */
     ROW = 38,
     ROW_TWO_LINES = 46,
     VALUE_RIGHT = 812, /* the percentages end here … */
     COUNTS_LEFT = 822, /* … the counts begin here */
-    PLOT_RIGHT = 736
+    PLOT_RIGHT = 716,
+    BESIDE = 26,      /* between the names and the plot: room for a mark at the edge */
+    LEAST_NAMES = 140 /* room for the words about the cut axis */
 };
 
 bool km_dots_has_point(const KmPublishedFigure *f)
@@ -118,7 +120,8 @@ typedef struct {
 
 static Names fit_names(KmArena *arena, const KmDots *dots)
 {
-    Names n = {.names = KM_NEW_ARRAY(arena, KmLines, dots->n_drawn), .width = 90, .row = ROW};
+    Names n = {
+        .names = KM_NEW_ARRAY(arena, KmLines, dots->n_drawn), .width = LEAST_NAMES, .row = ROW};
     for (size_t i = 0; i < dots->n_drawn; i++) {
         bool bold = km_dots_verdict(dots->drawn[i]) != 0;
         const char *label = dots->drawn[i]->label_nl;
@@ -206,17 +209,17 @@ static Mark mark_of(const KmChartJob *job, const KmPublishedFigure *f)
 static void draw_mark(const KmChartJob *job, KmCanvas *c, const KmDots *dots, Mark mark)
 {
     static const struct {
-        const char *whisker, *under, *point;
+        const char *whisker, *point, *inside;
     } looks[MARK_KINDS] = {
-        {"using 2:1:3:4 with xerrorbars pt 0 ps 0 lw 2.25 lc rgb \"" KM_WHISKER "\"", NULL,
-         "using 2:1 with points pt 7 ps 1.3 lc rgb \"" KM_BLUE "\""},
-        {"using 2:1:3:4 with xerrorbars pt 0 ps 0 lw 2.75 lc rgb \"" KM_ORANGE "\"", NULL,
-         "using 2:1 with points pt 13 ps 1.9 lc rgb \"" KM_ORANGE "\""},
-        {"using 2:1:3:4 with xerrorbars pt 0 ps 0 lw 2.75 lc rgb \"" KM_BLUE "\"", NULL,
-         "using 2:1 with points pt 13 ps 1.9 lc rgb \"" KM_BLUE "\""},
+        {"using 2:1:3:4 with xerrorbars pt 0 ps 0 lw 2.25 lc rgb \"" KM_WHISKER "\"",
+         "using 2:1 with points pt 7 ps 1.3 lc rgb \"" KM_BLUE "\"", NULL},
+        {"using 2:1:3:4 with xerrorbars pt 0 ps 0 lw 2.75 lc rgb \"" KM_ORANGE "\"",
+         "using 2:1 with points pt 13 ps 1.9 lc rgb \"" KM_ORANGE "\"", NULL},
+        {"using 2:1:3:4 with xerrorbars pt 0 ps 0 lw 2.75 lc rgb \"" KM_BLUE "\"",
+         "using 2:1 with points pt 13 ps 1.9 lc rgb \"" KM_BLUE "\"", NULL},
         {"using 2:1:3:4 with xerrorbars pt 0 ps 0 lw 2.25 dt (5,4) lc rgb \"" KM_WHISKER "\"",
-         "using 2:1 with points pt 5 ps 1.25 lc rgb \"#ffffff\"",
-         "using 2:1 with points pt 4 ps 1.2 lw 2.5 lc rgb \"" KM_BLUE "\""}};
+         "using 2:1 with points pt 5 ps 1.3 lc rgb \"" KM_BLUE "\"",
+         "using 2:1 with points pt 5 ps 0.85 lc rgb \"#ffffff\""}};
     double *rows = KM_NEW_ARRAY(job->arena, double, dots->n_drawn * 4);
     double *whiskers = KM_NEW_ARRAY(job->arena, double, dots->n_drawn * 4);
     size_t n = 0, n_whiskers = 0;
@@ -232,10 +235,10 @@ static void draw_mark(const KmChartJob *job, KmCanvas *c, const KmDots *dots, Ma
         }
     }
     km_canvas_series(c, whiskers, n_whiskers, 4, looks[mark].whisker);
-    if (looks[mark].under != NULL) {
-        km_canvas_series(c, rows, n, 4, looks[mark].under);
-    }
     km_canvas_series(c, rows, n, 4, looks[mark].point);
+    if (looks[mark].inside != NULL) {
+        km_canvas_series(c, rows, n, 4, looks[mark].inside);
+    }
 }
 
 static void draw_bars(KmCanvas *c, const KmDots *dots)
@@ -262,18 +265,18 @@ static void draw_name(const KmChartJob *job, KmCanvas *c, const KmPublishedFigur
                          .bold = mark == MARK_CONCERN || mark == MARK_CLEAR};
     double step = 20, top = y - step * (double)(name->count - 1) / 2;
     for (size_t i = 0; i < name->count; i++) {
-        km_canvas_word(c, c->plot.left - 16, top + step * (double)i, &style, name->lines[i]);
+        km_canvas_word(c, c->plot.left - BESIDE, top + step * (double)i, &style, name->lines[i]);
     }
 }
 
-static void draw_two_lines(KmCanvas *c, double y, const char *text)
+/* Small words in the place of the counts; `second` may be NULL. */
+static void draw_small(KmCanvas *c, double y, const char *first, const char *second)
 {
     static const KmWordStyle small = {.size = KM_SIZE_NOTE - 1, .colour = KM_MUTED};
-    double room = KM_CANVAS_WIDTH - 12 - COUNTS_LEFT;
-    KmLines lines = km_text_wrap(c->arena, text, small.size, false, room);
-    double step = 17, top = y - step * (double)(lines.count - 1) / 2;
-    for (size_t i = 0; i < lines.count; i++) {
-        km_canvas_word(c, COUNTS_LEFT, top + step * (double)i, &small, lines.lines[i]);
+    const double half = second == NULL ? 0 : 8.5;
+    km_canvas_word(c, COUNTS_LEFT, y - half, &small, first);
+    if (second != NULL) {
+        km_canvas_word(c, COUNTS_LEFT, y + half, &small, second);
     }
 }
 
@@ -290,17 +293,19 @@ static void draw_value(const KmChartJob *job, KmCanvas *c, const KmPublishedFigu
         bool class_only = f->status == KM_PUBLISHED_CLASS;
         char *low = km_value_nl(arena, job->text, f->bound_low, 0);
         char *high = km_value_nl(arena, job->text, bar_high(f), 0);
-        draw_two_lines(
-            c, y,
-            class_only ? km_format(arena, "ten minste %s", low)
-                       : km_format(arena, "%s tot %s, %s", low, high, km_coverage_nl(arena, f)));
+        draw_small(c, y,
+                   class_only ? km_format(arena, "ten minste %s", low)
+                              : km_format(arena, "%s tot %s", low, high),
+                   class_only ? NULL : km_coverage_nl(arena, f));
         return;
     }
     km_canvas_word(c, VALUE_RIGHT, y, &style,
                    km_value_nl(arena, job->text, f->estimate, f->decimals));
     char *counts = km_counts_nl(arena, f);
     if (f->status == KM_PUBLISHED_POOLED) {
-        draw_two_lines(c, y, km_dots_pooled_nl(arena, f));
+        size_t parts = (size_t)km_period_parts(&f->period);
+        draw_small(c, y, "gemiddelde van",
+                   km_format(arena, "%s kwartalen", km_number_word_nl(arena, parts)));
     } else if (counts != NULL) {
         km_canvas_word(c, COUNTS_LEFT, y, &counts_style, counts);
     }
@@ -324,9 +329,10 @@ static KmCanvas *open_canvas(const KmChartJob *job, const KmChartPlan *plan, con
     double rows = (double)dots->n_drawn;
     KmFrame frame = {.title = plan->title,
                      .subtitle = km_dots_subtitle(job, dots),
+                     .measure = km_measure_nl(job->arena, job->text),
                      .notes = notes.lines,
                      .n_notes = notes.count,
-                     .left = KM_CANVAS_MARGIN + names->width + 16,
+                     .left = KM_CANVAS_MARGIN + names->width + BESIDE,
                      .right = PLOT_RIGHT,
                      .above = dots->city != NULL ? 24 : 0,
                      .plot = names->row * rows,

@@ -119,8 +119,8 @@ static char *by_nl(const KmChartJob *job, const KmDots *dots)
 const char *km_dots_subtitle(const KmChartJob *job, const KmDots *dots)
 {
     KmDate day = dots->city != NULL ? dots->city->reference : job->request->period->to - 1;
-    return km_format(job->arena, "%s %s, %s. %s", job->text->title_nl, by_nl(job, dots),
-                     km_date_dutch(job->arena, day), km_measure_nl(job->arena, job->text));
+    return km_format(job->arena, "%s %s, %s", job->text->title_nl, by_nl(job, dots),
+                     km_date_dutch(job->arena, day));
 }
 
 char *km_dots_pooled_nl(KmArena *arena, const KmPublishedFigure *f)
@@ -148,7 +148,7 @@ static char *row_sentence(const KmChartJob *job, const KmPublishedFigure *f)
 const char *km_dots_description(const KmChartJob *job, const KmDots *dots)
 {
     KmText out = km_text_init(job->arena);
-    km_text_addf(&out, "Stippengrafiek van %s %s, van hoog naar laag: ",
+    km_text_addf(&out, "Stippengrafiek van %s %s, van boven naar beneden: ",
                  km_small_nl(job->arena, job->text->title_nl), by_nl(job, dots));
     for (size_t i = 0; i < dots->n_drawn; i++) {
         km_text_add(&out, i == 0 ? "" : "; ");
@@ -218,13 +218,11 @@ static void note_merged(const KmChartJob *job, const KmDots *dots, KmNotes *note
         const char *names[MOST_NAMES];
         size_t n = 0;
         add_names(dots, f, names, &n, MOST_NAMES);
-        km_text_addf(&out, "%s%s (%s)", out.length == 0 ? "" : "; ", f->label_nl,
-                     km_list_nl(job->arena, names, n));
+        km_text_addf(&out, "%s: %s zijn samengenomen, omdat de aantallen apart te klein zijn. ",
+                     f->label_nl, km_list_nl(job->arena, names, n));
     }
     if (out.length > 0) {
-        km_note(notes,
-                km_format(job->arena, "Samengenomen omdat de aantallen apart te klein zijn: %s.",
-                          out.bytes));
+        km_note(notes, out.bytes);
     }
 }
 

@@ -103,21 +103,6 @@ static Known loss_at(const Cascade *cascade, int s)
     return (Known){a.known && b.known, a.count - b.count};
 }
 
-static void find_biggest(Cascade *cascade)
-{
-    int64_t most = 0;
-    for (int s = LED; s < STAGES; s++) {
-        Known loss = loss_at(cascade, s);
-        if (loss.known && loss.count > most) {
-            most = loss.count;
-            cascade->biggest = s;
-            cascade->tie = false;
-        } else if (loss.known && loss.count == most && most > 0) {
-            cascade->tie = true;
-        }
-    }
-}
-
 static bool all_losses_known(const Cascade *cascade)
 {
     bool known = true;
@@ -127,18 +112,33 @@ static bool all_losses_known(const Cascade *cascade)
     return known;
 }
 
+static void find_biggest(Cascade *cascade)
+{
+    int64_t most = 0;
+    for (int s = LED; s < STAGES; s++) {
+        Known loss = loss_at(cascade, s);
+        if (loss.count > most) {
+            most = loss.count;
+            cascade->biggest = s;
+            cascade->tie = false;
+        } else if (loss.count == most && most > 0) {
+            cascade->tie = true;
+        }
+    }
+}
+
 static const char *hidden_words(const KmChartJob *job, const KmPublishedRows *rows)
 {
     const char *names[STAGES];
     size_t n = 0;
     for (size_t i = 0; i < rows->count && n < STAGES; i++) {
         if (rows->figures[i]->status == KM_PUBLISHED_PROTECTED) {
-            names[n++] = rows->figures[i]->label_nl;
+            names[n++] = km_format(job->arena, "‘%s’", rows->figures[i]->label_nl);
         }
     }
     return n == 0 ? NULL
-                  : km_format(job->arena, "Afgeschermd: %s, te weinig %s.",
-                              km_list_nl(job->arena, names, n), job->text->unit_nl);
+                  : km_format(job->arena, "Afgeschermd, te weinig %s: %s.", job->text->unit_nl,
+                              km_list_nl(job->arena, names, n));
 }
 
 static Cascade read_cascade(const KmChartJob *job, const char *dimension)
@@ -157,7 +157,9 @@ static Cascade read_cascade(const KmChartJob *job, const char *dimension)
     for (int s = INDICATED; s < STAGES; s++) {
         cascade.at_least[s] = at_least(&rows, cascade.all, s);
     }
-    find_biggest(&cascade);
+    if (all_losses_known(&cascade)) {
+        find_biggest(&cascade);
+    }
     return cascade;
 }
 
@@ -172,7 +174,7 @@ static const char *funnel_title(const KmChartJob *job, const Cascade *cascade)
     Known indicated = cascade->at_least[INDICATED], last = cascade->at_least[PLACED_ENOUGH];
     const char *unit = job->text->unit_nl;
     int s = cascade->biggest;
-    if (s == 0 || cascade->tie || !all_losses_known(cascade)) {
+    if (s == 0 || cascade->tie) {
         if (indicated.known && last.known) {
             return km_format(arena,
                              "%s van de %s %s met een vve-indicatie %s een vve-plaats met genoeg "
@@ -197,7 +199,7 @@ static const char *funnel_subtitle(const KmChartJob *job, const Cascade *cascade
     km_text_addf(&out, "%s, %s.", job->release->area_nl,
                  km_date_dutch(job->arena, cascade->any->reference));
     if (cascade->all.known) {
-        km_text_addf(&out, " Er woonden %s %s", count_nl(job, cascade->all),
+        km_text_addf(&out, " Er wonen %s %s", count_nl(job, cascade->all),
                      job->text->population_nl);
         if (cascade->assessed.known) {
             km_text_addf(&out, "; van %s is vastgesteld of zij een vve-indicatie krijgen",
@@ -332,7 +334,7 @@ bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError 
                      .n_notes = notes.count,
                      .left = LEFT,
                      .right = RIGHT,
-                     .plot = BARS * (BAR_HEIGHT + GAP) - GAP / 2.0,
+                     .plot = BARS * (BAR_HEIGHT + GAP) - GAP / 4.0,
                      .scale = {0, (double)cascade.at_least[INDICATED].count, 0, 1}};
     KmCanvas *c = km_canvas_open(job->arena, &frame);
     for (int s = INDICATED; s < STAGES; s++) {

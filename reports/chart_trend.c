@@ -210,34 +210,31 @@ static void draw_lone_intervals(KmCanvas *c, const KmTrend *trend)
                      "using 1:2:3:4 with yerrorbars pt 0 ps 0 lw 2.5 lc rgb \"" KM_WHISKER "\"");
 }
 
-typedef enum { DOT_CLOSED, DOT_OPEN, DOT_LAST, DOT_LAST_OPEN, DOT_KINDS } DotKind;
+/* Provisional points are open: a white disc on the blue one. */
+static void draw_points_of(KmCanvas *c, const KmTrend *trend, bool last, bool only_open,
+                           const char *style)
+{
+    double *rows = KM_NEW_ARRAY(c->arena, double, trend->n_places * 2);
+    size_t n = 0;
+    for (size_t i = 0; i < trend->n_places; i++) {
+        const KmPublishedFigure *f = trend->places[i].figure;
+        if (km_trend_has_point(f) && (f == trend->last) == last &&
+            (!only_open || km_has_flag(f, "voorlopig"))) {
+            rows[n * 2] = (double)i;
+            rows[n++ * 2 + 1] = f->estimate;
+        }
+    }
+    km_canvas_series(c, rows, n, 2, style);
+}
 
 static void draw_points(KmCanvas *c, const KmTrend *trend)
 {
-    static const char *const styles[DOT_KINDS] = {
-        "using 1:2 with points pt 7 ps 0.95 lc rgb \"" KM_BLUE "\"",
-        "using 1:2 with points pt 6 ps 0.95 lw 2.5 lc rgb \"" KM_BLUE "\"",
-        "using 1:2 with points pt 7 ps 1.5 lc rgb \"" KM_BLUE "\"",
-        "using 1:2 with points pt 6 ps 1.4 lw 3 lc rgb \"" KM_BLUE "\""};
-    static const char *const inside[DOT_KINDS] = {
-        NULL, "using 1:2 with points pt 7 ps 0.95 lc rgb \"#ffffff\"", NULL,
-        "using 1:2 with points pt 7 ps 1.4 lc rgb \"#ffffff\""};
-    for (int kind = 0; kind < DOT_KINDS; kind++) {
-        double *rows = KM_NEW_ARRAY(c->arena, double, trend->n_places * 2);
-        size_t n = 0;
-        for (size_t i = 0; i < trend->n_places; i++) {
-            const KmPublishedFigure *f = trend->places[i].figure;
-            if (km_trend_has_point(f) &&
-                kind == (f == trend->last ? 2 : 0) + (km_has_flag(f, "voorlopig") ? 1 : 0)) {
-                rows[n * 2] = (double)i;
-                rows[n++ * 2 + 1] = f->estimate;
-            }
-        }
-        if (inside[kind] != NULL) {
-            km_canvas_series(c, rows, n, 2, inside[kind]);
-        }
-        km_canvas_series(c, rows, n, 2, styles[kind]);
-    }
+    draw_points_of(c, trend, false, false,
+                   "using 1:2 with points pt 7 ps 0.95 lc rgb \"" KM_BLUE "\"");
+    draw_points_of(c, trend, false, true, "using 1:2 with points pt 7 ps 0.5 lc rgb \"#ffffff\"");
+    draw_points_of(c, trend, true, false,
+                   "using 1:2 with points pt 7 ps 1.55 lc rgb \"" KM_BLUE "\"");
+    draw_points_of(c, trend, true, true, "using 1:2 with points pt 7 ps 1.0 lc rgb \"#ffffff\"");
 }
 
 /* The quarter's coverage over its bar, or under it when there is no room. */
@@ -310,8 +307,8 @@ static void label_points(const KmChartJob *job, KmCanvas *c, const KmTrend *tren
 
 static const char *subtitle(const KmChartJob *job)
 {
-    return km_format(job->arena, "%s %s, %s", km_measure_nl(job->arena, job->text),
-                     job->text->time_nl, job->release->area_nl);
+    return km_format(job->arena, "%s. %s, %s", job->release->area_nl,
+                     km_measure_nl(job->arena, job->text), job->text->time_nl);
 }
 
 bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err)

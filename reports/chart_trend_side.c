@@ -67,12 +67,13 @@ static Block value_block(const KmChartJob *job, KmCanvas *c, const KmPublishedFi
 static Block bounds_block(KmCanvas *c, const KmPublishedFigure *f)
 {
     Block b = {0};
-    char *bounds = km_trend_bounds_nl(c->arena, f);
-    double room = c->width - KM_CANVAS_MARGIN - c->plot.right - BESIDE;
-    KmLines lines = km_text_wrap(c->arena, bounds, KM_SIZE_LABEL + 2, true, room);
-    for (size_t i = 0; i < lines.count; i++) {
-        block_line(&b, lines.lines[i], KM_SIZE_LABEL + 2, KM_BLUE, true);
-    }
+    bool class_only = f->status == KM_PUBLISHED_CLASS;
+    block_line(&b, class_only ? "ten minste" : "tussen", KM_SIZE_LABEL, KM_INK, false);
+    int decimals = km_is_share(f->indicator) ? 0 : f->decimals;
+    char *low = km_value_nl(c->arena, f->indicator, f->bound_low, decimals);
+    char *high = km_value_nl(c->arena, f->indicator, f->bound_high, decimals);
+    block_line(&b, class_only ? low : km_format(c->arena, "%s en %s", low, high), KM_SIZE_LOUD - 6,
+               KM_BLUE, true);
     if (f->status == KM_PUBLISHED_PARTIAL) {
         block_line(&b, km_coverage_nl(c->arena, f), KM_SIZE_LABEL, KM_INK, false);
     }
@@ -110,7 +111,7 @@ static void place_blocks(KmCanvas *c, const Block *blocks, KmSlot *slots, size_t
 static KmSlot slot_beside(const Block *b, double y)
 {
     double height = block_height(b);
-    return (KmSlot){y - 2 - b->heights[0] / 2 + height / 2, height};
+    return (KmSlot){y, y - 2 - b->heights[0] / 2 + height / 2, height};
 }
 
 void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *trend,
@@ -130,7 +131,7 @@ void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *tren
             trend->now->status == KM_PUBLISHED_CLASS ? c->scale.y_top : trend->now->bound_high;
         blocks[n] = bounds_block(c, trend->now);
         double middle = (km_canvas_y(c, trend->now->bound_low) + km_canvas_y(c, high)) / 2;
-        slots[n] = (KmSlot){middle, block_height(&blocks[n])};
+        slots[n] = (KmSlot){middle, middle, block_height(&blocks[n])};
         n++;
     } else if (trend->last != NULL && trend->last == trend->now) {
         blocks[n] = value_block(job, c, trend->last);

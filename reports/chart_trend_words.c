@@ -262,7 +262,7 @@ static void note_gaps(const KmChartJob *job, const KmTrend *trend, KmNotes *note
 }
 
 typedef struct {
-    bool interval, provisional, partial, class_only;
+    bool band, whisker, provisional, partial, class_only;
 } Seen;
 
 static Seen what_is_seen(const KmTrend *trend)
@@ -271,7 +271,11 @@ static Seen what_is_seen(const KmTrend *trend)
     for (size_t i = 0; i < trend->n_places; i++) {
         const KmPublishedFigure *f = trend->places[i].figure;
         if (km_trend_has_point(f)) {
-            seen.interval = seen.interval || f->has_interval;
+            bool beside =
+                (i > 0 && km_trend_has_point(trend->places[i - 1].figure)) ||
+                (i + 1 < trend->n_places && km_trend_has_point(trend->places[i + 1].figure));
+            seen.band = seen.band || (f->has_interval && beside);
+            seen.whisker = seen.whisker || (f->has_interval && !beside);
             seen.provisional = seen.provisional || km_has_flag(f, "voorlopig");
         } else if (km_trend_has_bar(f)) {
             seen.partial = seen.partial || f->status == KM_PUBLISHED_PARTIAL;
@@ -297,8 +301,11 @@ void km_trend_notes(const KmChartJob *job, const KmTrend *trend, KmNotes *ret_no
 {
     Seen seen = what_is_seen(trend);
     KmText signs = km_text_init(job->arena);
-    if (seen.interval) {
-        km_text_add(&signs, "Gekleurde band: 95%-betrouwbaarheidsinterval. ");
+    if (seen.band || seen.whisker) {
+        km_text_addf(&signs, "%s: 95%%-betrouwbaarheidsinterval. ",
+                     !seen.whisker ? "Gekleurde band"
+                     : seen.band   ? "Gekleurde band en verticale lijn"
+                                   : "Verticale lijn");
     }
     if (seen.provisional) {
         km_text_add(&signs, "Open punt: voorlopig. ");

@@ -262,16 +262,31 @@ static void read_errors(const KmGnuplot *g, Exchange *x)
     }
 }
 
-static bool is_finished(const Exchange *x)
+/* The last whole line, when it is the end mark; what follows the mark is gnuplot's error number. */
+static const char *end_line(const Exchange *x)
 {
-    return km_text_ends_with(x->output.bytes, x->mark);
+    const KmText *out = &x->output;
+    if (out->length == 0 || out->bytes[out->length - 1] != '\n') {
+        return NULL;
+    }
+    size_t start = out->length - 1;
+    while (start > 0 && out->bytes[start - 1] != '\n') {
+        start--;
+    }
+    return km_text_starts_with(out->bytes + start, x->mark) ? out->bytes + start : NULL;
 }
 
-typedef enum { EXCHANGE_DONE, EXCHANGE_ENDED, EXCHANGE_LATE, EXCHANGE_TOO_LARGE } Outcome;
+typedef enum {
+    EXCHANGE_DONE,
+    EXCHANGE_ENDED,
+    EXCHANGE_LATE,
+    EXCHANGE_TOO_LARGE,
+    EXCHANGE_FAULT
+} Outcome;
 
 static Outcome exchange(const KmGnuplot *g, Exchange *x)
 {
-    while (!is_finished(x)) {
+    while (end_line(x) == NULL) {
         int64_t left = x->deadline_ms - now_ms();
         struct pollfd fds[3] = {{g->output, POLLIN, 0}, {g->errors, POLLIN, 0}, {-1, POLLOUT, 0}};
         fds[2].fd = x->sent < x->length ? g->input : -1;
@@ -296,7 +311,7 @@ static Outcome exchange(const KmGnuplot *g, Exchange *x)
         }
     }
     read_errors(g, x);
-    return EXCHANGE_DONE;
+    return km_text_equal(end_line(x) + strlen(x->mark), " 0\n") ? EXCHANGE_DONE : EXCHANGE_FAULT;
 }
 
 /* What it said on standard error, on one line. */
@@ -325,9 +340,12 @@ static bool report(const KmGnuplot *g, Exchange *x, Outcome outcome, KmError *er
         return km_error_set(err, KM_ERROR_LIMIT, "gnuplot wrote more than %d MB for one chart",
                             OUTPUT_CAP / (1024 * 1024));
     case EXCHANGE_ENDED:
+        return km_error_set(err, KM_ERROR_SYSTEM, "gnuplot stopped while drawing: %s",
+                            complaint(x));
+    case EXCHANGE_FAULT:
         break;
     }
-    return km_error_set(err, KM_ERROR_SYSTEM, "gnuplot stopped while drawing: %s", complaint(x));
+    return km_error_set(err, KM_ERROR_SYSTEM, "gnuplot refused a chart: %s", complaint(x));
 }
 
 bool km_gnuplot_run(KmGnuplot *gnuplot, KmArena *arena, const char *script, char **ret_output,
@@ -337,9 +355,11 @@ bool km_gnuplot_run(KmGnuplot *gnuplot, KmArena *arena, const char *script, char
         return false;
     }
     gnuplot->sequence++;
-    char *mark = km_format(arena, "km~end~%lld~\n", (long long)gnuplot->sequence);
-    char *whole = km_format(arena, "%s\nset output\nset print \"-\"\nprint \"km~end~%lld~\"\n",
-                            script, (long long)gnuplot->sequence);
+    long long sequence = (long long)gnuplot->sequence;
+    char *mark = km_format(arena, "km~end~%lld~", sequence);
+    /* Reading from standard input gnuplot goes on after a fault: it is asked at the end. */
+    char *whole = km_format(arena, "%s\nset output\nset print \"-\"\nprint \"%s\", GPVAL_ERRNO\n",
+                            script, mark);
     Exchange x = {.script = whole,
                   .length = strlen(whole),
                   .mark = mark,
@@ -350,10 +370,9 @@ bool km_gnuplot_run(KmGnuplot *gnuplot, KmArena *arena, const char *script, char
         end_process(gnuplot);
         return report(gnuplot, &x, outcome, err);
     }
-    x.output.length -= strlen(mark);
-    x.output.bytes[x.output.length] = '\0';
+    *ret_length = (size_t)(end_line(&x) - x.output.bytes);
+    x.output.bytes[*ret_length] = '\0';
     *ret_output = x.output.bytes;
-    *ret_length = x.output.length;
     return true;
 }
 

@@ -100,10 +100,49 @@ KmLines km_text_wrap(KmArena *arena, const char *text, double size, bool bold, d
     return (KmLines){lines, count};
 }
 
-static void sort_by_centre(KmSlot **order, size_t n)
+/* Two lines that meet at a comma, colon or full stop, when both fit and neither is a mere stub. */
+static bool break_at_pause(KmArena *arena, const char *text, double size, bool bold, double width,
+                           KmLines *ret_lines)
+{
+    double whole = km_text_width(text, size, bold);
+    for (size_t i = strlen(text); i-- > 1;) {
+        if (text[i] != ' ' || strchr(",;:.", text[i - 1]) == NULL) {
+            continue;
+        }
+        double before = slice_width(text, i, size, bold);
+        double after = whole - before;
+        if (before <= width && after <= width && before > whole * 0.3 && after > whole * 0.3) {
+            const char **lines = KM_NEW_ARRAY(arena, const char *, 2);
+            lines[0] = km_strndup(arena, text, i);
+            lines[1] = text + i + 1;
+            *ret_lines = (KmLines){lines, 2};
+            return true;
+        }
+    }
+    return false;
+}
+
+KmLines km_text_balance(KmArena *arena, const char *text, double size, bool bold, double width)
+{
+    KmLines lines = km_text_wrap(arena, text, size, bold, width);
+    if (lines.count == 2 && break_at_pause(arena, text, size, bold, width, &lines)) {
+        return lines;
+    }
+    while (width > size * 4) { /* narrower until a line more is needed */
+        width -= size;
+        KmLines narrower = km_text_wrap(arena, text, size, bold, width);
+        if (narrower.count > lines.count) {
+            break;
+        }
+        lines = narrower;
+    }
+    return lines;
+}
+
+static void sort_by_anchor(KmSlot **order, size_t n)
 {
     for (size_t i = 1; i < n; i++) {
-        for (size_t j = i; j > 0 && order[j]->centre < order[j - 1]->centre; j--) {
+        for (size_t j = i; j > 0 && order[j]->anchor < order[j - 1]->anchor; j--) {
             KmSlot *other = order[j];
             order[j] = order[j - 1];
             order[j - 1] = other;
@@ -120,7 +159,7 @@ void km_slots_spread(KmSlot *slots, size_t n, double top, double bottom)
     for (size_t i = 0; i < n; i++) {
         order[i] = &slots[i];
     }
-    sort_by_centre(order, n);
+    sort_by_anchor(order, n);
     double edge = bottom; /* from below: nothing under the edge … */
     for (size_t i = n; i-- > 0;) {
         double lowest = edge - order[i]->height / 2;

@@ -16,9 +16,14 @@ typedef struct {
 /* Broken at spaces; a word that is too long by itself is broken inside. Never zero lines. */
 KmLines km_text_wrap(KmArena *arena, const char *text, double size, bool bold, double width);
 
-/* Labels on one vertical line: `centre` moves as little as needed so that none overlap and all lie
- * between top and bottom (when they fit). */
+/* The same number of lines, of about equal length: no last line of one word; two lines part at a
+ * pause when there is a good one. */
+KmLines km_text_balance(KmArena *arena, const char *text, double size, bool bold, double width);
+
+/* Labels on one vertical line, kept in the order of what they point at: `centre` moves as little as
+ * needed so that none overlap and all lie between top and bottom (when they fit). */
 typedef struct {
+    double anchor; /* what it points at */
     double centre, height;
 } KmSlot;
 void km_slots_spread(KmSlot *slots, size_t n, double top, double bottom);

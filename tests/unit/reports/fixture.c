@@ -149,7 +149,7 @@ KmPeriod fixture_period(const char *text)
 /* Wilson's interval, for a picture. */
 static void set_interval(KmPublishedFigure *f)
 {
-    double n = f->n, p = f->x / n, z = 1.959963985;
+    double n = (double)f->n, p = (double)f->x / n, z = 1.959963985;
     double middle = (p + z * z / (2 * n)) / (1 + z * z / n);
     double half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
     f->has_interval = true;
@@ -217,6 +217,24 @@ static const char *const *split(KmArena *arena, const char *members, size_t *ret
     }
     *ret_count = n;
     return list;
+}
+
+/* Numbers no picture may show: hidden figures have none, but a mistake might leave them. */
+static void add_stray(KmPublishedFigure *f)
+{
+    f->n = 7654;
+    f->x = 3210;
+    f->estimate = 0.123456;
+    f->low = 0.0123;
+    f->high = 0.9876;
+    f->bound_low = 0.0321;
+    f->bound_high = 0.9753;
+}
+
+static bool is_hidden(const KmPublishedFigure *f)
+{
+    return f->status == KM_PUBLISHED_PROTECTED || f->status == KM_PUBLISHED_NOT_DELIVERED ||
+           f->status == KM_PUBLISHED_EMPTY;
 }
 
 static KmPublishedFigure row_figure(KmArena *arena, const KmIndicatorText *text, const char *period,
@@ -290,6 +308,11 @@ const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
     }
     for (size_t i = 0; i < fixture->n_stages; i++) {
         figures[n++] = row_figure(arena, indicators[1], last, "stap", &fixture->stages[i]);
+    }
+    for (size_t i = 0; i < n && fixture->stray; i++) {
+        if (is_hidden(&figures[i])) {
+            add_stray(&figures[i]);
+        }
     }
     return km_published_new(arena, &text, indicators, 2, figures, n);
 }
