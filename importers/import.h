@@ -33,7 +33,7 @@ typedef struct {
     const char *period;    /* NULL: from the file name */
     const char *kind;      /* NULL: "volledig" */
     KmDate received;       /* KM_DATE_OPEN: settings.today */
-    bool dry_run;          /* everything but the commit */
+    bool dry_run;          /* everything but the commit; one dry file makes the batch dry */
 } KmImportRequest;
 
 /* One refused file has `error`; an accepted one a delivery. Findings come either way as far as the

@@ -1,0 +1,67 @@
+/* What the decoder's three files share: decoder.c (records in, rows out), decode_cell.c (one cell),
+ * decode_row.c (rules over a whole row). */
+#ifndef IMPORTERS_DECODER_INNER_H
+#define IMPORTERS_DECODER_INNER_H
+
+#include "importers/decoder.h"
+#include "importers/keyset.h"
+
+enum { MEMO_SLOTS = 32, MEMO_BYTES = 20 };
+
+/* A spelling met before and the number of its code. */
+typedef struct {
+    uint8_t length; /* 0: free */
+    char bytes[MEMO_BYTES];
+    int32_t number;
+} KmMemo;
+
+typedef struct {
+    KmSlice cell; /* trimmed; empty when the column was not delivered */
+    bool is_filled;
+    bool is_bad; /* filled, but not usable */
+} KmFieldState;
+
+struct KmDecoder {
+    KmDecoderSetup setup;
+    KmArena *arena;
+    KmArena *scratch;
+    KmTally tally;
+    KmKeyset *keys;
+    KmMemo (*memos)[MEMO_SLOTS]; /* per field */
+    int64_t *replaced;
+    size_t n_replaced, replaced_capacity;
+    /* the row at hand */
+    KmRecord record;
+    KmOutcome outcome;
+    KmCell *cells; /* of the spec's columns, without regel */
+    KmFieldState *fields;
+    char *text; /* texts of this row's cells */
+    size_t text_used, text_capacity;
+    uint32_t person_number;
+    KmPersonKind person_kind;
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    bool has_number, has_pseudonym;
+    char pc6[7]; /* "" when there is none */
+};
+
+/* decode_cell.c */
+void km_decode_cell(KmDecoder *d, int field);
+/* Room for texts of the row at hand; never moves what was given before within the row. */
+void km_decoder_reserve(KmDecoder *d, size_t bytes);
+char *km_decoder_text(KmDecoder *d, const char *bytes, size_t length);
+/* Notes a finding about a field (−1: the row) with this outcome, which the row then has at least.
+ */
+void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument);
+/* The date of a field in the row at hand; false when it has none. */
+bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date);
+
+/* decode_row.c */
+/* Order of dates, district, period. */
+void km_decode_rules(KmDecoder *d);
+/* Duplicates and replacements. */
+void km_decode_key(KmDecoder *d);
+bool km_row_is_empty(const KmDecoder *d);
+bool km_row_is_total(const KmDecoder *d);
+bool km_row_is_header(const KmDecoder *d);
+
+#endif

@@ -1,0 +1,58 @@
+/* One cell into one value. Each conversion returns the rule that the cell breaks, or KM_RULE_NONE.
+ * No function here keeps or prints what it reads. */
+#ifndef IMPORTERS_FIELD_H
+#define IMPORTERS_FIELD_H
+
+#include "engine/base/date.h"
+#include "importers/csv_reader.h"
+#include "importers/rules.h"
+
+/* Decided for the whole file, never per cell. */
+typedef enum { KM_DATES_DAY_FIRST, KM_DATES_MONTH_FIRST } KmDateOrder;
+
+/* Without spaces (NBSP too) and a spreadsheet's leading apostrophe. */
+KmSlice km_slice_trim(KmSlice cell);
+/* "" - n.v.t. nvt onbekend NULL #N/B #N/A … */
+bool km_field_is_missing(KmSlice cell);
+/* Missing for free text: only "", "-" and ".". */
+bool km_field_is_empty(KmSlice cell);
+
+/* 3-4-2026, 03/04/2026, 2026-04-03, 20260403, each with an optional midnight. The year 9999 gives
+ * KM_DATE_OPEN. */
+KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date);
+/* What a cell tells about the file's date order: 'd' day first, 'm' month first, '?' both possible
+ * with `-` or `.`, '/' both possible with `/`, 'i' ISO, 'c' jjjjmmdd, '\0' no date. */
+char km_field_date_evidence(KmSlice cell);
+
+/* 16,5 16.5 1.234,50 1e3; `decimal` settles 1.234. */
+KmRule km_field_number(KmSlice cell, char decimal, double *ret_value);
+/* ',' or '.' when the cell shows which is the decimal sign, else '\0'. */
+char km_field_decimal_evidence(KmSlice cell);
+/* As a number, and 16:30 16u 16u30 "16 uur". */
+KmRule km_field_hours(KmSlice cell, char decimal, double *ret_value);
+/* A number without a fraction: 40 and 40,0. */
+KmRule km_field_integer(KmSlice cell, char decimal, int64_t *ret_value);
+
+typedef enum { KM_PERSON_BSN, KM_PERSON_ONDERWIJSNUMMER } KmPersonKind;
+/* Nine digits that pass their test; eight get their zero back. KM_RULE_PERSON_ODD still gives the
+ * number. */
+KmRule km_field_person(KmSlice cell, uint32_t *ret_number, KmPersonKind *ret_kind);
+/* 32 hex digits. */
+KmRule km_field_pseudonym(KmSlice cell, uint8_t ret_bytes[16]);
+
+/* "00AP00"; the site number from `branch` when the BRIN has four characters ("" gives 00). */
+KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7]);
+/* Digits; KM_RULE_LRK_ODD (7, 8, 10–12 digits) still gives the number. */
+KmRule km_field_lrk(KmSlice cell, char ret_lrk[16]);
+/* "2312AB" out of 2312 AB, 2312_ab. */
+KmRule km_field_postcode(KmSlice cell, char ret_pc6[7]);
+/* "WK054603" out of WK054603, 054603, 54603; `digits` 6. */
+KmRule km_field_region(KmSlice cell, const char *prefix, int digits, char ret_code[16]);
+bool km_field_has_control(KmSlice cell);
+
+/* What may be said about a value that must not be shown: "digits 8", "letters 4", "mixed 12",
+ * "empty". */
+enum { KM_VALUE_CLASS_BYTES = 32 };
+void km_value_class(KmSlice cell, char ret_class[KM_VALUE_CLASS_BYTES]);
+
+#endif

@@ -1,0 +1,169 @@
+#include "importers/field.h"
+
+/* Up to three numbers with one kind of sign between them. */
+typedef struct {
+    int parts[3];
+    int digits[3];
+    int n;
+    char sign;
+} Parts;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static int two(const char *text)
+{
+    return (text[0] - '0') * 10 + (text[1] - '0');
+}
+
+/* " 00:00", "T00:00:00", "00:00:00.000" behind a date say nothing. */
+static KmSlice without_midnight(KmSlice cell)
+{
+    for (size_t i = 6; i < cell.length; i++) {
+        if (cell.bytes[i] != ' ' && cell.bytes[i] != 'T') {
+            continue;
+        }
+        for (size_t k = i + 1; k < cell.length; k++) {
+            char c = cell.bytes[k];
+            if (c != '0' && c != ':' && c != '.' && c != 'Z') {
+                return cell;
+            }
+        }
+        return (KmSlice){cell.bytes, i};
+    }
+    return cell;
+}
+
+static bool split(KmSlice cell, Parts *ret_parts)
+{
+    Parts parts = {0};
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.bytes[i];
+        if (is_digit(c)) {
+            if (parts.n == 0 || (i > 0 && !is_digit(cell.bytes[i - 1]))) {
+                if (parts.n == 3) {
+                    return false;
+                }
+                parts.n++;
+            }
+            int *digits = &parts.digits[parts.n - 1];
+            if (++*digits > 4) {
+                return false;
+            }
+            parts.parts[parts.n - 1] = parts.parts[parts.n - 1] * 10 + (c - '0');
+        } else if ((c == '-' || c == '/' || c == '.') && (parts.sign == 0 || parts.sign == c) &&
+                   i > 0 && is_digit(cell.bytes[i - 1])) {
+            parts.sign = c;
+        } else {
+            return false;
+        }
+    }
+    *ret_parts = parts;
+    return parts.n == 3 && is_digit(cell.bytes[cell.length - 1]);
+}
+
+static KmRule make(int year, int month, int day, KmDate *ret_date)
+{
+    if (year == 9999) {
+        *ret_date = KM_DATE_OPEN;
+        return KM_RULE_NONE;
+    }
+    if (day == 0 || month == 0) {
+        return KM_RULE_DATE_NO_DAY;
+    }
+    return km_date_from_civil(year, month, day, ret_date) ? KM_RULE_NONE : KM_RULE_DATE_INVALID;
+}
+
+static bool all_digits(KmSlice cell)
+{
+    for (size_t i = 0; i < cell.length; i++) {
+        if (!is_digit(cell.bytes[i])) {
+            return false;
+        }
+    }
+    return cell.length > 0;
+}
+
+/* dd-mm-jjjj and jjjj-mm-dd in full, the forms of nearly all cells. */
+static bool fast(KmSlice cell, KmDateOrder order, KmDate *ret_date)
+{
+    const char *c = cell.bytes;
+    if (cell.length != 10) {
+        return false;
+    }
+    bool numeric_ends = is_digit(c[0]) && is_digit(c[1]) && is_digit(c[8]) && is_digit(c[9]);
+    if (!numeric_ends || !is_digit(c[3]) || !is_digit(c[6])) {
+        return false;
+    }
+    if (c[2] == '-' && c[5] == '-' && is_digit(c[4]) && is_digit(c[7]) &&
+        order == KM_DATES_DAY_FIRST) {
+        return km_date_from_civil(two(c + 6) * 100 + two(c + 8), two(c + 3), two(c), ret_date);
+    }
+    if (c[4] == '-' && c[7] == '-' && is_digit(c[2]) && is_digit(c[5])) {
+        return km_date_from_civil(two(c) * 100 + two(c + 2), two(c + 5), two(c + 8), ret_date);
+    }
+    return false;
+}
+
+static KmRule date_of_digits(KmSlice cell, KmDate *ret_date)
+{
+    if (cell.length == 8) {
+        const char *c = cell.bytes;
+        return make(two(c) * 100 + two(c + 2), two(c + 4), two(c + 6), ret_date);
+    }
+    return cell.length == 5 ? KM_RULE_DATE_SERIAL : KM_RULE_DATE_INVALID;
+}
+
+KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date)
+{
+    if (fast(cell, order, ret_date)) {
+        return KM_RULE_NONE;
+    }
+    KmSlice plain = without_midnight(cell);
+    if (all_digits(plain)) {
+        return date_of_digits(plain, ret_date);
+    }
+    Parts p;
+    if (!split(plain, &p)) {
+        return KM_RULE_DATE_INVALID;
+    }
+    if (p.digits[0] == 4) {
+        return make(p.parts[0], p.parts[1], p.parts[2], ret_date);
+    }
+    if (p.digits[2] == 2 && p.digits[0] <= 2 && p.digits[1] <= 2) {
+        return KM_RULE_DATE_TWO_DIGIT_YEAR;
+    }
+    if (p.digits[2] != 4 || p.digits[0] > 2 || p.digits[1] > 2) {
+        return KM_RULE_DATE_INVALID;
+    }
+    bool day_first = order == KM_DATES_DAY_FIRST;
+    return make(p.parts[2], p.parts[day_first ? 1 : 0], p.parts[day_first ? 0 : 1], ret_date);
+}
+
+char km_field_date_evidence(KmSlice cell)
+{
+    KmSlice plain = without_midnight(cell);
+    KmDate date;
+    Parts p;
+    if (all_digits(plain)) {
+        return plain.length == 8 && date_of_digits(plain, &date) == KM_RULE_NONE ? 'c' : '\0';
+    }
+    if (!split(plain, &p)) {
+        return '\0';
+    }
+    if (p.digits[0] == 4) {
+        return 'i';
+    }
+    if (p.digits[2] != 4 || p.parts[2] == 9999) {
+        return '\0';
+    }
+    bool day_first = make(p.parts[2], p.parts[1], p.parts[0], &date) == KM_RULE_NONE;
+    bool month_first = make(p.parts[2], p.parts[0], p.parts[1], &date) == KM_RULE_NONE;
+    if (day_first && month_first) {
+        /* 04-04 reads the same either way. */
+        return p.parts[0] == p.parts[1] ? '\0' : p.sign == '/' ? '/' : '?';
+    }
+    return day_first ? 'd' : month_first ? 'm' : '\0';
+}

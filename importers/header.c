@@ -1,0 +1,261 @@
+#include "importers/header.h"
+
+#include "engine/base/text.h"
+#include "importers/field.h"
+
+#include <string.h>
+
+enum { LONGEST_SHOWN = 60, MOST_LISTED = 30 };
+
+/* The header as text that may be printed: UTF-8, without control characters, cut. */
+static char *shown_name(KmArena *arena, KmSlice cell)
+{
+    KmSlice trimmed = km_slice_trim(cell);
+    char *utf8 = km_alloc(arena, trimmed.length * 3 + 1);
+    size_t n = km_encoding_to_utf8(trimmed, utf8);
+    utf8[n] = '\0';
+    KmText text = km_text_init(arena);
+    km_text_add_terminal(&text, utf8, LONGEST_SHOWN);
+    return text.bytes;
+}
+
+static char *folded_name(KmArena *arena, KmSlice cell)
+{
+    char *utf8 = km_alloc(arena, cell.length * 3 + 1);
+    size_t n = km_encoding_to_utf8(cell, utf8);
+    return km_text_fold(arena, utf8, n);
+}
+
+/* The field that a header names and how good a name it is; −1 when none. */
+static int find_field(const KmContract *contract, const char *folded, int *ret_rank)
+{
+    for (size_t i = 0; i < contract->n_fields && folded[0] != '\0'; i++) {
+        int rank =
+            km_alias_match(contract->fields[i].aliases, contract->fields[i].n_aliases, folded);
+        if (rank >= 0) {
+            *ret_rank = rank;
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+int km_header_score(const KmContract *contract, const KmRecord *record, KmArena *scratch)
+{
+    int score = 0;
+    KmArenaMark mark = km_arena_mark(scratch);
+    bool *seen = KM_NEW_ARRAY(scratch, bool, contract->n_fields);
+    for (int i = 0; i < record->n_fields; i++) {
+        int rank;
+        int field = find_field(contract, folded_name(scratch, record->fields[i]), &rank);
+        if (field >= 0 && !seen[field]) {
+            seen[field] = true;
+            score++;
+        }
+    }
+    km_arena_reset(scratch, mark);
+    return score;
+}
+
+static int special_column(const KmContract *contract, const char *folded)
+{
+    if (folded[0] == '\0') {
+        return KM_COLUMN_NAMELESS;
+    }
+    for (size_t i = 0; i < contract->n_refused; i++) {
+        if (km_alias_match(contract->refused[i].aliases, contract->refused[i].n_aliases, folded) >=
+            0) {
+            return KM_COLUMN_DROPPED;
+        }
+    }
+    return km_alias_match(contract->ignored, contract->n_ignored, folded) >= 0 ? KM_COLUMN_IGNORED
+                                                                               : KM_COLUMN_UNKNOWN;
+}
+
+typedef struct {
+    const KmContract *contract;
+    const char *file;
+    KmHeader header;
+    int *ranks; /* of the column that stands for each field */
+} Matching;
+
+static bool twice(const Matching *m, int column, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, m->file, m->header.line, column + 1,
+                      "the column '%s' occurs twice; expected each column once",
+                      m->header.names[column]);
+    return km_error_code(err, "file-column-double", m->header.names[column]);
+}
+
+static bool place_column(Matching *m, int column, const char *folded, KmError *err)
+{
+    int rank = 0;
+    int field = find_field(m->contract, folded, &rank);
+    KmHeader *header = &m->header;
+    if (field < 0) {
+        header->field_of_column[column] = special_column(m->contract, folded);
+        return true;
+    }
+    int other = header->column_of_field[field];
+    if (other >= 0 && m->ranks[field] == rank) {
+        return twice(m, column, err);
+    }
+    if (other >= 0 && m->ranks[field] < rank) {
+        header->field_of_column[column] = KM_COLUMN_DOUBLE;
+        return true;
+    }
+    if (other >= 0) {
+        header->field_of_column[other] = KM_COLUMN_DOUBLE;
+    }
+    header->field_of_column[column] = field;
+    header->column_of_field[field] = column;
+    m->ranks[field] = rank;
+    return true;
+}
+
+static int without_nameless_end(const KmRecord *record)
+{
+    int n = record->n_fields;
+    while (n > 0 && km_slice_trim(record->fields[n - 1]).length == 0) {
+        n--;
+    }
+    return n;
+}
+
+static bool match_columns(KmArena *arena, Matching *m, const KmRecord *record, KmError *err)
+{
+    KmHeader *header = &m->header;
+    size_t n_fields = m->contract->n_fields;
+    header->line = record->line;
+    header->n_columns = without_nameless_end(record);
+    header->names = KM_NEW_ARRAY(arena, const char *, (size_t)header->n_columns);
+    header->field_of_column = KM_NEW_ARRAY(arena, int, (size_t)header->n_columns);
+    header->column_of_field = KM_NEW_ARRAY(arena, int, n_fields);
+    m->ranks = KM_NEW_ARRAY(arena, int, n_fields);
+    for (size_t i = 0; i < n_fields; i++) {
+        header->column_of_field[i] = -1;
+    }
+    for (int i = 0; i < header->n_columns; i++) {
+        header->names[i] = shown_name(arena, record->fields[i]);
+        if (!place_column(m, i, folded_name(arena, record->fields[i]), err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A person is known by BSN, or by pseudonym with its key version. */
+static bool has_person(const KmContract *contract, const KmHeader *header)
+{
+    bool by_number = header->column_of_field[contract->person] >= 0;
+    bool by_pseudonym = contract->pseudonym >= 0 && contract->key_version >= 0 &&
+                        header->column_of_field[contract->pseudonym] >= 0 &&
+                        header->column_of_field[contract->key_version] >= 0;
+    return by_number || by_pseudonym;
+}
+
+/* The first mandatory field without a column; −1 when all are there. */
+static int first_absent(const KmContract *contract, const KmHeader *header)
+{
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        bool absent = (int)i == contract->person
+                          ? !has_person(contract, header)
+                          : contract->fields[i].column_required && header->column_of_field[i] < 0;
+        if (absent) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static char *list_names(KmArena *arena, const KmHeader *header)
+{
+    KmText text = km_text_init(arena);
+    for (int i = 0; i < header->n_columns && i < MOST_LISTED; i++) {
+        km_text_addf(&text, "%s%s", i == 0 ? "" : ", ", header->names[i]);
+    }
+    km_text_add(&text, header->n_columns > MOST_LISTED ? ", …" : "");
+    return text.bytes;
+}
+
+static const char *nearest_name(KmArena *arena, const Matching *m, const char *wanted)
+{
+    const char **candidates = KM_NEW_ARRAY(arena, const char *, (size_t)m->header.n_columns);
+    size_t n = 0;
+    for (int i = 0; i < m->header.n_columns; i++) {
+        if (m->header.field_of_column[i] == KM_COLUMN_UNKNOWN) {
+            candidates[n++] = m->header.names[i];
+        }
+    }
+    return km_text_nearest(wanted, candidates, n);
+}
+
+static bool absent_column(KmArena *arena, const Matching *m, int field, KmError *err)
+{
+    const char *name = m->contract->fields[field].name;
+    const char *nearest = nearest_name(arena, m, name);
+    (void)km_error_at(err, KM_ERROR_INPUT, m->file, m->header.line, 0,
+                      "mandatory column '%s' of contract %s is missing%s%s%s; the header on line "
+                      "%lld reads: %s",
+                      name, m->contract->name, nearest == NULL ? "" : " (is '",
+                      nearest == NULL ? "" : nearest, nearest == NULL ? "" : "' meant?)",
+                      (long long)m->header.line, list_names(arena, &m->header));
+    (void)km_error_hint(err,
+                        "add the column '%s' to the export; `kansmeter contract %s` shows all "
+                        "columns and their other names",
+                        name, m->contract->name);
+    return km_error_code(err, "file-column-absent", name);
+}
+
+bool km_header_fits(const KmContract *contract, const KmRecord *record, KmArena *arena)
+{
+    KmError ignored = {0};
+    Matching m = {.contract = contract, .file = ""};
+    return match_columns(arena, &m, record, &ignored) && first_absent(contract, &m.header) < 0;
+}
+
+bool km_header_match(KmArena *arena, const char *file, const KmContract *contract,
+                     const KmRecord *record, KmHeader *ret_header, KmError *err)
+{
+    Matching m = {.contract = contract, .file = file};
+    if (!match_columns(arena, &m, record, err)) {
+        return false;
+    }
+    int absent = first_absent(contract, &m.header);
+    if (absent >= 0) {
+        return absent_column(arena, &m, absent, err);
+    }
+    *ret_header = m.header;
+    return true;
+}
+
+static void report_column(const KmHeader *header, int column, KmRule rule, const char *argument,
+                          KmFindingBook *book)
+{
+    KmNote note = {.rule = rule,
+                   .outcome = km_rule_text(rule)->outcome,
+                   .line = header->line,
+                   .column = column + 1,
+                   .field = header->names[column],
+                   .argument = argument};
+    km_finding_book_note(book, &note);
+}
+
+void km_header_report(const KmHeader *header, KmFindingBook *book)
+{
+    for (int i = 0; i < header->n_columns; i++) {
+        switch (header->field_of_column[i]) {
+        case KM_COLUMN_UNKNOWN:
+            report_column(header, i, KM_RULE_COLUMN_UNKNOWN, NULL, book);
+            break;
+        case KM_COLUMN_DROPPED:
+            report_column(header, i, KM_RULE_COLUMN_REFUSED, NULL, book);
+            break;
+        case KM_COLUMN_DOUBLE:
+            report_column(header, i, KM_RULE_COLUMN_TWICE, NULL, book);
+            break;
+        default: /* a field, or known and not needed */
+            break;
+        }
+    }
+}
