@@ -26,11 +26,10 @@ void km_page_changes(KmPage *page, const KmPublishedFigure *total)
     KmArena *arena = page->out->arena;
     const KmIndicatorText *text = total->indicator;
     km_text_add(page->out, "<dl class=\"facts\">\n");
-    add_fact(page, "Een jaar eerder",
-             km_sentence(arena, km_change_nl(arena, text, &total->year_before, "een jaar eerder")));
-    add_fact(
-        page, "Vorig kwartaal",
-        km_sentence(arena, km_change_nl(arena, text, &total->previous, "het vorige kwartaal")));
+    add_fact(page, "Vergeleken met een jaar eerder",
+             km_sentence(arena, km_change_short_nl(arena, text, &total->year_before)));
+    add_fact(page, "Vergeleken met het vorige kwartaal",
+             km_sentence(arena, km_change_short_nl(arena, text, &total->previous)));
     add_fact(page, "Norm", km_sentence(arena, km_norm_nl(arena, total)));
     add_fact(page, "Leveringen", km_sentence(arena, km_deliveries_nl(arena, total)));
     km_text_add(page->out, "</dl>\n");

@@ -3,7 +3,7 @@
 #include "reports/page.h"
 
 typedef struct {
-    int results, better, worse, unclear;
+    int results, better, worse, unclear, unknown;
     int efforts;
 } Tally;
 
@@ -24,20 +24,27 @@ static Tally tally_of(const KmReportView *view)
             t.results++;
             t.better += favour == KM_FAVOUR_GOOD ? 1 : 0;
             t.worse += favour == KM_FAVOUR_BAD ? 1 : 0;
+            t.unknown += favour == KM_FAVOUR_UNKNOWN ? 1 : 0;
         }
     }
-    t.unclear = t.results - t.better - t.worse;
+    t.unclear = t.results - t.better - t.worse - t.unknown;
     return t;
 }
 
 static void add_summary(KmPage *page)
 {
     Tally t = tally_of(page->view);
-    km_html(
-        page->out,
-        "<p class=\"lead\">Van de %d resultaten zijn er vergeleken met een jaar geleden <strong>"
-        "%d beter</strong>, <strong>%d slechter</strong> en %d zonder duidelijke verandering.",
-        t.results, t.better, t.worse, t.unclear);
+    km_html(page->out,
+            "<p class=\"lead\">Van de %d resultaten zijn er vergeleken met een jaar geleden "
+            "<strong>%d beter</strong> en <strong>%d slechter</strong>",
+            t.results, t.better, t.worse);
+    if (t.unclear > 0) {
+        km_html(page->out, "; bij %d is er geen duidelijke verandering", t.unclear);
+    }
+    if (t.unknown > 0) {
+        km_html(page->out, "; bij %d is vergelijken niet mogelijk", t.unknown);
+    }
+    km_text_add(page->out, ".");
     if (t.efforts > 0) {
         km_html(page->out, " Daarnaast %d cijfers over inzet en proces: wat partners doen.",
                 t.efforts);
@@ -107,9 +114,10 @@ static void add_verdict(KmPage *page, const KmPublishedFigure *f)
     KmArena *arena = page->out->arena;
     KmHeadline h = km_page_headline(f);
     const char *word = km_sentence(arena, km_favour_word_nl(h.favour));
-    const char *arrow = !h.change->exists || h.change->verdict == 0 ? "→"
-                        : h.change->verdict > 0                     ? "↗"
-                                                                    : "↘";
+    const char *arrow = !h.change->exists        ? "–"
+                        : h.change->verdict == 0 ? "→"
+                        : h.change->verdict > 0  ? "↗"
+                                                 : "↘";
     bool clear = h.change->exists && h.change->verdict != 0;
     km_html(page->out, "<p class=\"verdict %s\"><span aria-hidden=\"true\">%s</span> %s",
             classes[h.favour], arrow, word);
@@ -131,8 +139,9 @@ static void add_card(KmPage *page, const KmIndicatorView *indicator)
         return;
     }
     km_html(page->out,
-            "<p class=\"now\"><span class=\"value\">%s</span> <span class=\"counts\">%s"
+            "<p class=\"now\"><span class=\"%s\">%s</span> <span class=\"counts\">%s"
             "</span></p>\n",
+            f->has_estimate && f->status == KM_PUBLISHED_SHOWN ? "value" : "value words",
             km_estimate_nl(arena, f), km_counts_words_nl(arena, f));
     km_page_sparkline(page, indicator);
     km_text_add(page->out, "<div class=\"moves\">\n");

@@ -43,7 +43,7 @@ void km_page_table(KmPage *page, const KmBlockView *block)
     km_html(out, "<details>\n<summary>%s<span class=\"unseen\"> (%s)</span></summary>\n",
             block->has_chart ? "Bekijk de cijfers als tabel" : block->heading_nl,
             block->table.caption_nl);
-    km_html(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"t-%s\">\n",
+    km_html(out, "<section class=\"scroll\" tabindex=\"0\" aria-labelledby=\"t-%s\">\n",
             block->slug);
     km_html(out, "<table>\n<caption id=\"t-%s\">%s</caption>\n", block->slug,
             block->table.caption_nl);
@@ -52,7 +52,7 @@ void km_page_table(KmPage *page, const KmBlockView *block)
     for (size_t i = 0; i < block->table.n_rows; i++) {
         add_row(page, &block->table, i);
     }
-    km_text_add(out, "</tbody>\n</table>\n</div>\n");
+    km_text_add(out, "</tbody>\n</table>\n</section>\n");
     add_legend(page, &block->table);
     km_html(out, "<p class=\"file\"><a href=\"%s\">Deze tabel voor Excel (CSV)</a>",
             block->csv_path);

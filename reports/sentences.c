@@ -15,7 +15,7 @@ char *km_moment_nl(KmArena *arena, const KmPublishedFigure *f)
         KmPeriod last = km_period_part(&f->period, km_period_parts(&f->period) - 1);
         return km_format(arena, "In %s tot en met %s samen", first.text, last.text);
     }
-    bool on_a_day = km_text_starts_with(f->indicator->time_nl, "op ");
+    bool on_a_day = km_text_starts_with(f->indicator->time_nl, "op de laatste dag");
     if (on_a_day || f->period.kind == KM_PERIOD_DAY) {
         return km_format(arena, "Op %s", km_date_dutch(arena, f->reference));
     }
@@ -35,20 +35,46 @@ static bool is_verb(const char *word, size_t length)
     return false;
 }
 
+/* The population inside a sentence: without "alle", and up to its first comma; the whole of it
+ * stands in the definition. */
+static const char *short_population(KmArena *arena, const KmIndicatorText *text)
+{
+    const char *of = text->population_nl;
+    of += km_text_starts_with(of, "alle ") ? strlen("alle ") : 0;
+    return km_strndup(arena, of, strcspn(of, ","));
+}
+
+/* "plaats en zonder inschrijving" → "plaats en geen inschrijving" */
+static const char *none_of(KmArena *arena, const char *things)
+{
+    KmText out = km_text_init(arena);
+    static const char without[] = "en zonder ";
+    for (const char *p = things; *p != '\0';) {
+        if (km_text_starts_with(p, without)) {
+            km_text_add(&out, "en geen ");
+            p += sizeof without - 1;
+        } else {
+            km_text_add_char(&out, *p++);
+        }
+    }
+    return out.bytes;
+}
+
 /* "met een plaats" → "had 84,7% van de … een plaats"; "zonder plaats" → "had … geen plaats";
  * a verb first: "kreeg … een plaats"; else a participle: "was … beoordeeld". */
 static char *share_sentence(KmArena *arena, const KmPublishedFigure *f, const char *share)
 {
     const char *hit = f->indicator->hit_nl;
     const char *moment = km_moment_nl(arena, f);
-    const char *of = f->indicator->population_nl;
+    const char *of = short_population(arena, f->indicator);
     size_t first = strcspn(hit, " ");
     const char *rest = hit + first + strspn(hit + first, " ");
     if (km_text_starts_with(hit, "met ")) {
         return km_format(arena, "%s had %s van de %s %s", moment, share, of, rest);
     }
     if (km_text_starts_with(hit, "zonder ")) {
-        return km_format(arena, "%s had %s van de %s geen %s", moment, share, of, rest);
+        return km_format(arena, "%s had %s van de %s geen %s", moment, share, of,
+                         none_of(arena, rest));
     }
     if (is_verb(hit, first)) {
         return km_format(arena, "%s %.*s %s van de %s %s", moment, (int)first, hit, share, of,
@@ -57,16 +83,21 @@ static char *share_sentence(KmArena *arena, const KmPublishedFigure *f, const ch
     return km_format(arena, "%s was %s van de %s %s", moment, share, of, hit);
 }
 
-static char *category_sentence(KmArena *arena, const KmPublishedFigure *f, const char *share)
+static char *category_answer(KmArena *arena, const KmPublishedFigure *f, const char *share)
 {
-    return km_format(arena, "%s stond %s van de %s bij ‘%s’", km_moment_nl(arena, f), share,
-                     f->indicator->population_nl, f->label_nl);
+    const char *of = f->indicator->population_nl;
+    if (km_has_hits(f)) {
+        return km_format(arena, "%s stond %s bij ‘%s’: %s %s.", km_moment_nl(arena, f), share,
+                         f->label_nl, km_counts_words_nl(arena, f), of);
+    }
+    return km_format(arena, "%s stond %s bij ‘%s’, van %s.", km_moment_nl(arena, f), share,
+                     f->label_nl, of);
 }
 
 static char *rate_answer(KmArena *arena, const KmPublishedFigure *f)
 {
     const char *moment = km_moment_nl(arena, f);
-    const char *of = f->indicator->population_nl;
+    const char *of = short_population(arena, f->indicator);
     const char *hit = f->indicator->hit_nl;
     if (!km_has_hits(f)) {
         return km_format(arena, "%s waren er %s %s voor elke van de %s.", moment,
@@ -81,8 +112,10 @@ static char *rate_answer(KmArena *arena, const KmPublishedFigure *f)
 static char *share_answer(KmArena *arena, const KmPublishedFigure *f)
 {
     const char *share = km_estimate_nl(arena, f);
-    const char *sentence =
-        km_is_category(f) ? category_sentence(arena, f, share) : share_sentence(arena, f, share);
+    if (km_is_category(f)) {
+        return category_answer(arena, f, share);
+    }
+    const char *sentence = share_sentence(arena, f, share);
     if (!km_has_hits(f)) {
         return km_format(arena, "%s.", sentence);
     }
@@ -239,19 +272,29 @@ char *km_difference_nl(KmArena *arena, const KmIndicatorText *text, double diffe
     return km_format(arena, "%s%s%s", mark, digits, share ? " procentpunt" : "");
 }
 
+char *km_change_short_nl(KmArena *arena, const KmIndicatorText *text,
+                         const KmPublishedChange *change)
+{
+    if (!change->exists) {
+        return km_strdup(arena, "niet te vergelijken");
+    }
+    if (change->verdict == 0) {
+        return km_format(arena, "geen duidelijk verschil (%s)",
+                         km_difference_nl(arena, text, change->difference, true));
+    }
+    return km_format(arena, "%s %s", km_difference_nl(arena, text, change->difference, false),
+                     change->verdict > 0 ? "hoger" : "lager");
+}
+
 char *km_change_nl(KmArena *arena, const KmIndicatorText *text, const KmPublishedChange *change,
                    const char *than)
 {
-    if (!change->exists) {
-        return km_format(arena, "niet te vergelijken met %s", than);
-    }
-    if (change->verdict == 0) {
+    if (change->exists && change->verdict == 0) {
         return km_format(arena, "geen duidelijk verschil met %s (%s)", than,
                          km_difference_nl(arena, text, change->difference, true));
     }
-    return km_format(arena, "%s %s dan %s",
-                     km_difference_nl(arena, text, change->difference, false),
-                     change->verdict > 0 ? "hoger" : "lager", than);
+    return km_format(arena, "%s %s %s", km_change_short_nl(arena, text, change),
+                     change->exists ? "dan" : "met", than);
 }
 
 KmFavour km_norm_favour(const KmPublishedFigure *f)

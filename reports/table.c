@@ -131,12 +131,12 @@ static bool any_comparison(const Builder *b, KmPublishedRows rows)
 static const char *what_is_counted(KmArena *arena, const KmIndicatorText *text)
 {
     if (text->kind == KM_KIND_DISTRIBUTION) {
-        return km_format(arena, "Van = alle %s.", text->population_nl);
+        return km_format(arena, "Van = %s.", text->population_nl);
     }
     if (text->kind == KM_KIND_RATE) {
         return km_format(arena, "Aantal = %s, van = %s.", text->hit_nl, text->population_nl);
     }
-    return km_format(arena, "Aantal = %s, van = alle %s.", text->hit_nl, text->population_nl);
+    return km_format(arena, "Aantal = %s, van = %s.", text->hit_nl, text->population_nl);
 }
 
 static void begin(Builder *b, KmTable *table, size_t most_rows)

@@ -61,6 +61,9 @@ char *km_deliveries_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_
 KmFavour km_change_favour(const KmIndicatorText *text, const KmPublishedChange *change);
 char *km_change_nl(KmArena *arena, const KmIndicatorText *text, const KmPublishedChange *change,
                    const char *than) KM_MUST_USE;
+/* The same without the other period: "2,1 procentpunt hoger". */
+char *km_change_short_nl(KmArena *arena, const KmIndicatorText *text,
+                         const KmPublishedChange *change) KM_MUST_USE;
 /* "2,1 procentpunt", with `sign` "+2,1 procentpunt". */
 char *km_difference_nl(KmArena *arena, const KmIndicatorText *text, double difference,
                        bool sign) KM_MUST_USE;

@@ -73,7 +73,7 @@ static const AnswerCase answer_cases[] = {
      "Op 30 september 2026 had 84,7% van de peuters met een vve-indicatie een vve-plaats: 271 van "
      "320."},
     {"without becomes none", "geen-voorziening-3j:2026K2",
-     "Op 30 juni 2026 had 10,0% van de driejarigen geen opvang of school: 121 van 1.210."},
+     "Op 30 juni 2026 had 10,0% van de driejarigen geen opvang en geen school: 121 van 1.210."},
     {"a cohort belongs to the quarter", "doelgroep-bepaald-30mnd:2026K2",
      "In het tweede kwartaal 2026 was 95,0% van de kinderen die 2½ jaar werden beoordeeld vóór "
      "die dag: 285 van 300."},
@@ -81,8 +81,8 @@ static const AnswerCase answer_cases[] = {
      "Op 30 september 2026 waren er 352 ve-plaatsen voor 320 peuters met een vve-indicatie. Dat "
      "zijn er 110 op elke 100."},
     {"a stage of the funnel", "vve-trechter:2026K3:stap=toegeleid",
-     "Op 30 september 2026 stond 1,9% van de peuters van 2½ tot 5 jaar bij ‘Aangemeld, nog geen "
-     "plaats’: 33 van 1.734."},
+     "Op 30 september 2026 stond 1,9% bij ‘Aangemeld, nog geen plaats’: 33 van 1.734 peuters van "
+     "2½ tot 5 jaar."},
     {"a funnel's total is a number of children", "vve-trechter:2026K3",
      "Op 30 september 2026 waren er 1.734 peuters van 2½ tot 5 jaar."},
     {"bounds instead of a point", "geen-voorziening-3j:2026K3",
