@@ -77,6 +77,8 @@ static void add_total(Pass *pass, size_t period)
         row.status = KM_PUBLISHED_CLASS;
         row.bound_low = class_share;
         row.bound_high = 1.0;
+    } else if (total->status == KM_FIGURE_PARTIAL) {
+        row.status = KM_PUBLISHED_PARTIAL; /* few hits because few delivered: that may be said */
     }
     add_row(pass->gate, row, row.status == KM_PUBLISHED_SHOWN ? total : NULL);
 }

@@ -125,6 +125,18 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
     }
 }
 
+/* The estimate of a rounding profile: a rate from its printed numbers, a count as a count. */
+static double rounded_amount(const KmRowMaker *maker, const KmPublishedFigure *row, double exact)
+{
+    if (maker->text->kind == KM_KIND_RATE) {
+        return km_round_share(row->sum / (double)row->n, row->decimals);
+    }
+    if (maker->text->kind == KM_KIND_COUNT) {
+        return (double)km_round_count(maker->profile, llround(exact));
+    }
+    return km_round_share(exact, row->decimals - 2);
+}
+
 /* Rates, means and the like: no hits. A numerator of people's values (hours) would undo the
  * rounding of n; a rate's numerator (places) is rounded with it. */
 static void fill_amount(const KmRowMaker *maker, const KmBlockSum *block, KmPublishedFigure *row)
@@ -141,15 +153,9 @@ static void fill_amount(const KmRowMaker *maker, const KmBlockSum *block, KmPubl
     if (row->n == 0 || (single && !block->first->has_estimate)) {
         return;
     }
+    double exact = single ? block->first->estimate : block->sum / (double)block->n;
     row->has_estimate = true;
-    if (rounds && rate) {
-        row->estimate = km_round_share(row->sum / (double)row->n, row->decimals);
-    } else {
-        row->estimate = single ? block->first->estimate : block->sum / (double)block->n;
-    }
-    if (rounds && !rate) {
-        row->estimate = km_round_share(row->estimate, row->decimals - 2);
-    }
+    row->estimate = rounds ? rounded_amount(maker, row, exact) : exact;
     if (single && !rounds && block->first->has_interval) {
         row->has_interval = true;
         row->low = block->first->low;

@@ -217,7 +217,7 @@ static bool build_grid(KmArena *arena, const Entries *entries, KmSheet *sheet, K
 bool km_sheet_build(KmArena *arena, const KmGateInput *input, const KmIndicatorText *text,
                     KmSheet *ret_sheet, KmError *err)
 {
-    Entries entries;
+    Entries entries = {0};
     if (!collect(arena, input, text, &entries, err)) {
         return false;
     }

@@ -288,6 +288,41 @@ START_TEST(a_partial_figure_passes_with_bounds_and_population_alone)
 }
 END_TEST
 
+START_TEST(few_hits_for_lack_of_deliveries_are_partial_not_protected)
+{
+    text.sensitive = KM_SENSITIVE_BOTH;
+    const int64_t none[3][2] = {{100, 0}, {60, 0}, {40, 0}};
+    town_add_quarter(&figures, "2026K3", none, 3);
+    for (size_t i = 0; i < figures.count; i++) {
+        figures.items[i].status = KM_FIGURE_PARTIAL;
+        figures.items[i].bound_high = 1.0;
+    }
+    const KmPublished *published = town_gate(arena, &figures, &text, "stuurgroep");
+    ck_assert_uint_eq(km_published_count(published), 1);
+    const KmPublishedFigure *total = town_total(published, "2026K3");
+    ck_assert_int_eq(total->status, KM_PUBLISHED_PARTIAL);
+    ck_assert(total->n == 0 && !total->has_bounds && !total->has_estimate);
+}
+END_TEST
+
+START_TEST(a_public_rate_follows_from_rounded_places_and_children)
+{
+    text.kind = KM_KIND_RATE;
+    const int64_t counts[2][2] = {{103, 0}, {62, 0}};
+    town_add_quarter(&figures, "2026K3", counts, 2);
+    for (size_t i = 0; i < figures.count; i++) {
+        figures.items[i].sum = 98.0;
+        figures.items[i].estimate = 98.0 / (double)figures.items[i].n;
+    }
+    const KmPublished *published = town_gate(arena, &figures, &text, "openbaar");
+    const KmPublishedFigure *row = town_row(published, "2026K3", "WK054600");
+    ck_assert_int_eq(row->n, 105);
+    ck_assert_double_eq_tol(row->sum, 100.0, 1e-12);
+    ck_assert_double_eq_tol(row->estimate, 0.95, 1e-12);
+    ck_assert(!row->has_interval);
+}
+END_TEST
+
 START_TEST(what_was_not_delivered_says_so_without_numbers)
 {
     town_add_quarter(&figures, "2026K3", quiet, 3);
@@ -420,6 +455,8 @@ int main(void)
                         sizeof aparts / sizeof aparts[0]);
     tcase_add_loop_test(tcase, bounds_are_shown_only_when_the_counts_behind_them_are_safe, 0, 2);
     tcase_add_test(tcase, a_partial_figure_passes_with_bounds_and_population_alone);
+    tcase_add_test(tcase, few_hits_for_lack_of_deliveries_are_partial_not_protected);
+    tcase_add_test(tcase, a_public_rate_follows_from_rounded_places_and_children);
     tcase_add_test(tcase, what_was_not_delivered_says_so_without_numbers);
     tcase_add_test(tcase, a_rate_is_judged_by_its_group_alone);
     tcase_add_loop_test(tcase, a_distribution_shows_its_categories_when_none_is_small, 0, 2);
