@@ -15,16 +15,15 @@ enum { BARS = STAGES - INDICATED };
 static const struct {
     const char *code;
     const char *bar;    /* beside the bar */
-    const char *done;   /* "is toegeleid" */
     const char *missed; /* what those lack who stop before it */
     const char *at;     /* where the loss is, for the title */
-} stages[STAGES] = {{"niet-bepaald", "", "", "", ""},
-                    {"geen-indicatie", "", "", "", ""},
-                    {"geindiceerd", "Vve-indicatie", "", "", ""},
-                    {"toegeleid", "Toegeleid", "toegeleid", "niet toegeleid", "toeleiding"},
-                    {"geplaatst", "Vve-plaats", "geplaatst", "niet geplaatst", "plaatsing"},
-                    {"geplaatst-640", "Vve-plaats met genoeg uren", "geplaatst met genoeg uren",
-                     "te weinig uren", "het aantal uren"}};
+} stages[STAGES] = {
+    {"niet-bepaald", "", "", ""},
+    {"geen-indicatie", "", "", ""},
+    {"geindiceerd", "Vve-indicatie", "", ""},
+    {"toegeleid", "Toegeleid", "niet toegeleid", "toeleiding"},
+    {"geplaatst", "Ve-plaats", "nog geen ve-plaats", "plaatsing"},
+    {"geplaatst-640", "Ve-plaats van 640 uur of meer", "minder dan 640 uur", "het aantal uren"}};
 
 typedef struct {
     bool known;
@@ -176,21 +175,22 @@ static const char *funnel_title(const KmChartJob *job, const Cascade *cascade)
     int s = cascade->biggest;
     if (s == 0 || cascade->tie) {
         if (indicated.known && last.known) {
-            return km_format(arena,
-                             "%s van de %s %s met een vve-indicatie %s een vve-plaats met genoeg "
-                             "uren",
-                             count_nl(job, last), count_nl(job, indicated), unit,
-                             last.count == 1 ? "heeft" : "hebben");
+            return km_format(
+                arena,
+                "%s van de %s %s met een vve-indicatie %s een ve-plaats van 640 uur of "
+                "meer",
+                count_nl(job, last), count_nl(job, indicated), unit,
+                last.count == 1 ? "heeft" : "hebben");
         }
         return km_format(arena,
-                         "Van vve-indicatie tot vve-plaats: niet elke stap mag worden getoond");
+                         "Van vve-indicatie tot ve-plaats: niet elke stap mag worden getoond");
     }
     return km_format(
         arena, "Het grootste verlies zit bij %s: %s van de %s %s %s", stages[s].at,
         count_nl(job, loss_at(cascade, s)), count_nl(job, cascade->at_least[s - 1]), unit,
-        s == PLACED_ENOUGH ? "met een vve-plaats krijgen te weinig uren"
+        s == PLACED_ENOUGH ? "met een ve-plaats hebben minder dan 640 uur"
                            : (s == LED ? "met een vve-indicatie zijn niet toegeleid"
-                                       : "die zijn toegeleid hebben nog geen vve-plaats"));
+                                       : "die zijn toegeleid hebben nog geen ve-plaats"));
 }
 
 static const char *funnel_subtitle(const KmChartJob *job, const Cascade *cascade)
@@ -199,10 +199,10 @@ static const char *funnel_subtitle(const KmChartJob *job, const Cascade *cascade
     km_text_addf(&out, "%s, %s.", job->release->area_nl,
                  km_date_dutch(job->arena, cascade->any->reference));
     if (cascade->all.known) {
-        km_text_addf(&out, " Er wonen %s %s", count_nl(job, cascade->all),
-                     job->text->population_nl);
+        km_text_addf(&out, " In de stad wonen %s %s van 2½ jaar tot de basisschool",
+                     count_nl(job, cascade->all), job->text->unit_nl);
         if (cascade->assessed.known) {
-            km_text_addf(&out, "; van %s is vastgesteld of zij een vve-indicatie krijgen",
+            km_text_addf(&out, "; van %s is beoordeeld of zij een vve-indicatie krijgen",
                          count_nl(job, cascade->assessed));
         }
         km_text_add_char(&out, '.');
@@ -223,7 +223,7 @@ static char *conversion(const KmChartJob *job, const Cascade *cascade, int s)
 static const char *funnel_description(const KmChartJob *job, const Cascade *cascade)
 {
     KmText out = km_text_init(job->arena);
-    km_text_add(&out, "Staafgrafiek van de stappen van vve-indicatie tot vve-plaats: ");
+    km_text_add(&out, "Staafgrafiek van de stappen van vve-indicatie tot ve-plaats: ");
     for (int s = INDICATED; s < STAGES; s++) {
         Known here = cascade->at_least[s];
         char *share = s > INDICATED ? conversion(job, cascade, s) : NULL;
@@ -314,8 +314,7 @@ bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError 
     if (!drawable) {
         ret_plan->title = job->text->title_nl;
         ret_plan->reason = km_format(
-            job->arena,
-            "De stappen van vve-indicatie tot vve-plaats kunnen niet worden getoond%s%s",
+            job->arena, "De stappen van vve-indicatie tot ve-plaats kunnen niet worden getoond%s%s",
             cascade.hidden == NULL ? "." : ". ", cascade.hidden == NULL ? "" : cascade.hidden);
         ret_plan->description = ret_plan->reason;
         return true;

@@ -75,9 +75,11 @@ static KmAxis value_axis(const KmChartJob *job, const KmTrend *trend)
     double low = HUGE_VAL, high = -HUGE_VAL;
     for (size_t i = 0; i < trend->n_places; i++) {
         const KmPublishedFigure *f = trend->places[i].figure;
-        const KmNorm *norm = km_norm_on(job->text, trend->places[i].period.to - 1);
-        if (norm != NULL) {
-            widen(&low, &high, norm->value);
+        for (size_t j = 0; j < job->text->n_norms; j++) {
+            const KmNorm *norm = &job->text->norms[j];
+            if (km_trend_in_force(norm, &trend->places[i].period)) {
+                widen(&low, &high, norm->value);
+            }
         }
         if (km_trend_has_point(f)) {
             widen(&low, &high, f->has_interval ? f->low : f->estimate);
@@ -146,23 +148,30 @@ static void draw_time_axis(const KmChartJob *job, KmCanvas *c, const KmTrend *tr
     }
 }
 
-static void draw_norm(const KmChartJob *job, KmCanvas *c, const KmTrend *trend)
+bool km_trend_in_force(const KmNorm *norm, const KmPeriod *period)
 {
+    return norm->from < period->to && period->to <= norm->to;
+}
+
+/* A dashed line over the quarters in which the norm is in force. */
+static void draw_norm(KmCanvas *c, const KmTrend *trend, const KmNorm *norm)
+{
+    KmLineStyle style = {.colour = km_trend_norm_colour(norm, false), .width = 2, .dash = "7,5"};
+    if (norm->type == KM_NORM_NATIONAL_MEAN) {
+        style.dash = "2,4";
+    }
+    double y = km_canvas_y(c, norm->value);
     for (size_t i = 0; i < trend->n_places;) {
-        const KmNorm *norm = km_norm_on(job->text, trend->places[i].period.to - 1);
-        size_t from = i++;
-        while (i < trend->n_places &&
-               km_norm_on(job->text, trend->places[i].period.to - 1) == norm) {
+        size_t from = i;
+        while (i < trend->n_places && km_trend_in_force(norm, &trend->places[i].period)) {
             i++;
         }
-        if (norm != NULL) {
-            double y = km_canvas_y(c, norm->value);
+        if (i > from) {
             double left = from == 0 ? c->plot.left : km_canvas_x(c, (double)from - 0.5);
             double right = i == trend->n_places ? c->plot.right : km_canvas_x(c, (double)i - 0.5);
-            km_canvas_line(c, &(KmBox){left, y, right, y},
-                           &(KmLineStyle){.colour = km_trend_norm_colour(norm, false),
-                                          .width = 2,
-                                          .dash = "7,5"});
+            km_canvas_line(c, &(KmBox){left, y, right, y}, &style);
+        } else {
+            i++;
         }
     }
 }
@@ -342,7 +351,9 @@ bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *
     draw_value_axis(job, c, &axis);
     draw_time_axis(job, c, &trend);
     draw_bars(c, &trend);
-    draw_norm(job, c, &trend);
+    for (size_t i = 0; i < job->text->n_norms; i++) {
+        draw_norm(c, &trend, &job->text->norms[i]);
+    }
     draw_line(c, &trend);
     draw_lone_intervals(c, &trend);
     draw_points(c, &trend);

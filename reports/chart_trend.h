@@ -25,6 +25,8 @@ const char *km_trend_description(const KmChartJob *job, const KmTrend *trend);
 void km_trend_notes(const KmChartJob *job, const KmTrend *trend, KmNotes *ret_notes);
 /* A norm that colours is orange (darker for words); a mean elsewhere is only a comparison. */
 const char *km_trend_norm_colour(const KmNorm *norm, bool ink);
+/* On the last day of the quarter. */
+bool km_trend_in_force(const KmNorm *norm, const KmPeriod *period);
 void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *trend,
                          const KmAxis *axis);
 /* "ten minste 95%", "tussen 71% en 88%" */

@@ -22,7 +22,7 @@ typedef struct {
     size_t n;
 } Block;
 
-enum { BLOCKS = 4 };
+enum { NORM_BLOCKS = 3, BLOCKS = NORM_BLOCKS + 2 };
 
 static void block_line(Block *b, const char *text, double size, const char *colour, bool bold)
 {
@@ -120,11 +120,13 @@ void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *tren
     Block blocks[BLOCKS];
     KmSlot slots[BLOCKS];
     size_t n = 0;
-    const KmNorm *norm = km_norm_on(job->text, job->request->period->to - 1);
-    if (norm != NULL) {
-        blocks[n] = norm_block(job, c, norm);
-        slots[n] = slot_beside(&blocks[n], km_canvas_y(c, norm->value));
-        n++;
+    for (size_t i = 0; i < job->text->n_norms && n < NORM_BLOCKS; i++) {
+        const KmNorm *norm = &job->text->norms[i];
+        if (km_trend_in_force(norm, job->request->period)) {
+            blocks[n] = norm_block(job, c, norm);
+            slots[n] = slot_beside(&blocks[n], km_canvas_y(c, norm->value));
+            n++;
+        }
     }
     if (km_trend_has_bar(trend->now)) {
         double high =

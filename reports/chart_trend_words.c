@@ -218,10 +218,13 @@ const char *km_trend_description(const KmChartJob *job, const KmTrend *trend)
         km_text_add(&out, place_sentence(job, &trend->places[i]));
     }
     km_text_add_char(&out, '.');
-    const KmNorm *norm = km_norm_on(job->text, trend->places[trend->n_places - 1].period.to - 1);
-    if (norm != NULL) {
-        km_text_addf(&out, " Stippellijn: %s, %s.", km_norm_name_nl(norm->type),
-                     km_value_nl(job->arena, job->text, norm->value, 0));
+    for (size_t i = 0; i < job->text->n_norms; i++) {
+        const KmNorm *norm = &job->text->norms[i];
+        if (km_trend_in_force(norm, job->request->period)) {
+            km_text_addf(&out, " Stippellijn: %s, %s.", km_norm_name_nl(norm->type),
+                         km_value_nl(job->arena, job->text, norm->value,
+                                     km_is_share(job->text) ? 0 : job->text->decimals));
+        }
     }
     return out.bytes;
 }
@@ -297,6 +300,19 @@ static void note_unknown(const KmChartJob *job, const KmTrend *trend, KmNotes *n
                              km_trend_bounds_nl(job->arena, f)));
 }
 
+static void note_norms(const KmChartJob *job, KmNotes *notes)
+{
+    for (size_t i = 0; i < job->text->n_norms; i++) {
+        const KmNorm *norm = &job->text->norms[i];
+        if (km_trend_in_force(norm, job->request->period) && norm->source != NULL &&
+            *norm->source != '\0') {
+            const char *name = strchr(km_norm_name_nl(norm->type), ' ') + 1;
+            km_note(notes, km_format(job->arena, "%s: %s.", km_capital_nl(job->arena, name),
+                                     norm->source));
+        }
+    }
+}
+
 void km_trend_notes(const KmChartJob *job, const KmTrend *trend, KmNotes *ret_notes)
 {
     Seen seen = what_is_seen(trend);
@@ -322,12 +338,6 @@ void km_trend_notes(const KmChartJob *job, const KmTrend *trend, KmNotes *ret_no
     }
     note_gaps(job, trend, ret_notes);
     note_unknown(job, trend, ret_notes);
-    const KmNorm *norm = km_norm_on(job->text, trend->places[trend->n_places - 1].period.to - 1);
-    const char *source = km_source_nl(job->arena, job->published, job->text);
-    if (norm != NULL && norm->source != NULL && *norm->source != '\0') {
-        source = km_format(job->arena, "%s: %s. %s",
-                           km_capital_nl(job->arena, strchr(km_norm_name_nl(norm->type), ' ') + 1),
-                           norm->source, source);
-    }
-    km_note(ret_notes, source);
+    note_norms(job, ret_notes);
+    km_note(ret_notes, km_source_nl(job->arena, job->published, job->text));
 }

@@ -113,14 +113,26 @@ const char *km_norm_name_nl(KmNormType type)
     return "het streefcijfer";
 }
 
+static bool has_article(const char *population)
+{
+    static const char *const starts[] = {"de ", "het ", "alle ", "elke "};
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+        if (km_text_starts_with(population, starts[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 char *km_measure_nl(KmArena *arena, const KmIndicatorText *text)
 {
+    char *population = km_small_nl(arena, text->population_nl);
     if (!km_is_share(text)) {
-        return km_format(arena, "%s: %s op het aantal %s", text->title_nl,
-                         km_small_nl(arena, text->hit_nl), text->population_nl);
+        return km_format(arena, "%s, gedeeld door het aantal %s",
+                         km_capital_nl(arena, text->hit_nl), population);
     }
-    return km_format(arena, "Van de %s: het aandeel %s", km_small_nl(arena, text->population_nl),
-                     text->hit_nl);
+    return km_format(arena, "Van %s%s: het aandeel %s", has_article(population) ? "" : "de ",
+                     population, text->hit_nl);
 }
 
 char *km_source_nl(KmArena *arena, const KmPublished *published, const KmIndicatorText *text)

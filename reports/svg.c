@@ -119,6 +119,24 @@ static bool is_marker_line(const char *line)
     return strstr(line, " id='gpPt") != NULL;
 }
 
+/* gnuplot writes `fill = 'x'`; we write fill="x" everywhere. Its lines hold no text of ours. */
+static char *tidy_quotes(KmArena *arena, const char *line)
+{
+    KmText out = km_text_init(arena);
+    for (const char *p = line; *p != '\0'; p++) {
+        if (km_text_starts_with(p, " = '")) {
+            km_text_add(&out, "=\"");
+            p += strlen(" = '") - 1;
+        } else {
+            km_text_add_char(&out, *p == '\'' ? '"' : *p);
+        }
+    }
+    while (out.length > 0 && out.bytes[out.length - 1] == ' ') {
+        out.bytes[--out.length] = '\0';
+    }
+    return out.bytes;
+}
+
 /* One line of gnuplot, without its indent. */
 static void take(Picture *p, char *line)
 {
@@ -130,12 +148,13 @@ static void take(Picture *p, char *line)
     } else if (km_text_starts_with(line, "<g id=")) {
         keep(p, "<g>"); /* its title is the script's text */
     } else if (km_text_starts_with(line, "<path") && km_text_ends_with(line, "</g>")) {
-        keep(p, km_strndup(p->arena, line, strlen(line) - strlen("</g>")));
+        char *path = km_strndup(p->arena, line, strlen(line) - strlen("</g>"));
+        keep(p, tidy_quotes(p->arena, path));
         keep(p, "</g>");
     } else if (km_text_starts_with(line, "<g transform")) {
         keep(p, without(p->arena, line, " font-family=\"", "\""));
     } else {
-        keep(p, with_prefix(p, line));
+        keep(p, tidy_quotes(p->arena, with_prefix(p, line)));
     }
 }
 
@@ -153,7 +172,7 @@ static void read_body(Picture *p, char *body)
 
 static bool is_used(const Picture *p, const char *marker_id)
 {
-    char *reference = km_format(p->arena, "#%s-p%s'", p->parts->id_prefix, marker_id);
+    char *reference = km_format(p->arena, "#%s-p%s\"", p->parts->id_prefix, marker_id);
     for (size_t i = 0; i < p->n_lines; i++) {
         if (strstr(p->lines[i], reference) != NULL) {
             return true;
@@ -193,7 +212,8 @@ static void add_markers(Picture *p, KmText *out)
     mark_used(p, used);
     for (size_t i = 0; i < p->n_markers; i++) {
         if (used[i]) {
-            km_text_addf(out, "<defs>%s</defs>\n", with_prefix(p, p->markers[i]));
+            km_text_addf(out, "<defs>%s</defs>\n",
+                         tidy_quotes(p->arena, with_prefix(p, p->markers[i])));
         }
     }
 }

@@ -82,8 +82,10 @@ static const KmDimensionText stage_dimension = {.name = "stap",
                                                 .label_en = "Furthest step",
                                                 .codes = stage_codes,
                                                 .n_codes = COUNT(stage_codes)};
-static const KmNorm norms[] = {{KM_NORM_LOCAL_TARGET, 0.95, KM_DATE_EVER, KM_DATE_OPEN,
-                                "Actieplan Kansrijk Onderwijs Leiden"}};
+static const KmNorm norms[] = {
+    {KM_NORM_LOCAL_TARGET, 0.95, KM_DATE_EVER, KM_DATE_OPEN, "Actieplan Kansrijk Onderwijs Leiden"},
+    {KM_NORM_NATIONAL_MEAN, 0.83, KM_DATE_EVER, KM_DATE_OPEN,
+     "Inspectie van het Onderwijs, landelijk bereik 80 tot 86 procent"}};
 
 static KmIndicatorText *reach_text(KmArena *arena, const Fixture *fixture)
 {
@@ -110,7 +112,7 @@ static KmIndicatorText *reach_text(KmArena *arena, const Fixture *fixture)
                            .sensitive_why_nl = "",
                            .decimals = 1,
                            .norms = norms,
-                           .n_norms = fixture->without_norm ? 0 : 1,
+                           .n_norms = fixture->without_norm ? 0 : COUNT(norms),
                            .dimensions = dimensions,
                            .n_dimensions = COUNT(dimensions),
                            .definition_hash = "00",
@@ -125,7 +127,7 @@ static KmIndicatorText *cascade_text(KmArena *arena, const KmIndicatorText *reac
     *t = *reach;
     t->id = "vve-trechter";
     t->title_nl = "Van indicatie naar plaats";
-    t->population_nl = "peuters van 2,5 jaar of ouder die nog niet naar school gaan";
+    t->population_nl = "alle peuters die in de stad wonen, van 2½ jaar tot de basisschool";
     t->hit_nl = "";
     t->kind = KM_KIND_DISTRIBUTION;
     t->direction = KM_DIRECTION_NEUTRAL;

@@ -181,8 +181,8 @@ static const struct {
 } funnels[] = {
     {"the hours lose most",
      {155, 1665, 27, 22, 41, 230},
-     "Het grootste verlies zit bij het aantal uren: 41 van de 271 peuters met een vve-plaats "
-     "krijgen te weinig uren"},
+     "Het grootste verlies zit bij het aantal uren: 41 van de 271 peuters met een ve-plaats hebben "
+     "minder dan 640 uur"},
     {"leading loses most",
      {155, 1665, 60, 22, 41, 197},
      "Het grootste verlies zit bij toeleiding: 60 van de 320 peuters met een vve-indicatie zijn "
@@ -190,13 +190,13 @@ static const struct {
     {"placing loses most",
      {155, 1665, 20, 50, 41, 209},
      "Het grootste verlies zit bij plaatsing: 50 van de 300 peuters die zijn toegeleid hebben nog "
-     "geen vve-plaats"},
+     "geen ve-plaats"},
     {"a tie has no biggest",
      {155, 1665, 30, 30, 20, 240},
-     "240 van de 320 peuters met een vve-indicatie hebben een vve-plaats met genoeg uren"},
+     "240 van de 320 peuters met een vve-indicatie hebben een ve-plaats van 640 uur of meer"},
     {"hidden stages: only what can be added from shown ones",
      {155, 1665, -1, -1, 41, 230},
-     "230 van de 320 peuters met een vve-indicatie hebben een vve-plaats met genoeg uren"},
+     "230 van de 320 peuters met een vve-indicatie hebben een ve-plaats van 640 uur of meer"},
 };
 
 START_TEST(a_funnel_title_names_the_biggest_loss)
