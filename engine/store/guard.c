@@ -31,6 +31,32 @@ static bool is_allowed_function(const char *name)
     return false;
 }
 
+static bool is_among(const char *const *names, size_t n_names, const char *name)
+{
+    for (size_t i = 0; i < n_names; i++) {
+        if (sqlite3_stricmp(names[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A table of which no column is used (`SELECT count(*)`) is named as the text names it, without its
+ * database: it may be ours, or a CTE; anything else that exists is refused. */
+static int judge_mention(const KmWork *work, const char *name)
+{
+    KmWorkTable *found = km_work_find(work, name);
+    if (found != NULL) {
+        found->is_read = true;
+        return SQLITE_OK;
+    }
+    bool exists = sqlite3_strnicmp(name, "pragma_", 7) == 0 ||
+                  sqlite3_strnicmp(name, "sqlite_", 7) == 0 ||
+                  is_among(work->modules, work->n_modules, name) ||
+                  is_among(work->strangers, work->n_strangers, name);
+    return exists ? SQLITE_DENY : SQLITE_OK;
+}
+
 /* `within` is the innermost view or trigger by name: a CTE can forge it, so it is not looked at.
  * `table` and `database` are those of the real table. */
 static int judge(void *self, int action, const char *table, const char *column_or_function,
@@ -45,8 +71,13 @@ static int judge(void *self, int action, const char *table, const char *column_o
         return column_or_function != NULL && is_allowed_function(column_or_function) ? SQLITE_OK
                                                                                      : SQLITE_DENY;
     }
-    if (action != SQLITE_READ || table == NULL || database == NULL ||
-        strcmp(database, "temp") != 0) {
+    if (action != SQLITE_READ || table == NULL) {
+        return SQLITE_DENY;
+    }
+    if (database == NULL && column_or_function != NULL && column_or_function[0] == '\0') {
+        return judge_mention(work, table);
+    }
+    if (database == NULL || strcmp(database, "temp") != 0) {
         return SQLITE_DENY;
     }
     KmWorkTable *found = km_work_find(work, table);
@@ -102,9 +133,78 @@ static void set_deadline(KmWork *work, double seconds)
     work->is_late = false;
 }
 
+/* Names a query yields, kept in the arena, without those of our own tables. */
+static bool read_names(KmWork *work, const char *sql, const char ***ret_names, size_t *ret_count,
+                       KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (!km_sql_prepare(work->db, sql, "guarding a definition", &stmt, err)) {
+        return false;
+    }
+    const char **names = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    int got = km_sql_step(stmt, "guarding a definition", err);
+    while (got == 1) {
+        const char *name = (const char *)sqlite3_column_text(stmt, 0);
+        if (name != NULL && km_work_find(work, name) == NULL) {
+            KM_GROW(work->arena, names, count, capacity);
+            names[count++] = km_strdup(work->arena, name);
+        }
+        got = km_sql_step(stmt, "guarding a definition", err);
+    }
+    (void)sqlite3_finalize(stmt);
+    *ret_names = names;
+    *ret_count = count;
+    return got == 0;
+}
+
+static bool note_roots(KmWork *work, KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (!km_sql_prepare(work->db,
+                        "SELECT rootpage, tbl_name FROM sqlite_temp_schema WHERE rootpage > 0",
+                        "guarding a definition", &stmt, err)) {
+        return false;
+    }
+    KmWorkRoot *roots = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    int got = km_sql_step(stmt, "guarding a definition", err);
+    while (got == 1) {
+        const char *name = (const char *)sqlite3_column_text(stmt, 1);
+        const KmWorkTable *table = name == NULL ? NULL : km_work_find(work, name);
+        if (table != NULL) {
+            KM_GROW(work->arena, roots, count, capacity);
+            roots[count++] = (KmWorkRoot){.page = sqlite3_column_int64(stmt, 0),
+                                          .table = (size_t)(table - work->tables)};
+        }
+        got = km_sql_step(stmt, "guarding a definition", err);
+    }
+    (void)sqlite3_finalize(stmt);
+    work->roots = roots;
+    work->n_roots = count;
+    return got == 0;
+}
+
+static bool note_others(KmWork *work, KmError *err)
+{
+    if (work->n_modules == 0 && !read_names(work, "SELECT name FROM pragma_module_list",
+                                            &work->modules, &work->n_modules, err)) {
+        return false;
+    }
+    work->guard_mark = km_arena_mark(work->arena);
+    return note_roots(work, err) &&
+           read_names(work,
+                      "SELECT name FROM sqlite_schema UNION ALL SELECT name FROM sqlite_temp_schema"
+                      " WHERE type IN ('table', 'view')",
+                      &work->strangers, &work->n_strangers, err);
+}
+
 bool km_guard_begin(KmWork *work, double seconds, KmError *err)
 {
-    if (!km_sql_run(work->db, "PRAGMA query_only=ON", "guarding a definition", err)) {
+    if (!note_others(work, err) ||
+        !km_sql_run(work->db, "PRAGMA query_only=ON", "guarding a definition", err)) {
         return false;
     }
     for (size_t i = 0; i < work->n_tables; i++) {
@@ -126,123 +226,5 @@ void km_guard_end(KmWork *work)
     sqlite3_progress_handler(work->db, 0, NULL, NULL);
     (void)sqlite3_hard_heap_limit64(work->heap_before);
     (void)sqlite3_exec(work->db, "PRAGMA query_only=OFF", NULL, NULL, NULL);
-}
-
-static bool is_word_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-           c == '$' || (unsigned char)c >= 0x80;
-}
-
-/* Past a comment that starts here, or NULL when none does. */
-static const char *skip_comment(const char *at)
-{
-    if (at[0] == '-' && at[1] == '-') {
-        const char *end = strchr(at, '\n');
-        return end == NULL ? at + strlen(at) : end;
-    }
-    if (at[0] == '/' && at[1] == '*') {
-        const char *end = strstr(at + 2, "*/");
-        return end == NULL ? at + strlen(at) : end + 2;
-    }
-    return NULL;
-}
-
-static const char *skip_blank(const char *at)
-{
-    for (;;) {
-        const char *after = skip_comment(at);
-        if (after != NULL) {
-            at = after;
-        } else if (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r' || *at == '\f') {
-            at++;
-        } else {
-            return at;
-        }
-    }
-}
-
-/* Past the closing mark of a quoted piece whose opening mark is at `at`; a doubled mark stays
- * inside. */
-static const char *skip_quoted(const char *at)
-{
-    char close = *at == '[' ? ']' : *at;
-    for (at++; *at != '\0'; at++) {
-        if (*at == close && (close == ']' || at[1] != close)) {
-            return at + 1;
-        }
-        at += *at == close ? 1 : 0;
-    }
-    return at;
-}
-
-static int64_t line_of(const KmGuardedSelect *select, const char *at)
-{
-    int64_t line = select->line;
-    for (const char *c = select->sql; c < at; c++) {
-        line += *c == '\n' ? 1 : 0;
-    }
-    return line;
-}
-
-static bool refuse_word(const KmGuardedSelect *select, const char *at, const char *word,
-                        KmError *err)
-{
-    (void)km_error_at(err, KM_ERROR_DEFINITION, select->file, line_of(select, at), 0,
-                      "a definition may not name '%s'", word);
-    return km_error_hint(err, "use the names of the contracts and registers, as in "
-                              "'FROM ko_plaatsing'");
-}
-
-/* One identifier, quoted or not, from `name` (length n); `after` follows it. */
-static bool check_word(const KmGuardedSelect *select, const char *name, size_t n, const char *after,
-                       KmError *err)
-{
-    if (n >= 4 && strncasecmp(name, "src_", 4) == 0) {
-        return refuse_word(select, name, "src_…", err);
-    }
-    if (n >= 7 && strncasecmp(name, "sqlite_", 7) == 0) {
-        return refuse_word(select, name, "sqlite_…", err);
-    }
-    if (n != 4 || *skip_blank(after) != '.') {
-        return true;
-    }
-    if (strncasecmp(name, "main", 4) == 0) {
-        return refuse_word(select, name, "main.", err);
-    }
-    return strncasecmp(name, "temp", 4) != 0 || refuse_word(select, name, "temp.", err);
-}
-
-/* Past one token; identifiers are checked on the way. */
-static const char *check_token(const KmGuardedSelect *select, const char *at, bool *ret_ok,
-                               KmError *err)
-{
-    if (*at == '\'') {
-        return skip_quoted(at);
-    }
-    if (*at == '"' || *at == '`' || *at == '[') {
-        const char *end = skip_quoted(at);
-        size_t n = (size_t)(end - at);
-        *ret_ok = check_word(select, at + 1, n < 2 ? 0 : n - 2, end, err);
-        return end;
-    }
-    if (is_word_byte(*at)) {
-        const char *end = at;
-        while (is_word_byte(*end)) {
-            end++;
-        }
-        *ret_ok = check_word(select, at, (size_t)(end - at), end, err);
-        return end;
-    }
-    return at + 1;
-}
-
-bool km_guard_check_text(const KmGuardedSelect *select, KmError *err)
-{
-    bool ok = true;
-    const char *at = skip_blank(select->sql);
-    while (ok && *at != '\0') {
-        at = skip_blank(check_token(select, at, &ok, err));
-    }
-    return ok;
+    km_arena_reset(work->arena, work->guard_mark);
 }

@@ -13,6 +13,7 @@ struct KmStore {
     char *path;
     int depth;         /* open savepoints */
     bool has_unsealed; /* deliveries added since the transaction began */
+    bool is_spoilt;    /* rows failed half-way: what they belong to may not be kept */
     KmFeed feed;
 };
 

@@ -103,6 +103,7 @@ bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, 
     sqlite3_int64 before = sqlite3_total_changes64(store->db);
     bool ok = km_feed_run(store->db, &store->feed, sql.bytes, delivery, "storing rows", err);
     km_arena_reset(store->arena, mark);
+    store->is_spoilt = store->is_spoilt || !ok;
     if (ok) {
         *ret_rows = sqlite3_total_changes64(store->db) - before;
     }

@@ -136,7 +136,8 @@ static bool prepare(KmWork *work, const KmGuardedSelect *select, sqlite3_stmt **
     } else if (!is_blank(tail)) {
         ok = refused(select, err, "a second statement follows the SELECT; one is allowed", "");
     }
-    ok = ok && bind_dates(stmt, select, err) && match_columns(stmt, select, places, err);
+    ok = ok && bind_dates(stmt, select, err) && match_columns(stmt, select, places, err) &&
+         km_guard_check_program(work, select, err);
     if (!ok) {
         (void)sqlite3_finalize(stmt);
         return false;

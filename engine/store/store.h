@@ -31,8 +31,9 @@ void km_store_close(KmStore *store); /* NULL is fine; an open transaction rolls 
 const char *km_store_path(const KmStore *store);
 
 /* One write transaction (BEGIN IMMEDIATE, 10 s busy timeout); savepoints nest inside, one a
- * delivery. After a full disk everything is already undone: the next verb says so, and a rollback
- * is fine. Verbs that write without a transaction of the caller make their own. */
+ * delivery. After rows that failed half-way (or a full disk, which undoes everything by itself) the
+ * release and the commit refuse; a rollback is always fine. Verbs that write without a transaction
+ * of the caller make their own. */
 bool km_store_begin(KmStore *store, KmError *err) KM_MUST_USE;
 bool km_store_commit(KmStore *store, KmError *err) KM_MUST_USE;
 void km_store_rollback(KmStore *store);

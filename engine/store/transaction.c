@@ -9,6 +9,7 @@ bool km_store_begin(KmStore *store, KmError *err)
     }
     store->depth = 0;
     store->has_unsealed = false;
+    store->is_spoilt = false;
     return true;
 }
 
@@ -21,13 +22,14 @@ static bool is_lost(const KmStore *store)
 static bool lost(KmError *err)
 {
     return km_error_set(err, KM_ERROR_STORE,
-                        "the changes were already undone after an earlier failure; nothing of them "
-                        "was kept");
+                        "the changes were undone after an earlier failure; nothing of them was "
+                        "kept");
 }
 
 bool km_store_commit(KmStore *store, KmError *err)
 {
-    if (is_lost(store)) {
+    if (is_lost(store) || store->is_spoilt) {
+        km_store_rollback(store);
         return lost(err);
     }
     if (store->has_unsealed &&
@@ -51,6 +53,7 @@ void km_store_rollback(KmStore *store)
     }
     store->depth = 0;
     store->has_unsealed = false;
+    store->is_spoilt = false;
 }
 
 bool km_store_savepoint(KmStore *store, KmError *err)
@@ -71,7 +74,7 @@ bool km_store_release(KmStore *store, KmError *err)
 {
     char sql[48];
     (void)snprintf(sql, sizeof sql, "RELEASE km_%d", store->depth);
-    if (is_lost(store) || store->depth == 0) {
+    if (is_lost(store) || store->is_spoilt || store->depth == 0) {
         return lost(err);
     }
     if (!km_sql_run(store->db, sql, "ending a delivery", err)) {
@@ -90,6 +93,7 @@ void km_store_rollback_to(KmStore *store)
     (void)snprintf(sql, sizeof sql, "ROLLBACK TO km_%d; RELEASE km_%d", store->depth, store->depth);
     (void)sqlite3_exec(store->db, sql, NULL, NULL, NULL);
     store->depth--;
+    store->is_spoilt = false;
 }
 
 bool km_store_enter(KmStore *store, bool *ret_own, KmError *err)

@@ -1,16 +1,22 @@
-/* Work: a second, read-only connection on which the SQL of registers and indicators runs. Its
- * tables are TEMP tables filled by us; a guarded select can read nothing else. The guard (TRUST:
- * every attack tried) judges real tables, never view or CTE names: READ only where the database
- * argument is "temp" and the table is one of ours, SELECT, RECURSIVE and an allow-list of functions
- * (aggregates and window functions included); no clock, no random, no pragma, one statement, limits
- * on length, columns, depth and VDBE steps, a progress handler with a time limit, a hard heap
- * limit. Bodies that name `src_`, `main.` or `temp.` are refused before that.
+/* Work: a second connection on which the SQL of registers and indicators runs. Its tables are TEMP
+ * tables filled by us; a guarded select can read nothing else. Its main database is an empty one in
+ * memory: the store is out of reach, so there is nothing to steal, no lock on the store is held,
+ * and a child process would have nothing more to protect.
+ *
+ * The guard judges real tables, never view or CTE names: READ only where the database argument is
+ * "temp" and the table is one of ours, SELECT, RECURSIVE and an allow-list of functions (aggregates
+ * and window functions included; group_concat not, its order is undefined); no clock, no random, no
+ * pragma, one statement, limits on length, columns, depth and VDBE steps, a progress handler with a
+ * time limit, 512 MiB of memory above what is in use. The compiled program may open tables of ours
+ * alone. Bodies that name `src_`, `main.`, `temp.` or `sqlite_` are refused before that. A column
+ * or alias called main or temp is therefore not possible before a dot.
  *
  * Functions for bodies (day numbers are days since 1970-01-01):
  *   dag('2026-10-01')            a day number
  *   maanden_na(dag, n)           km_date_plus_months
  *   verjaardag(geboren, maanden) km_birthday: the day an age in months is reached
  *   leeftijd(geboren, dag)       completed years
+ * NULL in gives NULL; a day outside 1900–2199 or half a month is an error of the definition.
  */
 #ifndef ENGINE_STORE_WORK_H
 #define ENGINE_STORE_WORK_H
@@ -45,8 +51,9 @@ typedef struct {
     double seconds;      /* time limit; 0 = 10 s */
 } KmGuardedSelect;
 
-/* Cells arrive in the order of `columns`. Refusals are KM_ERROR_DEFINITION with file, line and
- * SQLite's message; time or memory used up is KM_ERROR_LIMIT. */
+/* Cells arrive in the order of `columns`; the sink must not use this KmWork. Refusals are
+ * KM_ERROR_DEFINITION with file, line and SQLite's message; time or memory used up is
+ * KM_ERROR_LIMIT. */
 bool km_work_select(KmWork *work, const KmGuardedSelect *select, KmRowSink sink,
                     KmError *err) KM_MUST_USE;
 /* Prepares only: for lint. Also returns which TEMP tables the statement reads (names joined by

@@ -13,6 +13,12 @@ typedef struct {
     bool is_read; /* by the statement being prepared */
 } KmWorkTable;
 
+/* Where a table of ours, or an index on it, begins in the temp database. */
+typedef struct {
+    int64_t page;
+    size_t table; /* place in `tables` */
+} KmWorkRoot;
+
 struct KmWork {
     sqlite3 *db;
     KmArena *arena; /* lives as long as the connection */
@@ -20,7 +26,15 @@ struct KmWork {
     KmWorkTable *tables;
     size_t n_tables;
     size_t capacity;
-    struct timespec until; /* of the running guarded select */
+    const char **modules; /* virtual tables that exist by themselves */
+    size_t n_modules;
+    const char **strangers; /* tables and views on this connection that we did not make; expected:
+                               none */
+    size_t n_strangers;
+    KmWorkRoot *roots;
+    size_t n_roots;
+    KmArenaMark guard_mark; /* what a guarded select noted goes away with it */
+    struct timespec until;  /* of the running guarded select */
     bool is_late;
     sqlite3_int64 heap_before;
 };
@@ -34,6 +48,10 @@ KmWorkTable *km_work_find(const KmWork *work, const char *name);
 /* Refuses words that no body may use (`src_…`, `main.`, `temp.`, `sqlite_…`) outside texts and
  * comments. */
 bool km_guard_check_text(const KmGuardedSelect *select, KmError *err) KM_MUST_USE;
+/* Refuses a body whose compiled program opens anything but tables of ours, and notes which it
+ * opens: SQLite asks the authorizer nothing about the right-hand table of JOIN … USING. The guard
+ * must be on. */
+bool km_guard_check_program(KmWork *work, const KmGuardedSelect *select, KmError *err) KM_MUST_USE;
 /* From here on only what a body may do is possible on this connection; `_end` gives it back to us.
  */
 bool km_guard_begin(KmWork *work, double seconds, KmError *err) KM_MUST_USE;

@@ -175,7 +175,7 @@ START_TEST(savepoints_nest_and_rollback_takes_all)
     km_store_rollback(f.store);
     ck_ok(&f, km_store_get_setting(f.store, f.arena, "a", &value, &f.err));
     ck_assert_str_eq(value, "2");
-    ck_refused(&f, km_store_commit(f.store, &f.err), KM_ERROR_STORE, "already undone");
+    ck_refused(&f, km_store_commit(f.store, &f.err), KM_ERROR_STORE, "earlier failure");
     fixture_close(&f);
 }
 END_TEST

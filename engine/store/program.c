@@ -1,0 +1,52 @@
+#include "engine/base/text.h"
+#include "engine/store/sql.h"
+#include "engine/store/work_internal.h"
+
+#include <string.h>
+
+enum { TEMP_DATABASE = 1 }; /* SQLite's number of it, in every connection */
+
+static bool note_open(KmWork *work, int64_t page)
+{
+    for (size_t i = 0; i < work->n_roots; i++) {
+        if (work->roots[i].page == page) {
+            work->tables[work->roots[i].table].is_read = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One step of the program: EXPLAIN yields its name in column 1 and its operands from column 2 on.
+ */
+static bool is_allowed_step(KmWork *work, sqlite3_stmt *explain)
+{
+    const char *step = (const char *)sqlite3_column_text(explain, 1);
+    if (step == NULL || strcmp(step, "VOpen") == 0 || strcmp(step, "OpenWrite") == 0) {
+        return false;
+    }
+    bool opens = strcmp(step, "OpenRead") == 0 || strcmp(step, "ReopenIdx") == 0;
+    return !opens || (sqlite3_column_int(explain, 4) == TEMP_DATABASE &&
+                      note_open(work, sqlite3_column_int64(explain, 3)));
+}
+
+bool km_guard_check_program(KmWork *work, const KmGuardedSelect *select, KmError *err)
+{
+    sqlite3_stmt *explain = NULL;
+    const char *sql = km_format(work->arena, "EXPLAIN %s", select->sql);
+    if (!km_sql_prepare(work->db, sql, "examining a definition", &explain, err)) {
+        return false;
+    }
+    bool allowed = true;
+    int got = km_sql_step(explain, "examining a definition", err);
+    while (got == 1 && allowed) {
+        allowed = is_allowed_step(work, explain);
+        got = allowed ? km_sql_step(explain, "examining a definition", err) : 0;
+    }
+    (void)sqlite3_finalize(explain);
+    if (!allowed) {
+        return km_error_at(err, KM_ERROR_DEFINITION, select->file, select->line, 0,
+                           "the select reads a table that definitions may not read");
+    }
+    return got == 0;
+}
