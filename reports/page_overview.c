@@ -124,9 +124,20 @@ static void add_verdict(KmPage *page, const KmPublishedFigure *f)
     km_html(page->out, "%s%s</p>\n", clear ? " dan " : "", clear ? h.than_nl : "");
 }
 
-static void add_card(KmPage *page, const KmIndicatorView *indicator)
+static void add_value(KmPage *page, const KmPublishedFigure *f)
 {
     KmArena *arena = page->out->arena;
+    bool is_point = f->has_estimate && f->status == KM_PUBLISHED_SHOWN;
+    km_html(page->out, "<p class=\"now\"><span class=\"%s\">%s</span>",
+            is_point ? "value" : "value words", km_estimate_nl(arena, f));
+    if (f->has_estimate || km_has_units(f)) {
+        km_html(page->out, " <span class=\"counts\">%s</span>", km_counts_words_nl(arena, f));
+    }
+    km_text_add(page->out, "</p>\n");
+}
+
+static void add_card(KmPage *page, const KmIndicatorView *indicator)
+{
     const KmIndicatorText *text = indicator->text;
     const KmPublishedFigure *f = indicator->total;
     km_html(page->out,
@@ -138,11 +149,7 @@ static void add_card(KmPage *page, const KmIndicatorView *indicator)
                     "<p class=\"now\">Voor dit kwartaal is er geen cijfer.</p>\n</li>\n");
         return;
     }
-    km_html(page->out,
-            "<p class=\"now\"><span class=\"%s\">%s</span> <span class=\"counts\">%s"
-            "</span></p>\n",
-            f->has_estimate && f->status == KM_PUBLISHED_SHOWN ? "value" : "value words",
-            km_estimate_nl(arena, f), km_counts_words_nl(arena, f));
+    add_value(page, f);
     km_page_sparkline(page, indicator);
     km_text_add(page->out, "<div class=\"moves\">\n");
     add_verdict(page, f);

@@ -1,12 +1,32 @@
+#include <string.h>
+
 #include "reports/page.h"
+
+static bool holds_numbers(const KmTable *table, size_t column)
+{
+    for (size_t row = 0; row < table->n_rows; row++) {
+        if (table->cells[row * table->n_columns + column].is_number) {
+            return true;
+        }
+    }
+    return false;
+}
 
 static void add_head(KmPage *page, const KmTable *table)
 {
     km_text_add(page->out, "<thead>\n<tr>");
     for (size_t c = 0; c < table->n_columns; c++) {
-        km_html(page->out, "<th scope=\"col\">%s</th>", table->columns[c].header);
+        km_html(page->out, "<th scope=\"col\" class=\"%s\">%s</th>",
+                holds_numbers(table, c) ? "number" : "word", table->columns[c].header);
     }
     km_text_add(page->out, "</tr>\n</thead>\n");
+}
+
+/* Numbers and margins keep to one line. */
+static bool is_digit_first(const KmCell *cell)
+{
+    return cell->is_number ||
+           (cell->shown[0] >= '0' && cell->shown[0] <= '9' && strchr(cell->shown, ' ') == NULL);
 }
 
 static void add_row(KmPage *page, const KmTable *table, size_t row)
@@ -17,8 +37,8 @@ static void add_row(KmPage *page, const KmTable *table, size_t row)
     km_text_add(page->out, is_total ? "<tr class=\"total\">" : "<tr>");
     km_html(page->out, "<th scope=\"row\">%s</th>", cells[0].shown);
     for (size_t c = 1; c + 1 < table->n_columns; c++) {
-        km_html(page->out, "<td class=\"%s\">%s</td>", cells[c].is_number ? "number" : "word",
-                cells[c].shown);
+        km_html(page->out, "<td class=\"%s\">%s</td>",
+                is_digit_first(&cells[c]) ? "number" : "word", cells[c].shown);
     }
     km_text_add(page->out, "<td>");
     km_page_figure_id(page, table->figures[row]->id);

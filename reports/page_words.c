@@ -28,17 +28,6 @@ static void add_term(KmPage *page, const char *term, const char *meaning)
     km_html(page->out, "<div><dt>%s</dt><dd>%s</dd></div>\n", term, meaning);
 }
 
-static bool said_before(const KmPartView *part, size_t i)
-{
-    for (size_t k = 0; k < i; k++) {
-        if (strcmp(part->indicators[k].text->population_nl,
-                   part->indicators[i].text->population_nl) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static const char *grondslag_nl(const char *grondslag)
 {
     if (strcmp(grondslag, "schoolgaand") == 0) {
@@ -58,15 +47,14 @@ void km_page_glossary(KmPage *page, const KmPartView *part)
     for (size_t i = 0; i < part->n_indicators; i++) {
         const KmIndicatorText *text = part->indicators[i].text;
         add_term(page, text->title_nl,
-                 km_format(arena, "%s %s, %s; %s.", km_sentence(arena, text->population_nl),
-                           text->hit_nl, text->time_nl, grondslag_nl(text->grondslag)));
-        if (!said_before(part, i) && text->limitation_nl[0] != '\0') {
-            add_term(page, km_format(arena, "%s: let op", text->title_nl), text->limitation_nl);
-        }
+                 km_format(arena, "Van wie: %s. Wat telt: %s. Wanneer: %s. Het is %s.",
+                           text->population_nl, text->hit_nl, text->time_nl,
+                           grondslag_nl(text->grondslag)));
     }
     for (int l = KM_LEVEL_INPUT; l <= KM_LEVEL_EFFECT; l++) {
-        add_term(page, km_sentence(arena, km_level_name_nl((KmIndicatorLevel)l)),
-                 km_sentence(arena, km_level_meaning_nl((KmIndicatorLevel)l)));
+        add_term(
+            page, km_sentence(arena, km_level_name_nl((KmIndicatorLevel)l)),
+            km_format(arena, "%s.", km_sentence(arena, km_level_meaning_nl((KmIndicatorLevel)l))));
     }
     km_text_add(page->out, "</dl>\n</section>\n");
 }

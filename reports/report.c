@@ -108,10 +108,9 @@ bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmPro
                      KmReportResult *ret_result, KmError *err)
 {
     KmReportView view;
-    if (!km_report_view(arena, request, &view, err)) {
+    if (!km_report_view(arena, request, &view, err) || !km_report_draw(&view, progress, err)) {
         return km_error_context(err, "while making the evaluation");
     }
-    km_report_draw(&view, progress);
     char *temporary;
     if (!km_directory_begin(arena, request->directory, &temporary, err)) {
         return km_error_context(err, "while writing the evaluation");

@@ -198,30 +198,42 @@ static void draw(KmReportView *view, KmGnuplot *gnuplot, const KmIndicatorView *
     }
 }
 
-void km_report_draw(KmReportView *view, const KmProgress *progress)
+static void draw_indicator(KmReportView *view, KmGnuplot *gnuplot, KmIndicatorView *indicator)
 {
-    KmGnuplot *gnuplot = NULL;
-    KmError err = {0};
-    if (!view->request->charts) {
-        view->charts_skipped = true;
-        view->charts_reason = "zonder grafieken gevraagd";
-    } else if (!km_gnuplot_open(&gnuplot, &err)) {
-        skip_charts(view, &err);
+    for (size_t b = 0; b < indicator->n_blocks; b++) {
+        if (indicator->blocks[b].has_chart) {
+            draw(view, gnuplot, indicator, &indicator->blocks[b]);
+        }
     }
+}
+
+static bool draw_all(KmReportView *view, KmGnuplot *gnuplot, const KmProgress *progress)
+{
     int64_t done = 0;
     for (size_t p = 0; p < view->n_parts; p++) {
         for (size_t i = 0; i < view->parts[p].n_indicators; i++) {
-            KmIndicatorView *indicator = &view->parts[p].indicators[i];
-            for (size_t b = 0; b < indicator->n_blocks; b++) {
-                if (indicator->blocks[b].has_chart) {
-                    draw(view, gnuplot, indicator, &indicator->blocks[b]);
-                    done++;
-                }
-            }
-            if (progress != NULL && progress->step != NULL) {
-                (void)progress->step(progress->self, "charts", done, 0);
+            draw_indicator(view, gnuplot, &view->parts[p].indicators[i]);
+            done++;
+            if (progress != NULL && progress->step != NULL &&
+                !progress->step(progress->self, "charts", done, 0)) {
+                return false;
             }
         }
     }
+    return true;
+}
+
+bool km_report_draw(KmReportView *view, const KmProgress *progress, KmError *err)
+{
+    KmGnuplot *gnuplot = NULL;
+    KmError missing = {0};
+    if (!view->request->charts) {
+        view->charts_skipped = true;
+        view->charts_reason = "no charts were asked for";
+    } else if (!km_gnuplot_open(&gnuplot, &missing)) {
+        skip_charts(view, &missing);
+    }
+    bool ok = draw_all(view, gnuplot, progress);
     km_gnuplot_close(gnuplot);
+    return ok || km_error_set(err, KM_ERROR_INTERRUPTED, "stopped while drawing the charts");
 }

@@ -51,7 +51,8 @@ typedef struct {
 /* Reads the plan and gathers; charts are not drawn yet. */
 bool km_report_view(KmArena *arena, const KmReportRequest *request, KmReportView *ret_view,
                     KmError *err) KM_MUST_USE;
-/* Draws the charts; what cannot be drawn says why and stops nothing. */
-void km_report_draw(KmReportView *view, const KmProgress *progress);
+/* Draws the charts; what cannot be drawn says why and stops nothing. False when `progress` asks for
+ * a stop. */
+bool km_report_draw(KmReportView *view, const KmProgress *progress, KmError *err) KM_MUST_USE;
 
 #endif

@@ -33,7 +33,7 @@ const char *km_status_code(KmPublishedStatus status)
 
 const char *km_status_word_nl(KmPublishedStatus status)
 {
-    static const char *const words[] = {"compleet",         "samengenomen", "meer kwartalen samen",
+    static const char *const words[] = {"getoond",          "samengenomen", "meer kwartalen samen",
                                         "alleen een grens", "afgeschermd",  "niet alles geleverd",
                                         "niet geleverd",    "n.v.t."};
     return words[status];
@@ -42,7 +42,7 @@ const char *km_status_word_nl(KmPublishedStatus status)
 const char *km_status_meaning_nl(KmPublishedStatus status)
 {
     static const char *const meanings[] = {
-        "Alle leveringen zijn binnen en de aantallen zijn groot genoeg om te tonen.",
+        "De aantallen zijn groot genoeg om te tonen.",
         "Kleine groepen zijn bij elkaar genomen, zodat niemand herkenbaar is.",
         "De groep is per kwartaal te klein. Daarom staan enkele kwartalen bij elkaar, zonder "
         "aantallen.",
@@ -192,6 +192,9 @@ char *km_note_nl(KmArena *arena, const KmPublishedFigure *f)
         add_members(&out, f);
     }
     bool incomplete = f->status == KM_PUBLISHED_PARTIAL || f->status == KM_PUBLISHED_NOT_DELIVERED;
+    if (!incomplete && f->delivered < f->expected) {
+        km_text_addf(&out, "; %s", km_deliveries_nl(arena, f));
+    }
     if (incomplete && f->missing != NULL && f->missing[0] != '\0') {
         km_text_addf(&out, "; ontbreekt: %s", f->missing);
     }

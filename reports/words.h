@@ -38,7 +38,7 @@ char *km_counts_words_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUS
 
 /* "shown", "merged" …: the code in datasets. */
 const char *km_status_code(KmPublishedStatus status);
-/* "compleet", "samengenomen", "afgeschermd", "n.v.t." … */
+/* "getoond", "samengenomen", "afgeschermd", "n.v.t." … */
 const char *km_status_word_nl(KmPublishedStatus status);
 /* What the word means, one sentence. */
 const char *km_status_meaning_nl(KmPublishedStatus status);

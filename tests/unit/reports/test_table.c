@@ -41,9 +41,9 @@ static const LineCase line_cases[] = {
     {"the head names the unit", "wijk",
      "Wijk;Aantal;Van;Percentage (%);Marge (%);Naast het totaal;Toelichting;Kenmerk\r\n"},
     {"the total comes first", "wijk",
-     "Leiden (totaal);271;320;84,7;80,3–88,2%;n.v.t.;\"compleet; voorlopig\";vve-bereik:2026K3"},
+     "Leiden (totaal);271;320;84,7;80,3–88,2%;n.v.t.;\"getoond; voorlopig\";vve-bereik:2026K3"},
     {"numbers stand bare with a decimal comma", "wijk",
-     "\r\nLeiden-Noord;58;81;71,6;61,0–80,3%;duidelijk lager (−13,1 procentpunt);compleet;"
+     "\r\nLeiden-Noord;58;81;71,6;61,0–80,3%;duidelijk lager (−13,1 procentpunt);getoond;"
      "vve-bereik:2026K3:wijk=WK054603\r\n"},
     {"pooled quarters have a percentage and no counts", "wijk",
      "\r\nBoerhaavedistrict;afgeschermd;afgeschermd;90;afgeschermd;niet te vergelijken;"

@@ -28,9 +28,9 @@ typedef struct {
 
 static const CellCase cell_cases[] = {
     {"a shown share has percentage, margin and counts", "vve-bereik:2026K3:wijk=WK054603", "71,6%",
-     "61,0–80,3%", "58 van 81", "compleet"},
+     "61,0–80,3%", "58 van 81", "getoond"},
     {"marks follow the status", "vve-bereik:2026K3", "84,7%", "80,3–88,2%", "271 van 320",
-     "compleet; voorlopig"},
+     "getoond; voorlopig"},
     {"a merger names its members", "vve-bereik:2026K3:wijk=binnenstad", "84,2%", "62,4–94,5%",
      "16 van 19", "samengenomen: Binnenstad-Zuid, Binnenstad-Noord, Stationsdistrict"},
     {"pooled quarters have no counts", "vve-bereik:2025K4..2026K3:wijk=WK054607", "90%",
@@ -47,7 +47,7 @@ static const CellCase cell_cases[] = {
     {"nothing delivered says so", "doelgroep-bepaald-30mnd:2026K3", "niet geleverd",
      "niet geleverd", "aantallen niet geleverd", "niet geleverd; ontbreekt: JGZ"},
     {"a rate is a number", "ve-plaatsen-dekking:2026K3", "1,10", "n.v.t.", "352 op 320",
-     "compleet"},
+     "getoond"},
 };
 
 START_TEST(a_cell_says_what_the_figure_may_say)
