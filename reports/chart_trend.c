@@ -191,7 +191,8 @@ static void draw_line(KmCanvas *c, const KmTrend *trend)
         band[i * 3 + 2] = point ? f->high : NAN;
     }
     km_canvas_series(c, band, trend->n_places, 3,
-                     "using 1:2:3 with filledcurves fc rgb \"" KM_BLUE_PALE "\" fs solid noborder");
+                     "using 1:2:3 with filledcurves fc rgb \"" KM_BLUE
+                     "\" fs transparent solid 0.15 noborder");
     km_canvas_series(c, line, trend->n_places, 2,
                      "using 1:2 with lines lw 3 lc rgb \"" KM_BLUE "\"");
 }

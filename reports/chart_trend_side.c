@@ -8,7 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { BESIDE = 14 }; /* between the plot and the labels */
+enum {
+    BESIDE = 14,     /* between the plot and the labels */
+    VALUE_WEIGHT = 6 /* the value stays beside its point; the others give way */
+};
 
 const char *km_trend_norm_colour(const KmNorm *norm, bool ink)
 {
@@ -58,8 +61,14 @@ static Block value_block(const KmChartJob *job, KmCanvas *c, const KmPublishedFi
                KM_BLUE, true);
     char *counts = km_counts_nl(job->arena, f);
     if (counts != NULL) {
-        block_line(&b, counts, KM_SIZE_LABEL, KM_INK, false);
-        block_wrapped(c, &b, job->text->unit_nl, KM_SIZE_LABEL, KM_INK);
+        char *line = km_format(job->arena, "%s %s", counts, job->text->unit_nl);
+        double room = c->width - KM_CANVAS_MARGIN - c->plot.right - BESIDE;
+        if (km_text_width(line, KM_SIZE_LABEL, false) <= room) {
+            block_line(&b, line, KM_SIZE_LABEL, KM_INK, false);
+        } else {
+            block_line(&b, counts, KM_SIZE_LABEL, KM_INK, false);
+            block_wrapped(c, &b, job->text->unit_nl, KM_SIZE_LABEL, KM_INK);
+        }
     }
     return b;
 }
@@ -83,7 +92,9 @@ static Block bounds_block(KmCanvas *c, const KmPublishedFigure *f)
 static Block norm_block(const KmChartJob *job, KmCanvas *c, const KmNorm *norm)
 {
     Block b = {0};
-    const char *name = strchr(km_norm_name_nl(norm->type), ' ') + 1;
+    const char *name = norm->type == KM_NORM_NATIONAL_MEAN
+                           ? "landelijk"
+                           : strchr(km_norm_name_nl(norm->type), ' ') + 1;
     int decimals = km_is_share(job->text)
                        ? (fabs(norm->value * 100 - round(norm->value * 100)) > 1e-6)
                        : job->text->decimals;
@@ -111,7 +122,8 @@ static void place_blocks(KmCanvas *c, const Block *blocks, KmSlot *slots, size_t
 static KmSlot slot_beside(const Block *b, double y)
 {
     double height = block_height(b);
-    return (KmSlot){y, y - 2 - b->heights[0] / 2 + height / 2, height};
+    return (KmSlot){
+        .anchor = y, .centre = y - 2 - b->heights[0] / 2 + height / 2, .height = height};
 }
 
 void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *trend,
@@ -133,11 +145,15 @@ void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *tren
             trend->now->status == KM_PUBLISHED_CLASS ? c->scale.y_top : trend->now->bound_high;
         blocks[n] = bounds_block(c, trend->now);
         double middle = (km_canvas_y(c, trend->now->bound_low) + km_canvas_y(c, high)) / 2;
-        slots[n] = (KmSlot){middle, middle, block_height(&blocks[n])};
+        slots[n] = (KmSlot){.anchor = middle,
+                            .centre = middle,
+                            .height = block_height(&blocks[n]),
+                            .weight = VALUE_WEIGHT};
         n++;
     } else if (trend->last != NULL && trend->last == trend->now) {
         blocks[n] = value_block(job, c, trend->last);
         slots[n] = slot_beside(&blocks[n], km_canvas_y(c, trend->last->estimate));
+        slots[n].weight = VALUE_WEIGHT;
         n++;
     }
     if (axis->from > 1e-9) {

@@ -152,24 +152,57 @@ static void sort_by_anchor(KmSlot **order, size_t n)
 
 enum { MOST_SLOTS = 16 };
 
+/* Slots that touch, and move together. */
+typedef struct {
+    size_t first, count;
+    double weight, pull; /* pull: the sum of weighted wishes for the top */
+    double height, top;
+} Cluster;
+
+static void settle(Cluster *c, double top, double bottom)
+{
+    double wish = c->pull / c->weight;
+    double lowest = bottom - c->height;
+    c->top = wish > lowest ? lowest : wish;
+    c->top = c->top < top ? top : c->top;
+}
+
+/* Takes in the cluster below: its wishes count from where it would lie. */
+static void join(Cluster *upper, const Cluster *lower)
+{
+    upper->pull += lower->pull - lower->weight * upper->height;
+    upper->weight += lower->weight;
+    upper->height += lower->height;
+    upper->count += lower->count;
+}
+
 void km_slots_spread(KmSlot *slots, size_t n, double top, double bottom)
 {
     KmSlot *order[MOST_SLOTS];
+    Cluster clusters[MOST_SLOTS];
+    size_t used = 0;
     n = n > MOST_SLOTS ? MOST_SLOTS : n;
     for (size_t i = 0; i < n; i++) {
         order[i] = &slots[i];
     }
     sort_by_anchor(order, n);
-    double edge = bottom; /* from below: nothing under the edge … */
-    for (size_t i = n; i-- > 0;) {
-        double lowest = edge - order[i]->height / 2;
-        order[i]->centre = order[i]->centre > lowest ? lowest : order[i]->centre;
-        edge = order[i]->centre - order[i]->height / 2;
-    }
-    edge = top; /* … then from above: the top has the last word */
     for (size_t i = 0; i < n; i++) {
-        double highest = edge + order[i]->height / 2;
-        order[i]->centre = order[i]->centre < highest ? highest : order[i]->centre;
-        edge = order[i]->centre + order[i]->height / 2;
+        double weight = order[i]->weight > 0 ? order[i]->weight : 1;
+        double wish = order[i]->centre - order[i]->height / 2;
+        clusters[used] = (Cluster){i, 1, weight, weight * wish, order[i]->height, 0};
+        settle(&clusters[used++], top, bottom);
+        while (used > 1 &&
+               clusters[used - 2].top + clusters[used - 2].height > clusters[used - 1].top) {
+            join(&clusters[used - 2], &clusters[used - 1]);
+            used--;
+            settle(&clusters[used - 1], top, bottom);
+        }
+    }
+    for (size_t k = 0; k < used; k++) {
+        double y = clusters[k].top;
+        for (size_t i = clusters[k].first; i < clusters[k].first + clusters[k].count; i++) {
+            order[i]->centre = y + order[i]->height / 2;
+            y += order[i]->height;
+        }
     }
 }

@@ -25,6 +25,7 @@ KmLines km_text_balance(KmArena *arena, const char *text, double size, bool bold
 typedef struct {
     double anchor; /* what it points at */
     double centre, height;
+    double weight; /* how dearly it wants to stay; 0 counts as 1 */
 } KmSlot;
 void km_slots_spread(KmSlot *slots, size_t n, double top, double bottom);
 

@@ -77,16 +77,25 @@ END_TEST
 
 START_TEST(labels_that_would_overlap_are_moved_apart_in_order)
 {
-    KmSlot slots[3] = {{50, 50, 20}, {48, 55, 20}, {10, 10, 20}};
+    KmSlot slots[3] = {{50, 50, 20, 0}, {48, 55, 20, 0}, {10, 10, 20, 0}};
     km_slots_spread(slots, 3, 0, 100);
     ck_assert_double_eq_tol(slots[2].centre, 10, 1e-9);
     ck_assert_double_ge(slots[0].centre - slots[1].centre, 20 - 1e-9);
 }
 END_TEST
 
+START_TEST(a_heavy_label_stays_and_a_light_one_gives_way)
+{
+    KmSlot slots[2] = {{50, 50, 20, 9}, {55, 55, 20, 1}};
+    km_slots_spread(slots, 2, 0, 100);
+    ck_assert_double_eq_tol(slots[0].centre, 48.5, 1e-9); /* a tenth of the 15 that lack */
+    ck_assert_double_eq_tol(slots[1].centre, 68.5, 1e-9);
+}
+END_TEST
+
 START_TEST(labels_stay_inside)
 {
-    KmSlot slots[2] = {{0, -5, 20}, {100, 104, 20}};
+    KmSlot slots[2] = {{0, -5, 20, 0}, {100, 104, 20, 0}};
     km_slots_spread(slots, 2, 0, 100);
     ck_assert_double_eq_tol(slots[0].centre, 10, 1e-9);
     ck_assert_double_eq_tol(slots[1].centre, 90, 1e-9);
@@ -103,6 +112,7 @@ int main(void)
     tcase_add_loop_test(tcase, lines_break_where_they_may, 0, sizeof wraps / sizeof wraps[0]);
     tcase_add_test(tcase, two_lines_part_at_a_pause);
     tcase_add_test(tcase, labels_that_would_overlap_are_moved_apart_in_order);
+    tcase_add_test(tcase, a_heavy_label_stays_and_a_light_one_gives_way);
     tcase_add_test(tcase, labels_stay_inside);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
