@@ -25,6 +25,19 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+char *km_header_fold(KmArena *arena, const char *text, size_t length)
+{
+    char *folded = km_text_fold(arena, text, length);
+    size_t n = 0;
+    for (const char *p = folded; *p != '\0'; p++) {
+        if (*p != '_') {
+            folded[n++] = *p;
+        }
+    }
+    folded[n] = '\0';
+    return folded;
+}
+
 /* '#' in the alias stands for one digit. */
 static bool alias_fits(const char *alias, const char *folded)
 {

@@ -103,9 +103,9 @@ static const char *const *fold_all(KmArena *arena, const char *name, const char 
                                    size_t n_more)
 {
     const char **folded = KM_NEW_ARRAY(arena, const char *, n_more + 1);
-    folded[0] = km_text_fold(arena, name, strlen(name));
+    folded[0] = km_header_fold(arena, name, strlen(name));
     for (size_t i = 0; i < n_more; i++) {
-        folded[i + 1] = km_text_fold(arena, more[i], strlen(more[i]));
+        folded[i + 1] = km_header_fold(arena, more[i], strlen(more[i]));
     }
     return folded;
 }

@@ -17,7 +17,7 @@ static char *dutch_class(KmArena *arena, const char *class)
         return km_format(arena, n == 1 ? "%d letter" : "%d letters", n);
     }
     if (sscanf(class, "mixed %d", &n) == 1) {
-        return km_format(arena, n == 1 ? "%d teken" : "%d tekens, van alles door elkaar", n);
+        return km_format(arena, n == 1 ? "%d teken" : "%d tekens, gemengd", n);
     }
     return km_strdup(arena, km_text_equal(class, "empty") ? "leeg" : class);
 }

@@ -23,7 +23,7 @@ static char *folded_name(KmArena *arena, KmSlice cell)
 {
     char *utf8 = km_alloc(arena, cell.length * 3 + 1);
     size_t n = km_encoding_to_utf8(cell, utf8);
-    return km_text_fold(arena, utf8, n);
+    return km_header_fold(arena, utf8, n);
 }
 
 /* The field that a header names and how good a name it is; −1 when none. */

@@ -96,10 +96,25 @@ void km_batch_forget_postcodes(KmBatch *batch)
     batch->postcode_day = KM_DATE_EVER;
 }
 
+/* Between two days on which no postcode table begins, the same one is in force. */
+static bool same_table(const KmBatch *batch, KmDate a, KmDate b)
+{
+    KmDate low = a < b ? a : b;
+    KmDate high = a < b ? b : a;
+    for (size_t i = 0; i < batch->n_deliveries; i++) {
+        const KmDelivery *d = &batch->deliveries[i];
+        if (km_text_equal(d->contract, "postcode") && d->speaks_from > low &&
+            d->speaks_from <= high) {
+            return false;
+        }
+    }
+    return low != KM_DATE_EVER;
+}
+
 bool km_batch_postcodes(KmBatch *batch, KmDate day, const KmCodeList *wijken,
                         const KmPostcodes **ret_postcodes, KmError *err)
 {
-    if (batch->postcode_day != day) {
+    if (!same_table(batch, batch->postcode_day, day)) {
         km_batch_forget_postcodes(batch);
         batch->postcode_arena = km_arena_open();
         KmPostcodes *postcodes = NULL;
