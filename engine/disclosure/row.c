@@ -114,7 +114,7 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
     row->has_interval = single ? block->first->has_interval : true;
     if (row->has_interval) {
         KmSpan span =
-            single ? (KmSpan){block->first->low, block->first->high} : km_wilson(row->n, row->x);
+            single ? (KmSpan){block->first->low, block->first->high} : km_rounded_wilson(row->n, row->x);
         row->low = span.low;
         row->high = span.high;
     }

@@ -100,7 +100,7 @@ double km_round_share(double share, int decimals)
 
 static const double z = 1.959963984540054;
 
-KmSpan km_wilson(int64_t n, int64_t x)
+KmSpan km_rounded_wilson(int64_t n, int64_t x)
 {
     double size = (double)n;
     double share = (double)x / size;
@@ -114,8 +114,8 @@ KmSpan km_wilson(int64_t n, int64_t x)
 
 KmSpan km_newcombe(int64_t n1, int64_t x1, int64_t n2, int64_t x2)
 {
-    KmSpan one = km_wilson(n1, x1);
-    KmSpan two = km_wilson(n2, x2);
+    KmSpan one = km_rounded_wilson(n1, x1);
+    KmSpan two = km_rounded_wilson(n2, x2);
     double p1 = (double)x1 / (double)n1;
     double p2 = (double)x2 / (double)n2;
     return (KmSpan){.low = p1 - p2 - hypot(p1 - one.low, two.high - p2),

@@ -40,7 +40,7 @@ typedef struct {
 } KmSpan;
 /* Wilson score interval, 95 % (Wilson 1927, JASA 22:209-212). The plain formula stands here because
  * merged and rounded counts first exist in the gate, which may not link the statistics. n > 0. */
-KmSpan km_wilson(int64_t n, int64_t x);
+KmSpan km_rounded_wilson(int64_t n, int64_t x);
 /* Newcombe's interval for p1 - p2 of independent groups (1998, Stat. Med. 17:873-890, method 10).
  */
 KmSpan km_newcombe(int64_t n1, int64_t x1, int64_t n2, int64_t x2);

@@ -73,7 +73,7 @@ static const WilsonCase wilsons[] = {
 START_TEST(wilson_gives_the_published_intervals)
 {
     const WilsonCase *c = &wilsons[_i];
-    KmSpan span = km_wilson(c->n, c->x);
+    KmSpan span = km_rounded_wilson(c->n, c->x);
     ck_assert_double_eq_tol(span.low, c->low, 5e-5);
     ck_assert_double_eq_tol(span.high, c->high, 5e-5);
 }
