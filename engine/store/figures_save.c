@@ -208,7 +208,7 @@ static bool save_all(Saving *saving, const KmFigure *figures, size_t n_figures, 
     for (size_t i = 0; i < n_figures; i++) {
         sorted[i] = &figures[i];
     }
-    qsort(sorted, n_figures, sizeof *sorted, by_id);
+    qsort(sorted, n_figures, sizeof(void *), by_id);
     bool ok = true;
     size_t end = 0;
     for (size_t at = 0; ok && at < n_figures; at = end) {

@@ -41,7 +41,10 @@ static const char *skip_blank(const char *at)
  * inside. */
 static const char *skip_quoted(const char *at)
 {
-    char close = *at == '[' ? ']' : *at;
+    char close = *at;
+    if (close == '[') {
+        close = ']';
+    }
     for (at++; *at != '\0'; at++) {
         if (*at == close && (close == ']' || at[1] != close)) {
             return at + 1;

@@ -163,7 +163,7 @@ static bool pass_row(sqlite3_stmt *stmt, const KmGuardedSelect *select, const in
 static bool run(KmWork *work, const KmGuardedSelect *select, KmRowSink sink, KmError *err)
 {
     sqlite3_stmt *stmt = NULL;
-    int places[KM_FEED_COLUMNS];
+    int places[KM_FEED_COLUMNS] = {0};
     if (!prepare(work, select, &stmt, places, err)) {
         return false;
     }
@@ -228,7 +228,7 @@ bool km_work_lint(KmWork *work, KmArena *arena, const KmGuardedSelect *select,
         return false;
     }
     sqlite3_stmt *stmt = NULL;
-    int places[KM_FEED_COLUMNS];
+    int places[KM_FEED_COLUMNS] = {0};
     bool ok = prepare(work, select, &stmt, places, err);
     (void)sqlite3_finalize(stmt);
     km_guard_end(work);

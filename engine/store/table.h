@@ -68,11 +68,11 @@ bool km_codes_read(KmStore *store, KmArena *arena, const char *list, KmCode **re
 /* One cell. A text's bytes must live until the next call of the source. */
 typedef enum { KM_CELL_NULL, KM_CELL_INT, KM_CELL_REAL, KM_CELL_TEXT } KmCellType;
 typedef struct {
-    KmCellType type;
     int64_t integer;
     double real;
     const char *text;
     int32_t length;
+    KmCellType type;
 } KmCell;
 
 /* Rows for the store. `next` fills `cells` (n of the columns asked for) and returns 1, returns 0 at

@@ -83,6 +83,7 @@ START_TEST(failure_of_the_source_surfaces_and_leaves_no_row)
     int64_t stored = -1;
     ck_ok(&f, km_table_ensure(f.store, &spec, &f.err));
     ck_ok(&f, km_store_begin(f.store, &f.err));
+    ck_ok(&f, km_store_savepoint(f.store, &f.err));
     ck_ok(&f, km_delivery_add(f.store, &d, &f.err));
     ck_refused(&f,
                km_table_insert(f.store, &spec, d.number, places_source(&places), &stored, &f.err),
@@ -90,7 +91,12 @@ START_TEST(failure_of_the_source_surfaces_and_leaves_no_row)
     ck_assert_int_eq(f.err.line, 702);
     ck_assert_int_eq(stored, -1);
     ck_assert_int_eq(count_places(&f, d.number), 0);
+    /* What the rows belonged to cannot be kept either; the rest of the batch can. */
+    ck_refused(&f, km_store_release(f.store, &f.err), KM_ERROR_STORE, "earlier failure");
+    km_store_rollback_to(f.store);
+    (void)deliver_places(&f, "de-kiem", "2026K3", 3);
     ck_ok(&f, km_store_commit(f.store, &f.err));
+    ck_assert_int_eq(count_places(&f, 1), 3);
     fixture_close(&f);
 }
 END_TEST
