@@ -7,23 +7,42 @@
 
 -- What never changes of a child. Per attribute the best source that has it: bevolking, then JGZ,
 -- then childcare, then schools; within a source the newest row.
-WITH rij AS (
-    SELECT kind, geboortedatum, geslacht, 1 AS rang, van, leverancier, regel FROM bevolking
-    UNION ALL
-    SELECT kind, geboortedatum, geslacht, 2, van, leverancier, regel FROM jgz_indicatie
-    UNION ALL
-    SELECT kind, geboortedatum, geslacht, 3, van, leverancier, regel FROM ko_plaatsing
-    UNION ALL
-    SELECT kind, geboortedatum, geslacht, 4, van, leverancier, regel FROM inschrijving
+WITH wie AS (
+    SELECT kind FROM bevolking
+    UNION
+    SELECT kind FROM jgz_indicatie
+    UNION
+    SELECT kind FROM ko_plaatsing WHERE kind IS NOT NULL
+    UNION
+    SELECT kind FROM inschrijving
 )
-SELECT DISTINCT
-    kind,
-    first_value(geboortedatum) OVER (
-        PARTITION BY kind
-        ORDER BY geboortedatum IS NULL, rang, van DESC, leverancier, regel DESC) AS geboortedatum,
-    first_value(coalesce(geslacht, 'onbekend')) OVER (
-        PARTITION BY kind
-        ORDER BY coalesce(geslacht, 'onbekend') = 'onbekend', rang, van DESC, leverancier,
-                 regel DESC) AS geslacht
-FROM rij
-WHERE kind IS NOT NULL
+SELECT
+    w.kind,
+    coalesce(
+        (SELECT b.geboortedatum FROM bevolking b
+         WHERE b.kind = w.kind AND b.geboortedatum IS NOT NULL
+         ORDER BY b.van DESC, b.leverancier, b.regel DESC LIMIT 1),
+        (SELECT j.geboortedatum FROM jgz_indicatie j
+         WHERE j.kind = w.kind AND j.geboortedatum IS NOT NULL
+         ORDER BY j.van DESC, j.leverancier, j.regel DESC LIMIT 1),
+        (SELECT p.geboortedatum FROM ko_plaatsing p
+         WHERE p.kind = w.kind AND p.geboortedatum IS NOT NULL
+         ORDER BY p.van DESC, p.leverancier, p.regel DESC LIMIT 1),
+        (SELECT i.geboortedatum FROM inschrijving i
+         WHERE i.kind = w.kind AND i.geboortedatum IS NOT NULL
+         ORDER BY i.van DESC, i.leverancier, i.regel DESC LIMIT 1)) AS geboortedatum,
+    coalesce(
+        (SELECT b.geslacht FROM bevolking b
+         WHERE b.kind = w.kind AND b.geslacht <> 'onbekend'
+         ORDER BY b.van DESC, b.leverancier, b.regel DESC LIMIT 1),
+        (SELECT j.geslacht FROM jgz_indicatie j
+         WHERE j.kind = w.kind AND j.geslacht <> 'onbekend'
+         ORDER BY j.van DESC, j.leverancier, j.regel DESC LIMIT 1),
+        (SELECT p.geslacht FROM ko_plaatsing p
+         WHERE p.kind = w.kind AND p.geslacht <> 'onbekend'
+         ORDER BY p.van DESC, p.leverancier, p.regel DESC LIMIT 1),
+        (SELECT i.geslacht FROM inschrijving i
+         WHERE i.kind = w.kind AND i.geslacht <> 'onbekend'
+         ORDER BY i.van DESC, i.leverancier, i.regel DESC LIMIT 1),
+        'onbekend') AS geslacht
+FROM wie w
