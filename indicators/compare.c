@@ -10,8 +10,12 @@
 #include <string.h>
 
 typedef struct {
+    const KmFigure *figure;
+} Entry;
+
+typedef struct {
     const KmCatalogue *catalogue;
-    const KmFigure **sorted; /* by indicator, period, block */
+    Entry *sorted; /* by indicator, period, block */
     size_t count;
 } Book;
 
@@ -31,21 +35,20 @@ static int by_identity(const KmFigure *a, const KmFigure *b)
     return 0;
 }
 
-static int by_pointed_identity(const void *left, const void *right)
+static int by_entry(const void *left, const void *right)
 {
-    const KmFigure *const *a = left;
-    const KmFigure *const *b = right;
-    return by_identity(*a, *b);
+    const Entry *a = left;
+    const Entry *b = right;
+    return by_identity(a->figure, b->figure);
 }
 
 static const KmFigure *find(const Book *book, const KmFigure *like, const char *period,
                             const KmBlock *block)
 {
     KmFigure key = {.indicator = like->indicator, .period = period, .block = *block};
-    const KmFigure *wanted = &key;
-    const KmFigure **found =
-        bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_pointed_identity);
-    return found == NULL ? NULL : *found;
+    const Entry wanted = {&key};
+    const Entry *found = bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_entry);
+    return found == NULL ? NULL : found->figure;
 }
 
 static bool is_comparable(const KmFigure *figure)
@@ -199,12 +202,12 @@ static void compare_figure(const Book *book, KmFigure *figure)
 void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures)
 {
     KmArena *scratch = km_arena_open();
-    Book book = {catalogue, KM_NEW_ARRAY(scratch, const KmFigure *, n_figures), n_figures};
+    Book book = {catalogue, KM_NEW_ARRAY(scratch, Entry, n_figures), n_figures};
     for (size_t i = 0; i < n_figures; i++) {
-        book.sorted[i] = &figures[i];
+        book.sorted[i].figure = &figures[i];
     }
     if (n_figures > 1) {
-        qsort(book.sorted, n_figures, sizeof *book.sorted, by_pointed_identity);
+        qsort(book.sorted, n_figures, sizeof *book.sorted, by_entry);
     }
     for (size_t i = 0; i < n_figures; i++) {
         compare_figure(&book, &figures[i]);

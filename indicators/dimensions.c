@@ -38,7 +38,7 @@ static uint32_t known_code(Reader *reader, const KmCell *cell)
 {
     const KmDimensionText *text = &reader->source->dimension;
     uint32_t code = km_dimension_code(reader->dimension, cell);
-    if (code == (uint32_t)KM_POOL_ABSENT) {
+    if (code == KM_POOL_ABSENT) {
         return 0;
     }
     for (size_t i = 0; i < text->n_codes; i++) {
@@ -127,9 +127,9 @@ static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
 bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name,
                              KmDimension **ret_dimension, KmError *err)
 {
-    for (size_t i = 0; i < evaluation->n_dimensions; i++) {
-        if (strcmp(evaluation->dimensions[i]->name, name) == 0) {
-            *ret_dimension = evaluation->dimensions[i];
+    for (KmDimension *known = evaluation->dimensions; known != NULL; known = known->next) {
+        if (strcmp(known->name, name) == 0) {
+            *ret_dimension = known;
             return true;
         }
     }
@@ -141,9 +141,8 @@ bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name,
     if (!load(evaluation, dimension, err)) {
         return false;
     }
-    KM_GROW(evaluation->arena, evaluation->dimensions, evaluation->n_dimensions,
-            evaluation->capacity);
-    evaluation->dimensions[evaluation->n_dimensions++] = dimension;
+    dimension->next = evaluation->dimensions;
+    evaluation->dimensions = dimension;
     *ret_dimension = dimension;
     return true;
 }

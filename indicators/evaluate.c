@@ -92,17 +92,13 @@ static bool take_dimensions(KmJob *job, KmError *err)
 bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition *definition,
                  const KmPeriod *periods, size_t n_periods, KmJob *ret_job, KmError *err)
 {
-    KmJob job = {.evaluation = evaluation, .definition = definition, .arena = scratch};
+    *ret_job = (KmJob){.evaluation = evaluation, .definition = definition, .arena = scratch};
     if (definition->text.kind == KM_KIND_DURATION || definition->text.kind == KM_KIND_GAP) {
         return refuse(definition, err,
                       "is a duration or a gap; this version computes proportion, mean, rate, count "
                       "and distribution");
     }
-    if (!take_windows(&job, periods, n_periods, err) || !take_dimensions(&job, err)) {
-        return false;
-    }
-    *ret_job = job;
-    return true;
+    return take_windows(ret_job, periods, n_periods, err) && take_dimensions(ret_job, err);
 }
 
 bool km_job_observe(KmJob *job, KmError *err)
@@ -334,13 +330,27 @@ static bool write_block(Writer *writer, size_t slot, size_t group, const uint32_
     return add_figure(writer, figure, cell, writer->periods[slot].is_range, err);
 }
 
+static bool is_declared(const KmJob *job, const KmBlock *block)
+{
+    const KmDimensionText *category = &job->definition->text.dimensions[0];
+    for (int i = 0; i < KM_BLOCK_DIMENSIONS; i++) {
+        for (size_t c = 0; strcmp(block->dim[i], category->name) == 0 && c < category->n_codes;
+             c++) {
+            if (strcmp(category->codes[c].code, block->code[i]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A category's share of all units in `whole`: those in it are the hits. */
 static bool write_category(Writer *writer, size_t slot, size_t group, const uint32_t codes[2],
                            const KmBlockCell *whole, KmError *err)
 {
     const KmBlockCell *cell = km_blocks_cell(writer->blocks, slot, group, codes);
     KmFigure figure = start_figure(writer, slot, group, codes);
-    if (whole->n == 0) {
+    if (whole->n == 0 || (cell->n == 0 && !is_declared(writer->job, &figure.block))) {
         return true;
     }
     take_counts(&figure, whole, KM_KIND_DISTRIBUTION);
@@ -413,7 +423,7 @@ static bool write_all(Writer *writer, size_t n_periods, KmError *err)
 static void seed_categories(KmJob *job)
 {
     const KmIndicatorText *text = &job->definition->text;
-    if (text->kind != KM_KIND_DISTRIBUTION || text->n_dimensions == 0) {
+    if (text->kind != KM_KIND_DISTRIBUTION || job->n_dimensions == 0 || text->n_dimensions == 0) {
         return;
     }
     for (size_t c = 0; c < text->dimensions[0].n_codes; c++) {
@@ -447,7 +457,7 @@ bool km_evaluate(KmEvaluation *evaluation, const KmDefinition *definition, const
                  size_t n_periods, KmFigure **ret_figures, size_t *ret_count, KmError *err)
 {
     KmArena *scratch = km_arena_open();
-    KmJob job;
+    KmJob job = {0};
     bool is_done = km_job_open(evaluation, scratch, definition, periods, n_periods, &job, err) &&
                    evaluate(&job, periods, n_periods, ret_figures, ret_count, err);
     km_arena_close(scratch);

@@ -7,10 +7,11 @@
 #include "indicators/unit_spells.h"
 
 /* A dimension with its codes and who had which when. Code 0 is `onbekend`. */
-typedef struct {
+typedef struct KmDimension {
     const char *name;
     KmPool *codes;
     KmSpellTable table;
+    struct KmDimension *next; /* loaded before it */
 } KmDimension;
 
 struct KmEvaluation {
@@ -18,8 +19,7 @@ struct KmEvaluation {
     KmWork *work;
     const KmCatalogue *catalogue;
     KmUnits *units;
-    KmDimension **dimensions; /* loaded so far */
-    size_t n_dimensions, capacity;
+    KmDimension *dimensions; /* loaded so far, the latest first */
 };
 
 /* Loads on first use. */

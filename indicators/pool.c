@@ -95,7 +95,7 @@ uint32_t km_pool_add_text(KmPool *pool, const char *text)
 uint32_t km_pool_find(const KmPool *pool, const void *bytes, size_t length)
 {
     size_t slot = slot_of(pool, bytes, length, hash_of(bytes, length));
-    return pool->slots[slot] == 0 ? (uint32_t)KM_POOL_ABSENT : pool->slots[slot] - 1;
+    return pool->slots[slot] == 0 ? KM_POOL_ABSENT : pool->slots[slot] - 1;
 }
 
 size_t km_pool_count(const KmPool *pool)

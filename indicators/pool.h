@@ -9,7 +9,7 @@
 
 typedef struct KmPool KmPool;
 
-enum { KM_POOL_ABSENT = UINT32_MAX };
+#define KM_POOL_ABSENT UINT32_MAX /* the number of what is not there */
 
 KmPool *km_pool_open(KmArena *arena);
 /* The number of these bytes; a copy is kept (aligned as int64_t, NUL after the last). */

@@ -26,7 +26,7 @@ static void take_overrides(Reader *reader, const KmCell *cells, KmUnitSpell row)
     row.value = 0.0;
     for (size_t d = 0; d < job->n_dimensions; d++) {
         row.code = km_dimension_code(job->dimensions[d], &cells[d]);
-        if (row.code != (uint32_t)KM_POOL_ABSENT) {
+        if (row.code != KM_POOL_ABSENT) {
             km_spell_table_add(&job->overrides[d], row);
         }
     }

@@ -120,7 +120,7 @@ static void take_codes(Reader *reader, const KmCell *cells, const KmObservation 
     for (size_t d = 0; d < job->n_dimensions; d++) {
         const KmCell *cell = has_category && d == 0 ? &cells[RESULT] : &cells[FIXED_COLUMNS + d];
         row.code = km_dimension_code(job->dimensions[d], cell);
-        if (row.code != (uint32_t)KM_POOL_ABSENT) {
+        if (row.code != KM_POOL_ABSENT) {
             km_spell_table_add(&job->overrides[d], row);
         }
     }

@@ -227,7 +227,7 @@ bool km_evaluate_steps(KmEvaluation *evaluation, const KmDefinition *definition,
                        KmError *err)
 {
     KmArena *scratch = km_arena_open();
-    KmJob job;
+    KmJob job = {0};
     Walk walk = {.job = &job};
     bool is_done = km_job_open(evaluation, scratch, definition, period, 1, &job, err) &&
                    walk_job(&walk, block, ret_steps, err);

@@ -30,6 +30,7 @@ typedef struct {
     int64_t n_numbers;
     uint32_t *first_segment; /* by delivery number: segment + 1 */
     uint32_t *next_segment;  /* by segment: segment + 1 */
+    uint32_t *deliverers;    /* by segment, in texts */
     Piece *pieces;
     size_t n_pieces, capacity;
     const KmCode **codes; /* by kept column, of code columns */
@@ -65,10 +66,10 @@ static KmSpell own_spell(const Gather *gather, const KmCell *cells)
                               gather->to_cell == NONE ? &null_cell : &cells[gather->to_cell]);
 }
 
-static uint32_t content_of(Gather *gather, const KmCell *columns, const char *deliverer)
+static uint32_t content_of(Gather *gather, const KmCell *columns, uint32_t segment)
 {
     size_t n_columns = gather->spec->n_columns;
-    gather->row[0] = km_pool_add_text(gather->texts, deliverer);
+    gather->row[0] = gather->deliverers[segment];
     for (size_t c = 0; c < n_columns; c++) {
         gather->row[1 + c] = (int)c == gather->end_column ? null_value : pack(gather, &columns[c]);
     }
@@ -96,8 +97,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
             continue;
         }
         if (!has_content) {
-            content =
-                content_of(gather, cells + 2, gather->deliveries[segment->delivery].deliverer);
+            content = content_of(gather, cells + 2, s - 1);
             has_content = true;
         }
         KM_GROW(gather->arena, gather->pieces, gather->n_pieces, gather->capacity);
@@ -319,6 +319,7 @@ static size_t speaking(Gather *gather, int64_t *numbers)
         if (strcmp(delivery->contract, gather->spec->contract) != 0) {
             continue;
         }
+        gather->deliverers[s] = km_pool_add_text(gather->texts, delivery->deliverer);
         gather->next_segment[s] = gather->first_segment[delivery->number];
         gather->first_segment[delivery->number] = (uint32_t)s + 1;
     }
@@ -402,6 +403,7 @@ bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
                      .n_numbers = highest_number(deliveries, selection) + 1};
     gather.first_segment = KM_NEW_ARRAY(scratch, uint32_t, (size_t)gather.n_numbers);
     gather.next_segment = KM_NEW_ARRAY(scratch, uint32_t, selection->n_segments);
+    gather.deliverers = KM_NEW_ARRAY(scratch, uint32_t, selection->n_segments);
     bool is_done = fill(&gather, store, work, err);
     km_arena_close(scratch);
     if (!is_done) {

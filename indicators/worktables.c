@@ -211,7 +211,7 @@ void km_words_add(KmWordSet *words, const char *sql)
 
 static bool has_word(const KmPool *words, const char *word)
 {
-    return km_pool_find(words, word, strlen(word)) != (uint32_t)KM_POOL_ABSENT;
+    return km_pool_find(words, word, strlen(word)) != KM_POOL_ABSENT;
 }
 
 bool km_words_have(const KmWordSet *words, const char *contract, const char *column)
