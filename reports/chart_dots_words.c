@@ -218,11 +218,16 @@ static void note_merged(const KmChartJob *job, const KmDots *dots, KmNotes *note
         const char *names[MOST_NAMES];
         size_t n = 0;
         add_names(dots, f, names, &n, MOST_NAMES);
-        km_text_addf(&out, "%s: %s zijn samengenomen, omdat de aantallen apart te klein zijn. ",
-                     f->label_nl, km_list_nl(job->arena, names, n));
+        km_text_add(&out, out.length == 0 ? "" : "; ");
+        km_text_add(&out, km_list_nl(job->arena, names, n));
+        if (n > 1 && strstr(f->label_nl, names[0]) == NULL) { /* a name of its own */
+            km_text_addf(&out, " (‘%s’)", f->label_nl);
+        }
     }
     if (out.length > 0) {
-        km_note(notes, out.bytes);
+        km_note(notes,
+                km_format(job->arena, "Samengenomen omdat de aantallen apart te klein zijn: %s.",
+                          out.bytes));
     }
 }
 

@@ -75,9 +75,9 @@ static KmAxis value_axis(const KmChartJob *job, const KmTrend *trend)
     double low = HUGE_VAL, high = -HUGE_VAL;
     for (size_t i = 0; i < trend->n_places; i++) {
         const KmPublishedFigure *f = trend->places[i].figure;
-        for (size_t j = 0; j < job->text->n_norms; j++) {
-            const KmNorm *norm = &job->text->norms[j];
-            if (km_trend_in_force(norm, &trend->places[i].period)) {
+        for (KmTrendLine line = 0; line < KM_LINES; line++) {
+            const KmNorm *norm = km_trend_norm(job->text, &trend->places[i].period, line);
+            if (norm != NULL) {
                 widen(&low, &high, norm->value);
             }
         }
@@ -148,30 +148,44 @@ static void draw_time_axis(const KmChartJob *job, KmCanvas *c, const KmTrend *tr
     }
 }
 
-bool km_trend_in_force(const KmNorm *norm, const KmPeriod *period)
+const KmNorm *km_trend_norm(const KmIndicatorText *text, const KmPeriod *period, KmTrendLine line)
 {
-    return norm->from < period->to && period->to <= norm->to;
+    const KmDate day = period->to - 1;
+    if (line == KM_LINE_NORM) {
+        return km_norm_on(text, day);
+    }
+    for (size_t i = 0; i < text->n_norms; i++) {
+        const KmNorm *norm = &text->norms[i];
+        if (norm->type == KM_NORM_NATIONAL_MEAN && norm->from <= day && day < norm->to) {
+            return norm;
+        }
+    }
+    return NULL;
 }
 
-/* A dashed line over the quarters in which the norm is in force. */
-static void draw_norm(KmCanvas *c, const KmTrend *trend, const KmNorm *norm)
+/* One norm over the quarters from … to. */
+static void draw_norm(KmCanvas *c, const KmTrend *trend, const KmNorm *norm, size_t from, size_t to)
 {
-    KmLineStyle style = {.colour = km_trend_norm_colour(norm, false), .width = 2, .dash = "7,5"};
-    if (norm->type == KM_NORM_NATIONAL_MEAN) {
-        style.dash = "2,4";
-    }
+    KmLineStyle style = {.colour = km_trend_norm_colour(norm, false),
+                         .width = 2,
+                         .dash = norm->type == KM_NORM_NATIONAL_MEAN ? "2,4" : "7,5"};
     double y = km_canvas_y(c, norm->value);
-    for (size_t i = 0; i < trend->n_places;) {
-        size_t from = i;
-        while (i < trend->n_places && km_trend_in_force(norm, &trend->places[i].period)) {
-            i++;
+    double left = from == 0 ? c->plot.left : km_canvas_x(c, (double)from - 0.5);
+    double right = to == trend->n_places ? c->plot.right : km_canvas_x(c, (double)to - 0.5);
+    km_canvas_line(c, &(KmBox){left, y, right, y}, &style);
+}
+
+/* A dashed line, with a step where another norm comes into force. */
+static void draw_norms(const KmChartJob *job, KmCanvas *c, const KmTrend *trend, KmTrendLine line)
+{
+    for (size_t from = 0, to; from < trend->n_places; from = to) {
+        const KmNorm *norm = km_trend_norm(job->text, &trend->places[from].period, line);
+        for (to = from + 1; to < trend->n_places &&
+                            km_trend_norm(job->text, &trend->places[to].period, line) == norm;) {
+            to++;
         }
-        if (i > from) {
-            double left = from == 0 ? c->plot.left : km_canvas_x(c, (double)from - 0.5);
-            double right = i == trend->n_places ? c->plot.right : km_canvas_x(c, (double)i - 0.5);
-            km_canvas_line(c, &(KmBox){left, y, right, y}, &style);
-        } else {
-            i++;
+        if (norm != NULL) {
+            draw_norm(c, trend, norm, from, to);
         }
     }
 }
@@ -352,9 +366,8 @@ bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *
     draw_value_axis(job, c, &axis);
     draw_time_axis(job, c, &trend);
     draw_bars(c, &trend);
-    for (size_t i = 0; i < job->text->n_norms; i++) {
-        draw_norm(c, &trend, &job->text->norms[i]);
-    }
+    draw_norms(job, c, &trend, KM_LINE_NORM);
+    draw_norms(job, c, &trend, KM_LINE_MEAN);
     draw_line(c, &trend);
     draw_lone_intervals(c, &trend);
     draw_points(c, &trend);

@@ -25,8 +25,10 @@ const char *km_trend_description(const KmChartJob *job, const KmTrend *trend);
 void km_trend_notes(const KmChartJob *job, const KmTrend *trend, KmNotes *ret_notes);
 /* A norm that colours is orange (darker for words); a mean elsewhere is only a comparison. */
 const char *km_trend_norm_colour(const KmNorm *norm, bool ink);
-/* On the last day of the quarter. */
-bool km_trend_in_force(const KmNorm *norm, const KmPeriod *period);
+/* What a quarter is held against on its last day: the norm in force (KM_LINE_NORM) and a mean
+ * elsewhere (KM_LINE_MEAN); NULL when there is none. */
+typedef enum { KM_LINE_NORM, KM_LINE_MEAN, KM_LINES } KmTrendLine;
+const KmNorm *km_trend_norm(const KmIndicatorText *text, const KmPeriod *period, KmTrendLine line);
 void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *trend,
                          const KmAxis *axis);
 /* "ten minste 95%", "tussen 71% en 88%" */

@@ -25,7 +25,7 @@ typedef struct {
     size_t n;
 } Block;
 
-enum { NORM_BLOCKS = 3, BLOCKS = NORM_BLOCKS + 2 };
+enum { BLOCKS = KM_LINES + 2 };
 
 static void block_line(Block *b, const char *text, double size, const char *colour, bool bold)
 {
@@ -132,9 +132,9 @@ void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *tren
     Block blocks[BLOCKS];
     KmSlot slots[BLOCKS];
     size_t n = 0;
-    for (size_t i = 0; i < job->text->n_norms && n < NORM_BLOCKS; i++) {
-        const KmNorm *norm = &job->text->norms[i];
-        if (km_trend_in_force(norm, job->request->period)) {
+    for (KmTrendLine line = 0; line < KM_LINES; line++) {
+        const KmNorm *norm = km_trend_norm(job->text, job->request->period, line);
+        if (norm != NULL) {
             blocks[n] = norm_block(job, c, norm);
             slots[n] = slot_beside(&blocks[n], km_canvas_y(c, norm->value));
             n++;

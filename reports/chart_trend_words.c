@@ -218,9 +218,9 @@ const char *km_trend_description(const KmChartJob *job, const KmTrend *trend)
         km_text_add(&out, place_sentence(job, &trend->places[i]));
     }
     km_text_add_char(&out, '.');
-    for (size_t i = 0; i < job->text->n_norms; i++) {
-        const KmNorm *norm = &job->text->norms[i];
-        if (km_trend_in_force(norm, job->request->period)) {
+    for (KmTrendLine line = 0; line < KM_LINES; line++) {
+        const KmNorm *norm = km_trend_norm(job->text, job->request->period, line);
+        if (norm != NULL) {
             km_text_addf(&out, " Stippellijn: %s, %s.", km_norm_name_nl(norm->type),
                          km_value_nl(job->arena, job->text, norm->value,
                                      km_is_share(job->text) ? 0 : job->text->decimals));
@@ -302,10 +302,9 @@ static void note_unknown(const KmChartJob *job, const KmTrend *trend, KmNotes *n
 
 static void note_norms(const KmChartJob *job, KmNotes *notes)
 {
-    for (size_t i = 0; i < job->text->n_norms; i++) {
-        const KmNorm *norm = &job->text->norms[i];
-        if (km_trend_in_force(norm, job->request->period) && norm->source != NULL &&
-            *norm->source != '\0') {
+    for (KmTrendLine line = 0; line < KM_LINES; line++) {
+        const KmNorm *norm = km_trend_norm(job->text, job->request->period, line);
+        if (norm != NULL && norm->source != NULL && *norm->source != '\0') {
             const char *name = strchr(km_norm_name_nl(norm->type), ' ') + 1;
             km_note(notes, km_format(job->arena, "%s: %s.", km_capital_nl(job->arena, name),
                                      norm->source));
