@@ -17,8 +17,9 @@ void km_page_legend(KmPage *page, unsigned statuses, bool flags)
         }
     }
     if (flags) {
-        km_text_add(page->out, "<div><dt>voorlopig</dt><dd>Een levering is voorlopig of later "
-                               "verbeterd. Het cijfer kan nog veranderen.</dd></div>\n");
+        km_text_add(page->out,
+                    "<div><dt>voorlopig, correctie</dt><dd>Een levering is voorlopig of later "
+                    "verbeterd. Het cijfer kan nog veranderen.</dd></div>\n");
     }
     km_text_add(page->out, "</dl>\n");
 }

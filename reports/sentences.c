@@ -35,12 +35,19 @@ static bool is_verb(const char *word, size_t length)
     return false;
 }
 
-/* The population inside a sentence: without "alle", and up to its first comma; the whole of it
- * stands in the definition. */
+/* "alle" has no place after a number or "geen". */
+static const char *population(const KmIndicatorText *text)
+{
+    static const char all[] = "alle ";
+    bool begins = km_text_starts_with(text->population_nl, all);
+    return text->population_nl + (begins ? sizeof all - 1 : 0);
+}
+
+/* The population inside a sentence: up to its first comma; the whole of it stands in the
+ * definition. */
 static const char *short_population(KmArena *arena, const KmIndicatorText *text)
 {
-    const char *of = text->population_nl;
-    of += km_text_starts_with(of, "alle ") ? strlen("alle ") : 0;
+    const char *of = population(text);
     return km_strndup(arena, of, strcspn(of, ","));
 }
 
@@ -85,7 +92,7 @@ static char *share_sentence(KmArena *arena, const KmPublishedFigure *f, const ch
 
 static char *category_answer(KmArena *arena, const KmPublishedFigure *f, const char *share)
 {
-    const char *of = f->indicator->population_nl;
+    const char *of = population(f->indicator);
     if (km_has_hits(f)) {
         return km_format(arena, "%s stond %s bij ‘%s’: %s %s.", km_moment_nl(arena, f), share,
                          f->label_nl, km_counts_words_nl(arena, f), of);
@@ -148,7 +155,7 @@ static char *whole_answer(KmArena *arena, const KmPublishedFigure *f)
     }
     if (km_has_units(f)) {
         return km_format(arena, "%s waren er %s %s.", km_moment_nl(arena, f), km_units_nl(arena, f),
-                         f->indicator->population_nl);
+                         population(f->indicator));
     }
     return km_format(arena, "%s is er geen cijfer.", km_moment_nl(arena, f));
 }
@@ -175,7 +182,7 @@ char *km_answer_nl(KmArena *arena, const KmPublishedFigure *f)
                          km_moment_nl(arena, f));
     case KM_PUBLISHED_EMPTY:
         return km_format(arena, "%s waren er geen %s.", km_moment_nl(arena, f),
-                         f->indicator->population_nl);
+                         population(f->indicator));
     }
     return km_strdup(arena, km_status_word_nl(f->status));
 }

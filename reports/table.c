@@ -172,8 +172,9 @@ KmTable km_table_dimension(KmArena *arena, const KmDimensionText *dimension, KmP
     Builder b = {.arena = arena, .text = text, .against = AGAINST_CITY};
     b.has_comparison = any_comparison(&b, rows);
     begin(&b, &table, rows.count + 1);
-    table.caption_nl = km_format(arena, "%s, %s. %s", text->title_nl, dimension->label_nl,
-                                 what_is_counted(arena, text));
+    table.caption_nl =
+        km_format(arena, "%s per %s. %s", text->title_nl, km_small_nl(arena, dimension->label_nl),
+                  what_is_counted(arena, text));
     add_columns(&b, km_sentence(arena, dimension->label_nl));
     const KmPublishedFigure **figures =
         KM_NEW_ARRAY(arena, const KmPublishedFigure *, rows.count + 1);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "reports/chart_words.h"
+
 static KmPublishedRows totals_of(const KmReportView *view, const KmIndicatorText *text)
 {
     size_t n = km_published_count(view->published);
@@ -60,7 +62,8 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
     }
     bool is_distribution = indicator->text->kind == KM_KIND_DISTRIBUTION;
     KmBlockView block = new_block(view, indicator, dimension->name);
-    block.heading_nl = km_format(view->arena, "Per %s", dimension->label_nl);
+    block.heading_nl =
+        km_format(view->arena, "Per %s", km_small_nl(view->arena, dimension->label_nl));
     block.table =
         km_table_dimension(view->arena, dimension, rows, is_distribution ? NULL : indicator->total);
     if (at == 0) {

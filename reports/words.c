@@ -171,9 +171,14 @@ char *km_counts_words_nl(KmArena *arena, const KmPublishedFigure *f)
     return km_format(arena, "aantallen %s", held_back ? "afgeschermd" : km_absent_word_nl(f));
 }
 
+/* The members, unless the label names them already. */
 static void add_members(KmText *out, const KmPublishedFigure *f)
 {
     const KmDimensionText *dimension = km_dimension_text(f->indicator, f->block.dim[0]);
+    if (f->n_members > 0 &&
+        strstr(f->label_nl, km_code_label_nl(dimension, f->members[0])) != NULL) {
+        return;
+    }
     for (size_t i = 0; i < f->n_members; i++) {
         km_text_add(out, i == 0 ? ": " : ", ");
         km_text_add(out, km_code_label_nl(dimension, f->members[i]));
