@@ -153,8 +153,19 @@ static json_t *result_json(KmCli *cli, const KmImportResult *r, const char *repo
 static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
 {
     for (size_t i = 0; i < r->n_findings && i < most; i++) {
+        const KmFinding *finding = &r->findings[i];
+        if (finding->line == 0 && !r->accepted) {
+            continue; /* the error has said it */
+        }
         KmText line = km_text_init(cli->arena);
-        km_text_add_terminal(&line, km_finding_english(cli->arena, &r->findings[i]), 300);
+        if (finding->line > 0) {
+            km_text_addf(&line, "line %lld", (long long)finding->line);
+        }
+        if (finding->column > 0) {
+            km_text_addf(&line, ", column %d", finding->column);
+        }
+        km_text_add(&line, finding->line > 0 ? ": " : "");
+        km_text_add_terminal(&line, km_finding_english(cli->arena, finding), 300);
         km_say(cli, "  %s\n", line.bytes);
     }
     if (r->n_findings > most) {

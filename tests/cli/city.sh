@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154,SC2016
+# shellcheck disable=SC1091,SC2154,SC2016,SC1003,SC2015
 # The whole sample city: figures equal the truth that the generator counted from its own state, and nothing personal stays.
 . "$(dirname "$0")/lib.sh"
 

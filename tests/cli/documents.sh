@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154,SC2016
+# shellcheck disable=SC1091,SC2154,SC2016,SC1003,SC2015
 # README and HANDLEIDING are true: every command in their `sh` blocks runs, in order, as a reader would.
 . "$(dirname "$0")/lib.sh"
 
@@ -23,11 +23,11 @@ follow() {
 mkdir "$here/readme" "$here/handleiding"
 ln -s "$ROOT/data-samples" "$here/readme/data-samples"
 "$MAAK_STAD" "$here/handleiding/stad" --kinderen 6000
-cd "$here/readme"
+cd "$here/readme" || exit 1
 check "the README's commands run" follow "$ROOT/README.md"
 check "its figure is the one it tells" sh -c "kansmeter -C leiden explain vve-bereik:2026K2 | grep -q '31 van'"
 check "its picture exists" [ -s "$ROOT/data-samples/klein/evaluatie/grafieken/vve-bereik-trend.svg" ]
-cd "$here/handleiding"
+cd "$here/handleiding" || exit 1
 check "the HANDLEIDING's commands run" follow "$ROOT/HANDLEIDING.md"
 check "and its evaluation is there" [ -s leiden/evaluatie/2026K3-stuurgroep/ambitie-1.html ]
 done_testing

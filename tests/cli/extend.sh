@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154,SC2016
+# shellcheck disable=SC1091,SC2154,SC2016,SC1003,SC2015
 # A new indicator is one .sql file; a new source is one contract and one sample. Neither needs C.
 . "$(dirname "$0")/lib.sh"
 

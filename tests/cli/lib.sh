@@ -15,7 +15,7 @@ check() {
         echo "ok - $name"
     else
         echo "not ok - $name"
-        sed 's/^/    /' "$here/check.out" | tail -30
+        sed 's/^/    /' "$here/check.out" | tail -n 30
         failures=$((failures + 1))
     fi
 }
@@ -28,14 +28,14 @@ exits() {
     "$@" >"$here/out" 2>"$here/err" || code=$?
     [ "$code" -eq "$wanted" ] || {
         echo "exit $code, expected $wanted: $*"
-        tail -20 "$here/out" "$here/err"
+        cat "$here/out" "$here/err" | tail -n 20
         return 1
     }
 }
 
 says() { grep -qF -- "$1" "$here/out" "$here/err" || {
     echo "nowhere: $1"
-    tail -20 "$here/out" "$here/err"
+    cat "$here/out" "$here/err" | tail -n 20
     return 1
 }; }
 

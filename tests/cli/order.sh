@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154,SC2016
+# shellcheck disable=SC1091,SC2154,SC2016,SC1003,SC2015
 # The order of importing, the locale and the time zone change nothing; a second delivery of a period is a new version.
 . "$(dirname "$0")/lib.sh"
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154,SC2016
+# shellcheck disable=SC1091,SC2154,SC2016,SC1003,SC2015
 # A bad file is refused with one message that says what, where and what to do; the store stays as it was.
 . "$(dirname "$0")/lib.sh"
 
@@ -31,7 +31,7 @@ refused "an Excel workbook" "$stuk"/jgz_indicatie_proef-xlsx_2026K3.csv "CSV"
 refused "UTF-16" "$stuk"/inschrijving_proef-utf16_2026K3.csv "UTF-16"
 refused "a period that does not fit" "$stuk"/ko_plaatsing_proef-periode_2026K3.csv
 refused "an empty file" "$stuk"/bevolking_proef-leeg_2026K3.csv
-refused "the same file twice" "$here"/stad/2023K4/jgz_indicatie_jgz-rijnland_2023K4.csv "already"
+refused "the same file twice" "$here"/stad/2023K4/jgz_indicatie_jgz-rijnland_2023K4.csv "delivered before"
 check "a return report was written for each" sh -c "[ \$(find '$here/w/retour' -name '*.html' | wc -l) -ge 9 ]"
 
 "$KANSMETER" -q init "$here/other" --key "$here/other.key" >/dev/null

@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154,SC2016
+# shellcheck disable=SC1091,SC2154,SC2016,SC1003,SC2015
 # At home in a shell: help, man page and completion agree; slips are understood; failures are machine-readable.
 . "$(dirname "$0")/lib.sh"
 

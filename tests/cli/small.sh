@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154,SC2016
+# shellcheck disable=SC1091,SC2154,SC2016,SC1003,SC2015
 # The small sample: its figures equal the hand count, and the committed evaluation is what the program makes today.
 # UPDATE=1 writes the committed evaluation anew (look at the difference before you commit it).
 . "$(dirname "$0")/lib.sh"
