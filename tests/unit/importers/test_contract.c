@@ -1,0 +1,324 @@
+#include "importers/contract.h"
+
+#include "engine/base/text.h"
+#include "importers/contract_inner.h"
+#include "tests/unit/importers/fixture.h"
+
+#include <jansson.h>
+#include <sys/stat.h>
+
+typedef struct {
+    const char *name;
+    const char *code;
+    KmAuthority authority;
+    const char *from;
+    const char *to;
+    bool end_inclusive;
+} Shipped;
+
+static const Shipped shipped[] = {
+    {"bevolking", "C01", KM_AUTHORITY_PERIOD, "geldig_van", "geldig_tot", true},
+    {"jgz_indicatie", "C02", KM_AUTHORITY_HISTORY, "datum_bepaling", "einde", false},
+    {"ko_plaatsing", "C04", KM_AUTHORITY_PERIOD, "begindatum", "einddatum", true},
+    {"inschrijving", "C06", KM_AUTHORITY_PERIOD, "inschrijfdatum", "uitschrijfdatum", true},
+    {"locatie", "C15", KM_AUTHORITY_REGISTER, "", "", false},
+    {"postcode", "R3", KM_AUTHORITY_REGISTER, "", "", false},
+    {"duo_vestiging", "R6", KM_AUTHORITY_REGISTER, "", "", false},
+};
+
+START_TEST(shipped_contracts_say_what_they_speak_for)
+{
+    Fixture f = fixture_open();
+    const Shipped *wanted = &shipped[_i];
+    const KmContract *c = km_contracts_find(f.contracts, wanted->name);
+    ck_assert_ptr_nonnull(c);
+    ck_assert_str_eq(c->code, wanted->code);
+    ck_assert_int_eq((int)c->spec.authority, (int)wanted->authority);
+    ck_assert_str_eq(c->spec.spell_from, wanted->from);
+    ck_assert_str_eq(c->spec.spell_to, wanted->to);
+    ck_assert_int_eq(c->spec.end_inclusive, wanted->end_inclusive);
+    ck_assert_ptr_eq(km_contracts_find(f.contracts, wanted->code), c);
+    ck_assert_str_ne(c->purpose_nl, "");
+    ck_assert_str_ne(c->purpose_en, "");
+    ck_assert_int_gt(c->retention_months, 0);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(no_identifying_column_is_stored)
+{
+    static const char *const never[] = {"bsn", "postcode", "huisnummer", "clientnummer",
+                                        "kindnummer", "leerlingnummer", "contractnummer"};
+    Fixture f = fixture_open();
+    for (size_t i = 0; i < km_contracts_count(f.contracts); i++) {
+        const KmContract *c = km_contracts_contract(f.contracts, i);
+        for (size_t k = 0; k < c->spec.n_columns && c->person >= 0; k++) {
+            for (size_t n = 0; n < sizeof never / sizeof never[0]; n++) {
+                ck_assert_msg(!km_text_equal(c->spec.columns[k].name, never[n]), "%s.%s", c->name,
+                              never[n]);
+            }
+        }
+    }
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(every_field_and_code_has_words_in_both_languages)
+{
+    Fixture f = fixture_open();
+    for (size_t i = 0; i < km_contracts_count(f.contracts); i++) {
+        const KmContract *c = km_contracts_contract(f.contracts, i);
+        for (size_t k = 0; k < c->n_fields; k++) {
+            const KmField *field = &c->fields[k];
+            ck_assert_msg(!km_text_equal(field->title_nl, field->name) || field->title_nl[0] != '\0',
+                          "%s.%s", c->name, field->name);
+            ck_assert_str_ne(field->title_en, "");
+            for (size_t n = 0; field->list != NULL && n < field->list->n_codes; n++) {
+                ck_assert_str_ne(field->list->codes[n].label_nl, "");
+                ck_assert_str_ne(field->list->codes[n].label_en, "");
+            }
+        }
+    }
+    fixture_close(&f);
+}
+END_TEST
+
+/* A template, filled with its own examples, is a file that imports. */
+START_TEST(a_template_with_its_example_imports)
+{
+    Fixture f = fixture_open();
+    KmBytes bytes;
+    const char *name = shipped[_i].name;
+    fixture_import_postcodes(&f);
+    ck_ok(&f, km_contract_template(f.arena, f.contracts, name, &bytes, &f.err));
+    const char *period = shipped[_i].authority == KM_AUTHORITY_REGISTER ? "2024-2025" : "2026K3";
+    const char *file = km_format(f.arena, "%s_proef_%s.csv", name, period);
+    KmImportResult result =
+        fixture_import(&f, fixture_write_bytes(&f, file, bytes.bytes, bytes.length));
+    ck_assert_msg(result.accepted, "%s: %s", name, result.error.message);
+    ck_assert_int_eq(result.delivery.lines_read, 1);
+    ck_assert_msg(result.delivery.accepted == 1, "%s: %s", name, fixture_findings(&f, &result));
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_template_is_semicolons_crlf_and_windows_1252)
+{
+    Fixture f = fixture_open();
+    KmBytes bytes;
+    ck_ok(&f, km_contract_template(f.arena, f.contracts, "jgz_indicatie", &bytes, &f.err));
+    ck_assert_ptr_nonnull(memmem(bytes.bytes, bytes.length, "BSN;Cli\xebntnummer;", 17));
+    ck_assert_ptr_nonnull(memmem(bytes.bytes, bytes.length, "\r\n", 2));
+    ck_assert_ptr_null(memmem(bytes.bytes, bytes.length, "Toelichting", 11));
+    ck_assert_ptr_null(memmem(bytes.bytes, bytes.length, "Pseudoniem", 10));
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_bare_schema_holds_the_standard_alone)
+{
+    Fixture f = fixture_open();
+    const char *text = NULL;
+    json_error_t fault;
+    ck_ok(&f, km_contract_schema(f.arena, f.contracts, shipped[_i].name, &text, &f.err));
+    ck_assert_ptr_null(strstr(text, "km:"));
+    json_t *schema = json_loads(text, 0, &fault);
+    ck_assert_ptr_nonnull(schema);
+    const json_t *fields = json_object_get(schema, "fields");
+    ck_assert_uint_gt(json_array_size(fields), 0);
+    for (size_t i = 0; i < json_array_size(fields); i++) {
+        const json_t *field = json_array_get(fields, i);
+        ck_assert_ptr_nonnull(json_string_value(json_object_get(field, "name")));
+        ck_assert_ptr_nonnull(json_string_value(json_object_get(field, "type")));
+    }
+    json_decref(schema);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(the_page_names_every_column_and_the_term)
+{
+    Fixture f = fixture_open();
+    const char *html = NULL;
+    ck_ok(&f, km_contract_page(f.arena, f.contracts, "jgz_indicatie", &html, &f.err));
+    ck_assert_ptr_nonnull(strstr(html, "<html lang=\"nl\">"));
+    ck_assert_ptr_nonnull(strstr(html, "Cliëntnummer"));
+    ck_assert_ptr_nonnull(strstr(html, "60 maanden"));
+    ck_assert_ptr_nonnull(strstr(html, "Niet leveren"));
+    ck_assert_ptr_nonnull(strstr(html, "Toelichting"));
+    ck_assert_ptr_null(strstr(html, "<script"));
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(an_unknown_contract_gets_the_nearest_name)
+{
+    Fixture f = fixture_open();
+    KmBytes bytes;
+    ck_assert(!km_contract_template(f.arena, f.contracts, "bevolkin", &bytes, &f.err));
+    ck_assert_int_eq(f.err.kind, KM_ERROR_USAGE);
+    ck_assert_ptr_nonnull(strstr(f.err.message, "did you mean 'bevolking'?"));
+    fixture_close(&f);
+}
+END_TEST
+
+#define HEAD                                                                                       \
+    "{\"name\": \"proef\", \"km:code\": \"C99\", \"km:purpose\": \"p\", \"km:retention_months\": "  \
+    "1,\n\"km:authority\": \"period\",\n"
+
+typedef struct {
+    const char *name;
+    const char *text;
+    int64_t line;
+    const char *message;
+} Broken;
+
+static const Broken broken[] = {
+    {"bad JSON names the line", "{\n\"name\": \"x\",\n}", 3, "this is not valid JSON"},
+    {"a list at the top", "[]", 1, "expected an object"},
+    {"a property that nobody knows",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:colum\": \"a\"}]}", 4,
+     "unknown property 'km:colum'; did you mean 'km:column'?"},
+    {"a list that is not there",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:column\": \"a\", \"km:list\": \"kleur\"}]}", 4,
+     "names the code list 'kleur', which does not exist"},
+    {"a code in the schema that the list lacks",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:list\": \"ja_nee\", \"constraints\": {\"enum\": "
+          "[\"misschien\"]}}]}",
+     4, "lists the code 'misschien', which list ja_nee does not know"},
+    {"two fields with one header",
+     HEAD "\"fields\": [\n{\"name\": \"A\"},\n{\"name\": \"B\", \"km:aliases\": [\"a\"]}]}", 5,
+     "would mean both 'A' and 'B'"},
+    {"an authority that nobody knows",
+     "{\"name\": \"proef\", \"km:code\": \"C99\", \"km:purpose\": \"p\", \"km:retention_months\": "
+     "1,\n\"km:authority\": \"soms\", \"fields\": [{\"name\": \"A\"}]}",
+     2, "the authority 'soms' must be history, period, stand or register"},
+    {"a key without its field", HEAD "\"km:key\": [\"B\"], \"fields\": [{\"name\": \"A\"}]}", 3,
+     "the key names the field 'B'"},
+    {"no purpose", "{\"name\": \"proef\", \"km:code\": \"C99\"}", 1,
+     "needs a 'km:purpose' and 'km:retention_months'"},
+    {"a column with a capital",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:column\": \"Kolom\"}]}", 4, "the column 'Kolom'"},
+};
+
+static char *make_workspace(Fixture *f, const char *folder, const char *name, const char *text)
+{
+    char *workspace = fixture_path(f, "werk");
+    char *path = km_format(f->arena, "%s/importers/%s", workspace, folder);
+    ck_ok(f, km_directory_make(path, 0700, &f->err));
+    char *file = km_path_join(f->arena, path, name);
+    ck_ok(f, km_file_write(file, text, strlen(text), 0600, &f->err));
+    return workspace;
+}
+
+START_TEST(a_broken_contract_is_refused_by_file_and_line)
+{
+    Fixture f = fixture_open();
+    KmContracts *contracts = NULL;
+    const Broken *c = &broken[_i];
+    char *workspace = make_workspace(&f, "contracts", "proef.json", c->text);
+    ck_assert_msg(!km_contracts_open(f.arena, SOURCE_DIR, workspace, &contracts, &f.err), "%s",
+                  c->name);
+    ck_assert_msg(strstr(f.err.message, c->message) != NULL, "%s: %s", c->name, f.err.message);
+    ck_assert_msg(f.err.line == c->line, "%s: line %lld", c->name, (long long)f.err.line);
+    ck_assert(km_text_ends_with(f.err.file, "proef.json"));
+    ck_assert_int_eq(f.err.kind, KM_ERROR_DEFINITION);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_workspace_file_replaces_the_shipped_one_whole)
+{
+    Fixture f = fixture_open();
+    KmContracts *contracts = NULL;
+    char *workspace =
+        make_workspace(&f, "contracts", "postcode.json",
+                       "{\"name\": \"postcode\", \"km:code\": \"R3\", \"km:purpose\": \"p\", "
+                       "\"km:retention_months\": 1, \"km:authority\": \"register\", \"fields\": "
+                       "[{\"name\": \"PC6\", \"km:kind\": \"postcode\", \"km:column\": \"pc6\"}]}");
+    ck_ok(&f, km_contracts_open(f.arena, SOURCE_DIR, workspace, &contracts, &f.err));
+    const KmContract *c = km_contracts_find(contracts, "postcode");
+    ck_assert_uint_eq(c->n_fields, 1);
+    ck_assert(c->is_workspace);
+    ck_assert_uint_eq(km_contracts_count(contracts), km_contracts_count(f.contracts));
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_code_list_may_not_give_one_spelling_to_two_codes)
+{
+    Fixture f = fixture_open();
+    KmContracts *contracts = NULL;
+    char *workspace = make_workspace(&f, "codes", "kleur.json",
+                                     "{\"name\": \"kleur\", \"codes\": [\n"
+                                     "{\"code\": \"rood\", \"dialects\": [\"r\"]},\n"
+                                     "{\"code\": \"roze\", \"dialects\": [\"R\"]}]}");
+    ck_assert(!km_contracts_open(f.arena, SOURCE_DIR, workspace, &contracts, &f.err));
+    ck_assert_ptr_nonnull(strstr(f.err.message, "the spelling 'R' belongs to two codes"));
+    ck_assert_int_eq(f.err.line, 3);
+    fixture_close(&f);
+}
+END_TEST
+
+typedef struct {
+    const char *list;
+    const char *cell;
+    const char *code; /* NULL: no match; "": onbekend */
+} Spelling;
+
+static const Spelling spellings[] = {
+    {"geslacht", "M", "m"},          {"geslacht", "Mannelijk", "m"},
+    {"geslacht", "1", "m"},          {"geslacht", "V", "v"},
+    {"geslacht", "vrouwelijk", "v"}, {"geslacht", "2", "v"},
+    {"geslacht", "9", "x"},          {"geslacht", "0", ""},
+    {"geslacht", "O", ""},           {"geslacht", "Q", NULL},
+    {"besluit", "J", "ja"},          {"besluit", "Ingetrokken", "ingetrokken"},
+    {"reden_niet_bereik", "7", "medisch-so"},
+    {"reden_niet_bereik", "1", "ouders-willen-niet"},
+    {"soort_opvang", "Peuteropvang", "po"},
+    {"jaargroep", "Groep 3", "3"},   {"jaargroep", "13", "lj3"},
+    {"schoolsoort", "VMBO-GT", "vmbo-gt"},
+    {"rld_categorie", "-", "geen"},  {"rld_categorie", "A", "a"},
+    {"wijk", "054603", "WK054603"},  {"wijk", "leiden noord", "WK054603"},
+    {"wijk", "Bos- en Gasthuisdistrict", "WK054605"},
+    {"ja_nee", "WAAR", "ja"},        {"thuistaal", "Nederlands", "nl"},
+};
+
+START_TEST(spellings_lead_to_their_code)
+{
+    KmArena *arena = km_arena_open();
+    KmError err = {0};
+    KmCodeList *list = NULL;
+    const Spelling *c = &spellings[_i];
+    const char *path = km_format(arena, "%s/importers/codes/%s.json", SOURCE_DIR, c->list);
+    ck_assert_msg(km_codelist_read(arena, path, &list, &err), "%s", err.message);
+    int code = km_codelist_match(list, (KmSlice){c->cell, strlen(c->cell)}, arena);
+    if (c->code == NULL) {
+        ck_assert_int_eq(code, KM_CODE_NO_MATCH);
+    } else if (c->code[0] == '\0') {
+        ck_assert_int_eq(code, KM_CODE_UNKNOWN);
+    } else {
+        ck_assert_msg(code >= 0 && km_text_equal(list->codes[code].code, c->code), "%s %s: %d",
+                      c->list, c->cell, code);
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("contract");
+    tcase_add_loop_test(tcase, shipped_contracts_say_what_they_speak_for, 0, COUNT(shipped));
+    tcase_add_test(tcase, no_identifying_column_is_stored);
+    tcase_add_test(tcase, every_field_and_code_has_words_in_both_languages);
+    tcase_add_loop_test(tcase, a_template_with_its_example_imports, 0, COUNT(shipped));
+    tcase_add_test(tcase, a_template_is_semicolons_crlf_and_windows_1252);
+    tcase_add_loop_test(tcase, a_bare_schema_holds_the_standard_alone, 0, COUNT(shipped));
+    tcase_add_test(tcase, the_page_names_every_column_and_the_term);
+    tcase_add_test(tcase, an_unknown_contract_gets_the_nearest_name);
+    tcase_add_loop_test(tcase, a_broken_contract_is_refused_by_file_and_line, 0, COUNT(broken));
+    tcase_add_test(tcase, a_workspace_file_replaces_the_shipped_one_whole);
+    tcase_add_test(tcase, a_code_list_may_not_give_one_spelling_to_two_codes);
+    tcase_add_loop_test(tcase, spellings_lead_to_their_code, 0, COUNT(spellings));
+    return run_case(tcase, "contract");
+}

@@ -1,0 +1,173 @@
+#include "importers/dialect.h"
+
+#include "engine/base/text.h"
+#include "tests/unit/importers/fixture.h"
+
+#define NAMES                                                                                      \
+    "Locatie-id;Soort;Naam;VE;GGD datum;VE uren per dag"
+#define COMMAS                                                                                     \
+    "Locatie-id,Soort,Naam,VE,GGD datum,VE uren per dag"
+
+typedef struct {
+    const char *name;
+    const char *text;
+    const char *line;    /* the readable line, without encoding and line ends */
+    int64_t header_line;
+    const char *error;   /* NULL: accepted */
+    int64_t error_line;
+    const char *code;
+} Case;
+
+static const Case cases[] = {
+    {"semicolons, day first, decimal comma", NAMES "\nL1;bo;A;N;30-09-2025;4,5\n",
+     "scheidingsteken ; · datums dd-mm-jjjj · decimale komma", 1, NULL, 0, NULL},
+    {"commas, ISO, decimal point", COMMAS "\nL1,bo,A,N,2025-09-30,4.5\n",
+     "scheidingsteken , · datums jjjj-mm-dd · decimale punt", 1, NULL, 0, NULL},
+    {"compact dates", NAMES "\nL1;bo;A;N;20250930;4\n", "scheidingsteken ; · datums jjjjmmdd", 1,
+     NULL, 0, NULL},
+    {"a separator line", "sep=;\n" NAMES "\nL1;bo;A;N;;\n",
+     "scheidingsteken ; · eerste regel sep=", 2, NULL, 0, NULL},
+    {"a quoted separator line", "\"sep=,\"\n" COMMAS "\nL1,bo,A,N,,\n",
+     "scheidingsteken , · eerste regel sep=", 2, NULL, 0, NULL},
+    {"title lines above the header", "Overzicht locaties\nDatum: 1 oktober;;;\n\n" NAMES
+                                     "\nL1;bo;A;N;;\n",
+     "scheidingsteken ; · 2 titelregels boven de kop", 4, NULL, 0, NULL},
+    {"hours by the clock are said", NAMES "\nL1;bo;A;N;;4:30\n",
+     "scheidingsteken ; · uren ook als 16:30", 1, NULL, 0, NULL},
+    {"separators behind the header and the rows", NAMES ";;\nL1;bo;A;N;;;;\n", "scheidingsteken ;",
+     1, NULL, 0, NULL},
+    {"month first when a row shows it", NAMES "\nL1;bo;A;N;03/04/2025;\nL2;bo;A;N;09/30/2025;\n",
+     "scheidingsteken ; · datums mm-dd-jjjj", 1, NULL, 0, NULL},
+    {"hyphens that read both ways are the contract's own form",
+     NAMES "\nL1;bo;A;N;03-04-2025;\nL2;bo;A;N;05-06-2025;\n",
+     "scheidingsteken ; · datums dd-mm-jjjj", 1, NULL, 0, NULL},
+    {"slashes that read both ways are refused",
+     NAMES "\nL1;bo;A;N;03/04/2025;\nL2;bo;A;N;05/06/2025;\n", NULL, 1,
+     "all 2 dates with / read both as day/month and as month/day", 0, "file-date-order"},
+    {"both orders in one file are refused",
+     NAMES "\nL1;bo;A;N;30-09-2025;\nL2;bo;A;N;09-30-2025;\n", NULL, 1,
+     "1 dates read only as day-month and 1 only as month-day", 0, "file-date-order"},
+    {"every semicolon became a comma",
+     COMMAS "\nL1,bo,A,N,30-09-2025,4,5\nL2,bo,A,N,30-09-2025,6,4\n", NULL, 1,
+     "line 2 has 7 cells where the header has 6", 2, "file-shifted"},
+    {"no header", "L1;bo;A;N;30-09-2025;4,5\nL2;bo;B;N;30-09-2025;4,5\n", NULL, 1,
+     "no header of contract locatie in the first 11 lines", 1, "file-no-header"},
+    {"a missing column names what was read", "Locatie-id;Naam;VE\nL1;A;N\n", NULL, 1,
+     "mandatory column 'Soort' of contract locatie is missing; the header on line 1 reads: "
+     "Locatie-id, Naam, VE",
+     1, "file-column-absent"},
+    {"a misspelt column is asked after", "Locatie-id;Naam;VE;Soorrt\nL1;A;N;bo\n", NULL, 1,
+     "is missing (is 'Soorrt' meant?)", 1, "file-column-absent"},
+    {"one column twice", "Locatie-id;Soort;Naam;VE;Soort\nL1;bo;A;N;bo\n", NULL, 1,
+     "the column 'Soort' occurs twice", 1, "file-column-double"},
+};
+
+/* Encoding and line ends are tested elsewhere. */
+static char *without_bytes(KmArena *arena, const char *line)
+{
+    KmText text = km_text_init(arena);
+    const char *rest = line;
+    while (*rest != '\0') {
+        const char *dot = strstr(rest, " · ");
+        size_t n = dot == NULL ? strlen(rest) : (size_t)(dot - rest);
+        const char *part = km_strndup(arena, rest, n);
+        if (!km_text_equal(part, "ascii") && !km_text_equal(part, "LF")) {
+            km_text_addf(&text, "%s%s", text.length == 0 ? "" : " · ", part);
+        }
+        rest += dot == NULL ? n : n + strlen(" · ");
+    }
+    return text.bytes;
+}
+
+static bool sniff(Fixture *f, const Case *c, KmDialect *dialect, KmHeader *header)
+{
+    KmMemorySource memory = {.bytes = {c->text, strlen(c->text)}};
+    const KmContract *contract = km_contracts_find(f->contracts, "locatie");
+    return km_dialect_find_header(f->arena, "x.csv", memory.bytes, contract, dialect, header,
+                                  &f->err) &&
+           km_dialect_scout(f->arena, "x.csv", km_memory_source(&memory), contract, header, dialect,
+                            &f->err);
+}
+
+START_TEST(files_are_taken_for_what_they_are)
+{
+    Fixture f = fixture_open();
+    const Case *c = &cases[_i];
+    KmDialect dialect;
+    KmHeader header;
+    bool good = sniff(&f, c, &dialect, &header);
+    if (c->error == NULL) {
+        KmEncodingWatch watch = {0};
+        ck_assert_msg(good, "%s: %s", c->name, f.err.message);
+        char *line = without_bytes(f.arena, km_dialect_line(f.arena, &dialect, &watch));
+        ck_assert_msg(km_text_equal(line, c->line), "%s: %s", c->name, line);
+        ck_assert_msg(header.line == c->header_line, "%s: %lld", c->name, (long long)header.line);
+    } else {
+        ck_assert_msg(!good && strstr(f.err.message, c->error) != NULL, "%s: %s", c->name,
+                      f.err.message);
+        ck_assert_msg(f.err.line == c->error_line, "%s: line %lld", c->name, (long long)f.err.line);
+        ck_assert_str_eq(f.err.code, c->code);
+        ck_assert_int_eq(f.err.kind, KM_ERROR_INPUT);
+    }
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_contract_is_guessed_only_when_one_fits)
+{
+    Fixture f = fixture_open();
+    static const char site[] = NAMES "\n";
+    static const char other[] = "Dier;Naam;Geboortedatum\n";
+    const KmContract *c =
+        km_dialect_guess_contract(f.arena, (KmSlice){site, sizeof site - 1}, f.contracts);
+    ck_assert_ptr_nonnull(c);
+    ck_assert_str_eq(c->name, "locatie");
+    c = km_dialect_guess_contract(f.arena, (KmSlice){other, sizeof other - 1}, f.contracts);
+    ck_assert_ptr_null(c);
+    fixture_close(&f);
+}
+END_TEST
+
+typedef struct {
+    const char *delivered;
+    const char *field; /* of ko_plaatsing; "" unknown, "!" dropped */
+} Name;
+
+static const Name names[] = {
+    {"BSN", "BSN"},
+    {"burgerservicenummer", "BSN"},
+    {"UREN  PER  WEEK", "Uren per week"},
+    {"uren_ma", "Uren ma"},
+    {"Cli\xc3\xabntnummer", "Kindnummer"},
+    {"CLIENTNUMMER", "Kindnummer"},
+    {"Contract nummer", "Contractnummer"},
+    {"SOORT_OPVANG", "Soort opvang"},
+    {"\xc2\xa0Startdatum\xc2\xa0", "Begindatum"},
+    {"Begin_datum", "Begindatum"},
+    {"Lievelingskleur", ""},
+    {"Voornaam", "!"},
+};
+
+START_TEST(headers_are_matched_by_what_they_mean)
+{
+    Fixture f = fixture_open();
+    const KmContract *c = km_contracts_find(f.contracts, "ko_plaatsing");
+    KmSlice cell = {names[_i].delivered, strlen(names[_i].delivered)};
+    KmRecord record = {.line = 1, .fields = &cell, .n_fields = 1};
+    KmHeader header;
+    /* Other columns are missing, so the match as a whole is refused; the score tells. */
+    ck_assert(!km_header_match(f.arena, "x.csv", c, &record, &header, &f.err));
+    bool known = names[_i].field[0] != '\0' && names[_i].field[0] != '!';
+    ck_assert_int_eq(km_header_score(c, &record, f.arena), known ? 1 : 0);
+    fixture_close(&f);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("dialect");
+    tcase_add_loop_test(tcase, files_are_taken_for_what_they_are, 0, COUNT(cases));
+    tcase_add_test(tcase, a_contract_is_guessed_only_when_one_fits);
+    tcase_add_loop_test(tcase, headers_are_matched_by_what_they_mean, 0, COUNT(names));
+    return run_case(tcase, "dialect");
+}

@@ -1,0 +1,124 @@
+#include "importers/encoding.h"
+
+#include "tests/unit/importers/run.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *bytes;
+    size_t length;
+    const char *encoding;
+    int64_t undefined_line;
+} Named;
+
+#define BYTES(text) text, sizeof text - 1
+
+static const Named named[] = {
+    {"plain letters are ascii", BYTES("a;b\n"), "ascii", 0},
+    {"well-formed sequences are UTF-8", BYTES("Zo\xc3\xab\n"), "utf-8", 0},
+    {"a mark is seen", BYTES("\xef\xbb\xbf" "a;b\n"), "utf-8 met BOM", 0},
+    {"a mark with letters", BYTES("\xef\xbb\xbfZo\xc3\xab\n"), "utf-8 met BOM", 0},
+    {"lone high bytes are Windows-1252", BYTES("Zo\xeb;\x96mer\n"), "windows-1252", 0},
+    {"both in one file are said", BYTES("Zo\xc3\xab\nZo\xeb\n"), "utf-8 en windows-1252 door elkaar",
+     0},
+    {"overlong forms are no UTF-8", BYTES("\xc0\xaf\n"), "windows-1252", 0},
+    {"surrogates are no UTF-8", BYTES("\xed\xa0\x80\n"), "windows-1252", 0},
+    {"values above 10FFFF are no UTF-8", BYTES("\xf4\x90\x80\x80\n"), "windows-1252", 1},
+    {"a sequence cut off at the end is stray", BYTES("abc\xc3"), "windows-1252", 0},
+    {"bytes that neither knows are named by line", BYTES("a\nb\nx\x81y\n"), "windows-1252", 3},
+};
+
+START_TEST(encodings_are_told_apart)
+{
+    const Named *c = &named[_i];
+    for (size_t chunk = 1; chunk <= c->length; chunk++) {
+        KmEncodingWatch watch = {0};
+        for (size_t at = 0; at < c->length;) {
+            /* The mark is looked for in the first piece, of which a file gives three bytes. */
+            size_t wanted = at == 0 && chunk < 3 ? 3 : chunk;
+            size_t n = c->length - at < wanted ? c->length - at : wanted;
+            km_encoding_watch(&watch, c->bytes + at, n);
+            at += n;
+        }
+        km_encoding_watch_end(&watch);
+        ck_assert_msg(strcmp(km_encoding_name(&watch), c->encoding) == 0, "%s (chunk %zu): %s",
+                      c->name, chunk, km_encoding_name(&watch));
+        ck_assert_msg(watch.undefined_line == c->undefined_line, "%s (chunk %zu): line %lld",
+                      c->name, chunk, (long long)watch.undefined_line);
+    }
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *bytes;
+    size_t length;
+    const char *message;
+    const char *code; /* NULL: taken for text */
+} Head;
+
+static const Head heads[] = {
+    {"text is let through", BYTES("BSN;Naam\n"), "", NULL},
+    {"an empty file is refused", "", 0, "the file is empty; expected a header line and rows",
+     "file-empty"},
+    {"a spreadsheet is refused", BYTES("PK\x03\x04rest"), "the file is a spreadsheet or zip file",
+     "file-not-csv"},
+    {"an old spreadsheet is refused", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+     "the file is an old Excel or Word file", "file-not-csv"},
+    {"a pdf is refused", BYTES("%PDF-1.7"), "the file is a PDF file", "file-not-csv"},
+    {"a gzip file is refused", BYTES("\x1f\x8b\x08"), "the file is a gzip file", "file-not-csv"},
+    {"a web page is refused", BYTES("\n <!DOCTYPE html>"), "the file is a web page", "file-not-csv"},
+    {"UTF-16 with a mark is refused", BYTES("\xff\xfe" "B\0S\0"), "written in UTF-16",
+     "file-utf16"},
+    {"UTF-16 the other way round is refused", BYTES("\xfe\xff\0B\0S"), "written in UTF-16",
+     "file-utf16"},
+    {"UTF-16 without a mark is refused", BYTES("B\0S\0N\0;\0"), "written in UTF-16", "file-utf16"},
+};
+
+START_TEST(what_is_no_csv_is_refused_with_advice)
+{
+    const Head *c = &heads[_i];
+    KmError err = {0};
+    bool good = km_encoding_check_head("x.csv", (KmSlice){c->bytes, c->length}, &err);
+    ck_assert_msg(good == (c->code == NULL), "%s: %s", c->name, err.message);
+    ck_assert_msg(strstr(err.message, c->message) != NULL, "%s: %s", c->name, err.message);
+    if (!good) {
+        ck_assert_str_eq(err.code, c->code);
+        ck_assert_int_eq(err.kind, KM_ERROR_INPUT);
+        ck_assert_str_ne(err.hint, "");
+    }
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *cell;
+    const char *utf8;
+} Turned;
+
+static const Turned turned[] = {
+    {"ascii stays", "Jan", "Jan"},
+    {"UTF-8 stays", "Zo\xc3\xab", "Zo\xc3\xab"},
+    {"latin letters", "Zo\xeb \xd6mer", "Zo\xc3\xab \xc3\x96mer"},
+    {"a curly apostrophe", "D\x92" "Arcy", "D\xe2\x80\x99" "Arcy"},
+    {"the euro sign", "\x80 5", "\xe2\x82\xac 5"},
+};
+
+START_TEST(cells_become_utf8)
+{
+    const Turned *c = &turned[_i];
+    char into[64];
+    size_t n = km_encoding_to_utf8((KmSlice){c->cell, strlen(c->cell)}, into);
+    ck_assert_msg(n == strlen(c->utf8) && memcmp(into, c->utf8, n) == 0, "%s", c->name);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("encoding");
+    tcase_add_loop_test(tcase, encodings_are_told_apart, 0, COUNT(named));
+    tcase_add_loop_test(tcase, what_is_no_csv_is_refused_with_advice, 0, COUNT(heads));
+    tcase_add_loop_test(tcase, cells_become_utf8, 0, COUNT(turned));
+    return run_case(tcase, "encoding");
+}

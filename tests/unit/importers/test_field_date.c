@@ -1,0 +1,105 @@
+#include "importers/field.h"
+
+#include "tests/unit/importers/run.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *cell;
+    KmDateOrder order;
+    KmRule rule;
+    int year, month, day; /* year 9999: open */
+} Case;
+
+#define DAY KM_DATES_DAY_FIRST
+#define MONTH KM_DATES_MONTH_FIRST
+#define OK KM_RULE_NONE
+
+static const Case cases[] = {
+    {"the usual form", "30-09-2026", DAY, OK, 2026, 9, 30},
+    {"one digit for day and month", "3-4-2026", DAY, OK, 2026, 4, 3},
+    {"slashes", "03/04/2026", DAY, OK, 2026, 4, 3},
+    {"points", "3.4.2026", DAY, OK, 2026, 4, 3},
+    {"month first when the file says so", "03/04/2026", MONTH, OK, 2026, 3, 4},
+    {"month first with hyphens", "09-30-2026", MONTH, OK, 2026, 9, 30},
+    {"ISO", "2026-09-30", DAY, OK, 2026, 9, 30},
+    {"ISO whatever the order", "2026-04-03", MONTH, OK, 2026, 4, 3},
+    {"ISO with slashes", "2026/4/3", DAY, OK, 2026, 4, 3},
+    {"jjjjmmdd", "20260930", DAY, OK, 2026, 9, 30},
+    {"a midnight behind it says nothing", "30-09-2026 00:00:00", DAY, OK, 2026, 9, 30},
+    {"an ISO midnight", "2026-09-30T00:00:00.000Z", DAY, OK, 2026, 9, 30},
+    {"a leap day", "29-02-2024", DAY, OK, 2024, 2, 29},
+    {"no leap day", "29-02-2023", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"31 June", "31-06-2023", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"31 June in ISO", "2023-06-31", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"31 June in digits", "20230631", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"month 13", "14-13-2023", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"day unknown", "00-05-2022", DAY, KM_RULE_DATE_NO_DAY, 0, 0, 0},
+    {"month unknown", "00-00-2022", DAY, KM_RULE_DATE_NO_DAY, 0, 0, 0},
+    {"two digits of a year", "1-3-24", DAY, KM_RULE_DATE_TWO_DIGIT_YEAR, 0, 0, 0},
+    {"a spreadsheet's day number", "45200", DAY, KM_RULE_DATE_SERIAL, 0, 0, 0},
+    {"the year 9999 is open", "31-12-9999", DAY, OK, 9999, 0, 0},
+    {"the year 9999 in ISO", "9999-12-31", DAY, OK, 9999, 0, 0},
+    {"the year 9999 in digits", "99991231", DAY, OK, 9999, 0, 0},
+    {"the year 1", "01-01-0001", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"words", "morgen", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"a time of day is no date", "30-09-2026 10:15", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"two signs", "30-09/2026", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"a missing part", "30-2026", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"a hanging sign", "30-09-", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"doubled sign", "30--09-2026", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"a year of five digits", "30-09-20260", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"ten letters", "aa-bb-cccc", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"nothing", "", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+};
+
+START_TEST(dates_are_read_as_the_file_writes_them)
+{
+    const Case *c = &cases[_i];
+    KmDate date = 0;
+    KmDate wanted = KM_DATE_OPEN;
+    KmRule rule = km_field_date((KmSlice){c->cell, strlen(c->cell)}, c->order, &date);
+    ck_assert_msg(rule == c->rule, "%s: %s", c->name, km_rule_text(rule)->code);
+    if (rule == OK && c->year != 9999) {
+        ck_assert(km_date_from_civil(c->year, c->month, c->day, &wanted));
+    }
+    ck_assert_msg(rule != OK || date == wanted, "%s: %d", c->name, date);
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *cell;
+    char evidence;
+} Evidence;
+
+static const Evidence evidence[] = {
+    {"a day above 12 first", "30-09-2026", 'd'},
+    {"a day above 12 second", "09/30/2026", 'm'},
+    {"both readings with a hyphen", "03-04-2026", '?'},
+    {"both readings with a slash", "03/04/2026", '/'},
+    {"the same either way", "04/04/2026", '\0'},
+    {"ISO", "2026-04-03", 'i'},
+    {"compact", "20260403", 'c'},
+    {"no date", "abc", '\0'},
+    {"impossible either way", "31-31-2026", '\0'},
+    {"31 June is no evidence", "31-06-2026", '\0'},
+    {"the open date is no evidence", "31-12-9999", '\0'},
+};
+
+START_TEST(each_cell_tells_what_it_can_about_the_order)
+{
+    const Evidence *c = &evidence[_i];
+    char found = km_field_date_evidence((KmSlice){c->cell, strlen(c->cell)});
+    ck_assert_msg(found == c->evidence, "%s: '%c'", c->name, found);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("field_date");
+    tcase_add_loop_test(tcase, dates_are_read_as_the_file_writes_them, 0, COUNT(cases));
+    tcase_add_loop_test(tcase, each_cell_tells_what_it_can_about_the_order, 0, COUNT(evidence));
+    return run_case(tcase, "field_date");
+}

@@ -1,0 +1,220 @@
+#include "importers/field.h"
+
+#include "tests/unit/importers/run.h"
+
+#include <string.h>
+
+typedef struct {
+    const char *name;
+    const char *cell;
+    KmRule rule;
+    uint32_t number;
+    KmPersonKind kind;
+} Person;
+
+/* Numbers of DOMAIN §6.1: computed there, never issued. */
+static const Person persons[] = {
+    {"a BSN", "999990019", KM_RULE_NONE, 999990019, KM_PERSON_BSN},
+    {"another", "123456782", KM_RULE_NONE, 123456782, KM_PERSON_BSN},
+    {"eight digits get their zero back", "12345672", KM_RULE_NONE, 12345672, KM_PERSON_BSN},
+    {"spaces and points", "9999.90.019", KM_RULE_NONE, 999990019, KM_PERSON_BSN},
+    {"an onderwijsnummer", "101222331", KM_RULE_NONE, 101222331, KM_PERSON_ONDERWIJSNUMMER},
+    {"the first onderwijsnummer", "100000004", KM_RULE_NONE, 100000004, KM_PERSON_ONDERWIJSNUMMER},
+    {"an onderwijsnummer that begins with 11", "114435231", KM_RULE_PERSON_ODD, 114435231,
+     KM_PERSON_ONDERWIJSNUMMER},
+    {"fails the eleven test", "999990018", KM_RULE_PERSON_INVALID, 0, 0},
+    {"nine zeros have sum 0", "000000000", KM_RULE_PERSON_INVALID, 0, 0},
+    {"the trap that has sum 0", "000000012", KM_RULE_PERSON_INVALID, 0, 0},
+    {"seven digits", "1234567", KM_RULE_PERSON_INVALID, 0, 0},
+    {"ten digits", "9999900199", KM_RULE_PERSON_INVALID, 0, 0},
+    {"letters", "abcdefghi", KM_RULE_PERSON_INVALID, 0, 0},
+    {"rounded by a spreadsheet", "1,11222E+08", KM_RULE_PERSON_DAMAGED, 0, 0},
+    {"rounded, with a point", "9.9999E+08", KM_RULE_PERSON_DAMAGED, 0, 0},
+};
+
+START_TEST(personal_numbers_pass_their_test)
+{
+    const Person *c = &persons[_i];
+    uint32_t number = 0;
+    KmPersonKind kind = KM_PERSON_BSN;
+    KmRule rule = km_field_person((KmSlice){c->cell, strlen(c->cell)}, &number, &kind);
+    ck_assert_msg(rule == c->rule, "%s: %s", c->name, km_rule_text(rule)->code);
+    if (rule == KM_RULE_NONE || rule == KM_RULE_PERSON_ODD) {
+        ck_assert_msg(number == c->number && kind == c->kind, "%s: %u", c->name, number);
+    }
+}
+END_TEST
+
+typedef enum { BRIN, LRK, POSTCODE, WIJK, BUURT } Kind;
+
+typedef struct {
+    const char *name;
+    Kind kind;
+    const char *cell;
+    const char *branch;
+    KmRule rule;
+    const char *code;
+} Code;
+
+static const Code codes[] = {
+    {"a BRIN with its site", BRIN, "00AP01", "", KM_RULE_NONE, "00AP01"},
+    {"small letters and a dash", BRIN, "00ap-01", "", KM_RULE_NONE, "00AP01"},
+    {"the site from its own column", BRIN, "92CX", "03", KM_RULE_NONE, "92CX03"},
+    {"a site of one digit", BRIN, "92CX", "3", KM_RULE_NONE, "92CX03"},
+    {"no site is the main site", BRIN, "92CX", "", KM_RULE_NONE, "92CX00"},
+    {"digits where letters belong", BRIN, "12A500", "", KM_RULE_BRIN_INVALID, ""},
+    {"a zero for the letter O", BRIN, "090A00", "", KM_RULE_BRIN_INVALID, ""},
+    {"five characters", BRIN, "01E5", "x", KM_RULE_BRIN_INVALID, ""},
+    {"nine digits of the register", LRK, "211237919", "", KM_RULE_NONE, "211237919"},
+    {"with spaces", LRK, "211 237 919", "", KM_RULE_NONE, "211237919"},
+    {"eight digits are odd", LRK, "21123791", "", KM_RULE_LRK_ODD, "21123791"},
+    {"four digits are wrong", LRK, "2112", "", KM_RULE_LRK_INVALID, ""},
+    {"thirteen digits are wrong", LRK, "2112379192112", "", KM_RULE_LRK_INVALID, ""},
+    {"a postcode", POSTCODE, "2312 AB", "", KM_RULE_NONE, "2312AB"},
+    {"as JGZ writes it", POSTCODE, "2312_ab", "", KM_RULE_NONE, "2312AB"},
+    {"without a space", POSTCODE, "2312AB", "", KM_RULE_NONE, "2312AB"},
+    {"a letter among the digits", POSTCODE, "23A2 AB", "", KM_RULE_POSTCODE_INVALID, ""},
+    {"digits only", POSTCODE, "2312", "", KM_RULE_POSTCODE_INVALID, ""},
+    {"never a zero first", POSTCODE, "0312AB", "", KM_RULE_POSTCODE_INVALID, ""},
+    {"letters that are not used", POSTCODE, "2312SS", "", KM_RULE_POSTCODE_INVALID, ""},
+    {"a district without its prefix", WIJK, "054603", "", KM_RULE_NONE, "WK054603"},
+    {"a district with its prefix", WIJK, "WK054603", "", KM_RULE_NONE, "WK054603"},
+    {"a spreadsheet ate the zero", WIJK, "54603", "", KM_RULE_NONE, "WK054603"},
+    {"two zeros are too many", WIJK, "4603", "", KM_RULE_REGION_INVALID, ""},
+    {"a neighbourhood", BUURT, "05460307", "", KM_RULE_NONE, "BU05460307"},
+    {"words", BUURT, "Noord!", "", KM_RULE_REGION_INVALID, ""},
+};
+
+static KmRule convert(const Code *c, char *into)
+{
+    KmSlice cell = {c->cell, strlen(c->cell)};
+    switch (c->kind) {
+    case BRIN:
+        return km_field_brin(cell, (KmSlice){c->branch, strlen(c->branch)}, into);
+    case LRK:
+        return km_field_lrk(cell, into);
+    case POSTCODE:
+        return km_field_postcode(cell, into);
+    case WIJK:
+        return km_field_region(cell, "WK", 6, into);
+    case BUURT:
+        return km_field_region(cell, "BU", 8, into);
+    }
+    return KM_RULE_NONE;
+}
+
+START_TEST(codes_of_places_take_their_one_form)
+{
+    const Code *c = &codes[_i];
+    char code[16] = "";
+    KmRule rule = convert(c, code);
+    ck_assert_msg(rule == c->rule, "%s: %s", c->name, km_rule_text(rule)->code);
+    ck_assert_msg(strcmp(code, c->code) == 0, "%s: %s", c->name, code);
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *cell;
+    bool is_missing;
+    bool is_empty;
+} Missing;
+
+static const Missing missing[] = {
+    {"nothing", "", true, true},          {"a dash", "-", true, true},
+    {"a point", ".", true, true},         {"nvt", "n.v.t.", true, false},
+    {"unknown", "Onbekend", true, false}, {"NULL", "null", true, false},
+    {"a spreadsheet's fault", "#N/B", true, false},
+    {"a value", "PO", false, false},      {"a digit", "0", false, false},
+};
+
+START_TEST(words_for_nothing_are_known)
+{
+    const Missing *c = &missing[_i];
+    KmSlice cell = {c->cell, strlen(c->cell)};
+    ck_assert_msg(km_field_is_missing(cell) == c->is_missing, "%s", c->name);
+    ck_assert_msg(km_field_is_empty(cell) == c->is_empty, "%s", c->name);
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *cell;
+    const char *trimmed;
+} Trim;
+
+static const Trim trims[] = {
+    {"blanks", "  a b ", "a b"},
+    {"NBSP in UTF-8", "\xc2\xa0x\xc2\xa0", "x"},
+    {"NBSP in Windows-1252", "\xa0x\xa0", "x"},
+    {"a letter that ends in A0 stays", "voil\xc3\xa0", "voil\xc3\xa0"},
+    {"a spreadsheet's apostrophe", "'012345678", "012345678"},
+    {"an apostrophe of a name stays", "'t Eenspan", "'t Eenspan"},
+    {"only blanks", " \t ", ""},
+};
+
+START_TEST(cells_are_trimmed)
+{
+    const Trim *c = &trims[_i];
+    KmSlice cell = km_slice_trim((KmSlice){c->cell, strlen(c->cell)});
+    ck_assert_msg(cell.length == strlen(c->trimmed) &&
+                      memcmp(cell.bytes, c->trimmed, cell.length) == 0,
+                  "%s: %.*s", c->name, (int)cell.length, cell.bytes);
+}
+END_TEST
+
+typedef struct {
+    const char *cell;
+    const char *class;
+} Class;
+
+static const Class classes[] = {{"", "empty"},
+                                {"12345678", "digits 8"},
+                                {"Jansen", "letters 6"},
+                                {"31-06-2023", "mixed 10"}};
+
+START_TEST(a_class_never_holds_the_value)
+{
+    char class[KM_VALUE_CLASS_BYTES];
+    km_value_class((KmSlice){classes[_i].cell, strlen(classes[_i].cell)}, class);
+    ck_assert_str_eq(class, classes[_i].class);
+}
+END_TEST
+
+START_TEST(control_characters_are_seen)
+{
+    static const char *const bad[] = {"a\001b", "a\x7f", "a\xe2\x80\x8b" "b", "\xe2\x80\xae" "abc",
+                                      "\xe2\x81\xa6"};
+    static const char *const good[] = {"a b", "a\nb", "Zo\xc3\xab", "\xe2\x82\xac"};
+    for (size_t i = 0; i < 5; i++) {
+        ck_assert(km_field_has_control((KmSlice){bad[i], strlen(bad[i])}));
+    }
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert(!km_field_has_control((KmSlice){good[i], strlen(good[i])}));
+    }
+}
+END_TEST
+
+START_TEST(pseudonyms_are_thirty_two_hex_digits)
+{
+    uint8_t bytes[16];
+    static const char good[] = "00ff10a0B0C0D0E0f012345678901234";
+    ck_assert_int_eq(km_field_pseudonym((KmSlice){good, 32}, bytes), KM_RULE_NONE);
+    ck_assert(bytes[0] == 0 && bytes[1] == 0xff && bytes[15] == 0x34);
+    ck_assert_int_eq(km_field_pseudonym((KmSlice){good, 31}, bytes), KM_RULE_PSEUDONYM_INVALID);
+    ck_assert_int_eq(km_field_pseudonym((KmSlice){"zz", 2}, bytes), KM_RULE_PSEUDONYM_INVALID);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("field_id");
+    tcase_add_loop_test(tcase, personal_numbers_pass_their_test, 0, COUNT(persons));
+    tcase_add_loop_test(tcase, codes_of_places_take_their_one_form, 0, COUNT(codes));
+    tcase_add_loop_test(tcase, words_for_nothing_are_known, 0, COUNT(missing));
+    tcase_add_loop_test(tcase, cells_are_trimmed, 0, COUNT(trims));
+    tcase_add_loop_test(tcase, a_class_never_holds_the_value, 0, COUNT(classes));
+    tcase_add_test(tcase, control_characters_are_seen);
+    tcase_add_test(tcase, pseudonyms_are_thirty_two_hex_digits);
+    return run_case(tcase, "field_id");
+}
