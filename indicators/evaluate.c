@@ -292,12 +292,18 @@ static bool add_figure(Writer *writer, KmFigure figure, const KmBlockCell *cell,
     return true;
 }
 
+static const char *method_of(KmIndicatorKind kind)
+{
+    return kind == KM_KIND_RATE ? "rate" : kind == KM_KIND_MEAN ? "mean" : "";
+}
+
 static void take_counts(KmFigure *figure, const KmBlockCell *cell, KmIndicatorKind kind)
 {
     bool has_sides = kind == KM_KIND_PROPORTION;
     figure->n = cell->n;
     figure->x = has_sides ? cell->x : 0;
     figure->sum = kind == KM_KIND_RATE || kind == KM_KIND_MEAN ? cell->waarde : 0.0;
+    figure->method = method_of(kind); /* the store shows the numerator of these two */
     figure->units_n = cell->units_n;
     figure->units_hit = has_sides ? cell->units_hit : 0;
     figure->units_miss = has_sides ? cell->units_miss : 0;
