@@ -150,8 +150,7 @@ static void add_registers(KmCatalogue *catalogue, const KmDefinition *definition
     for (size_t i = catalogue->n_registers; i-- > 0;) {
         const KmRegister *reg = &catalogue->registers[i];
         bool belongs = reg->form == KM_REGISTER_DIMENSION
-                           ? km_dimension_text(&definition->text, reg->dimension.name) != NULL &&
-                                 strcmp(reg->unit, definition->counts) == 0
+                           ? km_dimension_text(&definition->text, reg->dimension.name) != NULL
                            : km_sql_names(words.bytes, reg->name);
         if (belongs) {
             const char *sql = km_sql_normalise(catalogue->arena, reg->sql);

@@ -44,7 +44,7 @@
  * of `explain`), `-- excluded: label` (taken out, counted apart), `-- hit: label` (one or more,
  * intersected), `-- unknown: label` (in n; when not a hit, in the bounds only). Each is one SELECT
  * that yields `unit, van, tot [, waarde] [, columns named after dimensions]`. NULL and 99999 in
- * `tot` are open, -99999 in `van` unbounded; van < tot always.
+ * `tot` are open, -99999 in `van` unbounded; van <= tot, an empty spell holds on no day.
  *
  * BODY, form state: one section `-- state: label`, one SELECT with :peildatum, :van, :tot (first
  * day after), a row a unit:
@@ -186,9 +186,9 @@ typedef struct {
  *     -- income: yes                         (o) income rules of disclosure
  *     -- title: Wijk                         and title-en: the dimension's label
  *
- * `spells`: a dimension: `unit, van, tot, code`, van < tot, attached on the reference or event day.
- * Where spells of one unit overlap, the one that starts last speaks (same day: the first code). No
- * spell there, NULL or an unknown code = `onbekend`. */
+ * `spells`: a dimension: `unit, van, tot, code`, van <= tot, attached on the reference or event
+ * day. Where spells of one unit overlap, the one that starts last speaks (same day: the first
+ * code). No spell there, NULL or an unknown code = `onbekend`. */
 typedef enum { KM_REGISTER_TABLE, KM_REGISTER_DIMENSION } KmRegisterForm;
 
 typedef struct {

@@ -34,7 +34,7 @@ FROM kind
 WHERE geboortedatum IS NOT NULL
 
 -- population: woont op die dag in de stad
-SELECT kind AS unit, van, tot FROM bevolking WHERE van < tot
+SELECT kind AS unit, van, tot FROM bevolking
 
 -- hit: er is een besluit ja of nee, uiterlijk op die dag
 SELECT kind AS unit, datum_bepaling AS van, NULL AS tot

@@ -35,8 +35,7 @@ SELECT
     l.locatie AS unit,
     max(coalesce(l.ve_plaatsen, 0)) AS waarde,
     0 AS noemer,
-    0 AS uitgesloten,
-    max(coalesce(l.wijk, 'onbekend')) AS wijk
+    0 AS uitgesloten
 FROM locatie l
 WHERE l.ve = 'ja'
   AND l.van <= :peildatum AND :peildatum < l.tot
@@ -44,7 +43,7 @@ WHERE l.ve = 'ja'
 GROUP BY l.locatie
 UNION ALL
 SELECT DISTINCT
-    p.kind, 0, 1, coalesce(b.reden_niet_bereik, '') = 'medisch-so', NULL
+    p.kind, 0, 1, coalesce(b.reden_niet_bereik, '') = 'medisch-so'
 FROM peuter p
 JOIN besluit b ON b.kind = p.kind
 WHERE p.van <= :peildatum AND :peildatum < p.tot
@@ -59,13 +58,15 @@ WHERE p.van <= :peildatum AND :peildatum < p.tot
 --   4, 2023-06-01, 2023-06-01, , WK054606
 --   5, 2023-06-01, 2023-06-01, 2026-09-29, WK054606
 --   6, 2023-06-01, 2023-06-01, , WK054606
--- given jgz_indicatie: kind, datum_bepaling, besluit, ingang, reden_niet_bereik
---   1, 2025-06-01, ja, 2025-12-01,
---   2, 2025-06-01, ja, 2026-09-30, geen-plek
---   3, 2025-06-01, ja, 2025-12-01, medisch-so
---   4, 2025-06-01, ja, 2025-12-01,
---   5, 2025-06-01, ja, 2025-12-01,
---   6, 2025-06-01, ja, 2026-10-01,
+--   7, 2023-06-01, 2023-06-01, , WK054606
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang, einde, reden_niet_bereik
+--   1, 2025-06-01, ja, 2025-12-01, ,
+--   2, 2025-06-01, ja, 2026-09-30, , geen-plek
+--   3, 2025-06-01, ja, 2025-12-01, , medisch-so
+--   4, 2025-06-01, ja, 2025-12-01, ,
+--   5, 2025-06-01, ja, 2025-12-01, ,
+--   6, 2025-06-01, ja, 2026-10-01, ,
+--   7, 2025-06-01, ja, 2025-12-01, 2026-09-30,
 -- given locatie: locatie, lrk, ve, ve_van, ve_tot, ve_plaatsen, wijk
 --   L001, 100000001, ja, 2020-01-01, , 16, WK054603
 --   L002, 100000002, ja, , 2026-10-01, 8, WK054606
@@ -97,7 +98,8 @@ WHERE p.van <= :peildatum AND :peildatum < p.tot
 --   2026-07-01, 2026-10-01, L001, ja, 20, WK054603
 --   2026-10-01, , L001, ja, 40, WK054603
 --   2026-07-01, 2026-09-30, L002, ja, 5, WK054603
---   2026-07-01, , L003, ja, 3,
+--   2026-09-30, , L003, ja, 3,
+--   2026-07-01, 2026-10-01, L001, ja, 12, WK054603
 -- expect: n=2 sum=23
 -- expect wijk=WK054603: n=1 sum=20
 -- expect wijk=onbekend: n=1 sum=3

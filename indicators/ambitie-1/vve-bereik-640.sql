@@ -45,7 +45,7 @@ WITH doel AS (
 )
 SELECT
     d.kind AS unit,
-    coalesce(u.uren_zeker, 0) >= 636.8 AS hit,
+    coalesce(u.uren_zeker >= 636.8, 0) AS hit,
     d.uitgesloten,
     CASE WHEN u.kind IS NULL THEN d.buiten
          ELSE u.uren_zeker < 636.8 AND u.uren_hoogstens >= 636.8 END AS onbekend
@@ -150,3 +150,35 @@ LEFT JOIN ve_uren u ON u.kind = d.kind AND u.van <= :peildatum AND :peildatum < 
 --   6, 100000001, 2026-01-05, ja, 16, 4, 40
 -- expect: n=4 x=1 excluded=0 unknown=2
 -- expect wijk=WK054604: n=4 x=1 unknown=2
+
+-- example: precies op de grens, vandaag begonnen, en wat de onbekende uren erbij kunnen doen
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-06-01, 2023-06-01
+--   2, 2024-03-31, 2024-03-31
+--   3, 2023-06-01, 2023-06-01
+--   4, 2023-06-01, 2023-06-01
+--   5, 2023-06-01, 2023-06-01
+--   6, 2023-06-01, 2023-06-01
+--   7, 2023-06-01, 2023-06-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-06-01, ja, 2025-12-01
+--   2, 2026-06-01, ja, 2026-09-30
+--   3, 2025-06-01, ja, 2025-12-01
+--   4, 2025-06-01, ja, 2025-12-01
+--   5, 2025-06-01, ja, 2025-12-01
+--   6, 2025-06-01, ja, 2025-12-01
+--   7, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, ve_plaats, uren_week, uren_wo, uren_do, uren_vr, dagen_week, weken_jaar
+--   1, 100000001, 2026-01-05, ja, 15.92, , , , 4, 40
+--   2, 100000001, 2026-09-30, ja, 16, , , , 4, 40
+--   3, 100000001, 2026-01-05, ja, 15.92, , , , 4, 40
+--   3, 100000001, 2026-01-05, ja, 10, , , , , 40
+--   4, 100000001, 2026-01-05, ja, 15.9, , , , 4, 40
+--   4, 100000001, 2026-01-05, ja, 1, , , , , 40
+--   5, 100000001, 2026-01-05, ja, 15.92, , , , , 40
+--   6, 100000001, 2026-01-05, ja, 13, , , , , 49
+--   7, 100000001, 2026-01-05, ja, 18, 6, 6, 6, 3, 36
+-- expect: n=7 x=4 excluded=0 unknown=3

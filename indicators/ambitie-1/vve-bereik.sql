@@ -33,7 +33,7 @@
 -- lag: 2
 
 -- population: woont op de peildatum in de stad
-SELECT kind AS unit, van, tot FROM bevolking WHERE van < tot
+SELECT kind AS unit, van, tot FROM bevolking
 
 -- population: is 2½ jaar of ouder en nog geen 5 jaar
 SELECT kind AS unit, verjaardag(geboortedatum, 30) AS van, verjaardag(geboortedatum, 60) AS tot
@@ -44,12 +44,12 @@ WHERE geboortedatum IS NOT NULL
 SELECT kind AS unit, van, tot FROM geen_basisschool
 
 -- population: heeft een geldige vve-indicatie
-SELECT kind AS unit, van, tot FROM besluit WHERE besluit = 'ja' AND van < tot
+SELECT kind AS unit, van, tot FROM besluit WHERE besluit = 'ja'
 
 -- excluded: kan om een medische reden of door speciaal onderwijs niet naar de ve
 SELECT kind AS unit, van, tot
 FROM besluit
-WHERE besluit = 'ja' AND reden_niet_bereik = 'medisch-so' AND van < tot
+WHERE besluit = 'ja' AND reden_niet_bereik = 'medisch-so'
 
 -- hit: heeft een ve-plaats met uren op een locatie die dan ve aanbiedt
 SELECT kind AS unit, van, tot FROM ve_plaatsing
@@ -57,7 +57,7 @@ SELECT kind AS unit, van, tot FROM ve_plaatsing
 -- unknown: is toegeleid naar een locatie die niet in het locatieregister staat
 SELECT kind AS unit, van, tot
 FROM besluit
-WHERE besluit = 'ja' AND van < tot AND coalesce(toegeleid_naar, '') <> ''
+WHERE besluit = 'ja' AND toegeleid_naar <> ''
   AND toegeleid_naar NOT IN (SELECT lrk FROM locatie WHERE lrk IS NOT NULL)
 
 -- example: leeftijd op de dag zelf: 2½ telt mee, 5 jaar niet meer
@@ -71,6 +71,7 @@ WHERE besluit = 'ja' AND van < tot AND coalesce(toegeleid_naar, '') <> ''
 --   6, 2024-02-29, 2024-02-29, , WK054606, x
 --   7, 2023-05-01, 2023-05-01, 2026-09-29, WK054606, m
 --   8, 2023-05-01, 2023-05-01, 2026-09-30, WK054606, m
+--   9, 2024-04-01, 2024-04-01, , WK054606, m
 -- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
 --   1, 2026-02-02, ja, 2026-09-30
 --   2, 2026-02-02, ja, 2026-09-30
@@ -80,6 +81,7 @@ WHERE besluit = 'ja' AND van < tot AND coalesce(toegeleid_naar, '') <> ''
 --   6, 2026-02-02, ja, 2026-08-29
 --   7, 2025-02-02, ja, 2025-11-01
 --   8, 2025-02-02, ja, 2025-11-01
+--   9, 2026-02-02, ja, 2026-09-01
 -- given locatie: locatie, lrk, ve
 --   L001, 100000001, ja
 -- given ko_plaatsing: kind, lrk, begindatum, ve_plaats, uren_week

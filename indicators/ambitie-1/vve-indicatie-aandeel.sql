@@ -27,7 +27,7 @@
 -- lag: 2
 
 -- population: woont op de peildatum in de stad
-SELECT kind AS unit, van, tot FROM bevolking WHERE van < tot
+SELECT kind AS unit, van, tot FROM bevolking
 
 -- population: is 2½ jaar of ouder en nog geen 4 jaar
 SELECT kind AS unit, verjaardag(geboortedatum, 30) AS van, verjaardag(geboortedatum, 48) AS tot
@@ -35,7 +35,7 @@ FROM kind
 WHERE geboortedatum IS NOT NULL
 
 -- hit: heeft een geldige vve-indicatie
-SELECT kind AS unit, van, tot FROM besluit WHERE besluit = 'ja' AND van < tot
+SELECT kind AS unit, van, tot FROM besluit WHERE besluit = 'ja'
 
 -- example: de leeftijd op de dag zelf, en verhuisd
 -- on: 2026K3

@@ -140,3 +140,32 @@ LEFT JOIN ve_uren u ON u.kind = s.kind AND u.van <= :peildatum AND :peildatum < 
 -- expect stap=niet-bepaald: n=4 x=3
 -- expect stap=geen-indicatie: n=4 x=1
 -- expect stap=geplaatst-640: x=0
+
+-- example: vandaag begonnen telt; de grens van 640 uur min een half procent
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-06-01, 2023-06-01
+--   2, 2023-06-01, 2023-06-01
+--   3, 2023-06-01, 2023-06-01
+--   4, 2023-06-01, 2023-06-01
+--   5, 2023-06-01, 2023-06-01
+--   6, 2023-06-01, 2023-06-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2026-06-01, ja, 2026-09-30
+--   2, 2025-06-01, ja, 2025-12-01
+--   3, 2025-06-01, ja, 2025-12-01
+--   4, 2025-06-01, ja, 2025-12-01
+--   5, 2025-06-01, ja, 2025-12-01
+--   6, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, soort_opvang, ve_plaats, uren_week, dagen_week, weken_jaar, wachtlijst_vanaf
+--   2, 100000001, 2026-09-30, kdv, nee, 20, 2, 52, 2026-01-01
+--   3, 100000001, 2026-09-30, po, ja, 8, 2, 40,
+--   4, 100000001, 2026-01-05, po, ja, 15.92, 4, 40,
+--   5, 100000001, 2026-01-05, po, ja, 13, 4, 49,
+--   6, 100000001, 2026-01-05, po, ja, 15.9, 4, 40,
+-- expect stap=geindiceerd: n=6 x=1
+-- expect stap=toegeleid: x=1
+-- expect stap=geplaatst: x=2
+-- expect stap=geplaatst-640: x=2

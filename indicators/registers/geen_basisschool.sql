@@ -8,7 +8,7 @@
 WITH school AS (
     SELECT kind, van, tot
     FROM inschrijving
-    WHERE kind IS NOT NULL AND schoolsoort IN ('bo', 'sbo', 'so') AND van < tot
+    WHERE schoolsoort IN ('bo', 'sbo', 'so')
 ),
 volgorde AS (
     SELECT
@@ -20,8 +20,8 @@ volgorde AS (
 )
 SELECT kind, coalesce(eerder_tot, -99999) AS van, van AS tot
 FROM volgorde
-WHERE coalesce(eerder_tot, -99999) < van
+WHERE eerder_tot IS NULL OR eerder_tot < van
 UNION ALL
-SELECT kind, max(tot), 99999 FROM school GROUP BY kind HAVING max(tot) < 99999
+SELECT kind, max(tot), 99999 FROM school GROUP BY kind
 UNION ALL
 SELECT kind, -99999, 99999 FROM kind WHERE kind NOT IN (SELECT kind FROM school)

@@ -7,16 +7,18 @@
 -- uses: ko_plaatsing, locatie
 
 SELECT DISTINCT
-    p.kind,
-    max(p.van, l.van, coalesce(l.ve_van, -99999)) AS van,
-    min(p.tot, l.tot, coalesce(l.ve_tot, 99999)) AS tot,
-    p.uren_week, p.uren_ma, p.uren_di, p.uren_wo, p.uren_do, p.uren_vr, p.dagen_week, p.weken_jaar
-FROM ko_plaatsing p
-JOIN locatie l ON l.lrk = p.lrk
-WHERE p.kind IS NOT NULL
-  AND p.ve_plaats = 'ja'
-  AND l.ve = 'ja'
-  AND (coalesce(p.uren_week, 0) > 0
-       OR coalesce(p.uren_ma, 0) + coalesce(p.uren_di, 0) + coalesce(p.uren_wo, 0)
-          + coalesce(p.uren_do, 0) + coalesce(p.uren_vr, 0) > 0)
-  AND max(p.van, l.van, coalesce(l.ve_van, -99999)) < min(p.tot, l.tot, coalesce(l.ve_tot, 99999))
+    kind, van, tot, uren_week, uren_ma, uren_di, uren_wo, uren_do, uren_vr, dagen_week, weken_jaar
+FROM (
+    SELECT
+        p.kind,
+        max(p.van, l.van, coalesce(l.ve_van, -99999)) AS van,
+        min(p.tot, l.tot, coalesce(l.ve_tot, 99999)) AS tot,
+        p.uren_week, p.uren_ma, p.uren_di, p.uren_wo, p.uren_do, p.uren_vr, p.dagen_week,
+        p.weken_jaar
+    FROM ko_plaatsing p
+    JOIN locatie l ON l.lrk = p.lrk
+    WHERE p.kind IS NOT NULL AND p.ve_plaats = 'ja' AND l.ve = 'ja'
+      AND (p.uren_week > 0 OR p.uren_ma > 0 OR p.uren_di > 0 OR p.uren_wo > 0 OR p.uren_do > 0
+           OR p.uren_vr > 0)
+)
+WHERE van < tot

@@ -10,4 +10,3 @@
 
 SELECT kind AS unit, van, tot, wijk AS code
 FROM bevolking
-WHERE van < tot

@@ -10,4 +10,3 @@
 
 SELECT locatie AS unit, van, tot, wijk AS code
 FROM locatie
-WHERE van < tot
