@@ -8,6 +8,7 @@ typedef struct {
     KmEvaluation *evaluation;
     KmDimension *dimension;
     const KmRegister *source;
+    size_t n_listed; /* codes below this number are on the dimension's list */
 } Reader;
 
 uint32_t km_dimension_code(KmDimension *dimension, const KmCell *cell)
@@ -33,20 +34,12 @@ static KmDate day_or(const KmCell *cell, KmDate otherwise)
     return cell->type == KM_CELL_INT ? (KmDate)cell->integer : otherwise;
 }
 
-/* NULL and codes outside the dimension's list are `onbekend`. */
+/* NULL and codes outside the dimension's list are `onbekend`; its codes stand first in the pool. */
 static uint32_t known_code(Reader *reader, const KmCell *cell)
 {
-    const KmDimensionText *text = &reader->source->dimension;
     uint32_t code = km_dimension_code(reader->dimension, cell);
-    if (code == KM_POOL_ABSENT) {
-        return 0;
-    }
-    for (size_t i = 0; i < text->n_codes; i++) {
-        if (strcmp(text->codes[i].code, km_pool_text(reader->dimension->codes, code)) == 0) {
-            return code;
-        }
-    }
-    return text->n_codes == 0 ? code : 0;
+    bool has_list = reader->source->dimension.n_codes > 0;
+    return code == KM_POOL_ABSENT || (has_list && code >= reader->n_listed) ? 0 : code;
 }
 
 static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
@@ -83,19 +76,36 @@ static void order_codes(KmEvaluation *evaluation, KmDimension *dimension)
 {
     size_t count = km_pool_count(dimension->codes);
     const char **texts = KM_NEW_ARRAY(evaluation->arena, const char *, count);
+    uint32_t *ranks = KM_NEW_ARRAY(evaluation->arena, uint32_t, count);
     KmPool *ordered = km_pool_open(evaluation->arena);
     for (size_t i = 0; i < count; i++) {
         texts[i] = km_pool_text(dimension->codes, (uint32_t)i);
     }
     qsort(texts + 1, count - 1, sizeof *texts, by_text);
     for (size_t i = 0; i < count; i++) {
-        (void)km_pool_add_text(ordered, texts[i]);
+        ranks[km_pool_add_text(dimension->codes, texts[i])] = km_pool_add_text(ordered, texts[i]);
     }
     for (size_t i = 0; i < dimension->table.n_rows; i++) {
-        KmUnitSpell *row = &dimension->table.rows[i];
-        row->code = km_pool_add_text(ordered, km_pool_text(dimension->codes, row->code));
+        dimension->table.rows[i].code = ranks[dimension->table.rows[i].code];
     }
     dimension->codes = ordered;
+}
+
+static bool describes(const KmRegister *source, const KmDimension *dimension)
+{
+    return source->form == KM_REGISTER_DIMENSION &&
+           strcmp(source->dimension.name, dimension->name) == 0;
+}
+
+static size_t list_codes(KmDimension *dimension, const KmRegister *registers, size_t n_registers)
+{
+    for (size_t i = 0; i < n_registers; i++) {
+        const KmDimensionText *text = &registers[i].dimension;
+        for (size_t c = 0; describes(&registers[i], dimension) && c < text->n_codes; c++) {
+            (void)km_pool_add_text(dimension->codes, text->codes[c].code);
+        }
+    }
+    return km_pool_count(dimension->codes);
 }
 
 static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
@@ -103,10 +113,10 @@ static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
     static const char *const columns[] = {"unit", "van", "tot", "code"};
     size_t n_registers = 0;
     const KmRegister *registers = km_catalogue_registers(evaluation->catalogue, &n_registers);
+    size_t n_listed = list_codes(dimension, registers, n_registers);
     for (size_t i = 0; i < n_registers; i++) {
-        Reader reader = {evaluation, dimension, &registers[i]};
-        if (registers[i].form != KM_REGISTER_DIMENSION ||
-            strcmp(registers[i].dimension.name, dimension->name) != 0) {
+        Reader reader = {evaluation, dimension, &registers[i], n_listed};
+        if (!describes(&registers[i], dimension)) {
             continue;
         }
         KmGuardedSelect select = {.sql = registers[i].sql,

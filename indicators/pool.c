@@ -14,6 +14,7 @@ struct KmPool {
     size_t count, capacity;
     uint32_t *slots; /* number + 1; 0 = free; a power of two of them, at most half full */
     size_t n_slots;
+    uint32_t next; /* after the one found last */
 };
 
 KmPool *km_pool_open(KmArena *arena)
@@ -68,11 +69,23 @@ static void widen(KmPool *pool)
     }
 }
 
+/* One full export after another comes in the same order, so the one after the last found is looked
+ * at before any hashing: half the time of a lookup. */
+static bool is_next(const KmPool *pool, const void *bytes, size_t length)
+{
+    return pool->next < pool->count && pool->entries[pool->next].length == length &&
+           memcmp(pool->entries[pool->next].bytes, bytes, length) == 0;
+}
+
 uint32_t km_pool_add(KmPool *pool, const void *bytes, size_t length)
 {
+    if (is_next(pool, bytes, length)) {
+        return pool->next++;
+    }
     uint64_t hash = hash_of(bytes, length);
     size_t slot = slot_of(pool, bytes, length, hash);
     if (pool->slots[slot] != 0) {
+        pool->next = pool->slots[slot];
         return pool->slots[slot] - 1;
     }
     if (2 * (pool->count + 1) > pool->n_slots) {
@@ -84,6 +97,7 @@ uint32_t km_pool_add(KmPool *pool, const void *bytes, size_t length)
     memcpy(copy, bytes, length);
     pool->entries[pool->count] = (Entry){copy, length, hash};
     pool->slots[slot] = (uint32_t)++pool->count;
+    pool->next = (uint32_t)pool->count;
     return (uint32_t)pool->count - 1;
 }
 
