@@ -79,6 +79,10 @@ static KmPublishedChange from_rounded(const KmPublishedFigure *a, const KmPublis
     KmPublishedChange change = between(a, b, n, x);
     if (!b_is_whole) {
         memcpy(change.period, b->period.text, sizeof change.period);
+    } else if (a->has_interval && a->low <= b->estimate && b->estimate <= a->high) {
+        /* Many groups are compared with one city; a group whose own interval holds the city is
+         * never called clear. */
+        change.verdict = 0;
     }
     return change;
 }

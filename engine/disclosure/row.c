@@ -61,12 +61,12 @@ void km_extras_judge(KmExtras *extras, const KmIndicatorText *text, const KmBloc
     extras->bounds = extras->bounds && extras->unknown && known && ends;
 }
 
-/* A percentage of fewer than a hundred units carries no decimals. */
+/* A percentage carries at most the profile's decimals, and none when it is of fewer than a hundred
+ * units; a rate is no percentage and keeps its own. */
 static int decimals_of(const KmRowMaker *maker, const KmBlockSum *block)
 {
     int decimals = maker->text->decimals;
-    bool percent = is_share(maker->text) || maker->text->kind == KM_KIND_RATE;
-    if (percent && decimals > maker->profile->decimals) {
+    if (is_share(maker->text) && decimals > maker->profile->decimals) {
         decimals = maker->profile->decimals;
     }
     return is_share(maker->text) && block->n < 100 ? 0 : decimals;
@@ -113,8 +113,8 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
     row->estimate = single ? block->first->estimate : (double)row->x / (double)row->n;
     row->has_interval = single ? block->first->has_interval : true;
     if (row->has_interval) {
-        KmSpan span =
-            single ? (KmSpan){block->first->low, block->first->high} : km_rounded_wilson(row->n, row->x);
+        KmSpan span = single ? (KmSpan){block->first->low, block->first->high}
+                             : km_rounded_wilson(row->n, row->x);
         row->low = span.low;
         row->high = span.high;
     }
@@ -129,7 +129,7 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
 static double rounded_amount(const KmRowMaker *maker, const KmPublishedFigure *row, double exact)
 {
     if (maker->text->kind == KM_KIND_RATE) {
-        return km_round_share(row->sum / (double)row->n, row->decimals);
+        return km_round_share(row->sum / (double)row->n, row->decimals - 2);
     }
     if (maker->text->kind == KM_KIND_COUNT) {
         return (double)km_round_count(maker->profile, llround(exact));
