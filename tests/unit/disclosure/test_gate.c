@@ -308,6 +308,7 @@ END_TEST
 START_TEST(a_public_rate_follows_from_rounded_places_and_children)
 {
     text.kind = KM_KIND_RATE;
+    text.decimals = 2;
     const int64_t counts[2][2] = {{103, 0}, {62, 0}};
     town_add_quarter(&figures, "2026K3", counts, 2);
     for (size_t i = 0; i < figures.count; i++) {
