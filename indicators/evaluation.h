@@ -22,6 +22,12 @@ struct KmEvaluation {
     KmDimension *dimensions; /* loaded so far, the latest first */
 };
 
+/* As km_evaluation_open, with only the registers marked (by their place in the catalogue; NULL:
+ * all). */
+bool km_evaluation_open_with(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
+                             const bool *is_needed, KmEvaluation **ret_evaluation,
+                             KmError *err) KM_MUST_USE;
+
 /* Loads on first use. */
 bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name,
                              KmDimension **ret_dimension, KmError *err) KM_MUST_USE;

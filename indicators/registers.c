@@ -106,6 +106,12 @@ static bool run(KmEvaluation *evaluation, KmArena *scratch, const KmRegister *so
 bool km_evaluation_open(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
                         KmEvaluation **ret_evaluation, KmError *err)
 {
+    return km_evaluation_open_with(arena, work, catalogue, NULL, ret_evaluation, err);
+}
+
+bool km_evaluation_open_with(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
+                             const bool *is_needed, KmEvaluation **ret_evaluation, KmError *err)
+{
     size_t n_registers = 0;
     const KmRegister *registers = km_catalogue_registers(catalogue, &n_registers);
     KmEvaluation *evaluation = KM_NEW(arena, KmEvaluation);
@@ -114,7 +120,7 @@ bool km_evaluation_open(KmArena *arena, KmWork *work, const KmCatalogue *catalog
     evaluation->catalogue = catalogue;
     evaluation->units = km_units_open(arena);
     for (size_t i = 0; i < n_registers; i++) {
-        if (registers[i].form != KM_REGISTER_TABLE) {
+        if (registers[i].form != KM_REGISTER_TABLE || (is_needed != NULL && !is_needed[i])) {
             continue;
         }
         KmArena *scratch = km_arena_open();

@@ -1,5 +1,6 @@
 #include "indicators/session.h"
 
+#include "indicators/evaluation.h"
 #include "indicators/worktables.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@ typedef struct {
     KmWordSet *words;
     const char **contracts;
     size_t n_contracts, capacity;
+    bool *is_needed; /* by register */
 } Needs;
 
 static void need(Needs *needs, const KmUse *uses, size_t n_uses)
@@ -25,19 +27,42 @@ static void need(Needs *needs, const KmUse *uses, size_t n_uses)
     }
 }
 
-static void need_all(Needs *needs, const KmSessionRequest *request)
+static void need_definitions(Needs *needs, const KmSessionRequest *request)
 {
-    size_t n_registers = 0;
-    const KmRegister *registers = km_catalogue_registers(needs->session->catalogue, &n_registers);
-    for (size_t i = 0; i < n_registers; i++) {
-        need(needs, registers[i].uses, registers[i].n_uses);
-        km_words_add(needs->words, registers[i].sql);
-    }
     for (size_t i = 0; i < request->n_definitions; i++) {
         const KmDefinition *definition = request->definitions[i];
         need(needs, definition->uses, definition->n_uses);
         for (size_t s = 0; s < definition->n_sections; s++) {
             km_words_add(needs->words, definition->sections[s].sql);
+        }
+    }
+}
+
+static bool has_dimension(const KmSessionRequest *request, const char *name)
+{
+    for (size_t i = 0; i < request->n_definitions; i++) {
+        if (km_dimension_text(&request->definitions[i]->text, name) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A register is needed when a needed text names it, when it gives a dimension, or for coverage.
+ * Registers only read earlier ones, so one walk backwards finds all. */
+static void need_registers(Needs *needs, const KmSessionRequest *request)
+{
+    size_t count = 0;
+    const KmRegister *registers = km_catalogue_registers(needs->session->catalogue, &count);
+    needs->is_needed = KM_NEW_ARRAY(needs->session->arena, bool, count);
+    for (size_t i = count; i-- > 0;) {
+        bool is_dimension = registers[i].form == KM_REGISTER_DIMENSION;
+        needs->is_needed[i] = is_dimension ? has_dimension(request, registers[i].dimension.name)
+                                           : km_words_name(needs->words, registers[i].name) ||
+                                                 strcmp(registers[i].name, "verwacht") == 0;
+        if (needs->is_needed[i]) {
+            need(needs, registers[i].uses, registers[i].n_uses);
+            km_words_add(needs->words, registers[i].sql);
         }
     }
 }
@@ -73,7 +98,8 @@ static bool make_table(Needs *needs, const char *contract, KmError *err)
 static bool fill_work(KmSession *session, const KmSessionRequest *request, KmError *err)
 {
     Needs needs = {.session = session, .words = km_words_open(session->arena)};
-    need_all(&needs, request);
+    need_definitions(&needs, request);
+    need_registers(&needs, request);
     for (size_t c = 0; c < needs.n_contracts; c++) {
         if (!make_table(&needs, needs.contracts[c], err)) {
             return false;
@@ -81,8 +107,8 @@ static bool fill_work(KmSession *session, const KmSessionRequest *request, KmErr
     }
     return km_worktable_delivered(session->work, session->arena, session->deliveries,
                                   &session->selection, err) &&
-           km_evaluation_open(session->arena, session->work, session->catalogue,
-                              &session->evaluation, err);
+           km_evaluation_open_with(session->arena, session->work, session->catalogue,
+                                   needs.is_needed, &session->evaluation, err);
 }
 
 bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,

@@ -282,7 +282,7 @@ static KmTableSpec keep_columns(KmArena *arena, const KmTableSpec *spec, const K
     KmColumn *columns = KM_NEW_ARRAY(arena, KmColumn, spec->n_columns);
     kept.n_columns = 0;
     for (size_t c = 0; c < spec->n_columns; c++) {
-        if (km_words_have(words, spec->contract, spec->columns[c].name)) {
+        if (km_words_keep(words, spec->contract, spec->columns[c].name)) {
             columns[kept.n_columns++] = spec->columns[c];
         }
     }

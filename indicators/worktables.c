@@ -214,7 +214,12 @@ static bool has_word(const KmPool *words, const char *word)
     return km_pool_find(words, word, strlen(word)) != KM_POOL_ABSENT;
 }
 
-bool km_words_have(const KmWordSet *words, const char *contract, const char *column)
+bool km_words_name(const KmWordSet *words, const char *word)
+{
+    return has_word(words->words, word);
+}
+
+bool km_words_keep(const KmWordSet *words, const char *contract, const char *column)
 {
     return has_word(words->words, column) || has_word(words->starred, contract);
 }

@@ -37,7 +37,8 @@ bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deli
 typedef struct KmWordSet KmWordSet;
 KmWordSet *km_words_open(KmArena *arena);
 void km_words_add(KmWordSet *words, const char *sql);
-bool km_words_have(const KmWordSet *words, const char *contract, const char *column);
+bool km_words_name(const KmWordSet *words, const char *word);
+bool km_words_keep(const KmWordSet *words, const char *contract, const char *column);
 
 /* Fills the contract's TEMP table from the store with what the selection lets speak. */
 bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
