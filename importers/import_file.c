@@ -1,25 +1,9 @@
 #include "engine/base/text.h"
-#include "importers/batch.h"
 #include "importers/decoder.h"
+#include "importers/import_inner.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-
-typedef struct {
-    KmBatch *batch;
-    KmFilePlan *plan;
-    KmArena *arena; /* as long as this file */
-    const char *file;
-    KmInput *input;
-    const KmReadyContract *ready;
-    KmDialect dialect;
-    KmHeader header;
-    const KmPostcodes *postcodes;
-    KmFindingBook *findings;
-    KmDelivery delivery;
-    bool is_again; /* the content was delivered before, for another period */
-} FileImport;
 
 /* What a file may be refused for; anything else stops the batch. */
 static bool is_refusal(const KmError *err)
@@ -41,81 +25,7 @@ static bool is_refusal(const KmError *err)
     return false;
 }
 
-static bool refuse(const FileImport *f, KmError *err, const char *code, const char *argument,
-                   const char *message)
-{
-    (void)km_error_at(err, KM_ERROR_INPUT, f->file, 0, 0, "%s", message);
-    return km_error_code(err, code, argument);
-}
-
-/* Who, of what, over which period: from the options, else the name, else (contract) the header. */
-static bool identify_contract(FileImport *f, KmError *err)
-{
-    KmFilePlan *plan = f->plan;
-    const KmContracts *contracts = f->batch->settings->contracts;
-    const char *asked = plan->request->contract;
-    if (asked != NULL) {
-        return km_contracts_need(f->arena, contracts, asked, &plan->contract, err) ||
-               km_error_code(err, "file-contract", asked);
-    }
-    if (plan->contract == NULL) {
-        plan->contract = km_dialect_guess_contract(f->arena, km_input_head(f->input), contracts);
-    }
-    if (plan->contract != NULL) {
-        return true;
-    }
-    bool named = plan->name.contract[0] != '\0' && plan->has_period;
-    const char *shown = named ? km_file_name_shown(f->arena, plan->name.contract) : "";
-    const char *names = km_contracts_names(f->arena, contracts);
-    (void)refuse(f, err, named ? "file-contract" : "file-name", shown,
-                 named ? km_format(f->arena,
-                                   "there is no contract '%s' and the header fits no contract; "
-                                   "there are: %s",
-                                   shown, names)
-                       : km_format(f->arena,
-                                   "the file name names no contract and the header fits none, or "
-                                   "several; there are: %s",
-                                   names));
-    return km_error_hint(err,
-                         "name the file <contract>_<deliverer>_<period>.csv or give --contract");
-}
-
-static bool is_deliverer_id(const char *id)
-{
-    size_t n = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
-    return n > 0 && n <= 64 && id[n] == '\0';
-}
-
-static bool identify(FileImport *f, KmError *err)
-{
-    KmFilePlan *plan = f->plan;
-    const KmImportRequest *request = plan->request;
-    if (!identify_contract(f, err)) {
-        return false;
-    }
-    const char *asked = request->deliverer;
-    const char *deliverer =
-        asked != NULL ? km_text_slug(f->batch->arena, asked) : plan->name.deliverer;
-    if (!is_deliverer_id(deliverer)) {
-        (void)refuse(f, err, "file-name", NULL, "the file name does not say who delivers it");
-        return km_error_hint(err, "name the file %s_<deliverer>_<period>.csv or give --deliverer",
-                             plan->contract->name);
-    }
-    if (request->period != NULL && !km_period_parse(request->period, &plan->period, err)) {
-        return km_error_code(err, "file-name", NULL);
-    }
-    if (!plan->has_period) {
-        (void)refuse(f, err, "file-name", NULL, "the file name does not say of which period it is");
-        return km_error_hint(err, "name the file %s_%s_2026K3.csv or give --period",
-                             plan->contract->name, deliverer);
-    }
-    f->delivery.contract = plan->contract->name;
-    f->delivery.deliverer = deliverer;
-    f->delivery.period = plan->period;
-    return true;
-}
-
-static bool look_at_file(FileImport *f, KmError *err)
+static bool look_at_file(KmFileImport *f, KmError *err)
 {
     const KmContract *contract = f->plan->contract;
     if (!km_dialect_find_header(f->arena, f->file, km_input_head(f->input), contract, &f->dialect,
@@ -132,142 +42,8 @@ static bool look_at_file(FileImport *f, KmError *err)
            km_input_finish_first(f->input, err);
 }
 
-static const char *content_hash(FileImport *f)
-{
-    uint8_t digest[KM_PSEUDONYM_BYTES];
-    char *hex = km_alloc(f->batch->arena, sizeof digest * 2 + 1);
-    km_pseudonym(f->batch->settings->key, "inhoud", km_input_digest(f->input),
-                 KM_INPUT_DIGEST_BYTES, digest);
-    (void)sodium_bin2hex(hex, sizeof digest * 2 + 1, digest, sizeof digest);
-    return hex;
-}
-
-static bool same_slot(const KmDelivery *a, const KmDelivery *b)
-{
-    return km_text_equal(a->contract, b->contract) && km_text_equal(a->deliverer, b->deliverer) &&
-           km_text_equal(a->period.text, b->period.text);
-}
-
-static void note_file(FileImport *f, KmRule rule, const char *argument)
-{
-    KmNote note = {.rule = rule, .outcome = km_rule_text(rule)->outcome, .argument = argument};
-    km_finding_book_note(f->findings, &note);
-}
-
-/* The same content for the same period, or from another deliverer, was delivered before. A register
- * that did not change may come again for the next period. */
-static bool check_again(FileImport *f, KmError *err)
-{
-    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
-        const KmDelivery *old = &f->batch->deliveries[i];
-        if (old->withdrawn != KM_DATE_OPEN || !km_text_equal(old->contract, f->delivery.contract) ||
-            !km_text_equal(old->content_hash, f->delivery.content_hash)) {
-            continue;
-        }
-        const char *id = km_delivery_id(f->arena, old);
-        bool has_rows = old->lines_read > 0;
-        bool other_deliverer = !km_text_equal(old->deliverer, f->delivery.deliverer);
-        if (same_slot(old, &f->delivery) || (other_deliverer && has_rows)) {
-            (void)refuse(f, err, "file-again", id,
-                         km_format(f->arena, "this file was delivered before as %s", id));
-            return km_error_hint(err, "nothing to do; a correction needs other content");
-        }
-        if (has_rows && !f->is_again) {
-            f->is_again = true;
-            note_file(f, KM_RULE_CONTENT_AGAIN, id);
-        }
-    }
-    return true;
-}
-
-static bool version_taken(FileImport *f, int version, const char **ret_id)
-{
-    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
-        const KmDelivery *old = &f->batch->deliveries[i];
-        if (same_slot(old, &f->delivery) && old->version == version) {
-            *ret_id = km_delivery_id(f->arena, old);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Stated in the name, else 1 when that is free, else the next. */
-static bool choose_version(FileImport *f, KmError *err)
-{
-    const char *id = "";
-    int stated = f->plan->name.version;
-    f->delivery.version = stated > 0 ? stated : 1;
-    if (stated > 0 && version_taken(f, stated, &id)) {
-        (void)refuse(f, err, "file-version", id,
-                     km_format(f->arena, "%s exists already with other content", id));
-        return km_error_hint(err, "give the corrected file the next number: _v%d", stated + 1);
-    }
-    while (version_taken(f, f->delivery.version, &id)) {
-        f->delivery.version++;
-    }
-    return true;
-}
-
-static void set_authority(KmDelivery *delivery, KmAuthority authority)
-{
-    const KmPeriod *period = &delivery->period;
-    delivery->authority = authority;
-    delivery->speaks_from = period->from;
-    delivery->speaks_to = period->to;
-    switch (authority) {
-    case KM_AUTHORITY_HISTORY:
-        delivery->speaks_from = KM_DATE_EVER;
-        return;
-    case KM_AUTHORITY_PERIOD:
-        return;
-    case KM_AUTHORITY_STAND:
-        delivery->speaks_from = period->to - 1;
-        return;
-    case KM_AUTHORITY_REGISTER:
-        delivery->speaks_to = KM_DATE_OPEN;
-        return;
-    }
-}
-
-static bool check_kind(const FileImport *f, const char *kind, KmError *err)
-{
-    bool known = km_text_equal(kind, "volledig") || km_text_equal(kind, "correctie");
-    if (!known) {
-        (void)km_error_set(err, KM_ERROR_USAGE,
-                           "a delivery is 'volledig' or 'correctie', not '%.40s'", kind);
-    }
-    (void)f;
-    return known;
-}
-
-static bool describe(FileImport *f, KmError *err)
-{
-    KmBatch *batch = f->batch;
-    KmDelivery *d = &f->delivery;
-    const KmImportRequest *request = f->plan->request;
-    d->kind = request->kind == NULL ? "volledig" : request->kind;
-    d->received = request->received == KM_DATE_OPEN ? batch->settings->today : request->received;
-    d->withdrawn = KM_DATE_OPEN;
-    d->file_name = km_file_name_shown(batch->arena, request->path);
-    d->bytes = km_input_size(f->input);
-    d->content_hash = content_hash(f);
-    d->contract_hash = f->plan->contract->hash;
-    d->flags = "";
-    set_authority(d, f->plan->contract->spec.authority);
-    const char *missing = km_dialect_missing(f->arena, f->plan->contract, &f->header);
-    d->dialect = km_format(batch->arena, "%s%s%s",
-                           km_dialect_line(f->arena, &f->dialect, km_input_encoding(f->input)),
-                           missing[0] == '\0' ? "" : " · ", missing);
-    const KmEncodingWatch *encoding = km_input_encoding(f->input);
-    if (encoding->stray > 0 && encoding->wide > (encoding->has_bom ? 1 : 0)) {
-        note_file(f, KM_RULE_ENCODING_MIXED, NULL);
-    }
-    return check_kind(f, d->kind, err) && check_again(f, err) && choose_version(f, err);
-}
-
 /* A contract whose rows get their district from the postcode needs the table of that time. */
-static bool find_postcodes(FileImport *f, KmError *err)
+static bool find_postcodes(KmFileImport *f, KmError *err)
 {
     const KmContract *c = f->plan->contract;
     if (c->wijk_cell < 0 || c->postcode < 0) {
@@ -281,15 +57,16 @@ static bool find_postcodes(FileImport *f, KmError *err)
     if (f->postcodes != NULL || district_given || f->header.column_of_field[c->postcode] < 0) {
         return true;
     }
-    (void)refuse(f, err, "file-postcodes", f->delivery.period.text,
-                 km_format(f->arena,
-                           "no postcode table (R3) covers %s, so no district can be found for the "
-                           "addresses",
-                           f->delivery.period.text));
+    (void)km_import_refuse(
+        f, err, "file-postcodes", f->delivery.period.text,
+        km_format(f->arena,
+                  "no postcode table (R3) covers %s, so no district can be found for the "
+                  "addresses",
+                  f->delivery.period.text));
     return km_error_hint(err, "import postcode_<deliverer>_<school year>.csv first, or in one go");
 }
 
-static KmDecoderSetup decoder_setup(const FileImport *f, KmCsvReader *reader)
+static KmDecoderSetup decoder_setup(const KmFileImport *f, KmCsvReader *reader)
 {
     return (KmDecoderSetup){
         .reader = reader,
@@ -308,7 +85,7 @@ static KmDecoderSetup decoder_setup(const FileImport *f, KmCsvReader *reader)
     };
 }
 
-static void take_tally(FileImport *f, const KmTally *tally)
+static void take_tally(KmFileImport *f, const KmTally *tally)
 {
     KmDelivery *d = &f->delivery;
     d->lines_read = tally->lines_read;
@@ -320,20 +97,21 @@ static void take_tally(FileImport *f, const KmTally *tally)
     d->cells_filled = tally->cells_filled;
 }
 
-static bool check_period_fits(FileImport *f, const KmTally *tally, KmError *err)
+static bool check_period_fits(KmFileImport *f, const KmTally *tally, KmError *err)
 {
     int64_t kept = tally->accepted + tally->remarked;
     if (tally->outside * 2 <= kept) {
         return true;
     }
-    (void)refuse(f, err, "file-period", f->delivery.period.text,
-                 km_format(f->arena, "%lld of %lld rows lie wholly outside the period %s",
-                           (long long)tally->outside, (long long)kept, f->delivery.period.text));
+    (void)km_import_refuse(f, err, "file-period", f->delivery.period.text,
+                           km_format(f->arena, "%lld of %lld rows lie wholly outside the period %s",
+                                     (long long)tally->outside, (long long)kept,
+                                     f->delivery.period.text));
     return km_error_hint(err, "check that this is the file of %s", f->delivery.period.text);
 }
 
 /* Totals and repeated headers are no rows of data and do not count against the file. */
-static bool check_refused(FileImport *f, const KmTally *tally, KmError *err)
+static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
 {
     const KmImportSettings *settings = f->batch->settings;
     int64_t rows = tally->lines_read - tally->not_data;
@@ -350,13 +128,14 @@ static bool check_refused(FileImport *f, const KmTally *tally, KmError *err)
     const KmFindingCount *counts;
     size_t n = 0;
     counts = km_finding_book_counts(f->findings, f->arena, &n);
-    (void)refuse(f, err, "file-many-refused",
-                 km_format(f->arena, "%lld van %lld", (long long)refused, (long long)rows),
-                 km_format(f->arena,
-                           "%lld of %lld rows were refused; at most %d%% may be (most frequent "
-                           "fault: %s)",
-                           (long long)refused, (long long)rows, 100 - settings->least_accepted,
-                           n > 0 ? counts[0].rule : "none"));
+    (void)km_import_refuse(
+        f, err, "file-many-refused",
+        km_format(f->arena, "%lld van %lld", (long long)refused, (long long)rows),
+        km_format(f->arena,
+                  "%lld of %lld rows were refused; at most %d%% may be (most frequent "
+                  "fault: %s)",
+                  (long long)refused, (long long)rows, 100 - settings->least_accepted,
+                  n > 0 ? counts[0].rule : "none"));
     return km_error_hint(err, "send the return report back to the deliverer, or import with "
                               "--allow-refused");
 }
@@ -374,7 +153,7 @@ static bool check_balance(const KmTally *tally, int64_t rows, size_t replaced, K
                         (long long)tally->lines_read, (long long)sum, (long long)rows, replaced);
 }
 
-static void set_flags(FileImport *f)
+static void set_flags(KmFileImport *f)
 {
     bool correction = f->delivery.version > 1 || km_text_equal(f->delivery.kind, "correctie");
     if (correction) {
@@ -384,7 +163,7 @@ static void set_flags(FileImport *f)
     }
 }
 
-static bool save_rest(FileImport *f, const KmDecoder *decoder, KmError *err)
+static bool save_rest(KmFileImport *f, const KmDecoder *decoder, KmError *err)
 {
     KmStore *store = f->batch->settings->store;
     size_t n_replaced;
@@ -404,20 +183,20 @@ static bool save_rest(FileImport *f, const KmDecoder *decoder, KmError *err)
            km_persons_save(f->batch->persons, err);
 }
 
-static bool check_rows(FileImport *f, const KmDecoder *decoder, int64_t rows, KmError *err)
+static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, KmError *err)
 {
     size_t n_replaced;
     const KmTally *tally = km_decoder_tally(decoder);
     (void)km_decoder_replaced(decoder, &n_replaced);
     take_tally(f, tally);
     if (tally->lines_read == 0) {
-        note_file(f, KM_RULE_NO_ROWS, NULL);
+        km_import_note(f, KM_RULE_NO_ROWS, NULL);
     }
     return km_input_check_unchanged(f->input, err) && check_balance(tally, rows, n_replaced, err) &&
            check_period_fits(f, tally, err) && check_refused(f, tally, err);
 }
 
-static bool import_rows(FileImport *f, KmError *err)
+static bool import_rows(KmFileImport *f, KmError *err)
 {
     KmStore *store = f->batch->settings->store;
     KmCsvOptions options = {.file = f->file, .separator = f->dialect.separator};
@@ -437,15 +216,15 @@ static bool import_rows(FileImport *f, KmError *err)
     return good;
 }
 
-static bool prepare(FileImport *f, KmError *err)
+static bool prepare(KmFileImport *f, KmError *err)
 {
-    return km_input_open(f->arena, f->plan->request->path, &f->input, err) && identify(f, err) &&
-           look_at_file(f, err) && describe(f, err) &&
+    return km_input_open(f->arena, f->plan->request->path, &f->input, err) &&
+           km_import_identify(f, err) && look_at_file(f, err) && km_import_describe(f, err) &&
            km_batch_ready(f->batch, f->plan->contract, &f->ready, err) && find_postcodes(f, err);
 }
 
 /* Reading on the store's own connection is done before the savepoint, writing after it. */
-static bool import_one(FileImport *f, KmError *err)
+static bool import_one(KmFileImport *f, KmError *err)
 {
     KmStore *store = f->batch->settings->store;
     if (!prepare(f, err) || !km_store_savepoint(store, err)) {
@@ -459,7 +238,7 @@ static bool import_one(FileImport *f, KmError *err)
     return km_store_release(store, err);
 }
 
-static void note_refusal(FileImport *f, const KmError *err)
+static void note_refusal(KmFileImport *f, const KmError *err)
 {
     KmRule rule = km_rule_find(err->code);
     KmNote note = {.rule = rule == KM_RULE_NONE ? KM_RULE_FILE_REFUSED : rule,
@@ -473,7 +252,7 @@ static void note_refusal(FileImport *f, const KmError *err)
     km_finding_book_note(f->findings, &note);
 }
 
-static void accept_file(FileImport *f)
+static void accept_file(KmFileImport *f)
 {
     KmBatch *batch = f->batch;
     KM_GROW(batch->arena, batch->deliveries, batch->n_deliveries, batch->deliveries_capacity);
@@ -484,7 +263,7 @@ static void accept_file(FileImport *f)
     }
 }
 
-static void fill_result(FileImport *f)
+static void fill_result(KmFileImport *f)
 {
     KmImportResult *result = f->plan->result;
     result->delivery = f->delivery;
@@ -495,10 +274,10 @@ static void fill_result(FileImport *f)
 
 bool km_import_file(KmBatch *batch, KmFilePlan *plan, KmError *err)
 {
-    FileImport f = {.batch = batch,
-                    .plan = plan,
-                    .arena = km_arena_open(),
-                    .findings = km_finding_book_open(batch->arena)};
+    KmFileImport f = {.batch = batch,
+                      .plan = plan,
+                      .arena = km_arena_open(),
+                      .findings = km_finding_book_open(batch->arena)};
     f.file = km_file_name_shown(batch->arena, plan->request->path);
     f.delivery = (KmDelivery){.contract = "",
                               .deliverer = "",

@@ -47,8 +47,9 @@ END_TEST
 
 START_TEST(no_identifying_column_is_stored)
 {
-    static const char *const never[] = {"bsn", "postcode", "huisnummer", "clientnummer",
-                                        "kindnummer", "leerlingnummer", "contractnummer"};
+    static const char *const never[] = {"bsn",           "postcode",   "huisnummer",
+                                        "clientnummer",  "kindnummer", "leerlingnummer",
+                                        "contractnummer"};
     Fixture f = fixture_open();
     for (size_t i = 0; i < km_contracts_count(f.contracts); i++) {
         const KmContract *c = km_contracts_contract(f.contracts, i);
@@ -70,7 +71,8 @@ START_TEST(every_field_and_code_has_words_in_both_languages)
         const KmContract *c = km_contracts_contract(f.contracts, i);
         for (size_t k = 0; k < c->n_fields; k++) {
             const KmField *field = &c->fields[k];
-            ck_assert_msg(!km_text_equal(field->title_nl, field->name) || field->title_nl[0] != '\0',
+            ck_assert_msg(!km_text_equal(field->title_nl, field->name) ||
+                              field->title_nl[0] != '\0',
                           "%s.%s", c->name, field->name);
             ck_assert_str_ne(field->title_en, "");
             for (size_t n = 0; field->list != NULL && n < field->list->n_codes; n++) {
@@ -163,7 +165,7 @@ START_TEST(an_unknown_contract_gets_the_nearest_name)
 END_TEST
 
 #define HEAD                                                                                       \
-    "{\"name\": \"proef\", \"km:code\": \"C99\", \"km:purpose\": \"p\", \"km:retention_months\": "  \
+    "{\"name\": \"proef\", \"km:code\": \"C99\", \"km:purpose\": \"p\", \"km:retention_months\": " \
     "1,\n\"km:authority\": \"period\",\n"
 
 typedef struct {
@@ -176,9 +178,8 @@ typedef struct {
 static const Broken broken[] = {
     {"bad JSON names the line", "{\n\"name\": \"x\",\n}", 3, "this is not valid JSON"},
     {"a list at the top", "[]", 1, "expected an object"},
-    {"a property that nobody knows",
-     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:colum\": \"a\"}]}", 4,
-     "unknown property 'km:colum'; did you mean 'km:column'?"},
+    {"a property that nobody knows", HEAD "\"fields\": [\n{\"name\": \"A\", \"km:colum\": \"a\"}]}",
+     4, "unknown property 'km:colum'; did you mean 'km:column'?"},
     {"a list that is not there",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"km:column\": \"a\", \"km:list\": \"kleur\"}]}", 4,
      "names the code list 'kleur', which does not exist"},
@@ -197,8 +198,8 @@ static const Broken broken[] = {
      "the key names the field 'B'"},
     {"no purpose", "{\"name\": \"proef\", \"km:code\": \"C99\"}", 1,
      "needs a 'km:purpose' and 'km:retention_months'"},
-    {"a column with a capital",
-     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:column\": \"Kolom\"}]}", 4, "the column 'Kolom'"},
+    {"a column with a capital", HEAD "\"fields\": [\n{\"name\": \"A\", \"km:column\": \"Kolom\"}]}",
+     4, "the column 'Kolom'"},
 };
 
 static char *make_workspace(Fixture *f, const char *folder, const char *name, const char *text)
@@ -267,21 +268,31 @@ typedef struct {
 } Spelling;
 
 static const Spelling spellings[] = {
-    {"geslacht", "M", "m"},          {"geslacht", "Mannelijk", "m"},
-    {"geslacht", "1", "m"},          {"geslacht", "V", "v"},
-    {"geslacht", "vrouwelijk", "v"}, {"geslacht", "2", "v"},
-    {"geslacht", "9", "x"},          {"geslacht", "0", ""},
-    {"geslacht", "O", ""},           {"geslacht", "Q", NULL},
-    {"besluit", "J", "ja"},          {"besluit", "Ingetrokken", "ingetrokken"},
+    {"geslacht", "M", "m"},
+    {"geslacht", "Mannelijk", "m"},
+    {"geslacht", "1", "m"},
+    {"geslacht", "V", "v"},
+    {"geslacht", "vrouwelijk", "v"},
+    {"geslacht", "2", "v"},
+    {"geslacht", "9", "x"},
+    {"geslacht", "0", ""},
+    {"geslacht", "O", ""},
+    {"geslacht", "Q", NULL},
+    {"besluit", "J", "ja"},
+    {"besluit", "Ingetrokken", "ingetrokken"},
     {"reden_niet_bereik", "7", "medisch-so"},
     {"reden_niet_bereik", "1", "ouders-willen-niet"},
     {"soort_opvang", "Peuteropvang", "po"},
-    {"jaargroep", "Groep 3", "3"},   {"jaargroep", "13", "lj3"},
+    {"jaargroep", "Groep 3", "3"},
+    {"jaargroep", "13", "lj3"},
     {"schoolsoort", "VMBO-GT", "vmbo-gt"},
-    {"rld_categorie", "-", "geen"},  {"rld_categorie", "A", "a"},
-    {"wijk", "054603", "WK054603"},  {"wijk", "leiden noord", "WK054603"},
+    {"rld_categorie", "-", "geen"},
+    {"rld_categorie", "A", "a"},
+    {"wijk", "054603", "WK054603"},
+    {"wijk", "leiden noord", "WK054603"},
     {"wijk", "Bos- en Gasthuisdistrict", "WK054605"},
-    {"ja_nee", "WAAR", "ja"},        {"thuistaal", "Nederlands", "nl"},
+    {"ja_nee", "WAAR", "ja"},
+    {"thuistaal", "Nederlands", "nl"},
 };
 
 START_TEST(spellings_lead_to_their_code)

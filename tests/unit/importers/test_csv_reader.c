@@ -10,8 +10,9 @@ typedef struct {
     const char *text;
     char separator;
     int columns;
-    const char *records; /* "line:cell|cell" and "!line:column" for a broken one, joined by spaces */
-    int64_t error_line;  /* 0: reads to the end */
+    const char
+        *records;       /* "line:cell|cell" and "!line:column" for a broken one, joined by spaces */
+    int64_t error_line; /* 0: reads to the end */
     int error_column;
     const char *error; /* part of the message */
 } Case;
@@ -46,7 +47,8 @@ static const Case cases[] = {
      "1:a|b|c|d|e 2:x~y~z|2|3|4|5 5:6|7|8|9|0", 0, 0, NULL},
 };
 
-/* What was read, in the notation of the cases; ends in the error's line and column when it failed. */
+/* What was read, in the notation of the cases; ends in the error's line and column when it failed.
+ */
 static char *read_all(KmArena *arena, const Case *c, KmSlice bytes, size_t chunk, KmError *err)
 {
     KmText text = km_text_init(arena);
@@ -210,8 +212,7 @@ END_TEST
 int main(void)
 {
     TCase *tcase = tcase_create("csv_reader");
-    tcase_add_loop_test(tcase, every_line_ending_and_chunk_size_reads_the_same, 0,
-                        COUNT(cases));
+    tcase_add_loop_test(tcase, every_line_ending_and_chunk_size_reads_the_same, 0, COUNT(cases));
     tcase_add_test(tcase, mixed_line_endings_are_counted_apart);
     tcase_add_test(tcase, a_nul_is_kept_with_the_true_length);
     tcase_add_loop_test(tcase, caps_are_kept, 0, COUNT(caps));

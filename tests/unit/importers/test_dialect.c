@@ -3,17 +3,15 @@
 #include "engine/base/text.h"
 #include "tests/unit/importers/fixture.h"
 
-#define NAMES                                                                                      \
-    "Locatie-id;Soort;Naam;VE;GGD datum;VE uren per dag"
-#define COMMAS                                                                                     \
-    "Locatie-id,Soort,Naam,VE,GGD datum,VE uren per dag"
+#define NAMES "Locatie-id;Soort;Naam;VE;GGD datum;VE uren per dag"
+#define COMMAS "Locatie-id,Soort,Naam,VE,GGD datum,VE uren per dag"
 
 typedef struct {
     const char *name;
     const char *text;
-    const char *line;    /* the readable line, without encoding and line ends */
+    const char *line; /* the readable line, without encoding and line ends */
     int64_t header_line;
-    const char *error;   /* NULL: accepted */
+    const char *error; /* NULL: accepted */
     int64_t error_line;
     const char *code;
 } Case;
@@ -29,8 +27,8 @@ static const Case cases[] = {
      "scheidingsteken ; · eerste regel sep=", 2, NULL, 0, NULL},
     {"a quoted separator line", "\"sep=,\"\n" COMMAS "\nL1,bo,A,N,,\n",
      "scheidingsteken , · eerste regel sep=", 2, NULL, 0, NULL},
-    {"title lines above the header", "Overzicht locaties\nDatum: 1 oktober;;;\n\n" NAMES
-                                     "\nL1;bo;A;N;;\n",
+    {"title lines above the header",
+     "Overzicht locaties\nDatum: 1 oktober;;;\n\n" NAMES "\nL1;bo;A;N;;\n",
      "scheidingsteken ; · 2 titelregels boven de kop", 4, NULL, 0, NULL},
     {"hours by the clock are said", NAMES "\nL1;bo;A;N;;4:30\n",
      "scheidingsteken ; · uren ook als 16:30", 1, NULL, 0, NULL},

@@ -17,11 +17,14 @@ typedef struct {
 static const Named named[] = {
     {"plain letters are ascii", BYTES("a;b\n"), "ascii", 0},
     {"well-formed sequences are UTF-8", BYTES("Zo\xc3\xab\n"), "utf-8", 0},
-    {"a mark is seen", BYTES("\xef\xbb\xbf" "a;b\n"), "utf-8 met BOM", 0},
+    {"a mark is seen",
+     BYTES("\xef\xbb\xbf"
+           "a;b\n"),
+     "utf-8 met BOM", 0},
     {"a mark with letters", BYTES("\xef\xbb\xbfZo\xc3\xab\n"), "utf-8 met BOM", 0},
     {"lone high bytes are Windows-1252", BYTES("Zo\xeb;\x96mer\n"), "windows-1252", 0},
-    {"both in one file are said", BYTES("Zo\xc3\xab\nZo\xeb\n"), "utf-8 en windows-1252 door elkaar",
-     0},
+    {"both in one file are said", BYTES("Zo\xc3\xab\nZo\xeb\n"),
+     "utf-8 en windows-1252 door elkaar", 0},
     {"overlong forms are no UTF-8", BYTES("\xc0\xaf\n"), "windows-1252", 0},
     {"surrogates are no UTF-8", BYTES("\xed\xa0\x80\n"), "windows-1252", 0},
     {"values above 10FFFF are no UTF-8", BYTES("\xf4\x90\x80\x80\n"), "windows-1252", 1},
@@ -68,9 +71,12 @@ static const Head heads[] = {
      "the file is an old Excel or Word file", "file-not-csv"},
     {"a pdf is refused", BYTES("%PDF-1.7"), "the file is a PDF file", "file-not-csv"},
     {"a gzip file is refused", BYTES("\x1f\x8b\x08"), "the file is a gzip file", "file-not-csv"},
-    {"a web page is refused", BYTES("\n <!DOCTYPE html>"), "the file is a web page", "file-not-csv"},
-    {"UTF-16 with a mark is refused", BYTES("\xff\xfe" "B\0S\0"), "written in UTF-16",
-     "file-utf16"},
+    {"a web page is refused", BYTES("\n <!DOCTYPE html>"), "the file is a web page",
+     "file-not-csv"},
+    {"UTF-16 with a mark is refused",
+     BYTES("\xff\xfe"
+           "B\0S\0"),
+     "written in UTF-16", "file-utf16"},
     {"UTF-16 the other way round is refused", BYTES("\xfe\xff\0B\0S"), "written in UTF-16",
      "file-utf16"},
     {"UTF-16 without a mark is refused", BYTES("B\0S\0N\0;\0"), "written in UTF-16", "file-utf16"},
@@ -101,7 +107,11 @@ static const Turned turned[] = {
     {"ascii stays", "Jan", "Jan"},
     {"UTF-8 stays", "Zo\xc3\xab", "Zo\xc3\xab"},
     {"latin letters", "Zo\xeb \xd6mer", "Zo\xc3\xab \xc3\x96mer"},
-    {"a curly apostrophe", "D\x92" "Arcy", "D\xe2\x80\x99" "Arcy"},
+    {"a curly apostrophe",
+     "D\x92"
+     "Arcy",
+     "D\xe2\x80\x99"
+     "Arcy"},
     {"the euro sign", "\x80 5", "\xe2\x82\xac 5"},
 };
 

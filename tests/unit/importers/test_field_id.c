@@ -121,11 +121,15 @@ typedef struct {
 } Missing;
 
 static const Missing missing[] = {
-    {"nothing", "", true, true},          {"a dash", "-", true, true},
-    {"a point", ".", true, true},         {"nvt", "n.v.t.", true, false},
-    {"unknown", "Onbekend", true, false}, {"NULL", "null", true, false},
+    {"nothing", "", true, true},
+    {"a dash", "-", true, true},
+    {"a point", ".", true, true},
+    {"nvt", "n.v.t.", true, false},
+    {"unknown", "Onbekend", true, false},
+    {"NULL", "null", true, false},
     {"a spreadsheet's fault", "#N/B", true, false},
-    {"a value", "PO", false, false},      {"a digit", "0", false, false},
+    {"a value", "PO", false, false},
+    {"a digit", "0", false, false},
 };
 
 START_TEST(words_for_nothing_are_known)
@@ -168,10 +172,8 @@ typedef struct {
     const char *class;
 } Class;
 
-static const Class classes[] = {{"", "empty"},
-                                {"12345678", "digits 8"},
-                                {"Jansen", "letters 6"},
-                                {"31-06-2023", "mixed 10"}};
+static const Class classes[] = {
+    {"", "empty"}, {"12345678", "digits 8"}, {"Jansen", "letters 6"}, {"31-06-2023", "mixed 10"}};
 
 START_TEST(a_class_never_holds_the_value)
 {
@@ -183,7 +185,11 @@ END_TEST
 
 START_TEST(control_characters_are_seen)
 {
-    static const char *const bad[] = {"a\001b", "a\x7f", "a\xe2\x80\x8b" "b", "\xe2\x80\xae" "abc",
+    static const char *const bad[] = {"a\001b", "a\x7f",
+                                      "a\xe2\x80\x8b"
+                                      "b",
+                                      "\xe2\x80\xae"
+                                      "abc",
                                       "\xe2\x81\xa6"};
     static const char *const good[] = {"a b", "a\nb", "Zo\xc3\xab", "\xe2\x82\xac"};
     for (size_t i = 0; i < 5; i++) {

@@ -73,9 +73,9 @@ typedef struct {
 } Evidence;
 
 static const Evidence evidence[] = {
-    {"a comma", "16,5", ','},          {"a point", "16.5", '.'},
-    {"both", "1.234,5", ','},          {"a group or a decimal", "1.234", '\0'},
-    {"no sign", "16", '\0'},           {"no number", "16u", '\0'},
+    {"a comma", "16,5", ','},       {"a point", "16.5", '.'},
+    {"both", "1.234,5", ','},       {"a group or a decimal", "1.234", '\0'},
+    {"no sign", "16", '\0'},        {"no number", "16u", '\0'},
     {"a zero first", "0,125", ','},
 };
 

@@ -1,0 +1,61 @@
+/* Any text taken for a contract and for a code list: read, or refused with a message. */
+#include "importers/contract_inner.h"
+
+#include "tests/fuzz/fuzz.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static KmCodeList *shipped_list(void)
+{
+    static KmArena *arena;
+    static KmCodeList *list;
+    if (list == NULL) {
+        KmError err = {0};
+        arena = km_arena_open();
+        FUZZ_CHECK(km_codelist_read(arena, SOURCE_DIR "/importers/codes/ja_nee.json", &list, &err));
+    }
+    return list;
+}
+
+/* The loaders read files; one per process is written over and over. */
+static const char *write_text(const uint8_t *data, size_t size)
+{
+    static char path[64];
+    if (path[0] == '\0') {
+        (void)snprintf(path, sizeof path, "/tmp/km-fuzz-%ld.json", (long)getpid());
+    }
+    FILE *file = fopen(path, "wb");
+    FUZZ_CHECK(file != NULL);
+    FUZZ_CHECK(fwrite(data, 1, size, file) == size);
+    FUZZ_CHECK(fclose(file) == 0);
+    return path;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    KmArena *arena = km_arena_open();
+    KmError err = {0};
+    KmCodeList *lists[] = {shipped_list()};
+    KmCodeList *list = NULL;
+    KmContract *contract = NULL;
+    const char *path = write_text(data, size);
+    if (km_contract_read(arena, path, lists, 1, &contract, &err)) {
+        FUZZ_CHECK(contract->n_fields > 0 && contract->name[0] != '\0');
+        for (size_t i = 0; i < contract->n_fields; i++) {
+            FUZZ_CHECK(contract->fields[i].cell < (int)contract->spec.n_columns);
+        }
+    } else {
+        FUZZ_CHECK(err.message[0] != '\0');
+    }
+    km_error_clear(&err);
+    if (km_codelist_read(arena, path, &list, &err)) {
+        (void)km_codelist_match(list, (KmSlice){(const char *)data, size < 40 ? size : 40}, arena);
+    } else {
+        FUZZ_CHECK(err.message[0] != '\0');
+    }
+    (void)unlink(path);
+    km_arena_close(arena);
+    return 0;
+}

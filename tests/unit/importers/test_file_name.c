@@ -1,0 +1,57 @@
+#include "importers/file_name.h"
+
+#include "tests/unit/importers/fixture.h"
+
+typedef struct {
+    const char *name;
+    const char *path;
+    const char *contract, *deliverer, *period;
+    int version;
+} Case;
+
+static const Case cases[] = {
+    {"the name as contract prints it", "postvak/ko_plaatsing_de-kiem_2026K3.csv", "ko_plaatsing",
+     "de-kiem", "2026K3", 0},
+    {"a version", "ko_plaatsing_de-kiem_2026K3_v2.csv", "ko_plaatsing", "de-kiem", "2026K3", 2},
+    {"capitals", "KO_Plaatsing_SPL_2025k3_V2.CSV", "ko_plaatsing", "spl", "2025K3", 2},
+    {"a school year", "postcode_gemeente_2023-2024.csv", "postcode", "gemeente", "2023-2024", 0},
+    {"a month", "bevolking_gemeente_2026-09.txt", "bevolking", "gemeente", "2026-09", 0},
+    {"a deliverer with spaces", "bevolking_Gemeente Leiden_2026K3.csv", "bevolking",
+     "gemeente-leiden", "2026K3", 0},
+    {"no deliverer", "bevolking_2026K3.csv", "bevolking", "", "2026K3", 0},
+    {"no period", "bevolking_gemeente.csv", "bevolking", "gemeente", "", 0},
+    {"an unknown contract", "kinderboerderij_proef_2026K3.csv", "kinderboerderij", "proef",
+     "2026K3", 0},
+    {"a name of their own", "export (3).csv", "", "", "", 0},
+    {"version 0 is no version", "bevolking_gemeente_2026K3_v0.csv", "bevolking",
+     "gemeente-2026k3-v0", "", 0},
+};
+
+START_TEST(names_say_contract_deliverer_period_and_version)
+{
+    Fixture f = fixture_open();
+    const Case *c = &cases[_i];
+    KmFileName name = km_file_name_parse(f.arena, c->path, f.contracts);
+    ck_assert_msg(strcmp(name.contract, c->contract) == 0, "%s: %s", c->name, name.contract);
+    ck_assert_msg(strcmp(name.deliverer, c->deliverer) == 0, "%s: %s", c->name, name.deliverer);
+    ck_assert_msg(strcmp(name.period, c->period) == 0, "%s: %s", c->name, name.period);
+    ck_assert_int_eq(name.version, c->version);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_name_is_shown_without_control_characters)
+{
+    KmArena *arena = km_arena_open();
+    ck_assert_str_eq(km_file_name_shown(arena, "map/a\x1b[31mb.csv"), "a\\x1b[31mb.csv");
+    km_arena_close(arena);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("file_name");
+    tcase_add_loop_test(tcase, names_say_contract_deliverer_period_and_version, 0, COUNT(cases));
+    tcase_add_test(tcase, a_name_is_shown_without_control_characters);
+    return run_case(tcase, "file_name");
+}

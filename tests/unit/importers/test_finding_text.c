@@ -1,0 +1,80 @@
+/* Findings in words. */
+#include "engine/base/text.h"
+#include "importers/finding_book.h"
+#include "tests/unit/importers/fixture.h"
+
+START_TEST(every_rule_has_a_code_and_words_in_both_languages)
+{
+    const KmRuleText *rule = km_rule_text((KmRule)_i);
+    ck_assert_ptr_nonnull(rule->code);
+    ck_assert_str_ne(rule->code, "");
+    ck_assert_str_ne(rule->nl, "");
+    ck_assert_str_ne(rule->en, "");
+    ck_assert_str_ne(rule->remedy_nl, "");
+    ck_assert_str_ne(rule->remedy_en, "");
+    ck_assert_int_eq((int)km_rule_find(rule->code), _i);
+}
+END_TEST
+
+typedef struct {
+    KmFinding finding;
+    const char *nl;
+    const char *en;
+} Case;
+
+static const Case cases[] = {
+    {{.rule = "date-invalid", .field = "Geboortedatum", .value = "mixed 10", .argument = ""},
+     "Geboortedatum is geen bestaande datum (10 tekens, gemengd)",
+     "Geboortedatum is not a date that exists (10 mixed characters)"},
+    {{.rule = "bsn-invalid", .field = "BSN", .value = "digits 8", .argument = ""},
+     "BSN is geen geldig nummer (8 cijfers)",
+     "BSN is not a valid number (8 digits)"},
+    {{.rule = "row-duplicate", .field = "", .value = "", .argument = "12"},
+     "de regel is gelijk aan regel 12",
+     "the row is identical to line 12"},
+    {{.rule = "code-unknown", .field = "Soort opvang", .value = "letters 1", .argument = "po, kdv"},
+     "Soort opvang bevat een onbekende code (1 letter); bekend: po, kdv",
+     "Soort opvang holds an unknown code (1 letter); known: po, kdv"},
+    {{.rule = "from-a-newer-version", .field = "", .value = "", .argument = "x"},
+     "from-a-newer-version x",
+     "from-a-newer-version x"},
+};
+
+START_TEST(findings_are_said_in_dutch_and_english)
+{
+    KmArena *arena = km_arena_open();
+    ck_assert_str_eq(km_finding_dutch(arena, &cases[_i].finding), cases[_i].nl);
+    ck_assert_str_eq(km_finding_english(arena, &cases[_i].finding), cases[_i].en);
+    km_arena_close(arena);
+}
+END_TEST
+
+START_TEST(counts_come_most_frequent_first)
+{
+    KmArena *arena = km_arena_open();
+    KmFindingBook *book = km_finding_book_open(arena);
+    KmNote often = {.rule = KM_RULE_DATE_INVALID, .outcome = KM_OUTCOME_REFUSED, .line = 9};
+    KmNote once = {.rule = KM_RULE_ROW_LONG, .outcome = KM_OUTCOME_REFUSED, .line = 2};
+    size_t n = 0;
+    km_finding_book_note(book, &often);
+    km_finding_book_note(book, &once);
+    km_finding_book_note(book, &often);
+    const KmFindingCount *counts = km_finding_book_counts(book, arena, &n);
+    ck_assert_uint_eq(n, 2);
+    ck_assert_str_eq(counts[0].rule, "date-invalid");
+    ck_assert_int_eq(counts[0].count, 2);
+    const KmFinding *findings = km_finding_book_sorted(book, &n);
+    ck_assert_uint_eq(n, 3);
+    ck_assert_int_eq(findings[0].line, 2);
+    km_arena_close(arena);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("finding_text");
+    tcase_add_loop_test(tcase, every_rule_has_a_code_and_words_in_both_languages, 1, KM_RULES);
+    tcase_add_loop_test(tcase, findings_are_said_in_dutch_and_english, 0, COUNT(cases));
+    tcase_add_test(tcase, counts_come_most_frequent_first);
+    return run_case(tcase, "finding_text");
+}

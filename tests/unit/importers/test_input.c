@@ -1,0 +1,111 @@
+#include "importers/input.h"
+
+#include "tests/unit/importers/fixture.h"
+
+#include <unistd.h>
+
+static size_t read_all(KmInput *input, char *into, size_t room, KmError *err)
+{
+    KmByteSource source = km_input_source(input);
+    size_t n = 0;
+    ssize_t got;
+    while ((got = source.read(source.self, into + n, room - n, err)) > 0) {
+        n += (size_t)got;
+    }
+    return n;
+}
+
+START_TEST(both_passes_give_the_bytes_without_the_mark)
+{
+    Fixture f = fixture_open();
+    KmInput *input = NULL;
+    char text[64];
+    char *path = fixture_write(&f, "x.csv",
+                               "\xef\xbb\xbf"
+                               "a;b\n1;2\n");
+    ck_ok(&f, km_input_open(f.arena, path, &input, &f.err));
+    ck_assert_uint_eq(km_input_head(input).length, 8);
+    ck_ok(&f, km_input_finish_first(input, &f.err));
+    ck_assert_str_eq(km_encoding_name(km_input_encoding(input)), "utf-8 met BOM");
+    ck_ok(&f, km_input_rewind(input, &f.err));
+    ck_assert_uint_eq(read_all(input, text, sizeof text, &f.err), 8);
+    ck_assert_mem_eq(text, "a;b\n1;2\n", 8);
+    ck_ok(&f, km_input_check_unchanged(input, &f.err));
+    km_input_close(input);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_mark_and_nothing_else_is_empty)
+{
+    Fixture f = fixture_open();
+    KmInput *input = NULL;
+    char *path = fixture_write(&f, "x.csv", "\xef\xbb\xbf");
+    ck_assert(!km_input_open(f.arena, path, &input, &f.err));
+    ck_assert_str_eq(f.err.code, "file-empty");
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_file_that_changes_while_being_read_is_refused)
+{
+    Fixture f = fixture_open();
+    KmInput *input = NULL;
+    char text[64];
+    char *path = fixture_write(&f, "x.csv", "a;b\n1;2\n");
+    ck_ok(&f, km_input_open(f.arena, path, &input, &f.err));
+    ck_ok(&f, km_input_finish_first(input, &f.err));
+    FILE *file = fopen(path, "a");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_ge(fputs("3;4\n", file), 0);
+    ck_assert_int_eq(fclose(file), 0);
+    ck_ok(&f, km_input_rewind(input, &f.err));
+    (void)read_all(input, text, sizeof text, &f.err);
+    ck_assert(!km_input_check_unchanged(input, &f.err));
+    ck_assert_ptr_nonnull(strstr(f.err.message, "changed while it was being read"));
+    ck_assert_str_eq(f.err.code, "file-changed");
+    km_input_close(input);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(bytes_of_no_encoding_are_named_by_line)
+{
+    Fixture f = fixture_open();
+    KmInput *input = NULL;
+    char *path = fixture_write(&f, "x.csv", "a;b\n1;2\nx;\x81\n");
+    ck_ok(&f, km_input_open(f.arena, path, &input, &f.err));
+    ck_assert(!km_input_finish_first(input, &f.err));
+    ck_assert_int_eq(f.err.line, 3);
+    ck_assert_str_eq(f.err.code, "file-encoding");
+    km_input_close(input);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(equal_bytes_have_equal_digests)
+{
+    Fixture f = fixture_open();
+    KmInput *a = NULL;
+    KmInput *b = NULL;
+    ck_ok(&f, km_input_open(f.arena, fixture_write(&f, "a.csv", "a;b\n"), &a, &f.err));
+    ck_ok(&f, km_input_open(f.arena, fixture_write(&f, "b.csv", "a;b\n"), &b, &f.err));
+    ck_ok(&f, km_input_finish_first(a, &f.err));
+    ck_ok(&f, km_input_finish_first(b, &f.err));
+    ck_assert_mem_eq(km_input_digest(a), km_input_digest(b), KM_INPUT_DIGEST_BYTES);
+    km_input_close(a);
+    km_input_close(b);
+    fixture_close(&f);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("input");
+    tcase_add_test(tcase, both_passes_give_the_bytes_without_the_mark);
+    tcase_add_test(tcase, a_mark_and_nothing_else_is_empty);
+    tcase_add_test(tcase, a_file_that_changes_while_being_read_is_refused);
+    tcase_add_test(tcase, bytes_of_no_encoding_are_named_by_line);
+    tcase_add_test(tcase, equal_bytes_have_equal_digests);
+    return run_case(tcase, "input");
+}
