@@ -65,13 +65,13 @@ static bool has_register(const KmCatalogue *catalogue, const char *name)
 bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmError *err)
 {
     static const char *const columns[] = {"contract", "leverancier", "van", "tot", "capaciteit"};
-    KmGuardedSelect select = {.sql =
-                                  "SELECT contract, leverancier, van, tot, capaciteit FROM verwacht",
-                              .file = "verwacht",
-                              .line = 1,
-                              .columns = columns,
-                              .n_columns = sizeof columns / sizeof *columns,
-                              .n_required = sizeof columns / sizeof *columns};
+    KmGuardedSelect select = {
+        .sql = "SELECT contract, leverancier, van, tot, capaciteit FROM verwacht",
+        .file = "verwacht",
+        .line = 1,
+        .columns = columns,
+        .n_columns = sizeof columns / sizeof *columns,
+        .n_required = sizeof columns / sizeof *columns};
     Reader reader = {.arena = session->arena};
     if (has_register(session->catalogue, "verwacht") &&
         !km_work_select(session->work, &select, (KmRowSink){&reader, take_row}, err)) {
@@ -126,7 +126,9 @@ typedef struct {
 
 static void hide(double *hidden, double capacity)
 {
-    *hidden = (*hidden < 0.0 ? 0.0 : *hidden) + capacity;
+    if (capacity > 0.0) {
+        *hidden = (*hidden < 0.0 ? 0.0 : *hidden) + capacity;
+    }
 }
 
 static void miss(Counter *counter, KmUseKind use, double capacity)
@@ -139,7 +141,9 @@ static void miss(Counter *counter, KmUseKind use, double capacity)
         hide(&counter->covered.hidden_misses, capacity);
         break;
     case KM_USE_POPULATION:
-        counter->covered.is_partial = true;
+        /* Capacity 0: nobody of any population can be hidden there (a secondary school knows no
+         * toddlers). */
+        counter->covered.is_partial = counter->covered.is_partial || capacity > 0.0;
         break;
     case KM_USE_DIMENSION:
         break;

@@ -8,27 +8,43 @@ typedef struct {
     KmJob *job;
     int dim[2]; /* of the block, −1: none */
     const char *code[2];
+    const char *category; /* of a distribution: its own dimension's code, the hit; NULL: none */
     KmEvaluatedStep *steps;
     size_t n_population; /* population sections */
     KmSpell *spells;     /* room for three times job->room */
     bool *is_counted;    /* by unit: in the final population on some date */
 } Walk;
 
+static bool has_code(const Walk *walk, const uint32_t *codes, int dimension, const char *code)
+{
+    const KmPool *texts = walk->job->dimensions[dimension]->codes;
+    return code != NULL && strcmp(km_pool_text(texts, codes[dimension]), code) == 0;
+}
+
 static bool is_in_block(const Walk *walk, uint32_t unit, KmDate day)
 {
     uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
-    if (walk->dim[0] < 0) {
+    if (walk->dim[0] < 0 && walk->dim[1] < 0) {
         return true;
     }
     km_job_codes(walk->job, unit, day, codes);
-    for (int i = 0; i < 2 && walk->dim[i] >= 0; i++) {
-        const char *code =
-            km_pool_text(walk->job->dimensions[walk->dim[i]]->codes, codes[walk->dim[i]]);
-        if (strcmp(code, walk->code[i]) != 0) {
+    for (int i = 0; i < 2; i++) {
+        if (walk->dim[i] >= 0 && !has_code(walk, codes, walk->dim[i], walk->code[i])) {
             return false;
         }
     }
     return true;
+}
+
+/* A unit of a distribution is a hit of the category it is in. */
+static bool is_hit(const Walk *walk, const KmObservation *seen)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    if (walk->category == NULL) {
+        return seen->is_hit;
+    }
+    km_job_codes(walk->job, seen->unit, seen->day, codes);
+    return has_code(walk, codes, 0, walk->category);
 }
 
 /* How many population sections hold in a row, and the day on which the last of them is seen: the
@@ -140,7 +156,7 @@ static size_t walk_state(Walk *walk)
         }
         walk->steps[ROWS].count++;
         walk->steps[EXCLUDED].count += seen->is_excluded;
-        walk->steps[HIT].count += seen->is_hit && !seen->is_excluded;
+        walk->steps[HIT].count += is_hit(walk, seen) && !seen->is_excluded;
         walk->steps[UNKNOWN].count += seen->is_unknown && !seen->is_excluded;
         walk->is_counted[seen->unit] = walk->is_counted[seen->unit] || !seen->is_excluded;
     }
@@ -197,7 +213,10 @@ static bool take_block(Walk *walk, const KmBlock *block, KmError *err)
                 walk->dim[i] = (int)d;
             }
         }
-        if (walk->dim[i] < 0) {
+        if (walk->dim[i] == 0 && text->kind == KM_KIND_DISTRIBUTION) {
+            walk->dim[i] = -1;
+            walk->category = block->code[i];
+        } else if (walk->dim[i] < 0) {
             return km_error_set(err, KM_ERROR_USAGE, "%s has no dimension '%.60s'", text->id,
                                 block->dim[i]);
         }

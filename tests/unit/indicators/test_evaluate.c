@@ -476,6 +476,12 @@ START_TEST(a_distribution_shows_all_its_categories)
     ck_assert_str_eq(written(town.arena, figures, count, true),
                      "total 8/0 u4/0/0; stap=groot 8/6 u4/3/1; stap=klein 8/2 u4/1/3; "
                      "stap=wacht 8/0 u4/0/4; ");
+    const KmBlock block = {{"stap", ""}, {"groot", ""}};
+    KmEvaluatedSteps steps;
+    ck_assert_msg(km_evaluate_steps(town.evaluation, &definition, &period, &block, &steps, &err),
+                  "%s", err.message);
+    ck_assert_int_eq(steps.steps[0].count, 8);
+    ck_assert_int_eq(steps.steps[2].count, 6);
     close_town(&town);
 }
 END_TEST
