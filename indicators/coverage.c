@@ -138,7 +138,8 @@ static void miss(Counter *counter, KmUseKind use, double capacity)
         hide(&counter->covered.hidden_hits, capacity);
         break;
     case KM_USE_MISS:
-        hide(&counter->covered.hidden_misses, capacity);
+        /* The capacity counts the places that can make a hit; rows that take one away are more. */
+        hide(&counter->covered.hidden_misses, capacity > 0.0 ? (double)INFINITY : 0.0);
         break;
     case KM_USE_POPULATION:
         /* Capacity 0: nobody of any population can be hidden there (a secondary school knows no
@@ -282,22 +283,17 @@ static void undo(KmFigure *figure)
 }
 
 /* Hidden hits can only be units now seen as a miss, so the bound stops at 1; hidden misses
- * likewise. What is hidden of a distribution moves units between any two categories; of a rate or
- * a mean nothing can be said. */
+ * likewise. Of a rate, a mean or a category nothing can be said: no bounds. */
 static void widen(const KmCovered *covered, KmIndicatorKind kind, KmFigure *figure)
 {
-    double hits = covered->hidden_hits < 0.0 ? 0.0 : covered->hidden_hits;
-    double misses = covered->hidden_misses < 0.0 ? 0.0 : covered->hidden_misses;
-    bool is_distribution = kind == KM_KIND_DISTRIBUTION;
     figure->status = KM_FIGURE_PARTIAL;
-    if ((kind != KM_KIND_PROPORTION && !is_distribution) || !figure->has_bounds) {
+    if (kind != KM_KIND_PROPORTION || !figure->has_bounds) {
         figure->has_bounds = false;
         return;
     }
-    double up = (is_distribution ? hits + misses : hits) / (double)figure->n;
-    double down = (is_distribution ? hits + misses : misses) / (double)figure->n;
-    figure->bound_high = fmin(1.0, figure->bound_high + up);
-    figure->bound_low = fmax(0.0, figure->bound_low - down);
+    double n = (double)figure->n;
+    figure->bound_high = fmin(1.0, figure->bound_high + fmax(0.0, covered->hidden_hits) / n);
+    figure->bound_low = fmax(0.0, figure->bound_low - fmax(0.0, covered->hidden_misses) / n);
 }
 
 void km_coverage_apply(const KmCovered *covered, KmIndicatorKind kind, KmFigure *figure)
