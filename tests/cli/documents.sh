@@ -26,7 +26,7 @@ ln -s "$ROOT/data-samples" "$here/readme/data-samples"
 cd "$here/readme" || exit 1
 check "the README's commands run" follow "$ROOT/README.md"
 check "its figure is the one it tells" sh -c "kansmeter -C leiden explain vve-bereik:2026K2 | grep -q '31 van'"
-check "its picture exists" [ -s "$ROOT/data-samples/klein/evaluatie/grafieken/vve-bereik-trend.svg" ]
+check "its picture exists" [ -s "$ROOT/data-samples/klein/evaluatie/grafieken/ambitie-1-vve-bereik-verloop.svg" ]
 cd "$here/handleiding" || exit 1
 check "the HANDLEIDING's commands run" follow "$ROOT/HANDLEIDING.md"
 check "and its evaluation is there" [ -s leiden/evaluatie/2026K3-stuurgroep/ambitie-1.html ]
