@@ -73,7 +73,8 @@ static bool add_list(KmContracts *all, const char *path, bool is_workspace, KmEr
             return true;
         }
     }
-    KM_GROW(all->arena, all->lists, all->n_lists, all->lists_capacity);
+    all->lists =
+        km_grow(all->arena, all->lists, all->n_lists, &all->lists_capacity, sizeof(void *));
     all->lists[all->n_lists++] = list;
     return true;
 }
@@ -91,7 +92,8 @@ static bool add_contract(KmContracts *all, const char *path, bool is_workspace, 
             return true;
         }
     }
-    KM_GROW(all->arena, all->contracts, all->n_contracts, all->contracts_capacity);
+    all->contracts = km_grow(all->arena, all->contracts, all->n_contracts, &all->contracts_capacity,
+                             sizeof(void *));
     all->contracts[all->n_contracts++] = contract;
     return true;
 }

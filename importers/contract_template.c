@@ -16,7 +16,7 @@ static size_t to_cp1252(const char *utf8, char *into)
             into[n++] = (char)*p++;
         } else if ((*p & 0xe0) == 0xc0 && p[1] != '\0') {
             unsigned point = (unsigned)(*p & 0x1f) << 6 | (unsigned)(p[1] & 0x3f);
-            into[n++] = point >= 0xa0 && point <= 0xff ? (char)point : '?';
+            into[n++] = (char)(point >= 0xa0 && point <= 0xff ? point : '?');
             p += 2;
         } else {
             into[n++] = '?';

@@ -364,7 +364,7 @@ int km_csv_next(KmCsvReader *reader, KmRecord *ret_record, KmError *err)
 {
     start_record(reader);
     for (;;) {
-        KmSlice line;
+        KmSlice line = {"", 0};
         bool blank;
         int broken;
         if (!next_line(reader, &line, err)) {

@@ -31,7 +31,7 @@ static char separator_line(KmSlice head, size_t *ret_length)
         at++;
     }
     *ret_length = at;
-    return memchr(separators, separator, sizeof separators) == NULL ? '\0' : separator;
+    return (char)(memchr(separators, separator, sizeof separators) == NULL ? '\0' : separator);
 }
 
 static void try_separator(KmArena *arena, KmSlice head, const KmContract *contract, char separator,

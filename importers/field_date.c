@@ -163,7 +163,7 @@ char km_field_date_evidence(KmSlice cell)
     bool month_first = make(p.parts[2], p.parts[0], p.parts[1], &date) == KM_RULE_NONE;
     if (day_first && month_first) {
         /* 04-04 reads the same either way. */
-        return p.parts[0] == p.parts[1] ? '\0' : p.sign == '/' ? '/' : '?';
+        return (char)(p.parts[0] == p.parts[1] ? '\0' : p.sign == '/' ? '/' : '?');
     }
-    return day_first ? 'd' : month_first ? 'm' : '\0';
+    return (char)(day_first ? 'd' : month_first ? 'm' : '\0');
 }

@@ -15,7 +15,7 @@ static bool is_letter(char c)
 
 static char upper(char c)
 {
-    return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+    return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 }
 
 static bool is_space(KmSlice cell, size_t at, size_t *ret_width)
@@ -221,7 +221,8 @@ KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7])
         }
     }
     if (n == 4) {
-        memcpy(code + 4, site, 2);
+        code[4] = site[0];
+        code[5] = site[1];
         n = 6;
     }
     bool good = n == 6 && is_digit(code[0]) && is_digit(code[1]) && is_letter(code[2]) &&

@@ -70,7 +70,7 @@ static bool find_decimal(KmSlice cell, char file_decimal, char *ret_decimal)
     char sign = commas > 0 ? ',' : '.';
     bool can_group = is_grouped(cell, sign, cell.length);
     bool is_decimal = count(cell, sign) == 1 && (!can_group || sign == file_decimal);
-    *ret_decimal = is_decimal ? sign : '\0';
+    *ret_decimal = (char)(is_decimal ? sign : '\0');
     return is_decimal || can_group;
 }
 

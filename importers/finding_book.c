@@ -85,7 +85,7 @@ static int by_count(const void *a, const void *b)
 const KmFindingCount *km_finding_book_counts(const KmFindingBook *book, KmArena *arena,
                                              size_t *ret_count)
 {
-    KmFindingCount *counts = KM_NEW_ARRAY(arena, KmFindingCount, KM_RULES * OUTCOMES);
+    KmFindingCount *counts = KM_NEW_ARRAY(arena, KmFindingCount, (size_t)KM_RULES * OUTCOMES);
     size_t n = 0;
     for (int rule = 1; rule < KM_RULES; rule++) {
         for (int outcome = 0; outcome < OUTCOMES; outcome++) {

@@ -3,38 +3,35 @@
 #include "importers/import.h"
 #include "importers/rules.h"
 
-#include <stdio.h>
 #include <string.h>
 
-/* "digits 8" → "8 cijfers"; a class, never a value. */
-static char *dutch_class(KmArena *arena, const char *class)
-{
-    int n = 0;
-    if (sscanf(class, "digits %d", &n) == 1) {
-        return km_format(arena, n == 1 ? "%d cijfer" : "%d cijfers", n);
-    }
-    if (sscanf(class, "letters %d", &n) == 1) {
-        return km_format(arena, n == 1 ? "%d letter" : "%d letters", n);
-    }
-    if (sscanf(class, "mixed %d", &n) == 1) {
-        return km_format(arena, n == 1 ? "%d teken" : "%d tekens, gemengd", n);
-    }
-    return km_strdup(arena, km_text_equal(class, "empty") ? "leeg" : class);
-}
+/* What a class of a value is called: "digits 8" is "8 cijfers". Never a value. */
+typedef struct {
+    const char *kind;
+    const char *one_nl, *more_nl;
+    const char *one_en, *more_en;
+} ClassWord;
 
-static char *english_class(KmArena *arena, const char *class)
+static const ClassWord class_words[] = {
+    {"digits ", "cijfer", "cijfers", "digit", "digits"},
+    {"letters ", "letter", "letters", "letter", "letters"},
+    {"mixed ", "teken", "tekens, gemengd", "character", "mixed characters"},
+};
+
+static char *class_text(KmArena *arena, const char *class, bool dutch)
 {
-    int n = 0;
-    if (sscanf(class, "digits %d", &n) == 1) {
-        return km_format(arena, n == 1 ? "%d digit" : "%d digits", n);
+    for (size_t i = 0; i < sizeof class_words / sizeof class_words[0]; i++) {
+        const ClassWord *word = &class_words[i];
+        if (!km_text_starts_with(class, word->kind)) {
+            continue;
+        }
+        const char *count = class + strlen(word->kind);
+        bool one = km_text_equal(count, "1");
+        return km_format(arena, "%s %s", count,
+                         dutch ? (one ? word->one_nl : word->more_nl)
+                               : (one ? word->one_en : word->more_en));
     }
-    if (sscanf(class, "letters %d", &n) == 1) {
-        return km_format(arena, n == 1 ? "%d letter" : "%d letters", n);
-    }
-    if (sscanf(class, "mixed %d", &n) == 1) {
-        return km_format(arena, "%d mixed characters", n);
-    }
-    return km_strdup(arena, class);
+    return km_strdup(arena, dutch && km_text_equal(class, "empty") ? "leeg" : class);
 }
 
 typedef struct {
@@ -75,7 +72,7 @@ char *km_finding_dutch(KmArena *arena, const KmFinding *finding)
     if (rule == KM_RULE_NONE) {
         return km_format(arena, "%s %s", finding->rule, finding->argument);
     }
-    return render(arena, finding, km_rule_text(rule)->nl, dutch_class(arena, finding->value));
+    return render(arena, finding, km_rule_text(rule)->nl, class_text(arena, finding->value, true));
 }
 
 char *km_finding_english(KmArena *arena, const KmFinding *finding)
@@ -84,7 +81,7 @@ char *km_finding_english(KmArena *arena, const KmFinding *finding)
     if (rule == KM_RULE_NONE) {
         return km_format(arena, "%s %s", finding->rule, finding->argument);
     }
-    return render(arena, finding, km_rule_text(rule)->en, english_class(arena, finding->value));
+    return render(arena, finding, km_rule_text(rule)->en, class_text(arena, finding->value, false));
 }
 
 char *km_finding_remedy_dutch(KmArena *arena, const KmFinding *finding)

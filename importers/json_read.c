@@ -68,10 +68,9 @@ static int64_t line_of(const KmJson *json, const char *near)
 
 bool km_json_fault(const KmJson *json, KmError *err, const char *near, const char *format, ...)
 {
-    char message[480];
     va_list args;
     va_start(args, format);
-    (void)vsnprintf(message, sizeof message, format, args);
+    const char *message = km_vformat(json->arena, format, args);
     va_end(args);
     return km_error_at(err, KM_ERROR_DEFINITION, json->file, line_of(json, near), 0, "%s", message);
 }

@@ -163,7 +163,7 @@ static void copy_text(const KmCell *cell, char *into, size_t room)
 static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
 {
     Sink *sink = self;
-    char pc6[7];
+    char pc6[7] = "";
     char buurt[LONGEST_BUURT + 1];
     char wijk[LONGEST_BUURT + 1];
     if (n_cells < 4) {
