@@ -179,11 +179,24 @@ static bool goes_before_local(const KmNorm *norm)
     return norm->type == KM_NORM_LEGAL || norm->type == KM_NORM_INSPECTORATE;
 }
 
-/* Law, inspectorate, the city's own targets, then what the shipped file proposes. */
+static bool has_local_target(const KmIndicatorText *text, const KmLocalNorms *local)
+{
+    for (size_t i = 0; i < local->n_norms; i++) {
+        const KmLocalNorm *norm = &local->norms[i];
+        if (strcmp(norm->indicator, text->id) == 0 && norm->norm.type == KM_NORM_LOCAL_TARGET) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Law, inspectorate, the city's own targets, then the rest of the shipped file. A target that the
+ * city set itself takes the place of the shipped one: a page never shows two. */
 static void merge_norms(KmArena *arena, KmIndicatorText *text, const KmLocalNorms *local)
 {
     KmNorm *norms = KM_NEW_ARRAY(arena, KmNorm, text->n_norms + local->n_norms + 1);
     size_t n = 0;
+    bool has_own = has_local_target(text, local);
     for (size_t i = 0; i < text->n_norms; i++) {
         if (goes_before_local(&text->norms[i])) {
             norms[n++] = text->norms[i];
@@ -195,7 +208,8 @@ static void merge_norms(KmArena *arena, KmIndicatorText *text, const KmLocalNorm
         }
     }
     for (size_t i = 0; i < text->n_norms; i++) {
-        if (!goes_before_local(&text->norms[i])) {
+        bool replaced = has_own && text->norms[i].type == KM_NORM_LOCAL_TARGET;
+        if (!replaced && !goes_before_local(&text->norms[i])) {
             norms[n++] = text->norms[i];
         }
     }

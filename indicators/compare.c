@@ -76,12 +76,16 @@ static int64_t effective_x(const KmFigure *figure)
     return (int64_t)(figure->estimate * (double)n + 0.5);
 }
 
-static void set_interval(KmComparison *compared, int64_t x1, int64_t n1, int64_t x2, int64_t n2,
+typedef struct {
+    int64_t x, n;
+} Counts;
+
+static void set_interval(KmComparison *compared, Counts one, Counts two, double confidence,
                          double scale)
 {
     KmError err = {0};
     KmInterval interval;
-    if (!km_newcombe_difference(x1, n1, x2, n2, 0.95, &interval, &err)) {
+    if (!km_newcombe_difference(one.x, one.n, two.x, two.n, confidence, &interval, &err)) {
         return;
     }
     compared->has_interval = true;
@@ -109,8 +113,8 @@ static void compare_period(const Book *book, KmFigure *figure, const KmPeriod *p
     KmComparison *compared = &figure->compared[kind];
     *compared = against(figure, other);
     if (figure->has_interval && other->has_interval) {
-        set_interval(compared, effective_x(figure), effective_n(figure), effective_x(other),
-                     effective_n(other), 1.0);
+        set_interval(compared, (Counts){effective_x(figure), effective_n(figure)},
+                     (Counts){effective_x(other), effective_n(other)}, 0.95, 1.0);
     }
 }
 
@@ -127,8 +131,35 @@ static KmBlock city_block(const KmFigure *figure, const KmIndicatorText *text)
     return block;
 }
 
+static bool are_siblings(const KmFigure *a, const KmFigure *b)
+{
+    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->period, b->period) == 0 &&
+           strcmp(a->block.dim[0], b->block.dim[0]) == 0 &&
+           strcmp(a->block.dim[1], b->block.dim[1]) == 0;
+}
+
+/* How many groups of the same dimension are held against the city beside this one, itself included:
+ * they stand together in the sorted book. */
+static int count_siblings(const Book *book, const KmFigure *figure)
+{
+    const Entry wanted = {figure};
+    const Entry *own = bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_entry);
+    int n = 0;
+    for (const Entry *e = own; e != NULL && e >= book->sorted && are_siblings(e->figure, figure);
+         e--) {
+        n += is_comparable(e->figure);
+    }
+    for (const Entry *e = own + 1;
+         own != NULL && e < book->sorted + book->count && are_siblings(e->figure, figure); e++) {
+        n += is_comparable(e->figure);
+    }
+    return n < 1 ? 1 : n;
+}
+
 /* The block is part of the city, so it is tested against the rest of it: with b the block, r the
- * rest and w = n_r / n, b − city = w (b − r), an exact rescaling of Newcombe's interval. */
+ * rest and w = n_r / n, b − city = w (b − r), an exact rescaling of Newcombe's interval. Ten
+ * districts are ten chances to differ by accident: the level is 1 − 0.05/m for m groups
+ * (Bonferroni). */
 static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorText *text)
 {
     KmBlock block = city_block(figure, text);
@@ -143,7 +174,9 @@ static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorTe
     int64_t rest = effective_n(city) - n;
     int64_t rest_x = effective_x(city) - x;
     if (figure->has_interval && rest > 0 && rest_x >= 0 && rest_x <= rest) {
-        set_interval(compared, x, n, rest_x, rest, (double)rest / (double)effective_n(city));
+        double level = 1.0 - 0.05 / (double)count_siblings(book, figure);
+        set_interval(compared, (Counts){x, n}, (Counts){rest_x, rest}, level,
+                     (double)rest / (double)effective_n(city));
     }
 }
 

@@ -277,6 +277,8 @@ static void hash_text(crypto_generichash_state *state, const char *text)
     (void)crypto_generichash_update(state, (const unsigned char *)text, strlen(text) + 1);
 }
 
+/* A delivery by its id, day and balance, not by its content hash: that one is keyed, and the same
+ * files must give the same run under another key. */
 static void hash_selection(KmArena *arena, crypto_generichash_state *state,
                            const KmSession *session)
 {
@@ -285,7 +287,11 @@ static void hash_selection(KmArena *arena, crypto_generichash_state *state,
         const KmDelivery *delivery = &session->deliveries[segment->delivery];
         hash_text(state, delivery->contract);
         hash_text(state, delivery->deliverer);
-        hash_text(state, delivery->content_hash);
+        hash_text(state, delivery->period.text);
+        hash_text(state, km_format(arena, "%d %d %lld %lld %lld %lld %lld", delivery->version,
+                                   delivery->received, (long long)delivery->bytes,
+                                   (long long)delivery->accepted, (long long)delivery->remarked,
+                                   (long long)delivery->refused, (long long)delivery->duplicate));
         hash_text(state, km_format(arena, "%d %d", segment->from, segment->to));
     }
 }

@@ -6,7 +6,8 @@
 -- uses: locatie
 
 -- Houders of ve sites deliver placements (capacity: their ve places), school boards enrolments, and
--- who once delivered one of the registers keeps doing so. Unknown capacity is NULL.
+-- who once delivered one of the registers keeps doing so. Unknown capacity is NULL. A board with
+-- secondary schools only has capacity 0: when it is late, no figure about toddlers waits for it.
 WITH ve AS (
     SELECT
         houder, locatie, ve_plaatsen,
@@ -28,9 +29,10 @@ FROM stuk s
 JOIN ve v ON v.houder = s.houder AND v.van <= s.van AND s.tot <= v.tot
 GROUP BY s.houder, s.van, s.tot
 UNION ALL
-SELECT DISTINCT 'inschrijving', houder, van, tot, NULL
+SELECT 'inschrijving', houder, van, tot, CASE WHEN max(soort IN ('bo', 'sbo', 'so')) THEN NULL ELSE 0 END
 FROM locatie
-WHERE soort IN ('bo', 'sbo', 'so', 'vo') AND coalesce(houder, '') <> '' AND van < tot
+WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(houder, '') <> '' AND van < tot
+GROUP BY houder, van, tot
 UNION ALL
 SELECT contract, leverancier, min(van), 99999, NULL
 FROM geleverd
