@@ -189,7 +189,9 @@ static void add_finding(KmText *html, KmArena *arena, const KmFinding *finding)
     if (finding->column > 0) {
         km_text_addf(html, "%d ", finding->column);
     }
-    km_text_add_html(html, finding->column > 0 ? finding->field : "hele regel");
+    km_text_add_html(html, finding->column > 0 ? finding->field
+                           : finding->line > 0 ? "hele regel"
+                                               : "alle");
     km_text_addf(html, "</td><td>%s</td><td>", outcome_dutch(finding->outcome));
     km_text_add_html(html, km_finding_dutch(arena, finding));
     km_text_add(html, "</td></tr>\n");
