@@ -9,8 +9,9 @@ static void print_totals(KmCli *cli, const KmCliFigures *figures)
         const KmFigure *f = &figures->figures[i];
         totals += f->block.dim[0] == NULL || f->block.dim[0][0] == '\0';
     }
+    KmPeriod last = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);
     km_print(cli, "%zu figures (%zu totals) for %s..%s, as known on %s, run %s\n",
-             figures->run.n_figures, totals, figures->first.text, figures->asked.text,
+             figures->run.n_figures, totals, figures->first.text, last.text,
              km_date_iso(cli->arena, figures->run.knowledge), figures->run.run);
 }
 

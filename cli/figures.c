@@ -32,12 +32,6 @@ static bool span_of_deliveries(KmCli *cli, KmDate *ret_first, KmDate *ret_last, 
     return true;
 }
 
-/* The first quarter whose last day is not before the first delivered day. */
-static KmPeriod first_quarter(KmDate first)
-{
-    return km_period_quarter_of(first);
-}
-
 static KmPeriod last_whole_quarter(KmDate after)
 {
     KmPeriod q = km_period_quarter_of(after - 1);
@@ -46,8 +40,8 @@ static KmPeriod last_whole_quarter(KmDate after)
 
 static bool choose_periods(KmCli *cli, const char *period, KmCliFigures *figures, KmError *err)
 {
-    KmDate first;
-    KmDate last;
+    KmDate first = KM_DATE_MAX;
+    KmDate last = KM_DATE_MIN;
     if (!span_of_deliveries(cli, &first, &last, err)) {
         return false;
     }
@@ -64,7 +58,7 @@ static bool choose_periods(KmCli *cli, const char *period, KmCliFigures *figures
             figures->asked.text);
     }
     KmPeriod final = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);
-    KmPeriod from = first_quarter(first);
+    KmPeriod from = km_period_quarter_of(first);
     KmPeriod earliest = km_period_shift(&final, 1 - MOST_QUARTERS);
     KmPeriod asked_first = km_period_part(&figures->asked, 0);
     from = from.from < earliest.from ? earliest : from;

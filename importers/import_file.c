@@ -1,4 +1,5 @@
 #include "engine/base/text.h"
+#include "importers/ahead.h"
 #include "importers/decoder.h"
 #include "importers/import_inner.h"
 
@@ -196,6 +197,17 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
            check_period_fits(f, tally, err) && check_refused(f, tally, err);
 }
 
+/* One thread decodes while this one writes. */
+static bool store_rows(KmFileImport *f, KmDecoder *decoder, int64_t *ret_rows, KmError *err)
+{
+    const KmTableSpec *spec = &f->plan->contract->spec;
+    KmAhead *ahead = km_ahead_open(f->arena, km_decoder_source(decoder), 1 + spec->n_columns);
+    bool good = km_table_insert(f->batch->settings->store, spec, f->delivery.number,
+                                km_ahead_source(ahead), ret_rows, err);
+    km_ahead_close(ahead);
+    return good;
+}
+
 static bool import_rows(KmFileImport *f, KmError *err)
 {
     KmStore *store = f->batch->settings->store;
@@ -207,9 +219,7 @@ static bool import_rows(KmFileImport *f, KmError *err)
     KmCsvReader *reader = km_csv_open(f->arena, km_input_source(f->input), &options);
     KmDecoderSetup setup = decoder_setup(f, reader);
     KmDecoder *decoder = km_decoder_open(f->arena, &setup);
-    bool good = km_delivery_add(store, &f->delivery, err) &&
-                km_table_insert(store, &f->plan->contract->spec, f->delivery.number,
-                                km_decoder_source(decoder), &rows, err);
+    bool good = km_delivery_add(store, &f->delivery, err) && store_rows(f, decoder, &rows, err);
     take_tally(f, km_decoder_tally(decoder));
     good = good && check_rows(f, decoder, rows, err) && save_rest(f, decoder, err);
     km_csv_close(reader);

@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -370,7 +371,9 @@ bool km_gnuplot_run(KmGnuplot *gnuplot, KmArena *arena, const char *script, char
         end_process(gnuplot);
         return report(gnuplot, &x, outcome, err);
     }
-    *ret_length = (size_t)(end_line(&x) - x.output.bytes);
+    const char *end = end_line(&x);
+    assert(end != NULL); /* EXCHANGE_DONE means it was seen */
+    *ret_length = (size_t)(end - x.output.bytes);
     x.output.bytes[*ret_length] = '\0';
     *ret_output = x.output.bytes;
     return true;

@@ -41,7 +41,7 @@ void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity,
 char *km_strdup(KmArena *arena, const char *text) KM_MUST_USE;
 char *km_strndup(KmArena *arena, const char *text, size_t length) KM_MUST_USE;
 char *km_format(KmArena *arena, const char *format, ...) KM_PRINTF(2, 3) KM_MUST_USE;
-char *km_vformat(KmArena *arena, const char *format, va_list args) KM_MUST_USE;
+char *km_vformat(KmArena *arena, const char *format, va_list args) KM_PRINTF(2, 0) KM_MUST_USE;
 
 KmArenaMark km_arena_mark(const KmArena *arena);
 void km_arena_reset(KmArena *arena, KmArenaMark mark);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+KM_PRINTF(3, 0)
 static void print_into(char *target, size_t size, const char *format, va_list args)
 {
     /* A message cut off at the buffer's end is still a message. */

@@ -1,0 +1,102 @@
+/* Reading ahead changes neither the rows nor their order, nor a fault; and it can be left half-way.
+ */
+#include "importers/ahead.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    int64_t given, of, fails_at;
+    char text[24];
+} Numbers;
+
+static int next_number(void *self, KmCell *cells, KmError *err)
+{
+    Numbers *n = self;
+    if (n->given == n->fails_at) {
+        (void)km_error_set(err, KM_ERROR_INPUT, "row %lld is bad", (long long)n->given);
+        return -1;
+    }
+    if (n->given == n->of) {
+        return 0;
+    }
+    /* One buffer for all rows: what is read ahead must have been copied. */
+    int length = snprintf(n->text, sizeof n->text, "rij %lld", (long long)n->given);
+    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = n->given++};
+    cells[1] = (KmCell){.type = KM_CELL_TEXT, .text = n->text, .length = length};
+    return 1;
+}
+
+typedef struct {
+    const char *name;
+    int64_t of, fails_at, leave_at;
+    int last;
+} AheadCase;
+
+static const AheadCase cases[] = {
+    {"no rows", 0, -1, -1, 0},
+    {"one row", 1, -1, -1, 0},
+    {"a block exactly", 512, -1, -1, 0},
+    {"many blocks", 5000, -1, -1, 0},
+    {"a fault in the first row", 10, 0, -1, -1},
+    {"a fault after many blocks", 5000, 4000, -1, -1},
+    {"left after the first row", 100000, -1, 1, 1},
+    {"left before the first row", 100000, -1, 0, 1},
+};
+
+static void check_row(const KmCell *cells, int64_t i)
+{
+    char text[24];
+    (void)snprintf(text, sizeof text, "rij %lld", (long long)i);
+    ck_assert_int_eq(cells[0].integer, i);
+    ck_assert_int_eq((int64_t)cells[1].length, (int64_t)strlen(text));
+    ck_assert(memcmp(cells[1].text, text, strlen(text)) == 0);
+}
+
+START_TEST(rows_read_ahead_are_the_rows_themselves)
+{
+    const AheadCase *c = &cases[_i];
+    KmArena *arena = km_arena_open();
+    KmError err = {0};
+    KmCell cells[2];
+    Numbers numbers = {.of = c->of, .fails_at = c->fails_at};
+    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, 2);
+    KmRowSource source = km_ahead_source(ahead);
+    int got = 1;
+    int64_t rows = 0;
+    while (rows != c->leave_at && got == 1) {
+        got = source.next(source.self, cells, &err);
+        if (got == 1) {
+            check_row(cells, rows++);
+        }
+    }
+    km_ahead_close(ahead);
+    ck_assert_msg(got == c->last, "%s: %d", c->name, got);
+    if (got == 0) {
+        ck_assert_int_eq(rows, c->of);
+    }
+    if (got < 0) {
+        char message[40];
+        (void)snprintf(message, sizeof message, "row %lld is bad", (long long)c->fails_at);
+        ck_assert_int_eq(rows, c->fails_at);
+        ck_assert_str_eq(err.message, message);
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("ahead");
+    TCase *tests = tcase_create("ahead");
+    tcase_add_loop_test(tests, rows_read_ahead_are_the_rows_themselves, 0,
+                        (int)(sizeof cases / sizeof cases[0]));
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
