@@ -45,7 +45,8 @@ static KmPublishedStep *publish_steps(KmArena *arena, const KmProfile *profile,
     }
     known.counts[known.n++] = explanation->figure.n;
     known.counts[known.n++] = explanation->figure.x;
-    bool shown = figure->status == KM_PUBLISHED_SHOWN && figure->has_counts;
+    bool shown = figure->has_counts && (figure->status == KM_PUBLISHED_SHOWN ||
+                                        figure->status == KM_PUBLISHED_MERGED);
     for (size_t i = 0; i < explanation->n_steps; i++) {
         const KmStep *step = &explanation->steps[i];
         steps[i] = (KmPublishedStep){.label = step->label, .kind = (int)step->kind};
