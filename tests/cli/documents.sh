@@ -30,4 +30,14 @@ check "its picture exists" [ -s "$ROOT/data-samples/klein/evaluatie/grafieken/am
 cd "$here/handleiding" || exit 1
 check "the HANDLEIDING's commands run" follow "$ROOT/HANDLEIDING.md"
 check "and its evaluation is there" [ -s leiden/evaluatie/2026K3-stuurgroep/ambitie-1.html ]
+# Every message it explains is one the program says: each part between its dots stands in the sources.
+known_messages() {
+    sed -n 's/^| `\([^`]*\)` |.*/\1/p' "$ROOT/HANDLEIDING.md" | sed 's/ *… */\n/g' | grep . >"$here/messages"
+    [ "$(wc -l <"$here/messages")" -ge 9 ] || return 1
+    cat "$ROOT"/importers/*.c | tr -d '\n' | sed 's/" *"//g' >"$here/sources"
+    while IFS= read -r part; do
+        grep -qF -- "$part" "$here/sources" || { echo "nowhere: $part"; return 1; }
+    done <"$here/messages"
+}
+check "every message the HANDLEIDING explains is said by the program" known_messages
 done_testing
