@@ -110,6 +110,22 @@ static bool audit_result(KmCli *cli, const KmImportResult *r, bool dry_run, KmEr
     return km_cli_audit(cli, "import", id, outcome, err);
 }
 
+/* One commit for all lines: each commit waits for the disk. */
+static bool audit_all(KmCli *cli, const KmImportResult *results, size_t n, bool dry_run,
+                      KmError *err)
+{
+    if (!km_store_begin(cli->store, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!audit_result(cli, &results[i], dry_run, err)) {
+            km_store_rollback(cli->store);
+            return false;
+        }
+    }
+    return km_store_commit(cli->store, err);
+}
+
 static void add_row(KmCli *cli, KmTable *table, const KmImportResult *r)
 {
     const KmDelivery *d = &r->delivery;
@@ -254,10 +270,8 @@ static int run(KmCli *cli)
     if (!collect(cli, &requests, &cli->err) || !import(cli, &requests, &results, &cli->err)) {
         return -1;
     }
-    for (size_t i = 0; i < requests.count; i++) {
-        if (!audit_result(cli, &results[i], dry_run, &cli->err)) {
-            return -1;
-        }
+    if (!audit_all(cli, results, requests.count, dry_run, &cli->err)) {
+        return -1;
     }
     if (!tell(cli, results, requests.count, &cli->err)) {
         return -1;

@@ -58,6 +58,11 @@ static bool choose_periods(KmCli *cli, const char *period, KmCliFigures *figures
             figures->asked.text);
     }
     KmPeriod final = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);
+    if (final.from >= last) {
+        KmPeriod newest = last_whole_quarter(last);
+        (void)km_error_set(err, KM_ERROR_USAGE, "nothing has been delivered for %s", final.text);
+        return km_error_hint(err, "the newest quarter with deliveries is %s", newest.text);
+    }
     KmPeriod from = km_period_quarter_of(first);
     KmPeriod earliest = km_period_shift(&final, 1 - MOST_QUARTERS);
     KmPeriod asked_first = km_period_part(&figures->asked, 0);

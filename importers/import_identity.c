@@ -57,6 +57,9 @@ static bool is_deliverer_id(const char *id)
     return n > 0 && n <= 64 && id[n] == '\0';
 }
 
+static const char name_letters[] =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -";
+
 bool km_import_identify(KmFileImport *f, KmError *err)
 {
     KmFilePlan *plan = f->plan;
@@ -67,6 +70,12 @@ bool km_import_identify(KmFileImport *f, KmError *err)
     const char *asked = request->deliverer;
     const char *deliverer =
         asked != NULL ? km_text_slug(f->batch->arena, asked) : plan->name.deliverer;
+    if (asked != NULL && strspn(asked, name_letters) != strlen(asked)) {
+        (void)km_import_refuse(f, err, "file-name", NULL,
+                               "the deliverer given with --deliverer is not a name; expected "
+                               "letters, digits, spaces and hyphens");
+        return km_error_hint(err, "write it as '%s'", deliverer);
+    }
     if (!is_deliverer_id(deliverer)) {
         (void)km_import_refuse(f, err, "file-name", NULL,
                                "the file name does not say who delivers it");

@@ -206,12 +206,31 @@ static KmStepKind step_kind(KmSectionKind kind)
     return KM_STEP_POPULATION;
 }
 
-static const KmStep *steps_of(const Question *question)
+/* A rate has two kinds of units; its steps tell of the denominator, and its hits are the numerator.
+ */
+static int64_t rate_count(const KmFigure *figure, const KmEvaluatedStep *step)
 {
+    switch (step->kind) {
+    case KM_SECTION_HIT:
+        return (int64_t)figure->sum;
+    case KM_SECTION_POPULATION:
+    case KM_SECTION_STATE:
+        return figure->n + figure->excluded;
+    case KM_SECTION_EXCLUDED:
+    case KM_SECTION_UNKNOWN:
+        break;
+    }
+    return step->count;
+}
+
+static const KmStep *steps_of(const Question *question, const KmFigure *figure)
+{
+    bool is_rate = question->definition->text.kind == KM_KIND_RATE;
     KmStep *steps = KM_NEW_ARRAY(question->arena, KmStep, question->steps.n_steps);
     for (size_t i = 0; i < question->steps.n_steps; i++) {
         const KmEvaluatedStep *step = &question->steps.steps[i];
-        steps[i] = (KmStep){step_kind(step->kind), step->label, step->count};
+        steps[i] = (KmStep){step_kind(step->kind), step->label,
+                            is_rate ? rate_count(figure, step) : step->count};
     }
     return steps;
 }
@@ -276,7 +295,7 @@ static bool answer(Question *question, const char *id, bool with_lines, KmExplan
         !take_sources(question, with_lines, err)) {
         return false;
     }
-    explanation.steps = steps_of(question);
+    explanation.steps = steps_of(question, &explanation.figure);
     explanation.n_steps = question->steps.n_steps;
     explanation.deliveries = question->sources;
     explanation.n_deliveries = question->n_sources;

@@ -88,7 +88,7 @@ static void add_value(KmText *out, const KmPublishedFigure *f)
 
 static const char *verdict_code(const KmPublishedChange *change)
 {
-    if (!change->exists) {
+    if (!change->exists || !change->has_interval) {
         return "none";
     }
     return change->verdict == 0 ? "unclear" : change->verdict > 0 ? "higher" : "lower";
@@ -166,7 +166,7 @@ bool km_dataset_write(KmArena *arena, const KmPublished *published, const char *
                       KmError *err)
 {
     char *temporary;
-    if (!km_directory_begin(arena, directory, &temporary, err)) {
+    if (!km_directory_begin(arena, directory, "datapackage.json", &temporary, err)) {
         return km_error_context(err, "while writing the dataset");
     }
     if (write_files(arena, published, temporary, err) &&

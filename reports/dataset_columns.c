@@ -25,7 +25,7 @@ static const KmDatasetCode verdicts[] = {
     {"higher", "duidelijk hoger", "clearly higher"},
     {"lower", "duidelijk lager", "clearly lower"},
     {"unclear", "geen duidelijk verschil", "no clear difference"},
-    {"none", "geen vergelijking", "no comparison"}};
+    {"none", "geen vergelijking of geen toets", "no comparison or no test"}};
 
 static const KmDatasetCode statuses[] = {
     {"shown", "getoond", "shown"},

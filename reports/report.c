@@ -112,7 +112,7 @@ bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmPro
         return km_error_context(err, "while making the evaluation");
     }
     char *temporary;
-    if (!km_directory_begin(arena, request->directory, &temporary, err)) {
+    if (!km_directory_begin(arena, request->directory, "manifest.json", &temporary, err)) {
         return km_error_context(err, "while writing the evaluation");
     }
     Report r = {.arena = arena, .view = &view, .output = km_output_init(arena, temporary)};

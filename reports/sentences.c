@@ -285,6 +285,10 @@ char *km_change_short_nl(KmArena *arena, const KmIndicatorText *text,
     if (!change->exists) {
         return km_strdup(arena, "niet te vergelijken");
     }
+    if (!change->has_interval) {
+        return km_format(arena, "verschil %s",
+                         km_difference_nl(arena, text, change->difference, true));
+    }
     if (change->verdict == 0) {
         return km_format(arena, "geen duidelijk verschil (%s)",
                          km_difference_nl(arena, text, change->difference, true));
@@ -296,6 +300,10 @@ char *km_change_short_nl(KmArena *arena, const KmIndicatorText *text,
 char *km_change_nl(KmArena *arena, const KmIndicatorText *text, const KmPublishedChange *change,
                    const char *than)
 {
+    if (change->exists && !change->has_interval) {
+        return km_format(arena, "%s verschil met %s",
+                         km_difference_nl(arena, text, change->difference, true), than);
+    }
     if (change->exists && change->verdict == 0) {
         return km_format(arena, "geen duidelijk verschil met %s (%s)", than,
                          km_difference_nl(arena, text, change->difference, true));

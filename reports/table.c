@@ -93,6 +93,10 @@ static const char *comparison(Builder *b, const KmPublishedFigure *f)
         return "niet te vergelijken";
     }
     const char *difference = km_difference_nl(b->arena, b->text, change->difference, true);
+    if (!change->has_interval) {
+        return km_format(b->arena, "verschil %s",
+                         difference); /* a full count: nothing to be unsure of */
+    }
     const char *verdict = change->verdict == 0  ? "geen duidelijk verschil"
                           : change->verdict > 0 ? "duidelijk hoger"
                                                 : "duidelijk lager";

@@ -193,13 +193,41 @@ bool km_directory_list(KmArena *arena, const char *path, char ***ret_names, size
     return true;
 }
 
-bool km_directory_begin(KmArena *arena, const char *target, char **ret_temporary, KmError *err)
+/* An earlier output may be replaced, and an empty directory; nothing else. */
+static bool is_replaceable(KmArena *arena, const char *target, const char *mark, KmError *err)
+{
+    struct stat st;
+    char **names;
+    size_t n;
+    if (lstat(target, &st) != 0) {
+        return true;
+    }
+    if (!S_ISDIR(st.st_mode)) {
+        return km_error_at(err, KM_ERROR_USAGE, target, 0, 0,
+                           "the output exists and is not a directory; nothing was written");
+    }
+    if (!km_directory_list(arena, target, &names, &n, err)) {
+        return false;
+    }
+    if (n == 0 || km_file_exists(km_path_join(arena, target, mark))) {
+        return true;
+    }
+    (void)km_error_at(err, KM_ERROR_USAGE, target, 0, 0,
+                      "the output directory holds other files (no %s); nothing was written", mark);
+    return km_error_hint(err, "name a new or an empty directory");
+}
+
+bool km_directory_begin(KmArena *arena, const char *target, const char *mark, char **ret_temporary,
+                        KmError *err)
 {
     size_t length = strlen(target);
     while (length > 1 && target[length - 1] == '/') {
         length--;
     }
     char *clean = km_strndup(arena, target, length);
+    if (!is_replaceable(arena, clean, mark, err)) {
+        return false;
+    }
     const char *slash = strrchr(clean, '/');
     if (slash != NULL && slash != clean) {
         char *parent = km_strndup(arena, clean, (size_t)(slash - clean));

@@ -30,8 +30,10 @@ bool km_directory_make(const char *path, mode_t mode, KmError *err) KM_MUST_USE;
 /* Plain names in byte order, without "." and ".."; hidden ones left out. */
 bool km_directory_list(KmArena *arena, const char *path, char ***ret_names, size_t *ret_count,
                        KmError *err) KM_MUST_USE;
-/* Starts a directory that will become `target`: makes and returns a temporary sibling. */
-bool km_directory_begin(KmArena *arena, const char *target, char **ret_temporary,
+/* Starts a directory that will become `target`: makes and returns a temporary sibling. A target
+ * that exists must be empty or hold the file `mark`, which every such output holds: nothing else is
+ * ever replaced. */
+bool km_directory_begin(KmArena *arena, const char *target, const char *mark, char **ret_temporary,
                         KmError *err) KM_MUST_USE;
 /* Renames it into place; an existing target is moved away first and removed last. */
 bool km_directory_commit(const char *temporary, const char *target, KmError *err) KM_MUST_USE;

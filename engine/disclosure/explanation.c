@@ -13,6 +13,11 @@ typedef struct {
 
 static bool may_join(const Known *known, int64_t count)
 {
+    for (size_t i = 0; i < known->n; i++) {
+        if (known->counts[i] == count) {
+            return true; /* the reader has it already */
+        }
+    }
     if (!km_count_safe(count, known->least_side)) {
         return false;
     }
@@ -45,8 +50,8 @@ static KmPublishedStep *publish_steps(KmArena *arena, const KmProfile *profile,
     }
     known.counts[known.n++] = explanation->figure.n;
     known.counts[known.n++] = explanation->figure.x;
-    bool shown = figure->has_counts && (figure->status == KM_PUBLISHED_SHOWN ||
-                                        figure->status == KM_PUBLISHED_MERGED);
+    bool shown = figure->has_counts &&
+                 (figure->status == KM_PUBLISHED_SHOWN || figure->status == KM_PUBLISHED_MERGED);
     for (size_t i = 0; i < explanation->n_steps; i++) {
         const KmStep *step = &explanation->steps[i];
         steps[i] = (KmPublishedStep){.label = step->label, .kind = (int)step->kind};

@@ -15,7 +15,8 @@ static const KmProfile profiles[] = {
      .round_counts = 1,
      .decimals = 1,
      .rules_nl = "We laten een cijfer alleen zien als het over minstens 10 kinderen gaat en als de "
-                 "groep die we beschermen minstens 3 kinderen telt (bij inkomen: minstens 100 en "
+                 "groep die we bij dat cijfer beschermen minstens 3 kinderen telt (bij inkomen: "
+                 "minstens 100 en "
                  "10 kinderen)."},
     {.name = "stuurgroep",
      .least_n = 10,
@@ -25,7 +26,8 @@ static const KmProfile profiles[] = {
      .round_counts = 1,
      .decimals = 1,
      .rules_nl = "We laten een cijfer alleen zien als het over minstens 10 kinderen gaat en als de "
-                 "groep die we beschermen minstens 5 kinderen telt (bij inkomen: minstens 100 en "
+                 "groep die we bij dat cijfer beschermen minstens 5 kinderen telt (bij inkomen: "
+                 "minstens 100 en "
                  "10 kinderen)."},
     {.name = "openbaar",
      .least_n = 30,
@@ -35,7 +37,8 @@ static const KmProfile profiles[] = {
      .round_counts = 5,
      .decimals = 0,
      .rules_nl = "We laten een cijfer alleen zien als het over minstens 30 kinderen gaat en als de "
-                 "groep die we beschermen minstens 10 kinderen telt (bij inkomen: minstens 100 en "
+                 "groep die we bij dat cijfer beschermen minstens 10 kinderen telt (bij inkomen: "
+                 "minstens 100 en "
                  "10 kinderen); aantallen zijn afgerond op vijf en percentages op hele procenten."},
     {.name = "onderzoek",
      .least_n = 10,
@@ -45,7 +48,8 @@ static const KmProfile profiles[] = {
      .round_counts = 1,
      .decimals = 1,
      .rules_nl = "We laten een cijfer alleen zien als het over minstens 10 kinderen gaat en als de "
-                 "groep die we beschermen minstens 5 kinderen telt (bij inkomen: minstens 100 en "
+                 "groep die we bij dat cijfer beschermen minstens 5 kinderen telt (bij inkomen: "
+                 "minstens 100 en "
                  "10 kinderen)."},
 };
 

@@ -106,7 +106,8 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
     row->x = km_round_count(maker->profile, block->x);
     row->has_counts = true;
     bool single = block->n_figures == 1 && !rounds;
-    if (row->n == 0 || (single && !block->first->has_estimate)) {
+    bool is_single_source = block->n_figures == 1;
+    if (row->n == 0 || (is_single_source && !block->first->has_estimate)) {
         return;
     }
     row->has_estimate = true;
@@ -150,7 +151,8 @@ static void fill_amount(const KmRowMaker *maker, const KmBlockSum *block, KmPubl
     if (rounds) {
         row->sum = rate ? (double)km_round_count(maker->profile, llround(block->sum)) : 0.0;
     }
-    if (row->n == 0 || (single && !block->first->has_estimate)) {
+    bool is_single_source = block->n_figures == 1;
+    if (row->n == 0 || (is_single_source && !block->first->has_estimate)) {
         return;
     }
     double exact = single ? block->first->estimate : block->sum / (double)block->n;

@@ -18,8 +18,7 @@
 -- time: KE
 -- level: output
 -- direction: neutral
--- sensitive: group; why: de stappen laten zien waar de uitvoering stokt; alleen een kleine groep peuters is
---   gevoelig
+-- sensitive: hit; why: een klein aantal peuters bij één stap wijst gezinnen aan die nog geen plaats hebben
 -- category: stap
 -- category-title: Verste stap
 -- category-title-en: Furthest step

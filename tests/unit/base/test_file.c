@@ -66,18 +66,36 @@ START_TEST(a_directory_of_outputs_appears_whole_and_replaces_the_old_one)
     char *temporary;
     const char *target = km_path_join(arena, place, "uit/map");
     for (int round = 0; round < 2; round++) {
-        ck_assert(km_directory_begin(arena, target, &temporary, &err));
+        ck_assert(km_directory_begin(arena, target, "merk", &temporary, &err));
         ck_assert(km_file_write(km_path_join(arena, temporary, round == 0 ? "oud" : "nieuw"), "x",
                                 1, 0600, &err));
+        ck_assert(km_file_write(km_path_join(arena, temporary, "merk"), "x", 1, 0600, &err));
         ck_assert(km_directory_commit(temporary, target, &err));
     }
     char **names;
     size_t n;
     ck_assert(km_directory_list(arena, target, &names, &n, &err));
-    ck_assert_uint_eq(n, 1);
-    ck_assert_str_eq(names[0], "nieuw");
+    ck_assert_uint_eq(n, 2);
+    ck_assert_str_eq(names[0], "merk");
+    ck_assert_str_eq(names[1], "nieuw");
     ck_assert(km_directory_list(arena, km_path_join(arena, place, "uit"), &names, &n, &err));
     ck_assert_uint_eq(n, 1);
+}
+END_TEST
+
+START_TEST(a_directory_with_other_files_is_never_replaced)
+{
+    KmError err = {0};
+    char *temporary;
+    const char *target = km_path_join(arena, place, "kostbaar");
+    const char *precious = km_path_join(arena, target, "foto");
+    ck_assert(km_directory_make(target, 0700, &err) && km_file_write(precious, "x", 1, 0600, &err));
+    ck_assert(!km_directory_begin(arena, target, "merk", &temporary, &err));
+    ck_assert_int_eq(err.kind, KM_ERROR_USAGE);
+    ck_assert(km_file_exists(precious));
+    const char *empty = km_path_join(arena, place, "leeg");
+    ck_assert(km_directory_make(empty, 0700, &err));
+    ck_assert(km_directory_begin(arena, empty, "merk", &temporary, &err));
 }
 END_TEST
 
@@ -101,6 +119,7 @@ int main(void)
     tcase_add_test(cases, a_file_over_the_cap_is_refused_with_its_size);
     tcase_add_test(cases, a_device_is_never_an_output);
     tcase_add_test(cases, a_directory_of_outputs_appears_whole_and_replaces_the_old_one);
+    tcase_add_test(cases, a_directory_with_other_files_is_never_replaced);
     tcase_add_test(cases, a_missing_file_is_named);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);

@@ -203,6 +203,9 @@ START_TEST(an_older_directory_is_replaced_whole)
     const char *target = km_path_join(arena, place, "dataset");
     ck_assert(km_directory_make(target, 0755, &err));
     ck_assert(km_file_write(km_path_join(arena, target, "oud.txt"), "x", 1, 0644, &err));
+    ck_assert(!km_dataset_write(arena, published, target, &err)); /* not ours to replace */
+    ck_assert_int_eq(err.kind, KM_ERROR_USAGE);
+    ck_assert(km_file_write(km_path_join(arena, target, "datapackage.json"), "x", 1, 0644, &err));
     ck_assert_msg(km_dataset_write(arena, published, target, &err), "%s", err.message);
     char **names;
     size_t n;

@@ -315,6 +315,7 @@ START_TEST(an_older_evaluation_is_replaced_whole)
     KmError err = {0};
     ck_assert(km_directory_make(target, 0755, &err));
     ck_assert(km_file_write(km_path_join(arena, target, "oud.html"), "x", 1, 0644, &err));
+    ck_assert(km_file_write(km_path_join(arena, target, "manifest.json"), "x", 1, 0644, &err));
     (void)write_report();
     ck_assert(!km_file_exists(km_path_join(arena, target, "oud.html")));
     ck_assert_uint_eq(entries(place), 2); /* the evaluation and the plan */
