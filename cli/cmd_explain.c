@@ -52,6 +52,24 @@ static const KmPublishedFigure *find(const KmPublished *published, const Asked *
     return NULL;
 }
 
+static bool has_code(const KmDimensionText *dimension, const char *code)
+{
+    if (strcmp(code, "overig") == 0 || strcmp(code, "afgeschermd") == 0) {
+        return true;
+    }
+    for (size_t i = 0; i < dimension->n_codes; i++) {
+        if (strcmp(dimension->codes[i].code, code) == 0) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < dimension->n_mergers; i++) {
+        if (strcmp(dimension->mergers[i].id, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool not_there(KmCli *cli, const KmCliFigures *figures, const Asked *asked, KmError *err)
 {
     if (km_catalogue_find(figures->catalogue, asked->indicator) == NULL) {
@@ -62,7 +80,21 @@ static bool not_there(KmCli *cli, const KmCliFigures *figures, const Asked *aske
         return km_error_set(err, KM_ERROR_DISCLOSURE,
                             "crossed blocks are kept in the store but not published");
     }
-    (void)cli;
+    const KmIndicatorText *text = km_catalogue_find(figures->catalogue, asked->indicator);
+    const char *name = asked->block.dim[0];
+    const KmDimensionText *dimension = name[0] == '\0' ? NULL : km_dimension_text(text, name);
+    if (name[0] != '\0' && dimension == NULL) {
+        KmText known = km_text_init(cli->arena);
+        for (size_t i = 0; i < text->n_dimensions; i++) {
+            km_text_addf(&known, "%s%s", i == 0 ? "" : ", ", text->dimensions[i].name);
+        }
+        return km_error_set(err, KM_ERROR_USAGE, "%s has no dimension '%.60s'; there are %s",
+                            text->id, name, known.bytes);
+    }
+    if (dimension != NULL && !has_code(dimension, asked->block.code[0])) {
+        return km_error_set(err, KM_ERROR_USAGE, "dimension %s has no code '%.60s'", name,
+                            asked->block.code[0]);
+    }
     return km_error_set(err, KM_ERROR_DISCLOSURE,
                         "nothing of this figure may be shown to the %s (or there is no such block)",
                         figures->profile->name);

@@ -8,6 +8,7 @@ typedef struct {
     KmImportRequest *items;
     size_t count, capacity;
     size_t skipped;
+    KmText skipped_names;
 } Requests;
 
 static bool is_litter(const char *name)
@@ -39,7 +40,11 @@ static bool add_directory(KmCli *cli, Requests *requests, const char *path, KmEr
     for (size_t i = 0; i < n; i++) {
         const char *full = km_path_join(cli->arena, path, names[i]);
         if (is_litter(names[i]) || km_is_directory(full)) {
-            requests->skipped++;
+            if (requests->skipped++ == 0) {
+                requests->skipped_names = km_text_init(cli->arena);
+            }
+            km_text_add(&requests->skipped_names, " ");
+            km_text_add_terminal(&requests->skipped_names, names[i], 40);
             continue;
         }
         add_request(cli, requests, full);
@@ -189,7 +194,7 @@ static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
     }
 }
 
-static bool tell(KmCli *cli, const KmImportResult *results, size_t n, KmError *err)
+static bool tell(KmCli *cli, const KmImportResult *results, size_t n, bool dry_run, KmError *err)
 {
     static const char *const headers[] = {"",          "file",     ">lines",    ">accepted",
                                           ">remarked", ">refused", ">duplicate"};
@@ -199,7 +204,7 @@ static bool tell(KmCli *cli, const KmImportResult *results, size_t n, KmError *e
     (void)json_object_set_new(cli->result, "files", list);
     for (size_t i = 0; i < n; i++) {
         const char *report = "";
-        if (needs_return(&results[i])) {
+        if (!dry_run && needs_return(&results[i])) {
             if (!write_return(cli, &results[i], &report, err)) {
                 return km_error_context(err, "while writing the return report of %s",
                                         km_path_base(results[i].path));
@@ -214,7 +219,9 @@ static bool tell(KmCli *cli, const KmImportResult *results, size_t n, KmError *e
         if (!results[i].accepted) {
             km_print_error(cli, &results[i].error);
         }
-        say_findings(cli, &results[i], n == 1 ? 10 : 0);
+        if (n == 1) {
+            say_findings(cli, &results[i], 10);
+        }
     }
     if (reports > 0) {
         km_say(cli, "%zu return report%s, in Dutch and ready to mail, in %s\n", reports,
@@ -230,7 +237,8 @@ static int exit_code(const KmImportResult *results, size_t n)
         if (!results[i].accepted) {
             return 3;
         }
-        if (results[i].delivery.refused > 0 || results[i].delivery.remarked > 0) {
+        const KmDelivery *d = &results[i].delivery;
+        if (d->refused > 0 || d->remarked > 0 || d->lines_read == 0) {
             code = 1;
         }
     }
@@ -273,11 +281,11 @@ static int run(KmCli *cli)
     if (!audit_all(cli, results, requests.count, dry_run, &cli->err)) {
         return -1;
     }
-    if (!tell(cli, results, requests.count, &cli->err)) {
+    if (!tell(cli, results, requests.count, dry_run, &cli->err)) {
         return -1;
     }
     if (requests.skipped > 0) {
-        km_say(cli, "%zu directories or system files were left alone\n", requests.skipped);
+        km_say(cli, "left alone (directories, system files):%s\n", requests.skipped_names.bytes);
     }
     if (dry_run) {
         km_say(cli, "dry run: nothing was kept\n");

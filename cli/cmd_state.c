@@ -16,8 +16,11 @@ static int outside(KmCli *cli)
     return 0;
 }
 
-static void next(KmCli *cli, const char *command)
+static void next(KmCli *cli, const char *words)
 {
+    const char *named = cli->parsed.global_values[0];
+    const char *command = named == NULL ? km_format(cli->arena, "kansmeter %s", words)
+                                        : km_format(cli->arena, "kansmeter -C %s %s", named, words);
     km_print(cli, "next: %s\n", command);
     (void)json_object_set_new(cli->result, "next", json_string(command));
 }
@@ -54,16 +57,14 @@ static int inside(KmCli *cli, const KmPeriod *period)
     (void)json_object_set_new(cli->result, "period", json_string(period->text));
     (void)json_object_set_new(cli->result, "missing", json_integer((json_int_t)missing));
     if (missing > 0 && !reported) {
-        next(
-            cli,
-            km_format(
-                cli->arena,
-                "kansmeter import postvak/%s   (or report with what is in: the figures get bounds)",
-                period->text));
+        next(cli,
+             km_format(cli->arena,
+                       "import postvak/%s   (or report with what is in: the figures get bounds)",
+                       period->text));
     } else if (!reported) {
-        next(cli, km_format(cli->arena, "kansmeter report --period %s", period->text));
+        next(cli, km_format(cli->arena, "report --period %s", period->text));
     } else {
-        next(cli, km_format(cli->arena, "kansmeter explain vve-bereik:%s", period->text));
+        next(cli, km_format(cli->arena, "explain vve-bereik:%s", period->text));
     }
     return 0;
 }
@@ -86,6 +87,7 @@ int km_state_run(KmCli *cli)
         return inside(cli, &period);
     }
     km_print(cli, "The store is empty.\n");
-    next(cli, km_format(cli->arena, "kansmeter import postvak/%s", period.text));
+    next(cli, km_format(cli->arena, "import %s",
+                        km_workspace_path(cli, km_format(cli->arena, "postvak/%s", period.text))));
     return 0;
 }

@@ -58,7 +58,7 @@ static bool choose_periods(KmCli *cli, const char *period, KmCliFigures *figures
             figures->asked.text);
     }
     KmPeriod final = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);
-    if (final.from >= last) {
+    if (final.from >= last || final.to <= first) {
         KmPeriod newest = last_whole_quarter(last);
         (void)km_error_set(err, KM_ERROR_USAGE, "nothing has been delivered for %s", final.text);
         return km_error_hint(err, "the newest quarter with deliveries is %s", newest.text);
@@ -84,11 +84,12 @@ static bool choose_profile(KmCli *cli, KmCliFigures *figures, KmError *err)
     if (figures->profile != NULL) {
         return true;
     }
-    const char *nearest = km_text_nearest(name, km_profile_names, 4);
+    const char *folded = km_text_fold(cli->arena, name, strlen(name));
+    const char *nearest = km_text_nearest(folded, km_profile_names, 4);
     (void)km_error_set(err, KM_ERROR_USAGE,
                        "no profile '%.40s'; expected werkgroep, stuurgroep, openbaar or onderzoek",
                        name);
-    return nearest == NULL || km_error_hint(err, "did you mean %s?", nearest);
+    return nearest != NULL && km_error_hint(err, "did you mean %s?", nearest);
 }
 
 static bool knowledge_day(KmCli *cli, KmDate *ret_day, KmError *err)

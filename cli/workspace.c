@@ -171,6 +171,10 @@ bool km_cli_open_key(KmCli *cli, KmError *err)
 {
     const char *path = km_workspace_key_path(cli);
     if (!km_key_open(path, &cli->key, err)) {
+        if (!km_file_exists(path)) {
+            (void)km_error_hint(err, "put your copy of the key back there, or name it with --key "
+                                     "FILE; never make a new one");
+        }
         return km_error_context(err, "while opening the pseudonym key of this workspace");
     }
     return km_key_bind(cli->key, cli->store, err);

@@ -113,8 +113,7 @@ static bool no_header(KmArena *arena, const char *file, KmSlice head, const KmCo
                       contract->name, KM_MOST_TITLE_LINES + 1, contract->fields[0].name,
                       contract->fields[contract->n_fields > 3 ? 3 : 0].name,
                       contract->fields[contract->n_fields > 4 ? 4 : 0].name, semicolons, commas);
-    (void)km_error_hint(err,
-                        "`kansmeter contract %s --template` writes a file with the right header",
+    (void)km_error_hint(err, "`kansmeter contract template %s` writes a file with the right header",
                         contract->name);
     return km_error_code(err, "file-no-header", NULL);
 }

@@ -154,10 +154,10 @@ static bool has_person(const KmContract *contract, const KmHeader *header)
     return by_number || by_pseudonym;
 }
 
-/* The first mandatory field without a column; −1 when all are there. */
-static int first_absent(const KmContract *contract, const KmHeader *header)
+/* The first mandatory field at or after `from` without a column; −1 when all are there. */
+static int next_absent(const KmContract *contract, const KmHeader *header, int from)
 {
-    for (size_t i = 0; i < contract->n_fields; i++) {
+    for (size_t i = (size_t)from; i < contract->n_fields; i++) {
         bool absent = (int)i == contract->person
                           ? !has_person(contract, header)
                           : contract->fields[i].column_required && header->column_of_field[i] < 0;
@@ -168,11 +168,27 @@ static int first_absent(const KmContract *contract, const KmHeader *header)
     return -1;
 }
 
+/* A header cell with a number in it may be a row of data: its bytes are not repeated. */
+static bool looks_like_data(const char *name)
+{
+    int digits = 0;
+    for (const char *p = name; *p != '\0'; p++) {
+        digits += *p >= '0' && *p <= '9' ? 1 : 0;
+    }
+    return digits >= 4 && strspn(name, "0123456789 .-/:=\"") * 2 >= strlen(name);
+}
+
+static bool is_postcode_like(const char *name)
+{
+    return strspn(name, "0123456789") >= 4;
+}
+
 static char *list_names(KmArena *arena, const KmHeader *header)
 {
     KmText text = km_text_init(arena);
     for (int i = 0; i < header->n_columns && i < MOST_LISTED; i++) {
-        km_text_addf(&text, "%s%s", i == 0 ? "" : ", ", header->names[i]);
+        bool is_data = looks_like_data(header->names[i]) || is_postcode_like(header->names[i]);
+        km_text_addf(&text, "%s%s", i == 0 ? "" : ", ", is_data ? "(value)" : header->names[i]);
     }
     km_text_add(&text, header->n_columns > MOST_LISTED ? ", …" : "");
     return text.bytes;
@@ -190,20 +206,37 @@ static const char *nearest_name(KmArena *arena, const Matching *m, const char *w
     return km_text_nearest(wanted, candidates, n);
 }
 
+/* The other mandatory columns that are missing, each with what may be meant; "" when there are
+ * none. */
+static char *more_absent(KmArena *arena, const Matching *m, int first)
+{
+    KmText text = km_text_init(arena);
+    for (int i = next_absent(m->contract, &m->header, first + 1); i >= 0;
+         i = next_absent(m->contract, &m->header, i + 1)) {
+        const char *nearest = nearest_name(arena, m, m->contract->fields[i].name);
+        km_text_addf(&text, "; '%s' is missing too", m->contract->fields[i].name);
+        if (nearest != NULL) {
+            km_text_addf(&text, " (is '%s' meant?)", nearest);
+        }
+    }
+    return text.bytes;
+}
+
 static bool absent_column(KmArena *arena, const Matching *m, int field, KmError *err)
 {
     const char *name = m->contract->fields[field].name;
     const char *nearest = nearest_name(arena, m, name);
     (void)km_error_at(err, KM_ERROR_INPUT, m->file, m->header.line, 0,
-                      "mandatory column '%s' of contract %s is missing%s%s%s; the header on line "
+                      "mandatory column '%s' of contract %s is missing%s%s%s%s; the header on line "
                       "%lld reads: %s",
                       name, m->contract->name, nearest == NULL ? "" : " (is '",
                       nearest == NULL ? "" : nearest, nearest == NULL ? "" : "' meant?)",
-                      (long long)m->header.line, list_names(arena, &m->header));
+                      more_absent(arena, m, field), (long long)m->header.line,
+                      list_names(arena, &m->header));
     (void)km_error_hint(err,
-                        "add the column '%s' to the export; `kansmeter contract %s` shows all "
+                        "add or rename it in the export; `kansmeter contract page %s` shows all "
                         "columns and their other names",
-                        name, m->contract->name);
+                        m->contract->name);
     return km_error_code(err, "file-column-absent", name);
 }
 
@@ -211,7 +244,7 @@ bool km_header_fits(const KmContract *contract, const KmRecord *record, KmArena 
 {
     KmError ignored = {0};
     Matching m = {.contract = contract, .file = ""};
-    return match_columns(arena, &m, record, &ignored) && first_absent(contract, &m.header) < 0;
+    return match_columns(arena, &m, record, &ignored) && next_absent(contract, &m.header, 0) < 0;
 }
 
 bool km_header_match(KmArena *arena, const char *file, const KmContract *contract,
@@ -221,7 +254,7 @@ bool km_header_match(KmArena *arena, const char *file, const KmContract *contrac
     if (!match_columns(arena, &m, record, err)) {
         return false;
     }
-    int absent = first_absent(contract, &m.header);
+    int absent = next_absent(contract, &m.header, 0);
     if (absent >= 0) {
         return absent_column(arena, &m, absent, err);
     }

@@ -91,6 +91,15 @@ bool km_import_identify(KmFileImport *f, KmError *err)
         return km_error_hint(err, "name the file %s_%s_2026K3.csv or give --period",
                              plan->contract->name, deliverer);
     }
+    KmDate received =
+        request->received == KM_DATE_OPEN ? f->batch->settings->today : request->received;
+    if (received > KM_DATE_MIN && received < plan->period.from) {
+        (void)km_import_refuse(
+            f, err, "file-name", NULL,
+            km_format(f->batch->arena, "the period %s begins after the day the file came in, %s",
+                      plan->period.text, km_date_iso(f->batch->arena, received)));
+        return km_error_hint(err, "check the period in the file name, and --received");
+    }
     f->delivery.contract = plan->contract->name;
     f->delivery.deliverer = deliverer;
     f->delivery.period = plan->period;

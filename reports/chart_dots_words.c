@@ -68,7 +68,7 @@ static const char *numbers_nl(const KmChartJob *job, const KmDots *dots, int ver
 static bool has_comparison(const KmDots *dots)
 {
     for (size_t i = 0; i < dots->n_drawn; i++) {
-        if (dots->drawn[i]->city.exists) {
+        if (dots->drawn[i]->city.exists && dots->drawn[i]->city.has_interval) {
             return true;
         }
     }

@@ -20,7 +20,8 @@ static Tally tally_of(const KmReportView *view)
                 t.efforts++;
                 continue;
             }
-            KmFavour favour = km_page_headline(indicator->total).favour;
+            KmFavour favour =
+                km_change_favour(indicator->total->indicator, &indicator->total->year_before);
             t.results++;
             t.better += favour == KM_FAVOUR_GOOD ? 1 : 0;
             t.worse += favour == KM_FAVOUR_BAD ? 1 : 0;
@@ -121,7 +122,12 @@ static void add_verdict(KmPage *page, const KmPublishedFigure *f)
     bool clear = h.change->exists && h.change->verdict != 0;
     km_html(page->out, "<p class=\"verdict %s\"><span aria-hidden=\"true\">%s</span> %s",
             classes[h.favour], arrow, word);
-    km_html(page->out, "%s%s</p>\n", clear ? " dan " : "", clear ? h.than_nl : "");
+    bool other = !clear && h.change->exists && h.change != &f->year_before;
+    km_html(page->out, "%s%s</p>\n",
+            clear   ? " dan "
+            : other ? " met "
+                    : "",
+            clear || other ? h.than_nl : "");
 }
 
 static void add_value(KmPage *page, const KmPublishedFigure *f)

@@ -173,6 +173,12 @@ char *km_answer_nl(KmArena *arena, const KmPublishedFigure *f)
         return km_strdup(arena, "Dit cijfer is afgeschermd. De groep is zo klein dat een kind "
                                 "herkenbaar zou kunnen zijn.");
     case KM_PUBLISHED_PARTIAL:
+        if (!f->has_bounds) {
+            return km_format(arena,
+                             "%s is er nog geen cijfer: er ontbreken leveringen, en de grenzen "
+                             "zijn niet te geven of afgeschermd.",
+                             km_moment_nl(arena, f));
+        }
         return km_format(arena,
                          "%s lag dit cijfer ergens in het gebied van %s. Preciezer kan niet, want "
                          "niet alles is geleverd.",

@@ -63,6 +63,7 @@ const char *km_absent_word_nl(const KmPublishedFigure *figure)
     case KM_PUBLISHED_EMPTY:
         return "n.v.t.";
     case KM_PUBLISHED_PARTIAL:
+        return "onvolledig";
     case KM_PUBLISHED_NOT_DELIVERED:
         return "niet geleverd";
     case KM_PUBLISHED_POOLED:

@@ -21,7 +21,7 @@ SELECT 'in truth only', t.* FROM truth t LEFT JOIN got g USING (indicator, perio
 SELECT 'differs', t.*, g.n, g.x, g.excluded, g.unknown FROM truth t JOIN got g USING (indicator, period, dim1, code1, dim2, code2)
  WHERE t.n <> g.n OR t.x <> g.x OR t.excluded <> g.excluded OR t.unknown <> g.unknown;
 SELECT 'not in truth', g.* FROM got g LEFT JOIN truth t USING (indicator, period, dim1, code1, dim2, code2)
- WHERE t.n IS NULL AND g.n > 0;
+ WHERE t.n IS NULL AND g.n > 0 AND NOT (indicator = 'vve-trechter' AND dim1 = ''); -- a total of steps has no step
 SQL
     head -20 "$here/differences"
     wc -l <"$here/differences"
@@ -48,7 +48,7 @@ check "no delivered BSN is in the store or in any output" bsns_absent
 no_addresses() {
     # The postcode register knows addresses, not children; no table with a person has a postcode or a house number.
     sqlite3 "$here/leiden/store.db" "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
-      WHERE m.name LIKE 'src_%' AND (c.name LIKE '%postcode%' OR c.name LIKE '%huis%' OR c.name IN ('bsn', 'pc6'))
+      WHERE m.name LIKE 'src_%' AND (c.name LIKE '%postcode%' OR c.name LIKE '%huisn%' OR c.name LIKE '%huisl%' OR c.name IN ('bsn', 'pc6'))
       AND m.name NOT IN ('src_postcode', 'src_duo_vestiging')" >"$here/found"
     cat "$here/found"
     [ ! -s "$here/found" ]

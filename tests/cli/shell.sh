@@ -32,7 +32,7 @@ check "init" exits 0 "$KANSMETER" init "$here/w" --key "$here/w.key"
 check "ends with the next steps" says "Next:"
 check "init twice is refused" exits 2 "$KANSMETER" init "$here/w" --key "$here/x.key"
 check "a key beside the store is refused" exits 2 "$KANSMETER" init "$here/v" --key "$here/v/sleutel.key"
-check "an empty workspace names the next command" sh -c "'$KANSMETER' -C '$here/w' | grep -q 'next: kansmeter import'"
+check "an empty workspace names the next command" sh -c "'$KANSMETER' -C '$here/w' | grep -q 'next: kansmeter -C .* import'"
 check "from inside, the workspace is found" sh -c "cd '$here/w/postvak' && '$KANSMETER' | grep -q 'next:'"
 check "the store is for its owner alone" [ "$(stat -c %a "$here/w/store.db")" = 600 ]
 check "the key is for its owner alone" [ "$(stat -c %a "$here/w.key")" = 400 ]

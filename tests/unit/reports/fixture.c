@@ -249,7 +249,7 @@ static KmPublishedFigure row_figure(KmArena *arena, const KmIndicatorText *text,
     f.block.code[0] = row->code;
     f.label_nl = row->label != NULL ? row->label : km_code_label_nl(d, row->code);
     f.members = split(arena, row->members, &f.n_members);
-    f.city = (KmPublishedChange){.exists = true, .verdict = row->verdict};
+    f.city = (KmPublishedChange){.exists = true, .has_interval = true, .verdict = row->verdict};
     switch (row->status) {
     case KM_PUBLISHED_SHOWN:
     case KM_PUBLISHED_MERGED:

@@ -41,13 +41,11 @@ static const CellCase cell_cases[] = {
      "afgeschermd", "aantallen afgeschermd", "afgeschermd"},
     {"no units is not 0%", "vve-bereik:2026K3:wijk=onbekend", "n.v.t.", "n.v.t.",
      "aantallen n.v.t.", "n.v.t."},
-    {"missing deliveries give bounds", "geen-voorziening-3j:2026K3", "8,2% tot 13,1%",
-     "niet geleverd", "1.204 driejarigen",
-     "niet alles geleverd; ontbreekt: kinderopvang Wereldkind"},
+    {"missing deliveries give bounds", "geen-voorziening-3j:2026K3", "8,2% tot 13,1%", "onvolledig",
+     "1.204 driejarigen", "niet alles geleverd; ontbreekt: kinderopvang Wereldkind"},
     {"nothing delivered says so", "doelgroep-bepaald-30mnd:2026K3", "niet geleverd",
      "niet geleverd", "aantallen niet geleverd", "niet geleverd; ontbreekt: JGZ"},
-    {"a rate is a number", "ve-plaatsen-dekking:2026K3", "1,10", "n.v.t.", "352 op 320",
-     "getoond"},
+    {"a rate is a number", "ve-plaatsen-dekking:2026K3", "1,10", "n.v.t.", "352 op 320", "getoond"},
 };
 
 START_TEST(a_cell_says_what_the_figure_may_say)
