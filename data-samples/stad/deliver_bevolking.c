@@ -49,7 +49,9 @@ static void write_with_flaws(Sheet *sheet, const Round *round, size_t index, con
     const char *period = round->quarter.name;
 
     if (chance % 17011 == 0) {
-        write_stay(sheet, round, index, stay, &round->city->addresses.items[chance % 5000]);
+        size_t known = round->city->addresses.count;
+        size_t other = chance % (known < 5000 ? known : 5000);
+        write_stay(sheet, round, index, stay, &round->city->addresses.items[other]);
         write_stay(sheet, round, index, stay, address);
         flaws_note(round->flaws, period, sheet, "same key, other postcode: this later row wins",
                    "remarked");

@@ -61,10 +61,17 @@ for hit in $(grep -rnE "$banned" engine importers indicators reports cli data-sa
     fault "$hit: banned call"
 done
 
-for file in $(find engine importers indicators reports cli data-samples tests -name '*.[ch]'); do
-    lines=$(wc -l <"$file")
-    [ "$lines" -le 520 ] || fault "$file: $lines lines; reshape it (500 is the limit)"
-done
+# A table of cases may be longer than a thing that thinks.
+sizes() {
+    most=$1
+    shift
+    for file in $(git ls-files -- "$@" | grep '\.[ch]$'); do
+        lines=$(wc -l <"$file")
+        [ "$lines" -le "$most" ] || fault "$file: $lines lines; reshape it ($most is the limit)"
+    done
+}
+sizes 500 engine importers indicators reports cli data-samples
+sizes 700 tests
 
 # The project stands alone: no machine paths, no registry hosts.
 for hit in $(git grep -nIE '"resolved": *"http|/(root|work|home)/[a-z]' -- . ':!tests/lint/layers.sh' ':!COPYING' 2>/dev/null | cut -d: -f1,2 || true); do
