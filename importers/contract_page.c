@@ -1,11 +1,12 @@
 /* The page that tells a deliverer, in Dutch, what to put in the file and why. */
 #include "engine/base/text.h"
 #include "importers/contract_inner.h"
+#include "importers/html_table.h"
 
 static const char style[] =
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;"
     "color:#1a1a1a;background:#fff}"
-    "h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}"
+    "h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}" HTML_TABLE_STYLE
     "table{border-collapse:collapse;width:100%;margin:1rem 0}"
     "caption{text-align:left;font-weight:600;padding:.3rem 0}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #767676}"
@@ -87,7 +88,7 @@ static void add_pair(KmText *html, const char *name, const char *value)
 
 static void add_terms(KmText *html, KmArena *arena, const KmContract *c)
 {
-    km_text_add(html, "<table>\n<caption>Afspraken</caption>\n");
+    km_text_add(html, HTML_TABLE "<caption>Afspraken</caption>\n<tbody>\n");
     add_pair(html, "Contract", km_format(arena, "%s %s", c->code, c->name));
     add_pair(html, "Wie levert", c->deliverer_nl);
     add_pair(html, "Waarvoor", c->purpose_nl);
@@ -100,7 +101,7 @@ static void add_terms(KmText *html, KmArena *arena, const KmContract *c)
              "CSV met ; als scheidingsteken, Windows-1252 of UTF-8, een kopregel, datums als "
              "dd-mm-jjjj, decimale komma; een lege cel is onbekend. Andere gangbare vormen worden "
              "herkend.");
-    km_text_add(html, "</table>\n");
+    km_text_add(html, HTML_TABLE_END);
 }
 
 static void add_codes(KmText *html, const KmField *field)
@@ -140,15 +141,16 @@ static void add_field(KmText *html, const KmField *field)
 
 static void add_fields(KmText *html, const KmContract *c)
 {
-    km_text_add(html, "<h2>Kolommen</h2>\n<table>\n<caption>De volgorde is vrij; hoofdletters, "
-                      "spaties en streepjes in de kop doen er niet toe</caption>\n<thead><tr><th "
-                      "scope=\"col\">Kolom</th><th scope=\"col\">Betekenis</th><th scope=\"col\">"
-                      "Verplicht</th><th scope=\"col\">Inhoud</th><th scope=\"col\">Mag ook heten"
-                      "</th></tr></thead>\n<tbody>\n");
+    km_text_add(html,
+                "<h2>Kolommen</h2>\n" HTML_TABLE "<caption>De volgorde is vrij; hoofdletters, "
+                "spaties en streepjes in de kop doen er niet toe</caption>\n<thead><tr><th "
+                "scope=\"col\">Kolom</th><th scope=\"col\">Betekenis</th><th scope=\"col\">"
+                "Verplicht</th><th scope=\"col\">Inhoud</th><th scope=\"col\">Mag ook heten"
+                "</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < c->n_fields; i++) {
         add_field(html, &c->fields[i]);
     }
-    km_text_add(html, "</tbody>\n</table>\n");
+    km_text_add(html, HTML_TABLE_END);
     if (c->person >= 0) {
         km_text_add(html,
                     "<p>Het BSN wordt bij het inlezen omgezet in een pseudoniem en daarna "

@@ -6,6 +6,7 @@
 #include "importers/import.h"
 #include "importers/rules.h"
 
+#include "importers/html_table.h"
 #include <string.h>
 
 enum { MOST_ROWS = 2000 };
@@ -13,7 +14,7 @@ enum { MOST_ROWS = 2000 };
 static const char style[] =
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
     "color:#1a1a1a;background:#fff}"
-    "h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}"
+    "h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}" HTML_TABLE_STYLE
     "table{border-collapse:collapse;width:100%;margin:1rem 0}"
     "caption{text-align:left;font-weight:600;padding:.3rem 0}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #767676}"
@@ -111,8 +112,8 @@ static void add_pair(KmText *html, const char *name, const char *value)
 static void add_delivery(KmText *html, KmArena *arena, const KmImportResult *result)
 {
     const KmDelivery *d = &result->delivery;
-    km_text_add(html, "<h2>Waarvoor het bestand is gehouden</h2>\n<table>\n"
-                      "<caption>Kenmerken van de levering</caption>\n");
+    km_text_add(html, "<h2>Waarvoor het bestand is gehouden</h2>\n" HTML_TABLE
+                      "<caption>Kenmerken van de levering</caption>\n<tbody>\n");
     add_pair(html, "Contract", d->contract);
     add_pair(html, "Leverancier", d->deliverer);
     add_pair(html, "Periode", d->period.text);
@@ -120,7 +121,7 @@ static void add_delivery(KmText *html, KmArena *arena, const KmImportResult *res
         add_pair(html, "Versie", km_format(arena, "%d", d->version));
     }
     add_pair(html, "Vorm", d->dialect);
-    km_text_add(html, "</table>\n");
+    km_text_add(html, HTML_TABLE_END);
 }
 
 static void add_count(KmText *html, KmArena *arena, const char *name, int64_t count)
@@ -132,14 +133,14 @@ static void add_count(KmText *html, KmArena *arena, const char *name, int64_t co
 static void add_balance(KmText *html, KmArena *arena, const KmImportResult *result)
 {
     const KmDelivery *d = &result->delivery;
-    km_text_add(html, "<h2>Regels</h2>\n<table>\n<caption>Elke gelezen regel telt precies één "
-                      "keer</caption>\n");
+    km_text_add(html, "<h2>Regels</h2>\n" HTML_TABLE "<caption>Elke gelezen regel telt precies één "
+                      "keer</caption>\n<tbody>\n");
     add_count(html, arena, "Gelezen", d->lines_read);
     add_count(html, arena, "Aanvaard", d->accepted);
     add_count(html, arena, "Aanvaard met opmerking", d->remarked);
     add_count(html, arena, "Afgekeurd", d->refused);
     add_count(html, arena, "Dubbel", d->duplicate);
-    km_text_add(html, "</table>\n");
+    km_text_add(html, HTML_TABLE_END);
 }
 
 /* One finding of the rule, for its wording; NULL when none was kept. */
@@ -159,7 +160,7 @@ static void add_counts(KmText *html, KmArena *arena, const KmImportResult *resul
         return;
     }
     km_text_add(html,
-                "<h2>Meest voorkomende bevindingen</h2>\n<table>\n<caption>Aantal per soort, "
+                "<h2>Meest voorkomende bevindingen</h2>\n" HTML_TABLE "<caption>Aantal per soort, "
                 "de meest voorkomende eerst</caption>\n<thead><tr><th scope=\"col\" "
                 "class=\"n\">Aantal</th><th scope=\"col\">Gevolg</th><th scope=\"col\">"
                 "Bijvoorbeeld</th><th scope=\"col\">Wat te doen</th></tr></thead>\n<tbody>\n");
@@ -177,7 +178,7 @@ static void add_counts(KmText *html, KmArena *arena, const KmImportResult *resul
         }
         km_text_add(html, "</td></tr>\n");
     }
-    km_text_add(html, "</tbody>\n</table>\n");
+    km_text_add(html, HTML_TABLE_END);
 }
 
 static void add_finding(KmText *html, KmArena *arena, const KmFinding *finding)
@@ -205,7 +206,7 @@ static void add_findings(KmText *html, KmArena *arena, const KmImportResult *res
     km_text_add(html,
                 "<h2>Bevindingen per regel</h2>\n<p>Regelnummers tellen vanaf de eerste regel "
                 "van het bestand, de kop meegeteld. Waarden staan hier bewust niet bij: het "
-                "zijn persoonsgegevens.</p>\n<table>\n<caption>");
+                "zijn persoonsgegevens.</p>\n" HTML_TABLE "<caption>");
     km_text_add(html, result->n_findings > MOST_ROWS
                           ? "De eerste 2.000 bevindingen; alle staan in het CSV-bestand"
                           : "Alle bevindingen");
@@ -215,7 +216,7 @@ static void add_findings(KmText *html, KmArena *arena, const KmImportResult *res
     for (size_t i = 0; i < result->n_findings && i < MOST_ROWS; i++) {
         add_finding(html, arena, &result->findings[i]);
     }
-    km_text_add(html, "</tbody>\n</table>\n");
+    km_text_add(html, HTML_TABLE_END);
 }
 
 char *km_return_report_html(KmArena *arena, const KmImportResult *result)

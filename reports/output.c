@@ -32,7 +32,7 @@ KmOutput km_output_init(KmArena *arena, const char *directory)
 bool km_output_add(KmOutput *output, const char *path, const KmText *content, KmError *err)
 {
     const char *whole = km_path_join(output->arena, output->directory, path);
-    if (!km_file_write(whole, content->bytes, content->length, 0644, err)) {
+    if (!km_file_write_unsynced(whole, content->bytes, content->length, 0644, err)) {
         return false;
     }
     KM_GROW(output->arena, output->files, output->n_files, output->capacity);

@@ -100,7 +100,8 @@ static bool is_special_target(const char *path)
     return lstat(path, &st) == 0 && !S_ISREG(st.st_mode);
 }
 
-bool km_file_write(const char *path, const char *bytes, size_t length, mode_t mode, KmError *err)
+static bool write_file(const char *path, const KmBytes *content, mode_t mode, bool synced,
+                       KmError *err)
 {
     if (is_special_target(path)) {
         return km_error_at(err, KM_ERROR_SYSTEM, path, 0, 0,
@@ -115,17 +116,32 @@ bool km_file_write(const char *path, const char *bytes, size_t length, mode_t mo
     if (fd < 0) {
         return system_error(err, "make a file here", path);
     }
-    bool ok = write_all(fd, bytes, length) && fsync(fd) == 0;
+    bool ok = write_all(fd, content->bytes, content->length) && (!synced || fsync(fd) == 0);
     int failure = errno;
     ok = close(fd) == 0 && ok;
     if (ok && rename(temporary, path) == 0) {
-        sync_parent(path);
+        if (synced) {
+            sync_parent(path);
+        }
         return true;
     }
     errno = ok ? errno : failure;
     (void)system_error(err, "write the file", path);
     (void)unlink(temporary);
     return false;
+}
+
+bool km_file_write(const char *path, const char *bytes, size_t length, mode_t mode, KmError *err)
+{
+    KmBytes content = {.bytes = (char *)(uintptr_t)bytes, .length = length};
+    return write_file(path, &content, mode, true, err);
+}
+
+bool km_file_write_unsynced(const char *path, const char *bytes, size_t length, mode_t mode,
+                            KmError *err)
+{
+    KmBytes content = {.bytes = (char *)(uintptr_t)bytes, .length = length};
+    return write_file(path, &content, mode, false, err);
 }
 
 bool km_file_exists(const char *path)
@@ -244,6 +260,16 @@ bool km_directory_begin(KmArena *arena, const char *target, const char *mark, ch
     return true;
 }
 
+/* One wait for the disk for all files of a directory. */
+static void sync_files_of(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd >= 0) {
+        (void)syncfs(fd);
+        (void)close(fd);
+    }
+}
+
 bool km_directory_commit(const char *temporary, const char *target, KmError *err)
 {
     char old[4096];
@@ -251,6 +277,7 @@ bool km_directory_commit(const char *temporary, const char *target, KmError *err
     if (n < 0 || (size_t)n >= sizeof old) {
         return km_error_at(err, KM_ERROR_SYSTEM, target, 0, 0, "the path is too long");
     }
+    sync_files_of(temporary);
     struct stat st;
     bool replaces = lstat(target, &st) == 0;
     if (replaces && !S_ISDIR(st.st_mode)) {

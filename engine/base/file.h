@@ -23,6 +23,11 @@ bool km_file_read(KmArena *arena, const char *path, size_t cap, KmBytes *ret_byt
 bool km_file_write(const char *path, const char *bytes, size_t length, mode_t mode,
                    KmError *err) KM_MUST_USE;
 
+/* The same without waiting for the disk: for files that can be made again, and for the files of a
+ * directory that km_directory_commit makes lasting as a whole. */
+bool km_file_write_unsynced(const char *path, const char *bytes, size_t length, mode_t mode,
+                            KmError *err) KM_MUST_USE;
+
 bool km_file_exists(const char *path);
 bool km_is_directory(const char *path);
 /* Also parents; existing ones are fine. */
