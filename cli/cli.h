@@ -85,4 +85,11 @@ KmTable km_table_new(KmCli *cli, const char *const *headers, size_t n_columns);
 void km_table_add(KmTable *table, const char *cell);
 void km_table_print(KmCli *cli, const KmTable *table);
 
+/* Shared between commands. */
+int km_state_run(KmCli *cli);          /* cmd_state.c: no command given */
+char *km_version_text(KmArena *arena); /* cmd_doctor.c */
+/* cmd_status.c: the newest quarter with deliveries, else the last one that ended. */
+bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any,
+                              KmError *err) KM_MUST_USE;
+
 #endif

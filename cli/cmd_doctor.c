@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 
-char *km_version_text(KmArena *arena);
-
 char *km_version_text(KmArena *arena)
 {
     return km_format(arena,

@@ -97,7 +97,8 @@ static bool write_return(KmCli *cli, const KmImportResult *r, const char **ret_p
     *ret_path = km_format(cli->arena, "%s.html", stem);
     return km_directory_make(directory, 0700, err) &&
            km_file_write_unsynced(*ret_path, html, strlen(html), 0600, err) &&
-           km_file_write_unsynced(km_format(cli->arena, "%s.csv", stem), csv, strlen(csv), 0600, err);
+           km_file_write_unsynced(km_format(cli->arena, "%s.csv", stem), csv, strlen(csv), 0600,
+                                  err);
 }
 
 static bool needs_return(const KmImportResult *r)

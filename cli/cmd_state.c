@@ -4,9 +4,6 @@
 #include "engine/base/file.h"
 #include "indicators/compute.h"
 
-int km_state_run(KmCli *cli);
-bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any, KmError *err);
-
 static int outside(KmCli *cli)
 {
     km_print(cli, "No workspace here or above.\n"

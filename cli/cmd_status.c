@@ -6,9 +6,6 @@
 
 enum { DAYS_UNTIL_DUE = 21 };
 
-int km_status_print(KmCli *cli, const KmPeriod *period);
-bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any, KmError *err);
-
 bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any, KmError *err)
 {
     KmDelivery *deliveries;
@@ -39,10 +36,13 @@ static const KmDelivery *find(const KmDelivery *deliveries, size_t n, const char
 }
 
 static void add_row(KmCli *cli, KmTable *table, const KmExpected *e, const KmDelivery *d,
-                    const KmPeriod *period)
+                    const KmPeriod *period, const char *named_state)
 {
     bool late = e->delivered && d != NULL && e->received > period->to + DAYS_UNTIL_DUE;
-    const char *state = !e->delivered ? "MISSING" : late ? "late" : "on time";
+    const char *state = named_state != NULL ? named_state
+                        : !e->delivered     ? "MISSING"
+                        : late              ? "late"
+                                            : "on time";
     const int64_t counts[] = {d == NULL ? 0 : d->accepted, d == NULL ? 0 : d->remarked,
                               d == NULL ? 0 : d->refused, d == NULL ? 0 : d->duplicate};
     km_table_add(table, state);
@@ -60,7 +60,44 @@ static void add_row(KmCli *cli, KmTable *table, const KmExpected *e, const KmDel
                                           e->id));
 }
 
-int km_status_print(KmCli *cli, const KmPeriod *period)
+typedef struct {
+    const KmExpected *expected;
+    size_t n;
+    const KmDelivery *deliveries;
+    size_t n_deliveries;
+} Found;
+
+static bool is_expected(const Found *found, const KmDelivery *d)
+{
+    for (size_t i = 0; i < found->n; i++) {
+        if (strcmp(found->expected[i].contract, d->contract) == 0 &&
+            strcmp(found->expected[i].deliverer, d->deliverer) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What came in from someone the site register does not name: perhaps a misspelt deliverer, counted
+ * twice. */
+static void add_unexpected(KmCli *cli, KmTable *table, const Found *found, const KmPeriod *period)
+{
+    for (size_t i = 0; i < found->n_deliveries; i++) {
+        const KmDelivery *d = &found->deliveries[i];
+        bool covers = d->period.from < period->to && period->from < d->period.to;
+        if (!covers || d->authority == KM_AUTHORITY_REGISTER || is_expected(found, d)) {
+            continue;
+        }
+        KmExpected row = {.contract = d->contract,
+                          .deliverer = d->deliverer,
+                          .delivered = true,
+                          .id = km_delivery_id(cli->arena, d),
+                          .received = d->received};
+        add_row(cli, table, &row, d, period, "NOT EXPECTED");
+    }
+}
+
+static int print_status(KmCli *cli, const KmPeriod *period)
 {
     static const char *const headers[] = {"",          "contract",  "deliverer", "received",
                                           ">accepted", ">remarked", ">refused",  ">duplicate"};
@@ -81,9 +118,10 @@ int km_status_print(KmCli *cli, const KmPeriod *period)
     (void)json_object_set_new(cli->result, "expected", json_array());
     for (size_t i = 0; i < n; i++) {
         add_row(cli, &table, &expected[i], find(deliveries, n_deliveries, expected[i].id, cli),
-                period);
+                period, NULL);
         missing += !expected[i].delivered;
     }
+    add_unexpected(cli, &table, &(Found){expected, n, deliveries, n_deliveries}, period);
     km_print(cli, "%s: %zu of %zu expected deliveries are in\n", period->text, n - missing, n);
     km_table_print(cli, &table);
     return missing == 0 ? 0 : 1;
@@ -99,7 +137,7 @@ static int run(KmCli *cli)
     }
     bool known = named == NULL ? km_status_newest_quarter(cli, &period, &any, &cli->err)
                                : km_period_parse(named, &period, &cli->err);
-    return known ? km_status_print(cli, &period) : -1;
+    return known ? print_status(cli, &period) : -1;
 }
 
 const KmCommand km_cmd_status = {

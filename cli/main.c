@@ -11,9 +11,6 @@
 #include <time.h>
 #include <unistd.h>
 
-int km_state_run(KmCli *cli);          /* cmd_state.c: no command given */
-char *km_version_text(KmArena *arena); /* cmd_doctor.c */
-
 const char *km_cli_option(const KmCli *cli, const char *name)
 {
     const KmCommand *command = cli->parsed.command;

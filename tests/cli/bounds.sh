@@ -22,4 +22,24 @@ check "and say something" [ "$(cell "bound_high - bound_low < 0.5 AND bound_high
 check "when the late file comes, the figure is whole" exits 0 "$KANSMETER" -q -C "$here/w" compute
 check "and equals the truth" [ "$(cell "abs(estimate - $truth) < 1e-5 AND status = 'defined'")" = 1 ]
 check "the day before it is as it was" exits 0 "$KANSMETER" -C "$here/w" explain vve-bereik:2024K2@2024-08-01
+
+# What a clerk stumbled over once.
+check "an unknown profile is refused" exits 2 "$KANSMETER" -C "$here/w" report --profile raad
+check "with the names there are" says "expected werkgroep, stuurgroep, openbaar or onderzoek"
+mkdir "$here/kostbaar" && touch "$here/kostbaar/foto"
+check "an output directory with other files is left alone" exits 2 "$KANSMETER" -C "$here/w" report --output "$here/kostbaar"
+check "the files are still there" [ -f "$here/kostbaar/foto" ]
+check "the workspace itself is no output" exits 2 "$KANSMETER" -C "$here/w" report --output "$here/w"
+check "and still stands" [ -s "$here/w/store.db" ]
+check "a quarter nobody delivered for is refused" exits 2 "$KANSMETER" -C "$here/w" report --period 2027K1
+check "a merged district explains its group" exits 0 "$KANSMETER" -C "$here/w" explain vve-bereik:2024K2:wijk=WK054600 --profile stuurgroep
+check "an unknown dimension is named" exits 2 "$KANSMETER" -C "$here/w" explain vve-bereik:2024K2:kleur=rood
+cp "$here/stad/2024K2/ko_plaatsing_de-kiem_2024K2.csv" "$here/ko_plaatsing_kiem_2024K2.csv"
+sed -i '$d' "$here/ko_plaatsing_kiem_2024K2.csv"
+"$KANSMETER" -q -C "$here/w" import --received 2024-08-21 "$here/ko_plaatsing_kiem_2024K2.csv" >/dev/null 2>&1 || true
+check "a misspelt deliverer shows in the status" sh -c "'$KANSMETER' -C '$here/w' status --period 2024K2 | grep -q 'NOT EXPECTED *ko_plaatsing *kiem'"
+check "a period after the day of receipt is refused" exits 3 "$KANSMETER" -C "$here/w" import --received 2024-01-01 "$here/stad/2024K2/ko_plaatsing_sterrenboot_2024K2.csv"
+printf 'BSN;Kindnummer;2334 AB 12;990003437\nx;y;z;q\n' >"$here/ko_plaatsing_de-kiem_2024K3.csv"
+check "a number in a header is refused" exits 3 "$KANSMETER" -C "$here/w" import "$here/ko_plaatsing_de-kiem_2024K3.csv"
+check "without repeating it" sh -c "! grep -q 990003437 '$here/out' '$here/err' && ! grep -aq 990003437 '$here/w/store.db'"
 done_testing
