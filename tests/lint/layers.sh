@@ -65,7 +65,7 @@ done
 sizes() {
     most=$1
     shift
-    for file in $(git ls-files -- "$@" | grep '\.[ch]$'); do
+    for file in $(find "$@" -name node_modules -prune -o -name '*.[ch]' -print); do
         lines=$(wc -l <"$file")
         [ "$lines" -le "$most" ] || fault "$file: $lines lines; reshape it ($most is the limit)"
     done
