@@ -79,11 +79,26 @@ static void split_rest(KmArena *arena, const char *rest, const KmContracts *cont
         longest > 0 && rest[longest] == '_' ? km_text_slug(arena, rest + longest + 1) : "";
 }
 
+/* A browser names a second download "… (1).csv": the mark says nothing of the delivery. */
+static void cut_copy_mark(char *name)
+{
+    size_t length = strlen(name);
+    char *open = strrchr(name, '(');
+    if (open == NULL || open < name + 2 || open[-1] != ' ' || name[length - 1] != ')') {
+        return;
+    }
+    size_t digits = strspn(open + 1, "0123456789");
+    if (digits > 0 && open + 1 + digits == name + length - 1) {
+        open[-1] = '\0';
+    }
+}
+
 KmFileName km_file_name_parse(KmArena *arena, const char *path, const KmContracts *contracts)
 {
     KmFileName name = {.contract = "", .deliverer = "", .period = ""};
     char *rest = km_strdup(arena, km_path_base(path));
     cut_extension(rest);
+    cut_copy_mark(rest);
     name.version = cut_version(rest);
     name.period = cut_period(arena, rest);
     split_rest(arena, rest, contracts, &name);

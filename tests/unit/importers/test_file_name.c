@@ -13,6 +13,8 @@ static const Case cases[] = {
     {"the name as contract prints it", "postvak/ko_plaatsing_de-kiem_2026K3.csv", "ko_plaatsing",
      "de-kiem", "2026K3", 0},
     {"a version", "ko_plaatsing_de-kiem_2026K3_v2.csv", "ko_plaatsing", "de-kiem", "2026K3", 2},
+    {"a second download", "ko_plaatsing_de-kiem_2026K3 (1).csv", "ko_plaatsing", "de-kiem",
+     "2026K3", 0},
     {"capitals", "KO_Plaatsing_SPL_2025k3_V2.CSV", "ko_plaatsing", "spl", "2025K3", 2},
     {"a school year", "postcode_gemeente_2023-2024.csv", "postcode", "gemeente", "2023-2024", 0},
     {"a month", "bevolking_gemeente_2026-09.txt", "bevolking", "gemeente", "2026-09", 0},
