@@ -2,7 +2,7 @@
 
 #include "engine/base/file.h"
 #include "reports/output.h"
-#include "reports/page.h"
+#include "reports/pages/page.h"
 
 typedef struct {
     KmArena *arena;

@@ -6,7 +6,7 @@
 #define REPORTS_WORDS_H
 
 #include "engine/published/published.h"
-#include "reports/chart_words.h"
+#include "reports/charts/chart_words.h"
 
 typedef enum {
     KM_FAVOUR_GOOD,    /* clearly towards the wish */

@@ -1,4 +1,4 @@
-#include "reports/chart.h"
+#include "reports/charts/chart.h"
 
 #include "tests/unit/reports/fixture.h"
 

@@ -1,5 +1,5 @@
 /* Expectations: rows by hand; the package read back with a JSON library of its own. */
-#include "reports/dataset.h"
+#include "reports/tables/dataset.h"
 
 #include <check.h>
 #include <jansson.h>

@@ -1,4 +1,4 @@
-#include "reports/gnuplot.h"
+#include "reports/charts/gnuplot.h"
 
 #include <check.h>
 #include <stdio.h>

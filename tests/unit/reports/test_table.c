@@ -1,6 +1,6 @@
 /* Expectations: the CSV lines written out by hand; percentages recomputed from the counts that
  * stand beside them. */
-#include "reports/table.h"
+#include "reports/tables/table.h"
 
 #include <check.h>
 #include <stdio.h>

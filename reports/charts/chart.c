@@ -1,0 +1,117 @@
+#include "reports/charts/chart.h"
+
+#include "reports/charts/chart_plan.h"
+#include "reports/report.h"
+
+#include "engine/base/file.h"
+
+static const struct {
+    const char *name;
+    bool (*plan)(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err);
+} kinds[] = {
+    [KM_CHART_TREND] = {"trend", km_chart_plan_trend},
+    [KM_CHART_DOTS] = {"dots", km_chart_plan_dots},
+    [KM_CHART_FUNNEL] = {"funnel", km_chart_plan_funnel},
+};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err)
+{
+    const char *names[KINDS];
+    for (int i = 0; i < KINDS; i++) {
+        names[i] = kinds[i].name;
+        if (km_text_equal(name, kinds[i].name)) {
+            *ret_kind = (KmChartKind)i;
+            return true;
+        }
+    }
+    const char *near = km_text_nearest(name, names, KINDS);
+    km_error_set(err, KM_ERROR_USAGE,
+                 "there is no chart kind \"%.40s\"; kinds: trend, dots, funnel", name);
+    return near == NULL ? false : km_error_hint(err, "did you mean %s?", near);
+}
+
+static bool draw(const KmChartJob *job, KmGnuplot *gnuplot, const KmChartPlan *plan,
+                 KmChart *ret_chart, KmError *err)
+{
+    char *raw = NULL;
+    size_t length = 0;
+    const KmCanvas *c = plan->canvas;
+    if (!km_gnuplot_run(gnuplot, job->arena, km_canvas_script(c), &raw, &length, err)) {
+        return km_error_context(err, "while drawing %s (%s)", job->text->id,
+                                kinds[job->request->kind].name);
+    }
+    KmSvgParts parts = {.id_prefix = job->request->id_prefix,
+                        .title = plan->title,
+                        .description = plan->description,
+                        .words = c->words,
+                        .n_words = c->n_words,
+                        .width = c->width,
+                        .height = c->height};
+    if (!km_svg_finish(job->arena, raw, &parts, &ret_chart->svg, &ret_chart->length, err)) {
+        return km_error_context(err, "while drawing %s (%s)", job->text->id,
+                                kinds[job->request->kind].name);
+    }
+    ret_chart->drawn = true;
+    return true;
+}
+
+bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
+                   const KmChartRequest *request, KmChart *ret_chart, KmError *err)
+{
+    KmChartJob job = {.arena = arena,
+                      .published = published,
+                      .text = km_published_indicator(published, request->indicator),
+                      .request = request,
+                      .release = km_published_release(published)};
+    if (job.text == NULL) {
+        return km_error_set(err, KM_ERROR_USAGE, "there is no indicator \"%.60s\" in this release",
+                            request->indicator);
+    }
+    KmChartPlan plan = {0};
+    if (!kinds[request->kind].plan(&job, &plan, err)) {
+        return false;
+    }
+    *ret_chart = (KmChart){
+        .title_nl = plan.title, .description_nl = plan.description, .reason_nl = plan.reason};
+    if (plan.reason != NULL) {
+        return true;
+    }
+    if (gnuplot == NULL) {
+        ret_chart->reason_nl = "De grafiek is overgeslagen: het tekenprogramma ontbreekt.";
+        return true;
+    }
+    return draw(&job, gnuplot, &plan, ret_chart, err);
+}
+
+static bool draw_once(KmArena *arena, const KmPublished *published, const KmChartRequest *request,
+                      KmChart *ret_chart, KmError *err)
+{
+    KmGnuplot *gnuplot = NULL;
+    if (!km_gnuplot_open(&gnuplot, err)) {
+        return false;
+    }
+    bool ok = km_chart_draw(arena, gnuplot, published, request, ret_chart, err);
+    km_gnuplot_close(gnuplot);
+    return ok;
+}
+
+bool km_chart_write(KmArena *arena, const KmPublished *published, const char *indicator,
+                    const char *kind, const char *by, const KmPeriod *period, const char *path,
+                    KmError *err)
+{
+    KmChartRequest request = {
+        .indicator = indicator, .by = by, .period = period, .id_prefix = "grafiek"};
+    KmChart chart = {0};
+    if (!km_chart_kind(kind, &request.kind, err) ||
+        !draw_once(arena, published, &request, &chart, err)) {
+        return false;
+    }
+    if (!chart.drawn) {
+        return km_error_set(err, KM_ERROR_DISCLOSURE, "%s", chart.reason_nl);
+    }
+    KmText file = km_text_init(arena);
+    km_text_add(&file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    km_text_add_n(&file, chart.svg, chart.length);
+    return km_file_write(path, file.bytes, file.length, 0644, err);
+}

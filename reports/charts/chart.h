@@ -1,0 +1,41 @@
+/* One chart: a published indicator as an SVG picture with a title that says what is seen. Kinds are
+ * rows of one table in chart.c; each draws from a KmPublished alone, so that what is hidden cannot
+ * leave a trace in a coordinate, a scale or an order. */
+#ifndef REPORTS_CHART_H
+#define REPORTS_CHART_H
+
+#include "engine/published/published.h"
+#include "reports/charts/gnuplot.h"
+
+typedef enum {
+    KM_CHART_TREND, /* over time, with interval and norm */
+    KM_CHART_DOTS,  /* the groups of one dimension against the city */
+    KM_CHART_FUNNEL /* how many children reach each step (a distribution) */
+} KmChartKind;
+
+typedef struct {
+    KmChartKind kind;
+    const char *indicator; /* id: "vve-bereik"; the funnel: "vve-trechter" */
+    const char *by;        /* dots: the dimension, "wijk"; else NULL */
+    const KmPeriod *period;
+    const char *id_prefix; /* for ids in the SVG, [a-z0-9-]; unique within the page */
+} KmChartRequest;
+
+typedef struct {
+    const char *title_nl;       /* what is seen: also inside the picture, at its top */
+    const char *description_nl; /* the same content in words, for who cannot see the picture */
+    char *svg;                  /* one <svg> element, no XML declaration; NULL when not drawn */
+    size_t length;
+    bool drawn;
+    const char *reason_nl; /* when not drawn: the sentence to print instead */
+} KmChart;
+
+/* True with `drawn` false when there is nothing that may be shown. With `gnuplot` NULL only the
+ * words are made (not drawn, reason "grafiek overgeslagen"). */
+bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
+                   const KmChartRequest *request, KmChart *ret_chart, KmError *err) KM_MUST_USE;
+
+/* "trend", "dots", "funnel" as users write them; false with the list when there is no such kind. */
+bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err) KM_MUST_USE;
+
+#endif

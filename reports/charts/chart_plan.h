@@ -1,0 +1,45 @@
+/* What every chart kind makes: the words and a canvas. Shared by the chart files only. */
+#ifndef REPORTS_CHART_PLAN_H
+#define REPORTS_CHART_PLAN_H
+
+#include "reports/charts/canvas.h"
+#include "reports/charts/chart.h"
+
+typedef struct {
+    KmArena *arena;
+    const KmPublished *published;
+    const KmIndicatorText *text;
+    const KmChartRequest *request;
+    const KmReleaseText *release;
+} KmChartJob;
+
+typedef struct {
+    const char *title, *description;
+    const char *reason; /* not NULL: nothing to draw, and why */
+    KmCanvas *canvas;
+} KmChartPlan;
+
+enum { KM_NOTES = 12 };
+typedef struct {
+    const char *lines[KM_NOTES];
+    size_t count;
+} KmNotes;
+static inline void km_note(KmNotes *notes, const char *line)
+{
+    if (notes->count < KM_NOTES) {
+        notes->lines[notes->count++] = line;
+    }
+}
+
+bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+bool km_chart_plan_dots(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+
+/* Round numbers for an axis that holds low … high. For shares never outside 0–1. */
+typedef struct {
+    double from, to, step;
+} KmAxis;
+KmAxis km_axis(double low, double high, bool share);
+int km_axis_decimals(const KmAxis *axis, bool share);
+
+#endif

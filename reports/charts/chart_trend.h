@@ -1,0 +1,37 @@
+/* The trend chart's inside: the row of quarters, and the words about it. */
+#ifndef REPORTS_CHART_TREND_H
+#define REPORTS_CHART_TREND_H
+
+#include "reports/charts/chart_plan.h"
+
+typedef struct {
+    KmPeriod period;
+    const KmPublishedFigure *figure; /* NULL: none in the release */
+} KmTrendPlace;
+
+typedef struct {
+    KmTrendPlace *places; /* consecutive, the request's period last */
+    size_t n_places;
+    size_t n_shown, n_drawn;               /* with an estimate; with anything to draw */
+    const KmPublishedFigure *first, *last; /* with an estimate; NULL when none */
+    const KmPublishedFigure *now;          /* of the request's period; may be NULL */
+} KmTrend;
+
+bool km_trend_has_point(const KmPublishedFigure *figure); /* NULL is fine: false */
+bool km_trend_has_bar(const KmPublishedFigure *figure);   /* bounds only */
+
+const char *km_trend_title(const KmChartJob *job, const KmTrend *trend);
+const char *km_trend_description(const KmChartJob *job, const KmTrend *trend);
+void km_trend_notes(const KmChartJob *job, const KmTrend *trend, KmNotes *ret_notes);
+/* A norm that colours is orange (darker for words); a mean elsewhere is only a comparison. */
+const char *km_trend_norm_colour(const KmNorm *norm, bool ink);
+/* What a quarter is held against on its last day: the norm in force (KM_LINE_NORM) and a mean
+ * elsewhere (KM_LINE_MEAN); NULL when there is none. */
+typedef enum { KM_LINE_NORM, KM_LINE_MEAN, KM_LINES } KmTrendLine;
+const KmNorm *km_trend_norm(const KmIndicatorText *text, const KmPeriod *period, KmTrendLine line);
+void km_trend_right_side(const KmChartJob *job, KmCanvas *c, const KmTrend *trend,
+                         const KmAxis *axis);
+/* "ten minste 95%", "tussen 71% en 88%" */
+char *km_trend_bounds_nl(KmArena *arena, const KmPublishedFigure *figure);
+
+#endif

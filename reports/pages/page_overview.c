@@ -1,0 +1,199 @@
+/* index.html: the quarter on two screens. First what needs attention, then every indicator in one
+ * row: its level, its value with counts, its line, and what changed. */
+#include "reports/pages/page.h"
+
+typedef struct {
+    int results, better, worse, unclear, unknown;
+    int efforts;
+} Tally;
+
+static Tally tally_of(const KmReportView *view)
+{
+    Tally t = {0};
+    for (size_t p = 0; p < view->n_parts; p++) {
+        for (size_t i = 0; i < view->parts[p].n_indicators; i++) {
+            const KmIndicatorView *indicator = &view->parts[p].indicators[i];
+            if (indicator->total == NULL || indicator->text->kind == KM_KIND_DISTRIBUTION) {
+                continue;
+            }
+            if (km_is_effort(indicator->text)) {
+                t.efforts++;
+                continue;
+            }
+            KmFavour favour =
+                km_change_favour(indicator->total->indicator, &indicator->total->year_before);
+            t.results++;
+            t.better += favour == KM_FAVOUR_GOOD ? 1 : 0;
+            t.worse += favour == KM_FAVOUR_BAD ? 1 : 0;
+            t.unknown += favour == KM_FAVOUR_UNKNOWN ? 1 : 0;
+        }
+    }
+    t.unclear = t.results - t.better - t.worse - t.unknown;
+    return t;
+}
+
+static void add_summary(KmPage *page)
+{
+    Tally t = tally_of(page->view);
+    km_html(page->out,
+            "<p class=\"lead\">Van de %d resultaten zijn er vergeleken met een jaar geleden "
+            "<strong>%d beter</strong> en <strong>%d slechter</strong>",
+            t.results, t.better, t.worse);
+    if (t.unclear > 0) {
+        km_html(page->out, "; bij %d is er geen duidelijke verandering", t.unclear);
+    }
+    if (t.unknown > 0) {
+        km_html(page->out, "; bij %d is vergelijken niet mogelijk", t.unknown);
+    }
+    km_text_add(page->out, ".");
+    if (t.efforts > 0) {
+        km_html(page->out, " Daarnaast %d cijfers over inzet en proces: wat partners doen.",
+                t.efforts);
+    }
+    km_text_add(page->out, "</p>\n");
+}
+
+/* The sentence that puts an indicator on the list, or NULL. */
+static const char *attention(KmArena *arena, const KmIndicatorView *indicator)
+{
+    const KmPublishedFigure *f = indicator->total;
+    if (f == NULL || f->status == KM_PUBLISHED_NOT_DELIVERED) {
+        return "geen cijfer: de gegevens zijn niet geleverd";
+    }
+    if (f->status == KM_PUBLISHED_PARTIAL) {
+        return km_format(arena, "niet alles geleverd: %s", km_deliveries_nl(arena, f));
+    }
+    if (km_norm_favour(f) == KM_FAVOUR_BAD) {
+        return km_norm_nl(arena, f);
+    }
+    if (km_change_favour(f->indicator, &f->year_before) == KM_FAVOUR_BAD) {
+        return km_change_nl(arena, f->indicator, &f->year_before, "een jaar eerder");
+    }
+    if (km_change_favour(f->indicator, &f->previous) == KM_FAVOUR_BAD) {
+        return km_change_nl(arena, f->indicator, &f->previous, "het vorige kwartaal");
+    }
+    return NULL;
+}
+
+static int add_attention_items(KmPage *page)
+{
+    int n = 0;
+    for (size_t p = 0; p < page->view->n_parts; p++) {
+        for (size_t i = 0; i < page->view->parts[p].n_indicators; i++) {
+            const KmIndicatorView *indicator = &page->view->parts[p].indicators[i];
+            const char *why = attention(page->out->arena, indicator);
+            if (why == NULL) {
+                continue;
+            }
+            km_html(page->out, "%s<li><a href=\"%s.html#%s\">%s</a>", n == 0 ? "\n" : "",
+                    indicator->page, indicator->anchor, indicator->text->title_nl);
+            if (indicator->total != NULL && indicator->total->has_estimate) {
+                km_html(page->out, " <strong>%s</strong>",
+                        km_estimate_nl(page->out->arena, indicator->total));
+            }
+            km_html(page->out, " – %s</li>\n", why);
+            n++;
+        }
+    }
+    return n;
+}
+
+static void add_attention(KmPage *page)
+{
+    km_text_add(page->out, "<section class=\"attention\" aria-labelledby=\"aandacht\">\n"
+                           "<h2 id=\"aandacht\">Vraagt aandacht</h2>\n<ul>");
+    if (add_attention_items(page) == 0) {
+        km_text_add(page->out, "<li>Geen enkel cijfer ligt duidelijk onder de norm of gaat "
+                               "duidelijk achteruit.</li>\n");
+    }
+    km_text_add(page->out, "</ul>\n</section>\n");
+}
+
+static void add_verdict(KmPage *page, const KmPublishedFigure *f)
+{
+    static const char *const classes[] = {"good", "bad", "neutral", "neutral", "flat", "flat"};
+    KmArena *arena = page->out->arena;
+    KmHeadline h = km_page_headline(f);
+    const char *word = km_sentence(arena, km_favour_word_nl(h.favour));
+    const char *arrow = !h.change->exists        ? "–"
+                        : h.change->verdict == 0 ? "→"
+                        : h.change->verdict > 0  ? "↗"
+                                                 : "↘";
+    bool clear = h.change->exists && h.change->verdict != 0;
+    km_html(page->out, "<p class=\"verdict %s\"><span aria-hidden=\"true\">%s</span> %s",
+            classes[h.favour], arrow, word);
+    bool other = !clear && h.change->exists && h.change != &f->year_before;
+    km_html(page->out, "%s%s</p>\n",
+            clear   ? " dan "
+            : other ? " met "
+                    : "",
+            clear || other ? h.than_nl : "");
+}
+
+static void add_value(KmPage *page, const KmPublishedFigure *f)
+{
+    KmArena *arena = page->out->arena;
+    bool is_point = f->has_estimate && f->status == KM_PUBLISHED_SHOWN;
+    km_html(page->out, "<p class=\"now\"><span class=\"%s\">%s</span>",
+            is_point ? "value" : "value words", km_estimate_nl(arena, f));
+    if (f->has_estimate || km_has_units(f)) {
+        km_html(page->out, " <span class=\"counts\">%s</span>", km_counts_words_nl(arena, f));
+    }
+    km_text_add(page->out, "</p>\n");
+}
+
+static void add_card(KmPage *page, const KmIndicatorView *indicator)
+{
+    const KmIndicatorText *text = indicator->text;
+    const KmPublishedFigure *f = indicator->total;
+    km_html(page->out,
+            "<li class=\"card\">\n<div class=\"who\">\n<h3><a href=\"%s.html#%s\">%s</a></h3>\n",
+            indicator->page, indicator->anchor, text->title_nl);
+    km_html(page->out, "<p class=\"tag\">%s</p>\n</div>\n", km_level_name_nl(text->level));
+    if (f == NULL) {
+        km_text_add(page->out,
+                    "<p class=\"now\">Voor dit kwartaal is er geen cijfer.</p>\n</li>\n");
+        return;
+    }
+    add_value(page, f);
+    km_page_sparkline(page, indicator);
+    km_text_add(page->out, "<div class=\"moves\">\n");
+    add_verdict(page, f);
+    km_page_changes(page, f);
+    km_text_add(page->out, "</div>\n</li>\n");
+}
+
+static void add_part(KmPage *page, const KmPartView *part)
+{
+    km_html(page->out, "<section aria-labelledby=\"deel-%s\">\n<h2 id=\"deel-%s\">",
+            part->part->page, part->part->page);
+    km_html(page->out, "<span class=\"code\">%s</span> <a href=\"%s.html\">%s</a></h2>\n",
+            part->part->name_nl, part->part->page, part->part->title_nl);
+    km_text_add(page->out, "<ul class=\"cards\">\n");
+    for (size_t i = 0; i < part->n_indicators; i++) {
+        if (part->indicators[i].text->kind != KM_KIND_DISTRIBUTION) {
+            add_card(page, &part->indicators[i]);
+        }
+    }
+    km_text_add(page->out, "</ul>\n</section>\n");
+}
+
+KmText km_page_overview(KmArena *arena, const KmReportView *view)
+{
+    KmText out = km_text_init(arena);
+    KmPage page = {.view = view, .out = &out, .name = "index"};
+    const char *period = km_period_dutch(arena, &view->request->period);
+    km_page_begin(&page, km_format(arena, "Evaluatie %s – %s", period, view->plan.title_nl));
+    km_html(&out, "<h1>Evaluatie %s</h1>\n", period);
+    km_page_dates(&page);
+    add_summary(&page);
+    add_attention(&page);
+    for (size_t i = 0; i < view->n_parts; i++) {
+        add_part(&page, &view->parts[i]);
+    }
+    km_text_add(&out, "<details class=\"uitleg\">\n<summary>Uitleg bij deze cijfers</summary>\n");
+    km_page_method(&page);
+    km_text_add(&out, "</details>\n");
+    km_page_end(&page);
+    return out;
+}

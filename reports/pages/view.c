@@ -1,0 +1,242 @@
+#include "reports/pages/view.h"
+
+#include <string.h>
+
+#include "reports/charts/chart_words.h"
+
+static KmPublishedRows totals_of(const KmReportView *view, const KmIndicatorText *text)
+{
+    size_t n = km_published_count(view->published);
+    const KmPublishedFigure **rows = KM_NEW_ARRAY(view->arena, const KmPublishedFigure *, n);
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        const KmPublishedFigure *f = km_published_at(view->published, i);
+        bool is_total = strcmp(f->indicator->id, text->id) == 0 && f->block.dim[0][0] == '\0';
+        if (is_total && !f->period.is_range && f->period.to <= view->request->period.to) {
+            rows[count++] = f;
+        }
+    }
+    return (KmPublishedRows){rows, count};
+}
+
+static KmBlockView new_block(const KmReportView *view, const KmIndicatorView *indicator,
+                             const char *name)
+{
+    const char *slug = km_text_slug(view->arena, name);
+    const char *id = km_text_slug(view->arena, indicator->text->id);
+    KmBlockView block = {.slug = km_format(view->arena, "%s-%s", id, slug)};
+    block.csv_path = km_format(view->arena, "tabellen/%s-%s.csv", indicator->page, block.slug);
+    return block;
+}
+
+static void ask_chart(const KmReportView *view, const KmIndicatorView *indicator,
+                      KmBlockView *block, KmChartKind kind)
+{
+    block->has_chart = true;
+    block->chart_request =
+        (KmChartRequest){.kind = kind,
+                         .indicator = indicator->text->id,
+                         .period = &view->request->period,
+                         .id_prefix = km_format(view->arena, "g-%s", block->slug)};
+}
+
+static void add_trend(const KmReportView *view, KmIndicatorView *indicator)
+{
+    if (indicator->trend.count == 0 || indicator->text->kind == KM_KIND_DISTRIBUTION) {
+        return;
+    }
+    KmBlockView block = new_block(view, indicator, "verloop");
+    block.heading_nl = "Verloop";
+    block.table = km_table_trend(view->arena, indicator->text, indicator->trend);
+    ask_chart(view, indicator, &block, KM_CHART_TREND);
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
+static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, size_t at)
+{
+    const KmDimensionText *dimension = &indicator->text->dimensions[at];
+    KmPublishedRows rows = km_published_rows(view->published, view->arena, indicator->text->id,
+                                             view->request->period.text, dimension->name);
+    if (rows.count == 0) {
+        return;
+    }
+    bool is_distribution = indicator->text->kind == KM_KIND_DISTRIBUTION;
+    KmBlockView block = new_block(view, indicator, dimension->name);
+    block.heading_nl =
+        km_format(view->arena, "Per %s", km_small_nl(view->arena, dimension->label_nl));
+    block.table =
+        km_table_dimension(view->arena, dimension, rows, is_distribution ? NULL : indicator->total);
+    if (at == 0) {
+        ask_chart(view, indicator, &block, is_distribution ? KM_CHART_FUNNEL : KM_CHART_DOTS);
+        block.chart_request.by = is_distribution ? NULL : dimension->name;
+    }
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
+static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
+                           const KmIndicatorText *text, KmIndicatorView *indicator)
+{
+    *indicator = (KmIndicatorView){.text = text,
+                                   .page = part->page,
+                                   .anchor = km_text_slug(view->arena, text->id),
+                                   .trend = totals_of(view, text)};
+    indicator->total = km_published_total(view->published, text->id, view->request->period.text);
+    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, text->n_dimensions + 1);
+    add_trend(view, indicator);
+    for (size_t i = 0; i < text->n_dimensions; i++) {
+        add_dimension(view, indicator, i);
+    }
+}
+
+static const char *action_of(const KmIndicatorText *text)
+{
+    return text->action == NULL ? "" : text->action;
+}
+
+static size_t fill_action(const KmReportView *view, const KmPlanPart *part, const char *action,
+                          KmIndicatorView *indicators)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < km_published_indicator_count(view->published); i++) {
+        const KmIndicatorText *text = km_published_indicator_at(view->published, i);
+        if (strcmp(action_of(text), action) == 0) {
+            fill_indicator(view, part, text, &indicators[n++]);
+        }
+    }
+    return n;
+}
+
+static bool in_plan(const KmPlan *plan, const char *action)
+{
+    for (size_t p = 0; p < plan->n_parts; p++) {
+        for (size_t a = 0; a < plan->parts[p].n_actions; a++) {
+            if (strcmp(plan->parts[p].actions[a].id, action) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Indicators of an action the plan does not know get a page of their own: never dropped. */
+static KmPlanPart others(const KmReportView *view)
+{
+    size_t n = km_published_indicator_count(view->published);
+    KmPlanAction *actions = KM_NEW_ARRAY(view->arena, KmPlanAction, n);
+    KmPlanPart part = {.page = "overig",
+                       .name_nl = "Overig",
+                       .title_nl = "Overige cijfers",
+                       .workgroup = "",
+                       .actions = actions};
+    for (size_t i = 0; i < n; i++) {
+        const char *action = action_of(km_published_indicator_at(view->published, i));
+        bool known = in_plan(&view->plan, action);
+        for (size_t k = 0; k < part.n_actions; k++) {
+            known = known || strcmp(actions[k].id, action) == 0;
+        }
+        if (!known) {
+            actions[part.n_actions++] = (KmPlanAction){action, "Niet in het actieplan"};
+        }
+    }
+    return part;
+}
+
+static void add_part(KmReportView *view, const KmPlanPart *part)
+{
+    size_t most = km_published_indicator_count(view->published);
+    KmPartView filled = {.part = part,
+                         .indicators = KM_NEW_ARRAY(view->arena, KmIndicatorView, most)};
+    for (size_t a = 0; a < part->n_actions; a++) {
+        filled.n_indicators +=
+            fill_action(view, part, part->actions[a].id, filled.indicators + filled.n_indicators);
+    }
+    if (filled.n_indicators > 0) {
+        view->parts[view->n_parts++] = filled;
+    }
+}
+
+bool km_report_view(KmArena *arena, const KmReportRequest *request, KmReportView *ret_view,
+                    KmError *err)
+{
+    KmReportView view = {.arena = arena,
+                         .request = request,
+                         .published = request->published,
+                         .release = km_published_release(request->published)};
+    if (!km_plan_read(arena, request->plan_file, &view.plan, err)) {
+        return false;
+    }
+    view.parts = KM_NEW_ARRAY(arena, KmPartView, view.plan.n_parts + 1);
+    for (size_t i = 0; i < view.plan.n_parts; i++) {
+        add_part(&view, &view.plan.parts[i]);
+    }
+    KmPlanPart *rest = KM_NEW(arena, KmPlanPart);
+    *rest = others(&view);
+    add_part(&view, rest);
+    *ret_view = view;
+    return true;
+}
+
+static void skip_charts(KmReportView *view, const KmError *err)
+{
+    view->charts_skipped = true;
+    view->charts_reason =
+        km_format(view->arena, "%s%s%s", err->message, err->hint[0] == '\0' ? "" : "; ", err->hint);
+}
+
+static void draw(KmReportView *view, KmGnuplot *gnuplot, const KmIndicatorView *indicator,
+                 KmBlockView *block)
+{
+    KmError err = {0};
+    if (!km_chart_draw(view->arena, gnuplot, view->published, &block->chart_request, &block->chart,
+                       &err)) {
+        skip_charts(view, &err);
+        block->chart = (KmChart){.title_nl = block->table.caption_nl,
+                                 .description_nl = "",
+                                 .reason_nl = "Deze grafiek kon niet worden gemaakt. De cijfers "
+                                              "staan in de tabel hieronder."};
+    }
+    if (block->chart.drawn) {
+        block->svg_path =
+            km_format(view->arena, "grafieken/%s-%s.svg", indicator->page, block->slug);
+    }
+}
+
+static void draw_indicator(KmReportView *view, KmGnuplot *gnuplot, KmIndicatorView *indicator)
+{
+    for (size_t b = 0; b < indicator->n_blocks; b++) {
+        if (indicator->blocks[b].has_chart) {
+            draw(view, gnuplot, indicator, &indicator->blocks[b]);
+        }
+    }
+}
+
+static bool draw_all(KmReportView *view, KmGnuplot *gnuplot, const KmProgress *progress)
+{
+    int64_t done = 0;
+    for (size_t p = 0; p < view->n_parts; p++) {
+        for (size_t i = 0; i < view->parts[p].n_indicators; i++) {
+            draw_indicator(view, gnuplot, &view->parts[p].indicators[i]);
+            done++;
+            if (progress != NULL && progress->step != NULL &&
+                !progress->step(progress->self, "charts", done, 0)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool km_report_draw(KmReportView *view, const KmProgress *progress, KmError *err)
+{
+    KmGnuplot *gnuplot = NULL;
+    KmError missing = {0};
+    if (!view->request->charts) {
+        view->charts_skipped = true;
+        view->charts_reason = "no charts were asked for";
+    } else if (!km_gnuplot_open(&gnuplot, &missing)) {
+        skip_charts(view, &missing);
+    }
+    bool ok = draw_all(view, gnuplot, progress);
+    km_gnuplot_close(gnuplot);
+    return ok || km_error_set(err, KM_ERROR_INTERRUPTED, "stopped while drawing the charts");
+}
