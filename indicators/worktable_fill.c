@@ -25,7 +25,8 @@ typedef struct {
     KmPool *texts;          /* of text cells and deliverers */
     KmPool *contents;       /* rows of int64_t: deliverer, then each kept column */
     int64_t *row;           /* one content in the making */
-    int end_column;         /* of the own end among the kept columns, or NONE */
+    int end_column;         /* of the own end among the kept columns, or NONE (also of events,
+                               whose one day is content) */
     int from_cell, to_cell; /* of the own spell among the scanned cells, or NONE */
     int64_t n_numbers;
     uint32_t *first_segment; /* by delivery number: segment + 1 */
@@ -354,7 +355,7 @@ static size_t scanned_columns(Gather *gather, const char **names)
         }
         if (strcmp(spec->columns[c].name, spec->spell_to) == 0) {
             gather->to_cell = (int)count + 1;
-            gather->end_column = (int)c;
+            gather->end_column = strcmp(spec->spell_from, spec->spell_to) == 0 ? NONE : (int)c;
         }
     }
     if (gather->from_cell == NONE && spec->spell_from[0] != '\0') {

@@ -39,7 +39,7 @@ check "the key is for its owner alone" [ "$(stat -c %a "$here/w.key")" = 400 ]
 check "report without deliveries says what to do" exits 2 "$KANSMETER" -C "$here/w" report
 check "a full disk is said" exits 4 sh -c "'$KANSMETER' --help >/dev/full"
 check "contracts are listed" exits 0 "$KANSMETER" contract list
-for contract in bevolking jgz_indicatie ko_plaatsing inschrijving locatie postcode duo_vestiging; do
+for contract in $(cd "$ROOT/importers/contracts" && ls | sed "s/[.]json$//"); do
     check "a template of $contract" exits 0 "$KANSMETER" contract template $contract
     check "a schema of $contract" exits 0 "$KANSMETER" contract schema $contract
     check "a page of $contract" exits 0 "$KANSMETER" contract page $contract

@@ -6,7 +6,7 @@ npm_packages
 small_workspace
 "$kansmeter" -q -C "$here/w" dataset --profile onderzoek --output "$here/dataset"
 mkdir "$here/schemas"
-for contract in bevolking jgz_indicatie ko_plaatsing inschrijving locatie postcode duo_vestiging; do
+for contract in $(cd "$ROOT/importers/contracts" && ls | sed "s/[.]json$//"); do
     "$kansmeter" contract schema $contract >"$here/schemas/$contract.json"
     "$kansmeter" contract template $contract | iconv -f WINDOWS-1252 -t UTF-8 | tr -d '\r' >"$here/schemas/$contract.csv"
 done

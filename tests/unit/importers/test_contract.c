@@ -24,6 +24,11 @@ static const Shipped shipped[] = {
     {"locatie", "C15", KM_AUTHORITY_REGISTER, "", "", false},
     {"postcode", "R3", KM_AUTHORITY_REGISTER, "", "", false},
     {"duo_vestiging", "R6", KM_AUTHORITY_REGISTER, "", "", false},
+    {"partner", "C14", KM_AUTHORITY_REGISTER, "actief_van", "actief_tot", true},
+    {"jgz_contact", "C03", KM_AUTHORITY_PERIOD, "datum_contact", "datum_contact", true},
+    {"bevolking_aggregaat", "C01a", KM_AUTHORITY_PERIOD, "peildatum", "peildatum", true},
+    {"lrk", "R1", KM_AUTHORITY_REGISTER, "inschrijfdatum", "uitschrijfdatum", false},
+    {"benchmark", "R4", KM_AUTHORITY_HISTORY, "peildatum", "peildatum", true},
 };
 
 START_TEST(shipped_contracts_say_what_they_speak_for)
