@@ -143,7 +143,9 @@ int main(int argc, char **argv)
     }
     flaws_close(&flaws);
     write_broken(city.settings.directory);
-    truth_write(&city);
+    Answers answers = {NULL, 0, 0};
+    truth_count(&city, &answers);
+    answers_write(&answers, city.settings.directory);
     city_release(&city);
     return EXIT_SUCCESS;
 }

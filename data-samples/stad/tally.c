@@ -1,11 +1,8 @@
 #include "tally.h"
 
 #include "districts.h"
-#include "sheet.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 static const char *const indicator_ids[INDICATORS] = {
     "vve-bereik",
@@ -57,70 +54,6 @@ void tally_places(Tally *tally, int quarter, int wijk, int places)
     blocks->wijk[wijk].hits += places;
 }
 
-typedef struct {
-    const char *indicator;
-    char period[8];
-    const char *dim1;
-    char code1[16];
-    const char *dim2;
-    const char *code2;
-    Count count;
-} Line;
-
-typedef struct {
-    Line *items;
-    size_t used;
-    size_t capacity;
-} Lines;
-
-static int compare(const void *left, const void *right)
-{
-    const Line *a = left;
-    const Line *b = right;
-    const char *const keys[][2] = {
-        {a->indicator, b->indicator}, {a->period, b->period}, {a->dim1, b->dim1},
-        {a->code1, b->code1},         {a->dim2, b->dim2},     {a->code2, b->code2},
-    };
-
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
-        int order = strcmp(keys[i][0], keys[i][1]);
-        if (order != 0) {
-            return order;
-        }
-    }
-    return 0;
-}
-
-static void add_line(Lines *lines, Line line)
-{
-    if (line.count.units == 0) {
-        return;
-    }
-    if (lines->used == lines->capacity) {
-        lines->capacity = lines->capacity == 0 ? 1024 : lines->capacity * 2;
-        Line *larger = realloc(lines->items, lines->capacity * sizeof *larger);
-        if (larger == NULL) {
-            give_up("no memory", "waarheid.csv");
-        }
-        lines->items = larger;
-    }
-    lines->items[lines->used++] = line;
-}
-
-static Line line_for(Indicator indicator, int quarter, const char *dim, const char *code,
-                     Count counted)
-{
-    Line line = {.indicator = indicator_ids[indicator],
-                 .dim1 = dim,
-                 .dim2 = "",
-                 .code2 = "",
-                 .count = counted};
-
-    (void)memcpy(line.period, city_quarter(quarter).name, sizeof line.period);
-    (void)snprintf(line.code1, sizeof line.code1, "%s", code);
-    return line;
-}
-
 static void wijk_code(int wijk, char code[static WIJK_DIGITS + 2])
 {
     char digits[WIJK_DIGITS];
@@ -129,99 +62,84 @@ static void wijk_code(int wijk, char code[static WIJK_DIGITS + 2])
     (void)snprintf(code, WIJK_DIGITS + 2, "WK%s", digits);
 }
 
-static void add_one_way(Lines *lines, Indicator indicator, int quarter, const char *dim,
+static void add_one_way(Answers *answers, Indicator indicator, int quarter, const char *dim,
                         const char *const *codes, const Count *counts, int size)
 {
     for (int i = 0; i < size; i++) {
-        add_line(lines, line_for(indicator, quarter, dim, codes[i], counts[i]));
+        answers_count(answers, indicator_ids[indicator], city_quarter(quarter).name, dim, codes[i],
+                      counts[i]);
     }
 }
 
-static void add_wijken(Lines *lines, Indicator indicator, int quarter, const Blocks *blocks)
+static void add_wijken(Answers *answers, Indicator indicator, int quarter, const Blocks *blocks)
 {
     for (int wijk = 0; wijk < WIJKEN; wijk++) {
         char code[WIJK_DIGITS + 2];
         wijk_code(wijk, code);
-        add_line(lines, line_for(indicator, quarter, "wijk", code, blocks->wijk[wijk]));
+        answers_count(answers, indicator_ids[indicator], city_quarter(quarter).name, "wijk", code,
+                      blocks->wijk[wijk]);
     }
 }
 
-static void add_cross(Lines *lines, Indicator indicator, int quarter, const Blocks *blocks)
+static void add_cross(Answers *answers, Indicator indicator, int quarter, const Blocks *blocks)
 {
     for (int wijk = 0; wijk < WIJKEN; wijk++) {
         char code[WIJK_DIGITS + 2];
         wijk_code(wijk, code);
         for (int language = 0; language < LANGUAGES; language++) {
-            Line line =
-                line_for(indicator, quarter, "wijk", code, blocks->wijk_language[wijk][language]);
-            line.dim2 = "thuistaal";
-            line.code2 = language_codes[language];
-            add_line(lines, line);
+            Count counted = blocks->wijk_language[wijk][language];
+            Answer answer = {.units = counted.units,
+                             .hits = counted.hits,
+                             .excluded = counted.excluded,
+                             .unknown = counted.unknown,
+                             .dim1 = "wijk",
+                             .dim2 = "thuistaal"};
+            (void)snprintf(answer.indicator, sizeof answer.indicator, "%s",
+                           indicator_ids[indicator]);
+            (void)snprintf(answer.period, sizeof answer.period, "%s", city_quarter(quarter).name);
+            (void)snprintf(answer.code1, sizeof answer.code1, "%s", code);
+            (void)snprintf(answer.code2, sizeof answer.code2, "%s", language_codes[language]);
+            answers_add(answers, &answer);
         }
     }
 }
 
-static void add_funnel(Lines *lines, int quarter, const Tally *tally)
+static void add_funnel(Answers *answers, int quarter, const Tally *tally)
 {
     Count all = tally->blocks[COUNT_FUNNEL][quarter].all;
 
     for (int stage = 0; stage < STAGES; stage++) {
         all.hits = tally->stages[quarter][stage];
-        add_line(lines, line_for(COUNT_FUNNEL, quarter, "stap", stage_codes[stage], all));
+        answers_count(answers, indicator_ids[COUNT_FUNNEL], city_quarter(quarter).name, "stap",
+                      stage_codes[stage], all);
     }
 }
 
-static void add_blocks(Lines *lines, Indicator indicator, int quarter, const Blocks *blocks)
+static void add_blocks(Answers *answers, Indicator indicator, int quarter, const Blocks *blocks)
 {
-    add_line(lines, line_for(indicator, quarter, "", "", blocks->all));
-    add_wijken(lines, indicator, quarter, blocks);
+    answers_count(answers, indicator_ids[indicator], city_quarter(quarter).name, "", "",
+                  blocks->all);
+    add_wijken(answers, indicator, quarter, blocks);
     if (indicator == COUNT_PLACES) {
         return;
     }
-    add_one_way(lines, indicator, quarter, "geslacht", sex_codes, blocks->sex, SEXES);
-    add_one_way(lines, indicator, quarter, "leeftijd", age_codes, blocks->age, AGES);
-    add_one_way(lines, indicator, quarter, "thuistaal", language_codes, blocks->language,
+    add_one_way(answers, indicator, quarter, "geslacht", sex_codes, blocks->sex, SEXES);
+    add_one_way(answers, indicator, quarter, "leeftijd", age_codes, blocks->age, AGES);
+    add_one_way(answers, indicator, quarter, "thuistaal", language_codes, blocks->language,
                 LANGUAGES);
-    add_one_way(lines, indicator, quarter, "opleiding_ouders", education_codes, blocks->education,
+    add_one_way(answers, indicator, quarter, "opleiding_ouders", education_codes, blocks->education,
                 EDUCATIONS);
     if (indicator == COUNT_REACH) {
-        add_cross(lines, indicator, quarter, blocks);
+        add_cross(answers, indicator, quarter, blocks);
     }
 }
 
-static void write_line(Sheet *sheet, const Line *line)
+void tally_answer(const Tally *tally, Answers *answers)
 {
-    sheet_text(sheet, line->indicator);
-    sheet_text(sheet, line->period);
-    sheet_text(sheet, line->dim1);
-    sheet_text(sheet, line->code1);
-    sheet_text(sheet, line->dim2);
-    sheet_text(sheet, line->code2);
-    sheet_number(sheet, line->count.units);
-    sheet_number(sheet, line->count.hits);
-    sheet_number(sheet, line->count.excluded);
-    sheet_number(sheet, line->count.unknown);
-    sheet_end_row(sheet);
-}
-
-void tally_write(const Tally *tally, const char *directory)
-{
-    static const char *const names[] = {"indicator", "period", "dim1", "code1",    "dim2",
-                                        "code2",     "n",      "x",    "excluded", "unknown"};
-    Lines lines = {NULL, 0, 0};
-    Sheet sheet = sheet_open(&plain_dialect, directory, "waarheid.csv");
-
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         for (int indicator = 0; indicator < COUNT_FUNNEL; indicator++) {
-            add_blocks(&lines, (Indicator)indicator, quarter, &tally->blocks[indicator][quarter]);
+            add_blocks(answers, (Indicator)indicator, quarter, &tally->blocks[indicator][quarter]);
         }
-        add_funnel(&lines, quarter, tally);
+        add_funnel(answers, quarter, tally);
     }
-    qsort(lines.items, lines.used, sizeof *lines.items, compare);
-    sheet_header(&sheet, names, sizeof names / sizeof names[0]);
-    for (size_t i = 0; i < lines.used; i++) {
-        write_line(&sheet, &lines.items[i]);
-    }
-    sheet_close(&sheet);
-    free(lines.items);
 }

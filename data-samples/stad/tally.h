@@ -2,6 +2,7 @@
 #ifndef STAD_TALLY_H
 #define STAD_TALLY_H
 
+#include "answers.h"
 #include "city.h"
 
 typedef enum {
@@ -26,13 +27,6 @@ typedef enum {
 } Stage;
 
 enum { WIJK_CODES = WIJKEN + 2, AGES = 3, SEXES = 3, LANGUAGES = 4, EDUCATIONS = 4 };
-
-typedef struct {
-    int units;
-    int hits;
-    int excluded;
-    int unknown;
-} Count;
 
 typedef struct {
     Count all;
@@ -62,6 +56,6 @@ typedef enum { OUTCOME_MISS, OUTCOME_HIT, OUTCOME_UNKNOWN, OUTCOME_EXCLUDED } Ou
 
 void tally_child(Tally *tally, Indicator indicator, int quarter, Traits traits, Outcome outcome);
 void tally_places(Tally *tally, int quarter, int wijk, int places);
-void tally_write(const Tally *tally, const char *directory);
+void tally_answer(const Tally *tally, Answers *answers);
 
 #endif

@@ -367,7 +367,7 @@ static Replay start_replay(const City *city)
     return replay;
 }
 
-void truth_write(const City *city)
+void truth_count(const City *city, Answers *answers)
 {
     Replay replay = start_replay(city);
     Events events = events_of(city);
@@ -380,7 +380,7 @@ void truth_write(const City *city)
         }
         count_city(&replay, quarter, last);
     }
-    tally_write(&replay.tally, city->settings.directory);
+    tally_answer(&replay.tally, answers);
     events_release(&events);
     free(replay.states);
     free(replay.led);

@@ -7,8 +7,9 @@
 #ifndef STAD_TRUTH_H
 #define STAD_TRUTH_H
 
+#include "answers.h"
 #include "city.h"
 
-void truth_write(const City *city);
+void truth_count(const City *city, Answers *answers);
 
 #endif

@@ -12,14 +12,15 @@ check "the figures are computed" exits 0 "$KANSMETER" -q -C "$here/leiden" compu
 differences() {
     sqlite3 "$here/leiden/store.db" >"$here/differences" <<SQL
 .mode csv
-CREATE TEMP TABLE truth(indicator, period, dim1, code1, dim2, code2, n INT, x INT, excluded INT, unknown INT);
+CREATE TEMP TABLE truth(indicator, period, dim1, code1, dim2, code2, n INT, x REAL, excluded INT, unknown INT, estimate TEXT);
 .import --skip 1 "$here/stad/waarheid.csv" truth
-CREATE TEMP TABLE got AS SELECT indicator, period, dim1, code1, dim2, code2, CAST(n AS INT) n, CAST(x AS INT) x,
-  excluded, unknown FROM figure_readable WHERE period NOT LIKE '%..%';
+CREATE TEMP TABLE got AS SELECT indicator, period, dim1, code1, dim2, code2, CAST(n AS INT) n, CAST(x AS REAL) x,
+  excluded, unknown, estimate FROM figure_readable WHERE period NOT LIKE '%..%';
 SELECT 'in truth only', t.* FROM truth t LEFT JOIN got g USING (indicator, period, dim1, code1, dim2, code2)
  WHERE g.n IS NULL AND t.n > 0;
-SELECT 'differs', t.*, g.n, g.x, g.excluded, g.unknown FROM truth t JOIN got g USING (indicator, period, dim1, code1, dim2, code2)
- WHERE t.n <> g.n OR t.x <> g.x OR t.excluded <> g.excluded OR t.unknown <> g.unknown;
+SELECT 'differs', t.*, g.n, g.x, g.excluded, g.unknown, g.estimate FROM truth t JOIN got g USING (indicator, period, dim1, code1, dim2, code2)
+ WHERE t.n <> g.n OR abs(t.x - g.x) > 1e-6 OR t.excluded <> g.excluded OR t.unknown <> g.unknown
+   OR (t.estimate <> '' AND abs(t.estimate - g.estimate) > 1e-6) OR (t.estimate <> '' AND g.estimate IS NULL);
 SELECT 'not in truth', g.* FROM got g LEFT JOIN truth t USING (indicator, period, dim1, code1, dim2, code2)
  WHERE t.n IS NULL AND g.n > 0 AND NOT (indicator = 'vve-trechter' AND dim1 = ''); -- a total of steps has no step
 SQL
