@@ -41,7 +41,9 @@ static int run(KmCli *cli)
                                .directory = output,
                                .plan_file =
                                    km_path_join(cli->arena, cli->datadir, "indicators/plan.json"),
-                               .charts = !km_cli_flag(cli, "no-charts")};
+                               .charts = !km_cli_flag(cli, "no-charts"),
+                               .workbook = !km_cli_flag(cli, "no-xlsx"),
+                               .pdf = !km_cli_flag(cli, "no-pdf")};
     KmReportResult result;
     if (!write_released(cli, published, &request, &result, &cli->err) ||
         !km_cli_audit(cli, "report",
@@ -57,6 +59,10 @@ static int run(KmCli *cli)
     (void)json_object_set_new(cli->result, "run", json_string(figures.run.run));
     (void)json_object_set_new(cli->result, "charts", json_integer((json_int_t)result.n_charts));
     int code = km_cli_tell_failures(cli, &figures);
+    if (result.pdf_reason != NULL) {
+        km_say(cli, "no PDF was made: %s\n", result.pdf_reason);
+        code = result.pdf_failed ? 1 : code;
+    }
     if (result.charts_skipped) {
         km_say(cli, "charts were left out: %s\n", result.charts_reason);
         code = 1;
@@ -69,7 +75,8 @@ const KmCommand km_cmd_report = {
     .arguments = "",
     .summary = "write the evaluation of a quarter: pages, charts, tables",
     .text = "Writes the evaluation of one quarter for one audience: an overview, a page per "
-            "ambition with charts, the same tables as CSV. "
+            "ambition with charts, the same tables as CSV, an Excel workbook, and a PDF when "
+            "Chromium or WeasyPrint is installed. "
             "The disclosure rules of the profile decide what is shown; what was released is "
             "remembered. The directory appears whole or "
             "not at all.",
@@ -81,7 +88,9 @@ const KmCommand km_cmd_report = {
                 {"output", 'o', "DIR", "default evaluatie/<period>-<profile> in the workspace"},
                 {"as-known-on", '\0', "DATE", "use only deliveries received up to this day"},
                 {"select", '\0', "LIST", "indicators or actions, comma-separated"},
-                {"no-charts", '\0', NULL, "tables only"}},
+                {"no-charts", '\0', NULL, "tables only"},
+                {"no-xlsx", '\0', NULL, "no Excel workbook"},
+                {"no-pdf", '\0', NULL, "no PDF (a browser prints it: a second or two)"}},
     .examples = {"kansmeter report --period 2026K3 --profile stuurgroep"},
     .run = run,
 };

@@ -29,17 +29,39 @@ KmOutput km_output_init(KmArena *arena, const char *directory)
     return (KmOutput){.arena = arena, .directory = directory};
 }
 
-bool km_output_add(KmOutput *output, const char *path, const KmText *content, KmError *err)
+enum { ADOPTED_CAP = 512 * 1024 * 1024 };
+
+static void remember(KmOutput *output, const char *path, const char *bytes, size_t length)
 {
-    const char *whole = km_path_join(output->arena, output->directory, path);
-    if (!km_file_write_unsynced(whole, content->bytes, content->length, 0644, err)) {
-        return false;
-    }
     KM_GROW(output->arena, output->files, output->n_files, output->capacity);
     output->files[output->n_files++] =
         (KmOutputFile){.path = km_strdup(output->arena, path),
-                       .bytes = content->length,
-                       .hash = km_hash_blake2b(output->arena, content->bytes, content->length)};
+                       .bytes = length,
+                       .hash = km_hash_blake2b(output->arena, bytes, length)};
+}
+
+const char *km_output_path(const KmOutput *output, const char *path)
+{
+    return km_path_join(output->arena, output->directory, path);
+}
+
+bool km_output_add(KmOutput *output, const char *path, const KmText *content, KmError *err)
+{
+    if (!km_file_write_unsynced(km_output_path(output, path), content->bytes, content->length, 0644,
+                                err)) {
+        return false;
+    }
+    remember(output, path, content->bytes, content->length);
+    return true;
+}
+
+bool km_output_adopt(KmOutput *output, const char *path, KmError *err)
+{
+    KmBytes bytes;
+    if (!km_file_read(output->arena, km_output_path(output, path), ADOPTED_CAP, &bytes, err)) {
+        return false;
+    }
+    remember(output, path, bytes.bytes, bytes.length);
     return true;
 }
 

@@ -23,6 +23,9 @@ KmOutput km_output_init(KmArena *arena, const char *directory);
 /* Writes one file; a folder in `path` must be there already. */
 bool km_output_add(KmOutput *output, const char *path, const KmText *content,
                    KmError *err) KM_MUST_USE;
+/* Remembers a file that a library wrote at km_output_path. */
+bool km_output_adopt(KmOutput *output, const char *path, KmError *err) KM_MUST_USE;
+const char *km_output_path(const KmOutput *output, const char *path);
 bool km_output_folder(const KmOutput *output, const char *name, KmError *err) KM_MUST_USE;
 
 /* Lower-case hex of the BLAKE2b-256 hash. */

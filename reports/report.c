@@ -1,35 +1,96 @@
 #include "reports/report.h"
 
+#include <unistd.h>
+
 #include "engine/base/file.h"
 #include "reports/output.h"
 #include "reports/pages/page.h"
+#include "reports/pages/whole.h"
+#include "reports/pdf.h"
+#include "reports/workbook/workbook.h"
 
 typedef struct {
     KmArena *arena;
     KmReportView *view;
     KmOutput output;
     KmReportResult result;
+    KmWholePage *pages; /* as written, for the PDF */
+    KmPdf *pdf;         /* being printed */
 } Report;
 
-static bool write_overview(Report *r, KmError *err)
+static bool write_page(Report *r, const char *name, KmText html, KmError *err)
 {
-    KmText page = km_page_overview(r->arena, r->view);
-    r->result.n_pages++;
-    return km_output_add(&r->output, "index.html", &page, err);
+    KmText *kept = KM_NEW(r->arena, KmText);
+    *kept = html;
+    r->pages[r->result.n_pages++] = (KmWholePage){name, kept};
+    return km_output_add(&r->output, km_format(r->arena, "%s.html", name), kept, err);
 }
 
 static bool write_pages(Report *r, KmError *err)
 {
+    r->pages = KM_NEW_ARRAY(r->arena, KmWholePage, r->view->n_parts + 1);
+    if (!write_page(r, "index", km_page_overview(r->arena, r->view), err)) {
+        return false;
+    }
     for (size_t i = 0; i < r->view->n_parts; i++) {
         const KmPartView *part = &r->view->parts[i];
-        KmText page = km_page_part(r->arena, r->view, part);
-        r->result.n_pages++;
-        if (!km_output_add(&r->output, km_format(r->arena, "%s.html", part->part->page), &page,
-                           err)) {
+        if (!write_page(r, part->part->page, km_page_part(r->arena, r->view, part), err)) {
             return false;
         }
     }
     return true;
+}
+
+static const char print_page[] = "afdruk.html";
+
+static void skip_pdf(Report *r, const KmError *err)
+{
+    r->result.pdf_reason =
+        km_format(r->arena, "%s%s%s", err->message, err->hint[0] == '\0' ? "" : "; ", err->hint);
+}
+
+static const char *pdf_name(const Report *r)
+{
+    return km_format(r->arena, "kansmeter-%s.pdf", r->view->request->period.text);
+}
+
+/* Printing goes on while tables and workbook are written. */
+static bool start_pdf(Report *r, KmError *err)
+{
+    KmError missing = {0};
+    if (!r->view->request->pdf) {
+        return true;
+    }
+    KmText whole = km_page_whole(r->arena, r->pages, r->result.n_pages);
+    if (!km_file_write_unsynced(km_output_path(&r->output, print_page), whole.bytes, whole.length,
+                                0600, err)) {
+        return false;
+    }
+    if (!km_pdf_start(r->arena, r->output.directory, print_page, pdf_name(r), &r->pdf, &missing)) {
+        skip_pdf(r, &missing);
+        (void)unlink(km_output_path(&r->output, print_page));
+    }
+    return true;
+}
+
+static bool finish_pdf(Report *r, KmError *err)
+{
+    KmPdf *pdf = r->pdf;
+    KmError failed = {0};
+    if (pdf == NULL) {
+        return true;
+    }
+    r->pdf = NULL;
+    bool made = km_pdf_finish(pdf, r->view->release->knowledge, &failed);
+    (void)unlink(km_output_path(&r->output, print_page));
+    if (!made) {
+        (void)unlink(km_output_path(&r->output, pdf_name(r)));
+        r->result.pdf_failed = true;
+        skip_pdf(r, &failed);
+        return true;
+    }
+    r->result.has_pdf = true;
+    return km_output_adopt(&r->output, pdf_name(r), err);
 }
 
 static bool write_block(Report *r, const KmBlockView *block, KmError *err)
@@ -94,13 +155,23 @@ static bool write_manifest(Report *r, KmError *err)
     return km_output_add(&r->output, "manifest.json", &out, err);
 }
 
+static bool write_workbook(Report *r, KmError *err)
+{
+    const char *name = km_format(r->arena, "kansmeter-%s.xlsx", r->view->request->period.text);
+    return !r->view->request->workbook ||
+           (km_workbook_write(r->arena, r->view, km_output_path(&r->output, name), err) &&
+            km_output_adopt(&r->output, name, err));
+}
+
 static bool write_all(Report *r, KmError *err)
 {
     return km_output_folder(&r->output, "tabellen", err) &&
            km_output_folder(&r->output, "grafieken", err) && /* */
-           write_overview(r, err) &&                         /* index.html */
-           write_pages(r, err) &&                            /* ambitie-1.html … */
+           write_pages(r, err) &&                            /* index.html, ambitie-1.html … */
+           start_pdf(r, err) &&                              /* … */
            write_blocks(r, err) &&                           /* tabellen/, grafieken/ */
+           write_workbook(r, err) &&                         /* kansmeter-2026K3.xlsx */
+           finish_pdf(r, err) &&                             /* kansmeter-2026K3.pdf */
            write_manifest(r, err);                           /* manifest.json */
 }
 
@@ -117,6 +188,9 @@ bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmPro
     }
     Report r = {.arena = arena, .view = &view, .output = km_output_init(arena, temporary)};
     if (!write_all(&r, err) || !km_directory_commit(temporary, request->directory, err)) {
+        if (r.pdf != NULL) {
+            km_pdf_stop(r.pdf);
+        }
         km_directory_remove(temporary);
         return km_error_context(err, "while writing the evaluation");
     }

@@ -1,6 +1,7 @@
 /* The evaluation as files: HTML pages with charts, tables as CSV, the dataset. Everything is drawn
  * from one KmPublished; nothing here can see an unpublished figure. Texts are Dutch. Charts come
- * from gnuplot; when it is missing, the pages come without charts and `ret_charts_skipped` says so.
+ * from gnuplot; when it is missing, the pages come without charts and the result says so; likewise
+ * the PDF, which a browser makes of the same pages.
  */
 #ifndef REPORTS_REPORT_H
 #define REPORTS_REPORT_H
@@ -15,6 +16,8 @@ typedef struct {
     const char *directory; /* written whole or not at all */
     const char *plan_file; /* plan register: ambitions and actions (JSON in the data directory) */
     bool charts;           /* false: none */
+    bool workbook;         /* kansmeter-<period>.xlsx */
+    bool pdf;              /* kansmeter-<period>.pdf, when a tool is there */
 } KmReportRequest;
 
 typedef struct {
@@ -22,6 +25,9 @@ typedef struct {
     size_t n_pages, n_tables, n_charts;
     bool charts_skipped;
     const char *charts_reason;
+    bool has_pdf;
+    bool pdf_failed;        /* a tool is there and made none */
+    const char *pdf_reason; /* when asked for and not made; NULL: made or not asked */
 } KmReportResult;
 
 bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmProgress *progress,

@@ -57,9 +57,10 @@ no_addresses() {
 check "no table of children holds a postcode or a house number" no_addresses
 check "the store is sound" exits 0 "$KANSMETER" -C "$here/leiden" doctor
 
-report() { exits 0 "$KANSMETER" -q -C "$here/leiden" report --period 2026K3 --profile "$1" --output "$here/uit-$1"; }
+report() { exits 0 "$KANSMETER" -q -C "$here/leiden" report --period 2026K3 --profile "$1" --no-pdf --output "$here/uit-$1"; }
 for profile in werkgroep stuurgroep openbaar onderzoek; do
     check "the evaluation for the $profile is written" report $profile
+    check "its pages, tables and workbook say the same numbers" python3 "$ROOT/tests/cli/outputs.py" "$here/uit-$profile"
 done
 all_districts() {
     for district in Binnenstad-Zuid Binnenstad-Noord Stationsdistrict Leiden-Noord Roodenburger Bos- Mors Boerhaave Merenwijk Stevenshof; do

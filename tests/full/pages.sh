@@ -8,6 +8,15 @@ city_workspace
 "$kansmeter" -q -C "$here/w" report --output "$here/pages/klein"
 "$kansmeter" -q -C "$here/city" report --output "$here/pages/stad" || [ $? -eq 1 ]
 "$kansmeter" -q -C "$here/city" report --profile openbaar --output "$here/pages/openbaar" || [ $? -eq 1 ]
+# The PDF is tagged, holds every page, and is the same twice; the workbook opens in another program without repair.
+"$kansmeter" -q -C "$here/w" report --output "$here/twee"
+pdf=kansmeter-2026K2.pdf
+pdfinfo "$here/pages/klein/$pdf" | grep -q '^Tagged: *yes'
+cmp "$here/pages/klein/$pdf" "$here/twee/$pdf"
+pdftotext "$here/pages/klein/$pdf" - | grep -q 'Een vliegende start'
+soffice --headless -env:UserInstallation="file://$here/office" --convert-to csv --outdir "$here" \
+    "$here/pages/klein/kansmeter-2026K2.xlsx" >"$here/office.log" 2>&1
+grep -q 'Actieplan Kansrijk' "$here/kansmeter-2026K2.csv"
 mkdir "$here/pages/los"
 "$kansmeter" contract page ko_plaatsing >"$here/pages/los/contract.html"
 "$kansmeter" -q -C "$here/w" import --allow-refused "$here/stad/stuk/ko_plaatsing_proef-waarden_2026K3.csv" >/dev/null 2>&1 || true
