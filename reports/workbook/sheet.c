@@ -50,7 +50,7 @@ static bool is_taken(const KmBook *book, const char *name)
 
 const char *km_sheet_name(KmBook *book, const char *wanted)
 {
-    char *name = km_strndup(book->arena, wanted, NAME_LENGTH);
+    char *name = km_format(book->arena, "%.*s", NAME_LENGTH, wanted);
     for (char *c = name; *c != '\0'; c++) {
         if (strchr("[]:*?/\\'", *c) != NULL) {
             *c = ' ';
