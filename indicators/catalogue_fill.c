@@ -5,6 +5,7 @@
 #include "indicators/data_files.h"
 #include "indicators/norms.h"
 #include "indicators/readers.h"
+#include "indicators/worktables.h"
 
 enum { NORMS_CAP = 1 << 20 };
 
@@ -129,7 +130,8 @@ static bool check_uses(const KmCatalogue *catalogue, const KmDefinition *definit
     const char *folder = km_path_join(catalogue->arena, s->datadir, "importers/contracts");
     for (size_t i = 0; i < definition->n_uses && km_is_directory(folder); i++) {
         const char *contract = definition->uses[i].contract;
-        if (km_data_file(catalogue->arena, s->datadir, s->workspace, "importers/contracts",
+        if (km_worktable_is_own(contract) ||
+            km_data_file(catalogue->arena, s->datadir, s->workspace, "importers/contracts",
                          contract) != NULL) {
             continue;
         }

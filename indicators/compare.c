@@ -222,7 +222,10 @@ static void compare_figure(const Book *book, KmFigure *figure)
     if (text == NULL || !is_comparable(figure) || !km_period_parse(figure->period, &period, &err)) {
         return;
     }
-    compare_period(book, figure, &period, -1, KM_COMPARED_PREVIOUS);
+    if (km_time_is_quarterly(
+            text->time)) { /* else the windows share days, or nothing lies between */
+        compare_period(book, figure, &period, -1, KM_COMPARED_PREVIOUS);
+    }
     if (steps_of_a_year(&period) > 0) {
         compare_period(book, figure, &period, -steps_of_a_year(&period), KM_COMPARED_YEAR_BEFORE);
     }

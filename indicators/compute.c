@@ -183,13 +183,19 @@ static bool compute_one(Run *run, const KmSession *session, const KmCoverage *co
     KmFigure *figures = NULL;
     size_t count = 0;
     size_t at = 0;
-    if (!km_evaluate(session->evaluation, definition, run->periods, run->n_periods, &figures,
-                     &count, err)) {
+    KmPeriod *periods = KM_NEW_ARRAY(run->arena, KmPeriod, run->n_periods);
+    size_t n_periods = 0;
+    for (size_t p = 0; p < run->n_periods; p++) {
+        if (km_definition_is_measured(definition, &run->periods[p])) {
+            periods[n_periods++] = run->periods[p];
+        }
+    }
+    if (!km_evaluate(session->evaluation, definition, periods, n_periods, &figures, &count, err)) {
         return false;
     }
-    for (size_t p = 0; p < run->n_periods; p++) {
-        KmCovered covered = km_coverage_of(coverage, definition, &run->periods[p]);
-        for (; at < count && strcmp(figures[at].period, run->periods[p].text) == 0; at++) {
+    for (size_t p = 0; p < n_periods; p++) {
+        KmCovered covered = km_coverage_of(coverage, definition, &periods[p]);
+        for (; at < count && strcmp(figures[at].period, periods[p].text) == 0; at++) {
             keep(run, &figures[at], &covered, definition->text.kind);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 #include "indicators/pool.h"
+#include "indicators/worktables.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -159,17 +160,37 @@ static void expect(Counter *counter, const char *pair, bool is_delivered)
     }
 }
 
+/* Of a deliverer that comes or goes inside a long window only the quarters of its own days are
+ * asked. */
+static KmSpell asked_of(const KmExpectation *item, KmSpell stretch)
+{
+    KmSpell asked = stretch;
+    if (item->when.from > stretch.from) {
+        KmDate start = km_period_quarter_of(item->when.from).from;
+        asked.from = start > stretch.from ? start : stretch.from;
+    }
+    if (item->when.to < stretch.to) {
+        KmDate end = km_period_quarter_of(item->when.to - 1).to;
+        asked.to = end < stretch.to ? end : stretch.to;
+    }
+    return asked;
+}
+
 static void count_use(Counter *counter, const KmUse *use, KmSpell stretch)
 {
     const KmCoverage *coverage = counter->coverage;
     bool is_expected = false;
+    if (km_worktable_is_own(use->contract)) {
+        return;
+    }
     for (size_t i = 0; i < coverage->n_expectations; i++) {
         const KmExpectation *item = &coverage->expectations[i];
         if (strcmp(item->contract, use->contract) != 0 || item->when.from >= stretch.to ||
             item->when.to <= stretch.from) {
             continue;
         }
-        bool speaks = km_coverage_speaks(coverage, item->contract, item->deliverer, stretch);
+        bool speaks =
+            km_coverage_speaks(coverage, item->contract, item->deliverer, asked_of(item, stretch));
         is_expected = true;
         expect(counter, km_format(coverage->arena, "%s/%s", item->contract, item->deliverer),
                speaks);

@@ -15,7 +15,7 @@ static const char *const levels[] = {"input", "process", "output", "effect"};
 static const char *const directions[] = {"up", "down", "target", "neutral"};
 static const char *const sides[] = {"both", "hit", "miss", "group"};
 static const char *const forms[] = {"spells", "state"};
-static const char *const times[] = {"KE", "COH"};
+static const char *const times[] = {"KE", "COH", "KP", "R12", "OKT", "FEB", "SJ"};
 static const char *const grounds[] = {"wonend", "schoolgaand", "locatie"};
 static const char *const stops[] = {"population", "excluded", "hit", "unknown", "state", "example"};
 
@@ -28,7 +28,7 @@ static const KmHeaderKey keys[] = {
     {"title-en", true, false, "the English title"},
     {"question", true, false, "the question it answers, in plain Dutch"},
     {"question-en", true, false, "the question it answers, in English"},
-    {"counts", true, false, "kind or locatie"},
+    {"counts", true, false, "kind, locatie, gezin, partner, … "},
     {"unit", true, false, "what is counted, a Dutch plural"},
     {"unit-en", true, false, "what is counted, an English plural"},
     {"population-text", true, false, "who is in the population, in Dutch"},
@@ -37,7 +37,7 @@ static const KmHeaderKey keys[] = {
     {"kind", true, false, "proportion, mean, rate, count or distribution"},
     {"form", true, false, "spells or state"},
     {"grondslag", true, false, "wonend, schoolgaand or locatie"},
-    {"time", true, false, "KE or COH"},
+    {"time", true, false, "KE, COH, KP, R12, OKT, FEB or SJ"},
     {"level", true, false, "input, process, output or effect"},
     {"direction", true, false, "up, down, target or neutral"},
     {"sensitive", true, false, "hit, miss, both or group, then '; why: …' in Dutch"},
@@ -53,6 +53,7 @@ static const KmHeaderKey keys[] = {
     {"sources", true, false, "who delivers, in Dutch"},
     {"limitation", true, false, "what the figure does not say, in Dutch"},
     {"lag", false, false, ""},
+    {"delay", false, false, ""},
 };
 
 typedef struct {
@@ -105,8 +106,20 @@ static bool read_words(Reader *reader, KmError *err)
     d->text.level = (KmIndicatorLevel)level;
     d->text.direction = (KmDirection)direction;
     d->form = (KmForm)form;
-    d->time = (KmTimeRule)time;
+    d->text.time = (KmTimeRule)time;
     return true;
+}
+
+static bool check_delay(const Reader *reader, KmError *err)
+{
+    const KmIndicatorText *text = &reader->definition->text;
+    if (text->delay == 0 || !(km_time_is_day(text->time) || km_time_is_yearly(text->time))) {
+        return true;
+    }
+    (void)km_error_at(err, KM_ERROR_DEFINITION, reader->file,
+                      km_header_find(&reader->header, "delay")->line, 0,
+                      "time %s has no window that could be delayed", km_time_name(text->time));
+    return km_error_hint(err, "leave the line out; COH, KP and R12 know a delay");
 }
 
 static bool read_numbers(Reader *reader, KmError *err)
@@ -115,7 +128,9 @@ static bool read_numbers(Reader *reader, KmError *err)
     KmDefinition *d = reader->definition;
     return km_header_int(h, "order", (KmHeaderRange){0, 9999, 0}, &d->order, err) &&
            km_header_int(h, "decimals", (KmHeaderRange){0, 4, 1}, &d->text.decimals, err) &&
-           km_header_int(h, "lag", (KmHeaderRange){0, 104, 0}, &d->text.lag_weeks, err);
+           km_header_int(h, "lag", (KmHeaderRange){0, 104, 0}, &d->text.lag_weeks, err) &&
+           km_header_int(h, "delay", (KmHeaderRange){0, 8, 0}, &d->text.delay, err) &&
+           check_delay(reader, err);
 }
 
 static bool read_id(Reader *reader, KmError *err)
@@ -133,7 +148,8 @@ static bool read_id(Reader *reader, KmError *err)
     reader->definition->text.id = entry->value;
     const KmHeaderEntry *counts = km_header_find(&reader->header, "counts");
     if (!km_is_name(counts->value)) {
-        return refuse(reader, counts, err, "a register: kind or locatie");
+        return refuse(reader, counts, err,
+                      "what one unit is: kind, locatie, gezin, partner, professional, sessie, …");
     }
     reader->definition->counts = counts->value;
     const KmHeaderEntry *version = km_header_find(&reader->header, "version");

@@ -10,7 +10,9 @@
  *     -- order: 10                      place within the action
  *     -- title: Vve-bereik              and title-en
  *     -- question: Welk deel …?         and question-en
- *     -- counts: kind                   register whose units are counted: kind, locatie
+ *     -- counts: kind                   what one unit is: kind, locatie, gezin, partner,
+ *                                       professional, sessie, actie, levering, verzoek … ; the
+ *                                       dimensions are those of registers with this `unit`
  *     -- unit: peuters                  plural, for people; and unit-en
  *     -- population-text: peuters met een vve-indicatie
  *     -- hit-text: met een ve-plaats    for a rate: what the numerator is
@@ -18,7 +20,9 @@
  *     -- kind: proportion               mean, rate, count, distribution
  *     -- form: spells                   or state
  *     -- grondslag: wonend              schoolgaand, locatie
- *     -- time: KE                       state at the quarter's end; COH: cohort of the quarter
+ *     -- time: KE                       COH, KP, R12, OKT, FEB, SJ: see TIME
+ *     -- delay: 1                       (o) COH, KP, R12: the window lies so many quarters before
+ *                                       the period, so that what follows can be seen in full; 0
  *     -- level: output                  input, process, effect
  *     -- direction: up                  down, target, neutral
  *     -- sensitive: miss; why: printed with the figure. hit, miss, both or group
@@ -35,10 +39,34 @@
  *     -- limitation: wat het cijfer niet zegt
  *     -- lag: 2                         (o) weeks after the quarter until it is available; 0
  *
+ * TIME. A figure belongs to a quarter. What is measured there:
+ *
+ *     KE   the state on the quarter's last day
+ *     COH  who starts in the quarter, seen on the day the population spell starts (once a window)
+ *     KP   what happens in the quarter
+ *     R12  what happens in the twelve months until the quarter's end
+ *     OKT  the state on 1 October: one figure a year, in K4
+ *     FEB  the state on 1 February: one figure a year, in K1
+ *     SJ   what happens in the school year (1 August to 31 July): one figure a year, in K3
+ *
+ * In the quarters in which a yearly rule measures nothing there is no figure; `on: 2026K2` in an
+ * example means the last complete window before. KP, R12 and SJ in spells form: a unit is in n when
+ * it is in the population on any day of the window, a hit when all hit sections hold together on
+ * one of those days, excluded or unknown when such a section has one of those days; each hit row
+ * with one of those days adds its `waarde` once. Dimensions attach on the reference day (KE, OKT,
+ * FEB), on the day of the start (COH), on the unit's last population day in the window (KP, R12,
+ * SJ). In state form they attach on `dag`, else on the window's last day: give `dag` for who may
+ * have left.
+ *
+ * UNITS are numbers (persons, families: keyed numbers) or texts (a site, a dossier, a session). A
+ * unit needs no register; one that has dimensions needs a register of form spells with `unit:` its
+ * name. To count events rather than children, let the event's id be the unit.
+ *
  * `uses` names the contracts; `/hit` marks those whose absence leaves the population known and
  * hides hits (upper bound), `/miss` those whose rows take a hit away, so that their absence makes
  * too many (lower bound: a child *without* a placement is the hit), `/dimension` those that only
  * feed dimensions (coverage is printed, the figure stands). Others: absence means not delivered.
+ * A window (KP, R12, SJ, COH) needs what speaks on all its days.
  *
  * BODY, form spells: sections `-- population: label` (one or more, intersected in order: the steps
  * of `explain`), `-- excluded: label` (taken out, counted apart), `-- hit: label` (one or more,
@@ -46,8 +74,8 @@
  * that yields `unit, van, tot [, waarde] [, columns named after dimensions]`. NULL and 99999 in
  * `tot` are open, -99999 in `van` unbounded; van <= tot, an empty spell holds on no day.
  *
- * BODY, form state: one section `-- state: label`, one SELECT with :peildatum, :van, :tot (first
- * day after), a row a unit:
+ * BODY, form state: one section `-- state: label`, one SELECT with :van and :tot (the window, first
+ * day after; OKT, FEB: that one day) and :peildatum (its last day), a row a unit:
  *     unit
  *     hit            0/1 (proportion) …
  *     waarde         … or the value (mean, rate: numerator) or the category code (distribution)
@@ -58,8 +86,16 @@
  *     dag            day on which dimensions attach; :peildatum when there is no such column
  *     <dimension>    code; replaces the attached one. NULL: the attached one
  *
- * In both forms contract views give `van`, `tot` never NULL (-99999, 99999), delivered dates under
- * their own names (NULL when empty), codes as words (`onbekend` when empty or not known).
+ * In both forms the contracts' tables hold the rows of all speaking deliveries, each row's `van`,
+ * `tot` cut to where its delivery speaks, so also what was said of other days: a state body asks
+ * `van <= :peildatum AND :peildatum < tot` itself, and looks back by asking another day, such as
+ * `van <= maanden_na(:peildatum, -12) AND maanden_na(:peildatum, -12) < tot`. `van` and `tot` are
+ * never NULL (-99999, 99999); delivered dates stand under their own names (NULL when empty), codes
+ * as words (`onbekend` when empty or not known). Beside the contracts there are `geleverd`
+ * (contract, leverancier, van, tot: when each deliverer's data speak) and `leveringen`, a row a
+ * delivery: levering, leverancier, contract, periode, periode_van, periode_tot (first day after),
+ * versie, soort, ontvangen, regels = aanvaard + opgemerkt + afgekeurd + dubbel, verplicht and
+ * gevuld (mandatory cells, and those filled). `uses: leveringen` is allowed and waits for nobody.
  *
  * EXAMPLES at the end, counted by hand; `indicator test` runs them:
  *
@@ -70,9 +106,9 @@
  *     -- expect: n=3 x=2
  *     -- expect wijk=WK054603: n=1 x=1
  *
- * `given` names a contract; columns not given are empty, `van` and `tot` follow from the
- * contract's own dates. `expect` knows n, x, sum, excluded, unknown, estimate; a block that is not
- * there counts as n=0 x=0. */
+ * `given` names a contract, `geleverd` or `leveringen`; columns not given are empty, `van` and
+ * `tot` follow from the contract's own dates. `expect` knows n, x, sum, excluded, unknown,
+ * estimate; a block that is not there counts as n=0 x=0. */
 #ifndef INDICATORS_DEFINITION_H
 #define INDICATORS_DEFINITION_H
 
@@ -82,13 +118,6 @@
 #include "engine/figures/indicator_text.h"
 
 typedef enum { KM_FORM_SPELLS, KM_FORM_STATE } KmForm;
-
-/* When the state is measured (DOMAIN §2.1). COHORT: units whose population spell starts inside the
- * window; their hit and dimensions are read on that start day. */
-typedef enum {
-    KM_TIME_QUARTER_END, /* KE */
-    KM_TIME_COHORT       /* COH */
-} KmTimeRule;
 
 typedef enum {
     KM_SECTION_POPULATION,
@@ -148,7 +177,6 @@ typedef struct {
     const char *category; /* a distribution's own dimension (text.dimensions[0]), else NULL */
     int order;
     KmForm form;
-    KmTimeRule time;
     const KmSection *sections; /* in file order */
     size_t n_sections;
     const KmCross *crosses;
@@ -180,7 +208,7 @@ typedef struct {
  *     -- register: wijk_locatie
  *     -- form: spells
  *     -- dimension: wijk                     its name in `dimensions`
- *     -- unit: locatie                       whose units it describes: kind, locatie
+ *     -- unit: locatie                       whose units it describes: kind, locatie, …
  *     -- list: wijk                          importers/codes/wijk.json, or `codes:` as
  *                                            `categories` of an indicator
  *     -- income: yes                         (o) income rules of disclosure

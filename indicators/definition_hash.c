@@ -64,8 +64,10 @@ char *km_definition_canonical(KmArena *arena, const KmDefinition *definition)
     KmText text = km_text_init(arena);
     km_text_addf(&text, "kind %s\nform %s\ncounts %s\ngrondslag %s\ntime %s\n",
                  km_kind_name(t->kind), definition->form == KM_FORM_STATE ? "state" : "spells",
-                 definition->counts, t->grondslag,
-                 definition->time == KM_TIME_COHORT ? "COH" : "KE");
+                 definition->counts, t->grondslag, km_time_name(t->time));
+    if (t->delay > 0) {
+        km_text_addf(&text, "delay %d\n", t->delay);
+    }
     for (size_t i = 0; i < t->n_dimensions; i++) {
         km_text_addf(&text, "dimension %s", t->dimensions[i].name);
         for (size_t c = 0; definition->category != NULL && i == 0 && c < t->dimensions[i].n_codes;

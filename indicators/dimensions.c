@@ -9,6 +9,8 @@ typedef struct {
     KmDimension *dimension;
     const KmRegister *source;
     size_t n_listed; /* codes below this number are on the dimension's list */
+    bool is_own;     /* of the units counted; another register's numbers would be other units, while
+                        its texts describe the second kind of units that a rate may have */
 } Reader;
 
 uint32_t km_dimension_code(KmDimension *dimension, const KmCell *cell)
@@ -47,6 +49,9 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
     Reader *reader = self;
     KmUnitSpell row = {.spell = {day_or(&cells[1], KM_DATE_EVER), day_or(&cells[2], KM_DATE_OPEN)}};
     (void)n_cells;
+    if (cells[0].type == KM_CELL_INT && !reader->is_own) {
+        return true;
+    }
     if (!km_unit_of_cell(reader->evaluation->units, &cells[0], &row.unit)) {
         return km_error_at(err, KM_ERROR_DEFINITION, reader->source->file, reader->source->line, 0,
                            "register '%s' gave a row without a unit; every row needs one",
@@ -115,10 +120,11 @@ static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
     const KmRegister *registers = km_catalogue_registers(evaluation->catalogue, &n_registers);
     size_t n_listed = list_codes(dimension, registers, n_registers);
     for (size_t i = 0; i < n_registers; i++) {
-        Reader reader = {evaluation, dimension, &registers[i], n_listed};
         if (!describes(&registers[i], dimension)) {
             continue;
         }
+        Reader reader = {evaluation, dimension, &registers[i], n_listed,
+                         strcmp(registers[i].unit, dimension->unit) == 0};
         KmGuardedSelect select = {.sql = registers[i].sql,
                                   .file = registers[i].file,
                                   .line = registers[i].line,
@@ -134,17 +140,18 @@ static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
     return true;
 }
 
-bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name,
+bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
                              KmDimension **ret_dimension, KmError *err)
 {
     for (KmDimension *known = evaluation->dimensions; known != NULL; known = known->next) {
-        if (strcmp(known->name, name) == 0) {
+        if (strcmp(known->name, name) == 0 && strcmp(known->unit, unit) == 0) {
             *ret_dimension = known;
             return true;
         }
     }
     KmDimension *dimension = KM_NEW(evaluation->arena, KmDimension);
     dimension->name = km_strdup(evaluation->arena, name);
+    dimension->unit = km_strdup(evaluation->arena, unit);
     dimension->codes = km_pool_open(evaluation->arena);
     dimension->table = km_spell_table_init(evaluation->arena);
     (void)km_pool_add_text(dimension->codes, "onbekend");

@@ -25,9 +25,15 @@ static int by_window(const void *left, const void *right)
     return (a->from > b->from) - (a->from < b->from);
 }
 
-static bool is_same(const KmWindow *window, const KmPeriod *part)
+static bool is_same(const KmWindow *a, const KmWindow *b)
 {
-    return window->from == part->from && window->to == part->to;
+    return a->from == b->from && a->to == b->to;
+}
+
+static KmWindow window_of(const KmJob *job, const KmPeriod *period, int part)
+{
+    KmPeriod single = km_period_part(period, part);
+    return km_time_window(job->definition->text.time, job->definition->text.delay, &single);
 }
 
 static bool take_windows(KmJob *job, const KmPeriod *periods, size_t n_periods, KmError *err)
@@ -36,9 +42,9 @@ static bool take_windows(KmJob *job, const KmPeriod *periods, size_t n_periods, 
     size_t count = 0;
     for (size_t p = 0; p < n_periods; p++) {
         for (int i = 0; i < km_period_parts(&periods[p]); i++) {
-            KmPeriod part = km_period_part(&periods[p], i);
+            KmWindow window = window_of(job, &periods[p], i);
             size_t w = 0;
-            while (w < count && !is_same(&windows[w], &part)) {
+            while (w < count && !is_same(&windows[w], &window)) {
                 w++;
             }
             if (w < count) {
@@ -49,10 +55,12 @@ static bool take_windows(KmJob *job, const KmPeriod *periods, size_t n_periods, 
                                     "more than %d reference dates at once; compute a shorter range",
                                     KM_MOST_DATES);
             }
-            windows[count++] = (KmWindow){part.from, part.to};
+            windows[count++] = window;
         }
     }
-    qsort(windows, count, sizeof *windows, by_window);
+    if (count > 1) {
+        qsort(windows, count, sizeof *windows, by_window);
+    }
     job->windows = windows;
     job->n_windows = count;
     return true;
@@ -62,9 +70,9 @@ uint64_t km_job_slot(const KmJob *job, const KmPeriod *period)
 {
     uint64_t slot = 0;
     for (int i = 0; i < km_period_parts(period); i++) {
-        KmPeriod part = km_period_part(period, i);
+        KmWindow window = window_of(job, period, i);
         for (size_t w = 0; w < job->n_windows; w++) {
-            slot |= is_same(&job->windows[w], &part) ? UINT64_C(1) << w : 0;
+            slot |= is_same(&job->windows[w], &window) ? UINT64_C(1) << w : 0;
         }
     }
     return slot;
@@ -81,8 +89,8 @@ static bool take_dimensions(KmJob *job, KmError *err)
     job->overrides = KM_NEW_ARRAY(job->arena, KmSpellTable, job->n_dimensions);
     for (size_t d = 0; d < job->n_dimensions; d++) {
         job->overrides[d] = km_spell_table_init(job->arena);
-        if (!km_evaluation_dimension(job->evaluation, text->dimensions[d].name, &job->dimensions[d],
-                                     err)) {
+        if (!km_evaluation_dimension(job->evaluation, text->dimensions[d].name,
+                                     job->definition->counts, &job->dimensions[d], err)) {
             return false;
         }
     }
@@ -263,7 +271,8 @@ static KmFigure start_figure(const Writer *writer, size_t slot, size_t group,
     KmFigure figure = {.indicator = text->id,
                        .period = km_strdup(writer->arena, period->text),
                        .block = {{"", ""}, {"", ""}},
-                       .reference = period->to - 1,
+                       .reference =
+                           window_of(writer->job, period, km_period_parts(period) - 1).to - 1,
                        .knowledge = KM_DATE_OPEN,
                        .status = KM_FIGURE_DEFINED,
                        .method = "",
@@ -457,6 +466,12 @@ static bool evaluate(KmJob *job, const KmPeriod *periods, size_t n_periods, KmFi
     *ret_figures = writer.figures;
     *ret_count = writer.count;
     return true;
+}
+
+bool km_definition_is_measured(const KmDefinition *definition, const KmPeriod *period)
+{
+    KmTimeRule rule = definition->text.time;
+    return period->is_range ? km_time_is_quarterly(rule) : km_time_is_measured(rule, period);
 }
 
 bool km_evaluate(KmEvaluation *evaluation, const KmDefinition *definition, const KmPeriod *periods,

@@ -27,9 +27,14 @@ typedef struct KmEvaluation KmEvaluation;
 bool km_evaluation_open(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
                         KmEvaluation **ret_evaluation, KmError *err) KM_MUST_USE;
 
+/* Has the indicator a figure of its own for the period? A yearly one only in the quarter in which
+ * it is measured; ranges of quarters (pooled) only where their windows have no day in common. */
+bool km_definition_is_measured(const KmDefinition *definition, const KmPeriod *period);
+
 /* Figures of one indicator for the periods (at most 64; quarters, or ranges of quarters = pooled),
  * n, x, sum, units_*, excluded, unknown and the estimate set; coverage, bounds from missing
- * deliveries and comparisons are the caller's. */
+ * deliveries and comparisons are the caller's. A period in which nothing is measured gets
+ * the last figure before it, under its own name. */
 bool km_evaluate(KmEvaluation *evaluation, const KmDefinition *definition, const KmPeriod *periods,
                  size_t n_periods, KmFigure **ret_figures, size_t *ret_count,
                  KmError *err) KM_MUST_USE;

@@ -9,6 +9,7 @@
 /* A dimension with its codes and who had which when. Code 0 is `onbekend`. */
 typedef struct KmDimension {
     const char *name;
+    const char *unit; /* whose: kind, locatie, … */
     KmPool *codes;
     KmSpellTable table;
     struct KmDimension *next; /* loaded before it */
@@ -28,30 +29,36 @@ bool km_evaluation_open_with(KmArena *arena, KmWork *work, const KmCatalogue *ca
                              const bool *is_needed, KmEvaluation **ret_evaluation,
                              KmError *err) KM_MUST_USE;
 
-/* Loads on first use. */
-bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name,
+/* `unit`: what the definition counts. Loads on first use. */
+bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
                              KmDimension **ret_dimension, KmError *err) KM_MUST_USE;
 /* A code as the cell writes it: text, or a whole number. NULL cells give KM_POOL_ABSENT. */
 uint32_t km_dimension_code(KmDimension *dimension, const KmCell *cell);
 
-/* A reference date or window, with its place in the dates. */
-typedef struct {
-    KmDate from, to; /* window [from, to); the reference day is to − 1 */
-} KmWindow;
+/* Lists of spells in the making, one of each per job. */
+typedef enum {
+    KM_SPELLS_POPULATION,
+    KM_SPELLS_PRESENCE,
+    KM_SPELLS_HIT,
+    KM_SPELLS_OTHER,
+    KM_SPELLS_BOTH,
+    KM_SPELLS_LISTS
+} KmSpellsList;
 
 /* One indicator being evaluated: what it was asked, what its body gave. */
 typedef struct {
     KmEvaluation *evaluation;
     const KmDefinition *definition;
     KmArena *arena;          /* scratch */
-    const KmWindow *windows; /* ascending, at most 64 */
+    const KmWindow *windows; /* ascending by end, at most 64; the reference day is to − 1 */
     size_t n_windows;
     KmDimension **dimensions; /* of the definition, in its order */
     size_t n_dimensions;
-    KmSpellTable *overrides;     /* by dimension: the body's own columns */
-    KmSpellTable *sections;      /* spells: by section of the definition */
-    size_t room;                 /* spells: bound of one unit's spells in any intersection */
-    KmObservation *observations; /* unit by unit, date by date */
+    KmSpellTable *overrides;          /* by dimension: the body's own columns */
+    KmSpellTable *sections;           /* spells: by section of the definition */
+    size_t room;                      /* spells: bound of one unit's spells in any intersection */
+    KmSpell *spells[KM_SPELLS_LISTS]; /* spells: each with that room */
+    KmObservation *observations;      /* unit by unit, date by date */
     size_t n_observations;
 } KmJob;
 
@@ -73,11 +80,28 @@ uint64_t km_job_slot(const KmJob *job, const KmPeriod *period);
 /* Reads the body and fills the observations. */
 bool km_job_observe(KmJob *job, KmError *err) KM_MUST_USE;
 
-/* The merged spells during which a unit is in the
- * first `n_population` population sections; returns how many. `ret_spells` has room for job->room,
- * `scratch` for twice that. */
+/* The merged spells during which a unit is in the first `n_population` population sections; returns
+ * how many. */
 size_t km_sections_population(const KmJob *job, uint32_t unit, size_t n_population,
-                              KmSpell *ret_spells, KmSpell *scratch);
-bool km_section_holds(const KmJob *job, KmSectionKind kind, uint32_t unit, KmDate day);
+                              KmSpell *ret_spells);
+
+/* The days of a window on which a unit is looked at: the reference day, the day its population
+ * spell starts (COH), or all its population days in the window (KP, R12, SJ). */
+typedef struct {
+    KmSpell *spells; /* with the job's room */
+    size_t count;
+    KmDate day; /* on which its dimensions are read: the last of them */
+} KmPresence;
+
+/* False when the unit is not there. */
+bool km_sections_presence(const KmJob *job, const KmSpell *population, size_t count,
+                          const KmWindow *window, KmPresence *presence);
+/* Has the section a day in common with the presence? */
+bool km_section_touches(const KmJob *job, size_t section, uint32_t unit,
+                        const KmPresence *presence);
+/* Do the first `n_hit` hit sections hold together on one of its days? */
+bool km_sections_hit(const KmJob *job, uint32_t unit, const KmPresence *presence, size_t n_hit);
+/* All sections' say; `date` is left 0. */
+KmObservation km_sections_judge(const KmJob *job, uint32_t unit, const KmPresence *presence);
 
 #endif

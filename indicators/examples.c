@@ -166,18 +166,19 @@ typedef struct {
     KmWork *work;
 } Run;
 
-/* The contracts, and `geleverd`, which says who delivered when. */
+/* The contracts, and the tables that tell of the deliveries. */
 static bool read_specs(KmArena *arena, const KmCatalogueSources *sources, KmTableSpec **ret_specs,
                        size_t *ret_count, KmError *err)
 {
-    static const KmColumn delivered[] = {{"contract", KM_COLUMN_TEXT, "", "", ""}};
+    const KmTableSpec *own = NULL;
+    size_t n_own = km_worktable_own_specs(&own);
     const char *folder = km_path_join(arena, sources->datadir, "importers/contracts");
     char **names;
     size_t n, count = 0;
     if (!km_directory_list(arena, folder, &names, &n, err)) {
         return false;
     }
-    KmTableSpec *specs = KM_NEW_ARRAY(arena, KmTableSpec, n + 1);
+    KmTableSpec *specs = KM_NEW_ARRAY(arena, KmTableSpec, n + n_own);
     for (size_t i = 0; i < n; i++) {
         if (!km_text_ends_with(names[i], ".json")) {
             continue;
@@ -189,11 +190,8 @@ static bool read_specs(KmArena *arena, const KmCatalogueSources *sources, KmTabl
             return false;
         }
     }
-    specs[count++] = (KmTableSpec){.contract = "geleverd",
-                                   .columns = delivered,
-                                   .n_columns = 1,
-                                   .spell_from = "",
-                                   .spell_to = ""};
+    memcpy(specs + count, own, n_own * sizeof *own);
+    count += n_own;
     *ret_specs = specs;
     *ret_count = count;
     return true;

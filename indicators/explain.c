@@ -254,6 +254,13 @@ static bool find_figure(Question *question, const char *id, KmFigure *ret_figure
     size_t kept = 0;
     KmPeriod periods[] = {km_period_shift(&question->period, -4),
                           km_period_shift(&question->period, -1), question->period};
+    if (!km_definition_is_measured(question->definition, &question->period)) {
+        KmWindow window = km_time_window(question->definition->text.time, 0, &question->period);
+        KmPeriod measured = km_period_quarter_of(window.to - 1);
+        (void)km_error_set(err, KM_ERROR_USAGE, "%s is not measured in %s",
+                           question->definition->text.id, question->period.text);
+        return km_error_hint(err, "its last figure before belongs to %s", measured.text);
+    }
     if (!km_coverage_open(&question->session, &coverage, err) ||
         !km_evaluate(question->session.evaluation, question->definition, periods,
                      sizeof periods / sizeof *periods, &figures, &count, err)) {

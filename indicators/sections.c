@@ -1,6 +1,6 @@
 /* The spells form: each labelled SELECT becomes a table of spells by unit; the units that are in
- * the population are read off it at the reference dates, or at the start of their spell for
- * cohorts. */
+ * the population are read off it at the reference dates, at the start of their spell for cohorts,
+ * or over the window for flows. */
 #include "indicators/evaluation.h"
 
 #include <string.h>
@@ -132,21 +132,10 @@ bool km_sections_read(KmJob *job, KmError *err)
         km_spell_table_index(&job->overrides[d], n_units);
     }
     job->room = most_spells(job);
-    return true;
-}
-
-bool km_section_holds(const KmJob *job, KmSectionKind kind, uint32_t unit, KmDate day)
-{
-    size_t seen = 0;
-    size_t held = 0;
-    for (size_t s = 0; s < job->definition->n_sections; s++) {
-        if (job->definition->sections[s].kind == kind) {
-            seen++;
-            held += km_spell_table_on(&job->sections[s], unit, day) != NULL;
-        }
+    for (size_t i = 0; i < sizeof job->spells / sizeof *job->spells; i++) {
+        job->spells[i] = KM_NEW_ARRAY(job->arena, KmSpell, job->room);
     }
-    /* Hits are intersected; exclusions and unknowns add up. */
-    return kind == KM_SECTION_HIT ? seen > 0 && held == seen : held > 0;
+    return true;
 }
 
 static size_t merged_spells(const KmSpellTable *table, uint32_t unit, KmSpell *ret_spells)
@@ -159,29 +148,147 @@ static size_t merged_spells(const KmSpellTable *table, uint32_t unit, KmSpell *r
     return km_spells_merge(ret_spells, count);
 }
 
+/* The days of `days` on which the section holds too, in place. */
+static size_t narrow(const KmJob *job, size_t section, uint32_t unit, KmSpell *days, size_t count)
+{
+    KmSpell *other = job->spells[KM_SPELLS_OTHER];
+    KmSpell *both = job->spells[KM_SPELLS_BOTH];
+    size_t n_other = merged_spells(&job->sections[section], unit, other);
+    count = km_spells_intersect(days, count, other, n_other, both);
+    memcpy(days, both, count * sizeof *both);
+    return count;
+}
+
 size_t km_sections_population(const KmJob *job, uint32_t unit, size_t n_population,
-                              KmSpell *ret_spells, KmSpell *scratch)
+                              KmSpell *ret_spells)
 {
     size_t count = 0;
     size_t seen = 0;
-    KmSpell *other = scratch;
-    KmSpell *both = scratch + job->room;
     for (size_t s = 0; s < job->definition->n_sections && seen < n_population; s++) {
-        if (job->definition->sections[s].kind != KM_SECTION_POPULATION) {
-            continue;
+        if (job->definition->sections[s].kind == KM_SECTION_POPULATION) {
+            count = seen++ == 0 ? merged_spells(&job->sections[s], unit, ret_spells)
+                                : narrow(job, s, unit, ret_spells, count);
         }
-        if (seen++ == 0) {
-            count = merged_spells(&job->sections[s], unit, ret_spells);
-            continue;
-        }
-        size_t n_other = merged_spells(&job->sections[s], unit, other);
-        count = km_spells_intersect(ret_spells, count, other, n_other, both);
-        memcpy(ret_spells, both, count * sizeof *both);
     }
     return count;
 }
 
-/* Words, one bit a date. */
+/* ---- one unit in one window ---- */
+
+/* Only the day on which the unit is seen counts: it stands alone as a spell. */
+static bool seen_on(KmPresence *presence, KmDate day)
+{
+    presence->spells[0] = (KmSpell){day, day + 1};
+    presence->count = 1;
+    presence->day = day;
+    return true;
+}
+
+bool km_sections_presence(const KmJob *job, const KmSpell *population, size_t count,
+                          const KmWindow *window, KmPresence *presence)
+{
+    KmTimeRule rule = job->definition->text.time;
+    presence->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        KmSpell spell = population[i];
+        if (spell.from >= window->to || spell.to <= window->from) {
+            continue;
+        }
+        if (km_time_is_day(rule)) {
+            if (spell.to >= window->to) {
+                return seen_on(presence, window->to - 1);
+            }
+        } else if (rule == KM_TIME_COHORT) {
+            if (spell.from >= window->from) {
+                return seen_on(presence, spell.from);
+            }
+        } else {
+            spell.from = spell.from > window->from ? spell.from : window->from;
+            spell.to = spell.to < window->to ? spell.to : window->to;
+            presence->spells[presence->count++] = spell;
+            presence->day = spell.to - 1;
+        }
+    }
+    return presence->count > 0;
+}
+
+bool km_section_touches(const KmJob *job, size_t section, uint32_t unit, const KmPresence *presence)
+{
+    size_t count = 0;
+    const KmUnitSpell *rows = km_spell_table_of(&job->sections[section], unit, &count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t p = 0; p < presence->count; p++) {
+            if (rows[i].spell.from < presence->spells[p].to &&
+                presence->spells[p].from < rows[i].spell.to) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool km_sections_hit(const KmJob *job, uint32_t unit, const KmPresence *presence, size_t n_hit)
+{
+    KmSpell *days = job->spells[KM_SPELLS_HIT];
+    size_t count = presence->count;
+    size_t seen = 0;
+    memcpy(days, presence->spells, count * sizeof *days);
+    for (size_t s = 0; s < job->definition->n_sections && seen < n_hit && count > 0; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
+            count = narrow(job, s, unit, days, count);
+            seen++;
+        }
+    }
+    return seen > 0 && count > 0;
+}
+
+/* Exclusions and unknowns add up. */
+static bool touches_any(const KmJob *job, KmSectionKind kind, uint32_t unit,
+                        const KmPresence *presence)
+{
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        if (job->definition->sections[s].kind == kind &&
+            km_section_touches(job, s, unit, presence)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each hit row that has a day in common with the presence gives its value once. */
+static double value_of(const KmJob *job, uint32_t unit, const KmPresence *presence)
+{
+    double value = 0.0;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        size_t count = 0;
+        const KmUnitSpell *rows = km_spell_table_of(&job->sections[s], unit, &count);
+        if (job->definition->sections[s].kind != KM_SECTION_HIT) {
+            continue;
+        }
+        for (size_t i = 0; i < count; i++) {
+            bool is_met = false;
+            for (size_t p = 0; p < presence->count && !is_met; p++) {
+                is_met = rows[i].spell.from < presence->spells[p].to &&
+                         presence->spells[p].from < rows[i].spell.to;
+            }
+            value += is_met ? rows[i].value : 0.0;
+        }
+    }
+    return value;
+}
+
+KmObservation km_sections_judge(const KmJob *job, uint32_t unit, const KmPresence *presence)
+{
+    KmObservation seen = {.unit = unit, .day = presence->day, .noemer = 1.0};
+    seen.is_hit = km_sections_hit(job, unit, presence, SIZE_MAX);
+    seen.is_excluded = touches_any(job, KM_SECTION_EXCLUDED, unit, presence);
+    seen.is_unknown = !seen.is_hit && touches_any(job, KM_SECTION_UNKNOWN, unit, presence);
+    seen.waarde = seen.is_hit ? value_of(job, unit, presence) : 0.0;
+    return seen;
+}
+
+/* ---- reference days: words, one bit a day ---- */
+
 static uint64_t word_of(const KmJob *job, const KmDate *days, size_t section, uint32_t unit)
 {
     size_t count = 0;
@@ -226,17 +333,6 @@ static Words words_of(const KmJob *job, const KmDate *days, uint32_t unit)
     return words;
 }
 
-static double value_on(const KmJob *job, uint32_t unit, KmDate day)
-{
-    double value = 0.0;
-    for (size_t s = 0; s < job->definition->n_sections; s++) {
-        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
-            value += km_spell_table_sum(&job->sections[s], unit, day);
-        }
-    }
-    return value;
-}
-
 typedef struct {
     KmJob *job;
     size_t capacity;
@@ -245,53 +341,46 @@ typedef struct {
 static void observe(Observer *observer, KmObservation observation)
 {
     KmJob *job = observer->job;
-    observation.noemer = 1.0;
-    observation.waarde =
-        observation.is_hit ? value_on(job, observation.unit, observation.day) : 0.0;
     KM_GROW(job->arena, job->observations, job->n_observations, observer->capacity);
     job->observations[job->n_observations++] = observation;
 }
 
-static void observe_dates(Observer *observer, const KmDate *days, uint32_t unit)
+static void observe_days(Observer *observer, const KmDate *days, uint32_t unit)
 {
-    Words words = words_of(observer->job, days, unit);
-    for (uint32_t d = 0; d < observer->job->n_windows; d++) {
+    const KmJob *job = observer->job;
+    Words words = words_of(job, days, unit);
+    for (uint32_t d = 0; d < job->n_windows; d++) {
         uint64_t bit = UINT64_C(1) << d;
         if ((words.population & bit) == 0) {
             continue;
         }
+        KmSpell day = {days[d], days[d] + 1};
+        KmPresence presence = {&day, 1, days[d]};
+        bool is_hit = (words.hit & bit) != 0;
         observe(observer, (KmObservation){.unit = unit,
                                           .date = d,
                                           .day = days[d],
-                                          .is_hit = (words.hit & bit) != 0,
+                                          .is_hit = is_hit,
                                           .is_unknown = (words.unknown & bit) != 0,
-                                          .is_excluded = (words.excluded & bit) != 0});
+                                          .is_excluded = (words.excluded & bit) != 0,
+                                          .noemer = 1.0,
+                                          .waarde = is_hit ? value_of(job, unit, &presence) : 0.0});
     }
 }
 
-/* A unit counts once a window: at the first start of its population spell in it. */
-static void observe_starts(Observer *observer, const KmSpell *spells, size_t count, uint32_t unit)
+/* A unit counts once a window. */
+static void observe_windows(Observer *observer, uint32_t unit)
 {
-    KmJob *job = observer->job;
-    size_t i = 0;
-    for (uint32_t w = 0; w < job->n_windows; w++) {
-        const KmWindow *window = &job->windows[w];
-        while (i < count && spells[i].from < window->from) {
-            i++;
+    const KmJob *job = observer->job;
+    KmSpell *population = job->spells[KM_SPELLS_POPULATION];
+    KmPresence presence = {.spells = job->spells[KM_SPELLS_PRESENCE]};
+    size_t count = km_sections_population(job, unit, SIZE_MAX, population);
+    for (uint32_t w = 0; w < job->n_windows && count > 0; w++) {
+        if (km_sections_presence(job, population, count, &job->windows[w], &presence)) {
+            KmObservation seen = km_sections_judge(job, unit, &presence);
+            seen.date = w;
+            observe(observer, seen);
         }
-        if (i == count || spells[i].from >= window->to) {
-            continue;
-        }
-        KmDate day = spells[i].from;
-        bool is_hit = km_section_holds(job, KM_SECTION_HIT, unit, day);
-        observe(observer,
-                (KmObservation){
-                    .unit = unit,
-                    .date = w,
-                    .day = day,
-                    .is_hit = is_hit,
-                    .is_unknown = !is_hit && km_section_holds(job, KM_SECTION_UNKNOWN, unit, day),
-                    .is_excluded = km_section_holds(job, KM_SECTION_EXCLUDED, unit, day)});
     }
 }
 
@@ -300,16 +389,14 @@ void km_sections_observe(KmJob *job)
     Observer observer = {.job = job};
     KmDate days[KM_MOST_DATES];
     size_t n_units = km_units_count(job->evaluation->units);
-    KmSpell *spells = KM_NEW_ARRAY(job->arena, KmSpell, 3 * job->room);
     for (size_t w = 0; w < job->n_windows; w++) {
         days[w] = job->windows[w].to - 1;
     }
     for (uint32_t unit = 0; unit < n_units; unit++) {
-        if (job->definition->time == KM_TIME_COHORT) {
-            size_t count = km_sections_population(job, unit, SIZE_MAX, spells, spells + job->room);
-            observe_starts(&observer, spells, count, unit);
+        if (km_time_is_day(job->definition->text.time)) {
+            observe_days(&observer, days, unit);
         } else {
-            observe_dates(&observer, days, unit);
+            observe_windows(&observer, unit);
         }
     }
 }

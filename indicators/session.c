@@ -16,7 +16,7 @@ typedef struct {
 static void need(Needs *needs, const KmUse *uses, size_t n_uses)
 {
     for (size_t i = 0; i < n_uses; i++) {
-        bool is_listed = false;
+        bool is_listed = km_worktable_is_own(uses[i].contract);
         for (size_t c = 0; c < needs->n_contracts && !is_listed; c++) {
             is_listed = strcmp(needs->contracts[c], uses[i].contract) == 0;
         }
@@ -107,6 +107,8 @@ static bool fill_work(KmSession *session, const KmSessionRequest *request, KmErr
     }
     return km_worktable_delivered(session->work, session->arena, session->deliveries,
                                   &session->selection, err) &&
+           km_worktable_deliveries(session->work, session->arena, session->deliveries,
+                                   session->n_deliveries, session->selection.knowledge, err) &&
            km_evaluation_open_with(session->arena, session->work, session->catalogue,
                                    needs.is_needed, &session->evaluation, err);
 }
@@ -141,13 +143,14 @@ void km_session_close(KmSession *session)
 size_t km_period_stretches(const KmDefinition *definition, const KmPeriod *period,
                            KmSpell *ret_spells)
 {
+    const KmIndicatorText *text = &definition->text;
     size_t count = (size_t)km_period_parts(period);
     for (size_t i = 0; i < count; i++) {
         KmPeriod part = km_period_part(period, (int)i);
-        ret_spells[i] = (KmSpell){
-            definition->time == KM_TIME_COHORT ? part.from : part.to - 1,
-            part.to,
-        };
+        KmWindow window = km_time_window(text->time, text->delay, &part);
+        bool is_delayed = text->delay > 0 && !km_time_is_yearly(text->time);
+        ret_spells[i] = (KmSpell){km_time_is_day(text->time) ? window.to - 1 : window.from,
+                                  is_delayed ? part.to : window.to};
     }
     return count;
 }

@@ -33,8 +33,9 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
                      KmError *err) KM_MUST_USE;
 void km_session_close(KmSession *session);
 
-/* The stretches of time that a period asks of deliveries: the reference days of its parts, or for a
- * cohort the whole windows. `ret_spells` has room for km_period_parts. */
+/* The stretches of time that a period asks of deliveries: the reference days of its parts, or the
+ * whole windows; a delayed one until the period's end. `ret_spells` has room for km_period_parts.
+ */
 size_t km_period_stretches(const KmDefinition *definition, const KmPeriod *period,
                            KmSpell *ret_spells);
 

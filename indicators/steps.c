@@ -11,7 +11,6 @@ typedef struct {
     const char *category; /* of a distribution: its own dimension's code, the hit; NULL: none */
     KmEvaluatedStep *steps;
     size_t n_population; /* population sections */
-    KmSpell *spells;     /* room for three times job->room */
     bool *is_counted;    /* by unit: in the final population on some date */
 } Walk;
 
@@ -47,26 +46,23 @@ static bool is_hit(const Walk *walk, const KmObservation *seen)
     return has_code(walk, codes, 0, walk->category);
 }
 
-/* How many population sections hold in a row, and the day on which the last of them is seen: the
- * reference day, or for a cohort the first day inside the window (the last section: the start). */
+/* How many population sections hold in a row, each seen as the whole population would be. A cohort
+ * looks at the first sections on the window's first day or the spell's; only the last must start
+ * there. */
 static size_t sections_passed(const Walk *walk, uint32_t unit, const KmWindow *window,
-                              KmDate *ret_day)
+                              KmPresence *presence)
 {
     const KmJob *job = walk->job;
-    bool is_cohort = job->definition->time == KM_TIME_COHORT;
+    KmSpell *population = job->spells[KM_SPELLS_POPULATION];
     for (size_t n = 1; n <= walk->n_population; n++) {
-        size_t count = km_sections_population(job, unit, n, walk->spells, walk->spells + job->room);
-        bool found = false;
-        for (size_t i = 0; i < count && !found; i++) {
-            KmSpell spell = walk->spells[i];
-            KmDate day = is_cohort ? (spell.from > window->from ? spell.from : window->from)
-                                   : window->to - 1;
-            bool must_start = is_cohort && n == walk->n_population;
-            found = spell.from <= day && day < spell.to && day < window->to &&
-                    (!must_start || spell.from >= window->from);
-            *ret_day = found ? day : *ret_day;
+        size_t count = km_sections_population(job, unit, n, population);
+        if (job->definition->text.time == KM_TIME_COHORT && n < walk->n_population) {
+            for (size_t i = 0; i < count; i++) {
+                bool runs_in = population[i].from < window->from && population[i].to > window->from;
+                population[i].from = runs_in ? window->from : population[i].from;
+            }
         }
-        if (!found) {
+        if (!km_sections_presence(job, population, count, window, presence)) {
             return n - 1;
         }
     }
@@ -74,25 +70,24 @@ static size_t sections_passed(const Walk *walk, uint32_t unit, const KmWindow *w
 }
 
 /* Counts one unit of the final population in the sections that tell what it is. */
-static void count_final(Walk *walk, uint32_t unit, KmDate day)
+static void count_final(Walk *walk, uint32_t unit, const KmPresence *presence)
 {
     const KmJob *job = walk->job;
-    bool is_excluded = km_section_holds(job, KM_SECTION_EXCLUDED, unit, day);
-    bool is_hit = km_section_holds(job, KM_SECTION_HIT, unit, day);
-    bool still_hit = true;
-    walk->is_counted[unit] = walk->is_counted[unit] || !is_excluded;
+    KmObservation seen = km_sections_judge(job, unit, presence);
+    size_t n_hit = 0;
+    walk->is_counted[unit] = walk->is_counted[unit] || !seen.is_excluded;
     for (size_t s = 0; s < job->definition->n_sections; s++) {
-        bool holds = km_spell_table_on(&job->sections[s], unit, day) != NULL;
         switch (job->definition->sections[s].kind) {
         case KM_SECTION_EXCLUDED:
-            walk->steps[s].count += holds;
+            walk->steps[s].count += km_section_touches(job, s, unit, presence);
             break;
         case KM_SECTION_HIT:
-            still_hit = still_hit && holds;
-            walk->steps[s].count += still_hit && !is_excluded;
+            walk->steps[s].count +=
+                !seen.is_excluded && km_sections_hit(job, unit, presence, ++n_hit);
             break;
         case KM_SECTION_UNKNOWN:
-            walk->steps[s].count += holds && !is_hit && !is_excluded;
+            walk->steps[s].count +=
+                !seen.is_hit && !seen.is_excluded && km_section_touches(job, s, unit, presence);
             break;
         case KM_SECTION_POPULATION:
         case KM_SECTION_STATE:
@@ -103,10 +98,10 @@ static void count_final(Walk *walk, uint32_t unit, KmDate day)
 
 static void walk_unit(Walk *walk, uint32_t unit, const KmWindow *window)
 {
-    KmDate day = 0;
-    size_t passed = sections_passed(walk, unit, window, &day);
+    KmPresence presence = {.spells = walk->job->spells[KM_SPELLS_PRESENCE]};
+    size_t passed = sections_passed(walk, unit, window, &presence);
     size_t seen = 0;
-    if (passed == 0 || !is_in_block(walk, unit, day)) {
+    if (passed == 0 || !is_in_block(walk, unit, presence.day)) {
         return;
     }
     for (size_t s = 0; s < walk->job->definition->n_sections && seen < passed; s++) {
@@ -116,7 +111,7 @@ static void walk_unit(Walk *walk, uint32_t unit, const KmWindow *window)
         }
     }
     if (passed == walk->n_population) {
-        count_final(walk, unit, day);
+        count_final(walk, unit, &presence);
     }
 }
 
@@ -124,7 +119,6 @@ static size_t walk_sections(Walk *walk)
 {
     KmJob *job = walk->job;
     size_t n_sections = job->definition->n_sections;
-    walk->spells = KM_NEW_ARRAY(job->arena, KmSpell, 3 * job->room);
     for (size_t s = 0; s < n_sections; s++) {
         const KmSection *section = &job->definition->sections[s];
         walk->steps[s] = (KmEvaluatedStep){section->label, section->kind, 0};

@@ -68,67 +68,6 @@ bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, Km
     return km_work_table(work, spec->contract, columns, n_columns, indexed, n_indexed, source, err);
 }
 
-/* ---- geleverd ---- */
-
-typedef struct {
-    const KmDelivery *deliveries;
-    const KmSegment *segments;
-    size_t n_segments;
-    size_t next;
-} DeliveredSource;
-
-static bool continues(const DeliveredSource *source, size_t i)
-{
-    const KmSegment *a = &source->segments[i - 1];
-    const KmSegment *b = &source->segments[i];
-    const KmDelivery *before = &source->deliveries[a->delivery];
-    const KmDelivery *after = &source->deliveries[b->delivery];
-    return a->to == b->from && strcmp(before->contract, after->contract) == 0 &&
-           strcmp(before->deliverer, after->deliverer) == 0;
-}
-
-static KmCell text_cell(const char *text)
-{
-    return (KmCell){.type = KM_CELL_TEXT, .text = text, .length = (int32_t)strlen(text)};
-}
-
-static KmCell int_cell(int64_t value)
-{
-    return (KmCell){.type = KM_CELL_INT, .integer = value};
-}
-
-static int next_delivered(void *self, KmCell *cells, KmError *err)
-{
-    DeliveredSource *source = self;
-    (void)err;
-    if (source->next == source->n_segments) {
-        return 0;
-    }
-    size_t first = source->next++;
-    while (source->next < source->n_segments && continues(source, source->next)) {
-        source->next++;
-    }
-    const KmDelivery *delivery = &source->deliveries[source->segments[first].delivery];
-    cells[0] = text_cell(delivery->contract);
-    cells[1] = text_cell(delivery->deliverer);
-    cells[2] = int_cell(source->segments[first].from);
-    cells[3] = int_cell(source->segments[source->next - 1].to);
-    return 1;
-}
-
-bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
-                            const KmSelection *selection, KmError *err)
-{
-    static const KmColumn columns[] = {{"contract", KM_COLUMN_TEXT, "", "", ""},
-                                       {"leverancier", KM_COLUMN_TEXT, "", "", ""},
-                                       {"van", KM_COLUMN_DATE, "", "", ""},
-                                       {"tot", KM_COLUMN_DATE, "", "", ""}};
-    DeliveredSource source = {deliveries, selection->segments, selection->n_segments, 0};
-    (void)arena;
-    return km_work_table(work, "geleverd", columns, sizeof columns / sizeof *columns, NULL, 0,
-                         (KmRowSource){&source, next_delivered}, err);
-}
-
 /* ---- words ---- */
 
 struct KmWordSet {

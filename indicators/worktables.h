@@ -28,9 +28,15 @@ KmSpell km_worktable_spell(const KmTableSpec *spec, const KmCell *from, const Km
 bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, KmRowSource source,
                        KmError *err) KM_MUST_USE;
 
-/* TEMP table `geleverd` (contract, leverancier, van, tot): when each deliverer's data speak. */
+/* What every selection has beside its contracts: TEMP table `geleverd` (contract, leverancier, van,
+ * tot), when each deliverer's data speak, and `leveringen`, a row a delivery known on the knowledge
+ * date, whether it speaks or not; `van` is the day it came in. */
+size_t km_worktable_own_specs(const KmTableSpec **ret_specs);
+bool km_worktable_is_own(const char *name);
 bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
                             const KmSelection *selection, KmError *err) KM_MUST_USE;
+bool km_worktable_deliveries(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                             size_t n_deliveries, KmDate knowledge, KmError *err) KM_MUST_USE;
 
 /* What the bodies name: words of all SQL texts that will run. Columns nobody names are left out; a
  * text with `*` in a column list keeps all columns of the contracts it names. */

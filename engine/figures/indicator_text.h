@@ -3,7 +3,7 @@
 #ifndef ENGINE_FIGURES_INDICATOR_TEXT_H
 #define ENGINE_FIGURES_INDICATOR_TEXT_H
 
-#include "engine/base/date.h"
+#include "engine/figures/time_rule.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -93,6 +93,8 @@ typedef struct {
     const char *population_nl; /* "peuters met een vve-indicatie" */
     const char *hit_nl;        /* "met een vve-plaats"; for a rate what the numerator is */
     const char *time_nl;       /* "op de laatste dag van het kwartaal" */
+    KmTimeRule time;
+    int delay; /* whole quarters that the window lies before the period; 0 for most */
     const char *grondslag;     /* wonend · schoolgaand · locatie */
     const char *limitation_nl; /* what the figure does not say; may be "" */
     KmIndicatorKind kind;

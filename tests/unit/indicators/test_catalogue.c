@@ -160,7 +160,8 @@ START_TEST(a_register_belongs_to_the_hash_of_who_uses_it)
 }
 END_TEST
 
-/* Law while it is in force, then the city's own target; the target the file proposes steps aside. */
+/* Law while it is in force, then the city's own target; the target the file proposes steps aside.
+ */
 START_TEST(local_targets_replace_shipped_ones_and_stand_after_the_law)
 {
     KmDate before, after;

@@ -90,7 +90,7 @@ START_TEST(a_good_file_is_read_whole)
     ck_assert_int_eq(d.order, 10);
     ck_assert_str_eq(d.counts, "kind");
     ck_assert_ptr_null(d.category);
-    ck_assert_int_eq(d.time, KM_TIME_QUARTER_END);
+    ck_assert_int_eq(d.text.time, KM_TIME_QUARTER_END);
 }
 END_TEST
 
@@ -185,8 +185,11 @@ static const Refusal refusals[] = {
      "there is no kind 'proportoin'", "did you mean 'proportion'?"},
     {"a kind this program does not compute is refused", "proportion", "duration", 16,
      "there is no kind 'duration'", "expected one of: proportion, mean, rate, count, distribution"},
-    {"an unknown time rule is refused", "-- time: KE", "-- time: R12", 19, "there is no time 'R12'",
-     "expected one of: KE, COH"},
+    {"an unknown time rule is refused", "-- time: KE", "-- time: R13", 19, "there is no time 'R13'",
+     "did you mean 'R12'?"},
+    {"a delay of a day is refused", "-- time: KE", "-- time: OKT\n-- delay: 1", 20,
+     "time OKT has no window that could be delayed",
+     "leave the line out; COH, KP and R12 know a delay"},
     {"an unknown grondslag is refused", "wonend", "wonende", 18, "there is no grondslag 'wonende'",
      "did you mean 'wonend'?"},
     {"an unknown level is refused", "-- level: output", "-- level: outcome", 20,
@@ -324,6 +327,8 @@ static const HashCase hash_cases[] = {
     {"the kind changes it", "proportion", "mean", false},
     {"the grondslag changes it", "wonend", "locatie", false},
     {"the time rule changes it", "-- time: KE", "-- time: COH", false},
+    {"another time rule is another definition", "-- time: KE", "-- time: R12", false},
+    {"a delay changes it", "-- time: KE", "-- time: COH\n-- delay: 1", false},
     {"a dimension changes it", "wijk, thuistaal", "thuistaal, wijk", false},
     {"a cross changes it", "-- crosses: wijk*thuistaal\n", "", false},
 };
