@@ -93,6 +93,9 @@ typedef struct {
     int ve_places;
     int extra_places; /* added from extra_from on */
     Day extra_from;
+    Day taken_over; /* from then on registered anew: the next two; NEVER: not */
+    char new_id[8];
+    char new_lrk[10];
 } Site;
 
 typedef struct {
@@ -191,6 +194,7 @@ typedef struct {
     LIST_OF(Decision) decisions;
     LIST_OF(Placement) placements;
     LIST_OF(Enrolment) enrolments;
+    struct Opvang *opvang; /* what the parts of the city in folders of their own add */
 } City;
 
 typedef struct {

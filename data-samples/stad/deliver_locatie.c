@@ -1,6 +1,7 @@
 /* C15, the register of sites, and R3, the link from addresses to districts. */
 #include "deliver.h"
 #include "districts.h"
+#include "opvang/facts.h"
 #include "sites.h"
 
 #include <stdio.h>
@@ -15,7 +16,16 @@ static const char *const names[] = {
     "Intermediair", "RLD-categorie",  "Schoolweging",
 };
 
-static void put_offer(Sheet *sheet, const Round *round, const Site *site)
+static void put_known(Sheet *sheet, int number, int unknown)
+{
+    if (number == unknown) {
+        sheet_empty(sheet, 1);
+    } else {
+        sheet_number(sheet, number);
+    }
+}
+
+static void put_offer(Sheet *sheet, const Round *round, const Site *site, int number)
 {
     bool ve = site->ve_from <= round->quarter.last;
 
@@ -24,41 +34,48 @@ static void put_offer(Sheet *sheet, const Round *round, const Site *site)
         sheet_empty(sheet, 9);
         return;
     }
-    bool playgroup = site->care == CARE_PO;
+    VeOffer offer = fact_ve_offer(round->city, number);
+    int hbo = fact_hbo_hours(round->city, number, round->quarter.last);
     int places =
         site->ve_places + (round->quarter.last >= site->extra_from ? site->extra_places : 0);
     sheet_text(sheet, "J");
     sheet_day(sheet, site->ve_from);
     sheet_day(sheet, site->ve_to <= round->quarter.last ? site->ve_to : NEVER);
     sheet_number(sheet, places);
-    sheet_hours(sheet, playgroup ? 16 : 42);
-    sheet_number(sheet, playgroup ? 4 : 5);
-    sheet_number(sheet, site->weeks);
-    sheet_number(sheet, 10L * places);
-    sheet_day(sheet, round->quarter.first - 40 - site->wijk * 23);
-    sheet_number(sheet, (site->wijk + round->index) % 11 == 0 ? 1 : 0);
+    sheet_hours(sheet, offer.day_quarters);
+    put_known(sheet, offer.days, 0);
+    sheet_number(sheet, offer.weeks);
+    put_known(sheet, hbo, -1);
+    Day inspected = fact_inspected(round->city, number, round->index);
+    sheet_day(sheet, inspected);
+    put_known(sheet, inspected == NEVER ? -1 : fact_shortcomings(round->city, number, round->index),
+              -1);
 }
 
-/* What only schools have: early years, stage on the way to a child centre, weighting. */
-static void put_school_side(Sheet *sheet, const Round *round, const Site *site)
+/* What only schools have: early years, stage on the way to a child centre, weighting; and the
+ * school a ve site works with. */
+static void put_school_side(Sheet *sheet, const Round *round, const Site *site, int number)
 {
-    bool primary = strcmp(site->kind, "bo") == 0;
-    int stage = site->wijk % 4 + (round->index >= 6 && site->wijk == 3 ? 1 : 0);
+    int stage = fact_ikc_stage(round->city, number, round->index);
+    int partner = fact_partner_school(round->city, number, round->index);
 
-    if (!primary) {
-        sheet_empty(sheet, 8);
+    if (stage < 0) {
+        sheet_empty(sheet, 3);
+        sheet_text(sheet, partner == NO_SITE ? "" : round->city->sites[partner].id);
+        sheet_empty(sheet, 4);
         return;
     }
     sheet_text(sheet, in_programme(site->wijk) || site->wijk == 5 ? "J" : "N");
     sheet_number(sheet, stage);
     sheet_day(sheet, day_of(2022, 8, 1));
-    sheet_empty(sheet, 2);
+    sheet_empty(sheet, 1);
+    sheet_day(sheet, fact_language_policy(round->city, number, round->quarter.last));
     sheet_text(sheet, site->wijk % 3 == 0 ? "J" : "N");
     sheet_text(sheet, site->wijk == 3 ? "A" : site->wijk % 3 == 2 ? "B" : "-");
     sheet_hours(sheet, 4 * (in_programme(site->wijk) ? 33 : 27) + site->wijk % 4);
 }
 
-static void write_site(Sheet *sheet, const Round *round, const Site *site)
+static void write_site(Sheet *sheet, const Round *round, const Site *site, int number)
 {
     const Address *address = &round->city->addresses.items[site->address];
     char digits[WIJK_DIGITS];
@@ -76,8 +93,8 @@ static void write_site(Sheet *sheet, const Round *round, const Site *site)
     sheet_number(sheet, address->number);
     sheet_text(sheet, wijk);
     sheet_number(sheet, site->capacity);
-    put_offer(sheet, round, site);
-    put_school_side(sheet, round, site);
+    put_offer(sheet, round, site, number);
+    put_school_side(sheet, round, site, number);
     sheet_end_row(sheet);
 }
 
@@ -88,7 +105,19 @@ void deliver_locatie(const Round *round)
 
     sheet_header(&sheet, names, sizeof names / sizeof names[0]);
     for (int i = 0; i < round->city->site_count; i++) {
-        write_site(&sheet, round, &round->city->sites[i]);
+        Site site = round->city->sites[i];
+        Day taken = site.taken_over;
+        if (taken > round->quarter.last) {
+            write_site(&sheet, round, &site, i);
+            continue;
+        }
+        site.ve_to = taken;
+        write_site(&sheet, round, &site, i);
+        site = round->city->sites[i];
+        site.ve_from = taken;
+        (void)memcpy(site.id, site.new_id, sizeof site.id);
+        (void)memcpy(site.lrk, site.new_lrk, sizeof site.lrk);
+        write_site(&sheet, round, &site, i);
     }
     sheet_close(&sheet);
 }

@@ -66,9 +66,10 @@ static void put_child(Sheet *sheet, const Round *round, size_t index, const Houd
 typedef struct {
     size_t child;
     size_t nth;
-    int weeks;          /* as written; wrong in a row that is put right */
-    bool end_forgotten; /* although the child is at school */
-} Row;
+    Placement contract; /* the part under one registration of the site */
+    bool renewed;       /* the part after a takeover, under a new number */
+    bool end_forgotten; /* although the child is at school; weeks of the part may be wrong … */
+} Row;                  /* … in a row that is put right */
 
 static void write_contract(Sheet *sheet, const Round *round, int houder, Row row)
 {
@@ -76,12 +77,13 @@ static void write_contract(Sheet *sheet, const Round *round, int houder, Row row
     const HouderFormat *format = &houder_formats[houder];
     const Child *child = &round->city->children.items[row.child];
     size_t position = child->placements.first + row.nth;
-    const Placement *contract = &round->city->placements.items[position];
+    const Placement *contract = &row.contract;
     char number[24];
 
     put_child(sheet, round, row.child, format);
-    sheet_text(sheet, round->city->sites[contract->site].lrk);
-    (void)snprintf(number, sizeof number, "%s-%zu", format->prefix, 20000U + position);
+    sheet_text(sheet, site_lrk(&round->city->sites[contract->site], contract->from));
+    (void)snprintf(number, sizeof number, "%s-%zu%s", format->prefix, 20000U + position,
+                   row.renewed ? "T" : "");
     sheet_text(sheet, number);
     sheet_day(sheet, contract->from);
     put_end(sheet, round, contract, row.end_forgotten);
@@ -95,7 +97,7 @@ static void write_contract(Sheet *sheet, const Round *round, int houder, Row row
     } else {
         sheet_number(sheet, contract->days);
     }
-    sheet_number(sheet, row.weeks);
+    sheet_number(sheet, contract->weeks);
     put_waiting(sheet, round, contract);
     sheet_text(sheet, payments[contract->payment]);
     sheet_text(sheet, reason_of_end(round, contract, row.end_forgotten));
@@ -125,7 +127,7 @@ static void write_with_flaws(Sheet *sheet, const Round *round, int houder, Row r
     }
     if (chance % 1009 == 0) {
         Row wrong = row;
-        wrong.weeks = 12;
+        wrong.contract.weeks = 12;
         write_contract(sheet, round, houder, wrong);
         write_contract(sheet, round, houder, row);
         flaws_note(round->flaws, period, sheet, "same key, other weeks: this later row wins",
@@ -183,21 +185,48 @@ static Sheet open_houder(const Round *round, int houder, const char *suffix)
     return sheet;
 }
 
+static void write_part(Sheet *sheets, Sheet *first_version, const Round *round, Row row)
+{
+    const Placement *contract = &row.contract;
+
+    if (!in_quarter(round, contract->from, contract->to)) {
+        return;
+    }
+    int houder = round->city->sites[contract->site].owner_index;
+    row.end_forgotten = is_forgotten_end(round, row.child, contract);
+    write_with_flaws(&sheets[houder], round, houder, row);
+    if (first_version != NULL && houder == CORRECTING_HOUDER && scattered(row.child) % 9 != 0) {
+        write_contract(first_version, round, houder, row);
+    }
+}
+
 static void write_child(Sheet *sheets, Sheet *first_version, const Round *round, size_t index)
 {
     const Child *child = &round->city->children.items[index];
 
     for (size_t nth = 0; nth < child->placements.count; nth++) {
-        const Placement *contract = &round->city->placements.items[child->placements.first + nth];
-        if (!in_quarter(round, contract->from, contract->to)) {
+        Row row = {.child = index,
+                   .nth = nth,
+                   .contract = round->city->placements.items[child->placements.first + nth]};
+        Day taken = round->city->sites[row.contract.site].taken_over;
+        if (taken <= row.contract.from || taken >= row.contract.to ||
+            taken > round->quarter.last) { /* nobody knows of it yet */
+            write_part(sheets, first_version, round, row);
             continue;
         }
-        int houder = round->city->sites[contract->site].owner_index;
-        Row row = {index, nth, contract->weeks, is_forgotten_end(round, index, contract)};
-        write_with_flaws(&sheets[houder], round, houder, row);
-        if (first_version != NULL && houder == CORRECTING_HOUDER && scattered(index) % 9 != 0) {
-            write_contract(first_version, round, houder, row);
+        Row before = row;
+        before.contract.to = taken;
+        before.contract.end = END_OTHER;
+        write_part(sheets, first_version, round, before);
+        if (in_quarter(round, before.contract.from, before.contract.to)) {
+            flaws_note(round->flaws, round->quarter.name,
+                       &sheets[round->city->sites[row.contract.site].owner_index],
+                       "the site was taken over: this contract goes on under its new number",
+                       "accepted");
         }
+        row.contract.from = taken;
+        row.renewed = true;
+        write_part(sheets, first_version, round, row);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "city.h"
 #include "deliver.h"
 #include "districts.h"
+#include "opvang/opvang.h"
 #include "residents.h"
 #include "school.h"
 #include "sheet.h"
@@ -90,6 +91,7 @@ static void build(City *city)
     school_build(city);
     assessment_build(city);
     childcare_build(city);
+    opvang_build(city);
 }
 
 static void deliver_quarter(const City *city, int index, Flaws *flaws)
@@ -110,6 +112,7 @@ static void deliver_quarter(const City *city, int index, Flaws *flaws)
     deliver_jgz(&round);
     deliver_opvang(&round);
     deliver_scholen(&round);
+    opvang_deliver(&round);
 }
 
 static void write_broken(const char *directory)
@@ -145,7 +148,9 @@ int main(int argc, char **argv)
     write_broken(city.settings.directory);
     Answers answers = {NULL, 0, 0};
     truth_count(&city, &answers);
+    opvang_truth(&city, &answers);
     answers_write(&answers, city.settings.directory);
+    opvang_release(&city);
     city_release(&city);
     return EXIT_SUCCESS;
 }

@@ -143,6 +143,7 @@ static Site *add_site(City *city, Random *random, int wijk)
     site->ve_from = NEVER;
     site->ve_to = NEVER;
     site->extra_from = NEVER;
+    site->taken_over = NEVER;
     return site;
 }
 
@@ -192,7 +193,8 @@ static Site *site_named(City *city, const char *name)
     give_up("no such site", name);
 }
 
-/* One site becomes a ve site, one stops, and the programme and a growth plan add places. */
+/* One site becomes a ve site, one stops, one is registered anew after a takeover, and the programme
+ * and a growth plan add places. */
 static void let_sites_change(City *city)
 {
     Site *starts = site_named(city, "De Zandbak Burggravenlaan");
@@ -207,6 +209,10 @@ static void let_sites_change(City *city)
             site->extra_from = programme_start();
         }
     }
+    Site *taken = site_named(city, "Sterrenboot Station");
+    taken->taken_over = day_of(2025, 2, 1);
+    (void)memcpy(taken->new_id, "L901", sizeof "L901");
+    (void)memcpy(taken->new_lrk, "219000018", sizeof "219000018");
     Site *grows = site_named(city, "Zoë’s Zwaantjes");
     grows->extra_places = 4;
     grows->extra_from = day_of(2024, 8, 1);
@@ -280,4 +286,9 @@ int site_choose_school(const City *city, Random *random, const char *kind, int w
         }
     }
     return (int)random_weighted(random, weights, (size_t)city->site_count);
+}
+
+const char *site_lrk(const Site *site, Day day)
+{
+    return day >= site->taken_over ? site->new_lrk : site->lrk;
 }

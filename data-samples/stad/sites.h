@@ -15,6 +15,7 @@ enum { PRIMARY_BOARDS = 4 }; /* the first four boards; the others are secondary 
 void sites_build(City *city);
 bool site_offers_ve(const Site *site, Day day);
 int site_ve_places(const Site *site, Day day);
+const char *site_lrk(const Site *site, Day day);
 
 /*
  * A site for this use, preferably in the child's own wijk; a care of -1 means any. A ve site is
