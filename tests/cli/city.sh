@@ -50,7 +50,7 @@ no_addresses() {
     # The postcode register knows addresses, not children; no table with a person has a postcode or a house number.
     sqlite3 "$here/leiden/store.db" "SELECT m.name || '.' || c.name FROM sqlite_master m, pragma_table_info(m.name) c
       WHERE m.name LIKE 'src_%' AND (c.name LIKE '%postcode%' OR c.name LIKE '%huisn%' OR c.name LIKE '%huisl%' OR c.name IN ('bsn', 'pc6'))
-      AND m.name NOT IN ('src_postcode', 'src_duo_vestiging')" >"$here/found"
+      AND m.name NOT IN ('src_postcode', 'src_duo_vestiging', 'src_lrk')" >"$here/found"
     cat "$here/found"
     [ ! -s "$here/found" ]
 }
