@@ -18,7 +18,7 @@ typedef struct {
 
 static bool is_code_name(const char *code)
 {
-    size_t n = strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+");
+    size_t n = strspn(code, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+.");
     return n > 0 && code[n] == '\0';
 }
 
@@ -42,7 +42,7 @@ static bool add_word(Loading *loading, const char *word, int code, KmError *err)
                              loading->list->name);
     }
     KM_GROW(loading->json.arena, loading->words, loading->n_words, loading->capacity);
-    loading->words[loading->n_words++] = (KmDialectWord){folded, code};
+    loading->words[loading->n_words++] = (KmDialectWord){.folded = folded, .code = code};
     return true;
 }
 
@@ -54,8 +54,8 @@ static bool load_code(Loading *loading, const json_t *item, KmError *err)
     const char **dialects = NULL;
     size_t n = 0;
     if (!is_code_name(code)) {
-        return km_json_fault(json, err, code, "the code '%.60s' must be letters, digits, - or _",
-                             code);
+        return km_json_fault(json, err, code,
+                             "the code '%.60s' must be letters, digits, -, _, + or .", code);
     }
     if (!km_json_only(json, item, code, known, 5, err) ||
         !km_json_strings(json, item, "dialects", &dialects, &n, err)) {
@@ -112,14 +112,43 @@ static bool check_mergers(const Loading *loading, KmError *err)
     return true;
 }
 
+static bool load_ambiguous(Loading *loading, KmError *err)
+{
+    static const char *const known[] = {"text", "codes"};
+    const KmJson *json = &loading->json;
+    const json_t *items = json_object_get(json->root, "ambiguous");
+    for (size_t i = 0; i < json_array_size(items); i++) {
+        const json_t *item = json_array_get(items, i);
+        const char *text = km_json_text(json, item, "text", "");
+        const char **codes = NULL;
+        size_t n = 0;
+        if (!km_json_only(json, item, text, known, 2, err) ||
+            !km_json_strings(json, item, "codes", &codes, &n, err)) {
+            return false;
+        }
+        if (n < 2) {
+            return km_json_fault(json, err, text, "'%.60s' must name two codes or more", text);
+        }
+        if (!add_word(loading, text, KM_CODE_AMBIGUOUS, err)) {
+            return false;
+        }
+        KmText between = km_text_init(json->arena);
+        for (size_t k = 0; k < n; k++) {
+            km_text_addf(&between, "%s%s", k == 0 ? "" : ", ", codes[k]);
+        }
+        loading->words[loading->n_words - 1].between = between.bytes;
+    }
+    return true;
+}
+
 static bool load(Loading *loading, KmError *err)
 {
-    static const char *const known[] = {"name", "title", "codes", "mergers"};
+    static const char *const known[] = {"name", "title", "codes", "mergers", "ambiguous"};
     const KmJson *json = &loading->json;
     const json_t *items = json_object_get(json->root, "codes");
     const json_t *title = json_object_get(json->root, "title");
     KmCodeList *list = loading->list;
-    if (!km_json_only(json, json->root, "", known, 4, err)) {
+    if (!km_json_only(json, json->root, "", known, 5, err)) {
         return false;
     }
     list->name = km_json_text(json, json->root, "name", "");
@@ -134,7 +163,8 @@ static bool load(Loading *loading, KmError *err)
             return false;
         }
     }
-    if (!add_word(loading, "onbekend", KM_CODE_UNKNOWN, err) || !check_mergers(loading, err)) {
+    if (!add_word(loading, "onbekend", KM_CODE_UNKNOWN, err) || !load_ambiguous(loading, err) ||
+        !check_mergers(loading, err)) {
         return false;
     }
     qsort(loading->words, loading->n_words, sizeof *loading->words, by_folded);
@@ -159,16 +189,27 @@ bool km_codelist_read(KmArena *arena, const char *path, KmCodeList **ret_list, K
     return good;
 }
 
-int km_codelist_match(const KmCodeList *list, KmSlice cell, KmArena *scratch)
+static const KmDialectWord *find_word(const KmCodeList *list, KmSlice cell, KmArena *scratch)
 {
     KmArenaMark mark = km_arena_mark(scratch);
     const char *text = km_strndup(scratch, cell.bytes, cell.length);
     KmDialectWord wanted = {.folded = fold_word(scratch, text)};
     const KmDialectWord *found =
         bsearch(&wanted, list->words, list->n_words, sizeof *list->words, by_folded);
-    int code = found == NULL ? KM_CODE_NO_MATCH : found->code;
     km_arena_reset(scratch, mark);
-    return code;
+    return found;
+}
+
+int km_codelist_match(const KmCodeList *list, KmSlice cell, KmArena *scratch)
+{
+    const KmDialectWord *found = find_word(list, cell, scratch);
+    return found == NULL ? KM_CODE_NO_MATCH : found->code;
+}
+
+const char *km_codelist_between(const KmCodeList *list, KmSlice cell, KmArena *scratch)
+{
+    const KmDialectWord *found = find_word(list, cell, scratch);
+    return found == NULL ? NULL : found->between;
 }
 
 char *km_codelist_summary(KmArena *arena, const KmCodeList *list)

@@ -11,14 +11,29 @@ typedef struct {
 } KindName;
 
 static const KindName kinds[] = {
-    {"text", KM_KIND_TEXT},     {"person", KM_KIND_PERSON},
-    {"hours", KM_KIND_HOURS},   {"pseudonym", KM_KIND_PSEUDONYM},
-    {"date", KM_KIND_DATE},     {"key_version", KM_KIND_KEY_VERSION},
-    {"code", KM_KIND_CODE},     {"integer", KM_KIND_INTEGER},
-    {"codes", KM_KIND_CODES},   {"number", KM_KIND_NUMBER},
-    {"brin", KM_KIND_BRIN},     {"branch", KM_KIND_BRANCH},
-    {"lrk", KM_KIND_LRK},       {"postcode", KM_KIND_POSTCODE},
-    {"region", KM_KIND_REGION}, {"hash", KM_KIND_HASH},
+    {"text", KM_KIND_TEXT},
+    {"person", KM_KIND_PERSON},
+    {"pseudonym", KM_KIND_PSEUDONYM},
+    {"key_version", KM_KIND_KEY_VERSION},
+    {"date", KM_KIND_DATE},
+    {"month", KM_KIND_MONTH},
+    {"school_year", KM_KIND_SCHOOL_YEAR},
+    {"integer", KM_KIND_INTEGER},
+    {"number", KM_KIND_NUMBER},
+    {"hours", KM_KIND_HOURS},
+    {"money", KM_KIND_MONEY},
+    {"percent", KM_KIND_PERCENT},
+    {"small_count", KM_KIND_SMALL_COUNT},
+    {"code", KM_KIND_CODE},
+    {"codes", KM_KIND_CODES},
+    {"action", KM_KIND_CODE},
+    {"brin", KM_KIND_BRIN},
+    {"branch", KM_KIND_BRANCH},
+    {"rio", KM_KIND_RIO},
+    {"lrk", KM_KIND_LRK},
+    {"postcode", KM_KIND_POSTCODE},
+    {"region", KM_KIND_REGION},
+    {"hash", KM_KIND_HASH},
 };
 
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
@@ -75,7 +90,8 @@ static bool check_enum(const KmContractLoading *loading, const json_t *constrain
 
 static bool load_list(KmContractLoading *loading, const json_t *item, KmField *field, KmError *err)
 {
-    const char *name = km_json_text(&loading->json, item, "km:list", "");
+    bool action = km_text_equal(km_json_text(&loading->json, item, "km:kind", ""), "action");
+    const char *name = km_json_text(&loading->json, item, "km:list", action ? "actie" : "");
     if (field->kind != KM_KIND_CODE && field->kind != KM_KIND_CODES) {
         return true;
     }

@@ -14,10 +14,16 @@ typedef enum {
     KM_KIND_INTEGER,
     KM_KIND_NUMBER,
     KM_KIND_HOURS,
+    KM_KIND_MONEY,       /* euros */
+    KM_KIND_PERCENT,     /* 0 … 100 */
+    KM_KIND_SMALL_COUNT, /* a number or <5: two columns, _min and _max */
+    KM_KIND_MONTH,       /* its first day */
+    KM_KIND_SCHOOL_YEAR,
     KM_KIND_CODE,
     KM_KIND_CODES, /* several, `|` between them */
     KM_KIND_BRIN,
     KM_KIND_BRANCH, /* the last two characters of a BRIN in a column of their own */
+    KM_KIND_RIO,    /* 100A200, 100X200 */
     KM_KIND_LRK,
     KM_KIND_POSTCODE,
     KM_KIND_REGION, /* CBS codes; prefix and digits */
@@ -46,7 +52,7 @@ typedef struct {
     const char *tag; /* of a hash */
     int not_before;  /* field that may not be later; −1: none */
     bool not_after_period;
-    int cell; /* place in the row of the store; −1: not stored */
+    int cell; /* place in the row of the store, the first of two of a small count; −1: not stored */
 } KmField;
 
 /* A column that must not be delivered; dropped unread, with a finding. */

@@ -41,6 +41,16 @@ static const char *form_dutch(const KmField *field)
         return "getal, met decimale komma";
     case KM_KIND_HOURS:
         return "uren: 16,5 of 16:30";
+    case KM_KIND_MONEY:
+        return "bedrag in euro's: 1234,50";
+    case KM_KIND_PERCENT:
+        return "percentage van 0 tot 100";
+    case KM_KIND_SMALL_COUNT:
+        return "aantal, of <5";
+    case KM_KIND_MONTH:
+        return "maand, mm-jjjj";
+    case KM_KIND_SCHOOL_YEAR:
+        return "schooljaar, zoals 2025-2026";
     case KM_KIND_CODE:
         return "code";
     case KM_KIND_CODES:
@@ -49,6 +59,8 @@ static const char *form_dutch(const KmField *field)
         return "BRIN met vestiging, zoals 00AP00";
     case KM_KIND_BRANCH:
         return "twee cijfers";
+    case KM_KIND_RIO:
+        return "RIO-code, zoals 100A200 of 100X200";
     case KM_KIND_LRK:
         return "negen cijfers";
     case KM_KIND_POSTCODE:

@@ -9,12 +9,16 @@ static KmColumnType column_type(KmFieldKind kind)
     case KM_KIND_PERSON:
         return KM_COLUMN_PERSON;
     case KM_KIND_DATE:
+    case KM_KIND_MONTH:
         return KM_COLUMN_DATE;
     case KM_KIND_INTEGER:
+    case KM_KIND_SMALL_COUNT:
     case KM_KIND_HASH:
         return KM_COLUMN_INT;
     case KM_KIND_NUMBER:
     case KM_KIND_HOURS:
+    case KM_KIND_MONEY:
+    case KM_KIND_PERCENT:
         return KM_COLUMN_REAL;
     case KM_KIND_CODE:
         return KM_COLUMN_CODE;
@@ -24,6 +28,8 @@ static KmColumnType column_type(KmFieldKind kind)
     case KM_KIND_CODES:
     case KM_KIND_BRIN:
     case KM_KIND_BRANCH:
+    case KM_KIND_RIO:
+    case KM_KIND_SCHOOL_YEAR:
     case KM_KIND_LRK:
     case KM_KIND_POSTCODE:
     case KM_KIND_REGION:
@@ -38,13 +44,26 @@ static void add_column(KmContractLoading *loading, KmField *field)
         return;
     }
     field->cell = (int)loading->n_columns;
-    loading->columns[loading->n_columns++] = (KmColumn){
+    KmColumn column = {
         .name = field->column,
         .type = column_type(field->kind),
         .list = field->kind == KM_KIND_CODE ? field->list->name : "",
         .label_nl = field->title_nl,
         .label_en = field->title_en,
     };
+    if (field->kind != KM_KIND_SMALL_COUNT) {
+        loading->columns[loading->n_columns++] = column;
+        return;
+    }
+    KmArena *arena = loading->json.arena;
+    column.name = km_format(arena, "%s_min", field->column);
+    column.label_nl = km_format(arena, "%s, ten minste", field->title_nl);
+    column.label_en = km_format(arena, "%s, at least", field->title_en);
+    loading->columns[loading->n_columns++] = column;
+    column.name = km_format(arena, "%s_max", field->column);
+    column.label_nl = km_format(arena, "%s, ten hoogste", field->title_nl);
+    column.label_en = km_format(arena, "%s, at most", field->title_en);
+    loading->columns[loading->n_columns++] = column;
 }
 
 static int find_field(const KmContract *contract, const char *name)
@@ -109,7 +128,7 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
     }
     contract->fields = KM_NEW_ARRAY(loading->json.arena, KmField, n);
     contract->n_fields = n;
-    loading->columns = KM_NEW_ARRAY(loading->json.arena, KmColumn, n + 2);
+    loading->columns = KM_NEW_ARRAY(loading->json.arena, KmColumn, 2 * n + 2);
     for (size_t i = 0; i < n; i++) {
         if (!km_contract_load_field(loading, json_array_get(items, i), &contract->fields[i], err)) {
             return false;

@@ -89,11 +89,27 @@ static void put_text(KmDecoder *d, int field, const char *bytes, size_t length)
     }
 }
 
+static KmRule read_date(const KmDecoder *d, int field, KmSlice cell, KmDate *ret_date)
+{
+    KmDateOrder order = d->setup.dialect->date_order;
+    bool month = d->setup.contract->fields[field].kind == KM_KIND_MONTH;
+    KmRule rule =
+        month ? km_field_month(cell, order, ret_date) : km_field_date(cell, order, ret_date);
+    if (rule != KM_RULE_DATE_SERIAL || d->setup.dialect->forms[field] != KM_FORM_SERIAL) {
+        return rule;
+    }
+    rule = km_field_serial(cell, ret_date);
+    if (rule == KM_RULE_NONE && month) {
+        *ret_date -= km_civil_from_date(*ret_date).day - 1;
+    }
+    return rule;
+}
+
 static void decode_date(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
     KmDate date;
-    KmRule rule = km_field_date(cell, d->setup.dialect->date_order, &date);
+    KmRule rule = read_date(d, field, cell, &date);
     if (rule != KM_RULE_NONE) {
         reject(d, field, rule, NULL);
     } else if (date == KM_DATE_OPEN) {
@@ -111,31 +127,103 @@ static void decode_date(KmDecoder *d, int field, KmSlice cell)
 static bool within(KmDecoder *d, int field, double value)
 {
     const KmField *f = &d->setup.contract->fields[field];
+    bool percent = f->kind == KM_KIND_PERCENT;
+    double min = f->has_min ? f->min : 0;
+    double max = f->has_max ? f->max : 100;
     char bound[32];
-    if (f->has_min && value < f->min) {
-        (void)snprintf(bound, sizeof bound, "%g", f->min);
+    if ((f->has_min || percent) && value < min) {
+        (void)snprintf(bound, sizeof bound, "%g", min);
         reject(d, field, KM_RULE_NUMBER_TOO_SMALL, bound);
         return false;
     }
-    if (f->has_max && value > f->max) {
-        (void)snprintf(bound, sizeof bound, "%g", f->max);
+    if ((f->has_max || percent) && value > max) {
+        (void)snprintf(bound, sizeof bound, "%g", max);
         reject(d, field, KM_RULE_NUMBER_TOO_LARGE, bound);
         return false;
     }
     return true;
 }
 
+static KmColumnForm form_of(const KmDecoder *d, int field)
+{
+    return (KmColumnForm)d->setup.dialect->forms[field];
+}
+
+/* Any kind of number with a fraction; percentages lie between 0 and 100 unless the contract says
+ * otherwise. */
+static KmRule read_number(const KmDecoder *d, int field, KmSlice cell, double *ret_value)
+{
+    char decimal = d->setup.dialect->decimal;
+    KmFieldKind kind = d->setup.contract->fields[field].kind;
+    if (kind == KM_KIND_PERCENT) {
+        return km_field_percent(cell, form_of(d, field) == KM_FORM_OF_ONE, ret_value);
+    }
+    return kind == KM_KIND_HOURS   ? km_field_hours(cell, decimal, ret_value)
+           : kind == KM_KIND_MONEY ? km_field_money(cell, decimal, ret_value)
+                                   : km_field_number(cell, decimal, ret_value);
+}
+
+static void refuse_damaged(KmDecoder *d, int field)
+{
+    d->fields[field].is_bad = true;
+    km_decoder_note(d, KM_RULE_NUMBER_DAMAGED, field, KM_OUTCOME_REFUSED, NULL);
+}
+
 static void decode_number(KmDecoder *d, int field, KmSlice cell)
 {
-    bool hours = d->setup.contract->fields[field].kind == KM_KIND_HOURS;
-    char decimal = d->setup.dialect->decimal;
     double value;
-    KmRule rule =
-        hours ? km_field_hours(cell, decimal, &value) : km_field_number(cell, decimal, &value);
+    if (km_field_is_damaged(cell)) {
+        refuse_damaged(d, field);
+        return;
+    }
+    KmRule rule = read_number(d, field, cell, &value);
     if (rule != KM_RULE_NONE) {
         reject(d, field, rule, NULL);
     } else if (within(d, field, value)) {
+        bool is_low =
+            form_of(d, field) == KM_FORM_OF_HUNDRED && km_field_percent_evidence(cell) == '1';
+        if (is_low) {
+            km_decoder_note(d, KM_RULE_PERCENT_LOW, field, KM_OUTCOME_REMARKED, NULL);
+        }
         put(d, field, (KmCell){.type = KM_CELL_REAL, .real = value});
+    }
+}
+
+/* <5 fills both columns with what it leaves possible. */
+static void decode_small_count(KmDecoder *d, int field, KmSlice cell)
+{
+    KmCount count;
+    KmRule rule = km_field_small_count(cell, d->setup.dialect->decimal, &count);
+    int place = d->setup.contract->fields[field].cell;
+    if (km_field_is_damaged(cell)) {
+        refuse_damaged(d, field);
+    } else if (rule != KM_RULE_NONE) {
+        reject(d, field, rule, NULL);
+    } else if (within(d, field, (double)count.max) && place >= 0) {
+        d->cells[place] = (KmCell){.type = KM_CELL_INT, .integer = count.min};
+        d->cells[place + 1] = (KmCell){.type = KM_CELL_INT, .integer = count.max};
+    }
+}
+
+static void decode_school_year(KmDecoder *d, int field, KmSlice cell)
+{
+    char year[KM_SCHOOL_YEAR_BYTES];
+    KmRule rule = km_field_school_year(cell, year);
+    if (rule != KM_RULE_NONE) {
+        reject(d, field, rule, NULL);
+    } else {
+        put_text(d, field, year, strlen(year));
+    }
+}
+
+static void decode_rio(KmDecoder *d, int field, KmSlice cell)
+{
+    char rio[8];
+    KmRule rule = km_field_rio(cell, rio);
+    if (rule != KM_RULE_NONE) {
+        reject(d, field, rule, NULL);
+    } else {
+        put_text(d, field, rio, strlen(rio));
     }
 }
 
@@ -143,7 +231,9 @@ static void decode_integer(KmDecoder *d, int field, KmSlice cell)
 {
     int64_t value;
     KmRule rule = km_field_integer(cell, d->setup.dialect->decimal, &value);
-    if (rule != KM_RULE_NONE) {
+    if (km_field_is_damaged(cell)) {
+        refuse_damaged(d, field);
+    } else if (rule != KM_RULE_NONE) {
         reject(d, field, rule, NULL);
     } else if (within(d, field, (double)value)) {
         put(d, field, (KmCell){.type = KM_CELL_INT, .integer = value});
@@ -169,7 +259,7 @@ static KmMemo *memo_of(KmDecoder *d, int field, KmSlice cell)
     return &d->memos[field][hash % MEMO_SLOTS];
 }
 
-/* The number of a code; -1 when the spelling is not known. */
+/* The number of a code; -1 when the spelling is not known or may mean several codes. */
 static int32_t code_number(KmDecoder *d, int field, KmSlice cell)
 {
     bool fits = cell.length <= MEMO_BYTES;
@@ -182,7 +272,7 @@ static int32_t code_number(KmDecoder *d, int field, KmSlice cell)
     }
     int code =
         km_codelist_match(d->setup.contract->fields[field].list, as_utf8(d, cell), d->scratch);
-    if (code == KM_CODE_NO_MATCH && !km_field_is_missing(cell)) {
+    if (code == KM_CODE_AMBIGUOUS || (code == KM_CODE_NO_MATCH && !km_field_is_missing(cell))) {
         return -1;
     }
     int32_t number = code < 0 ? 0 : d->setup.numbers[field][code];
@@ -199,10 +289,14 @@ static void decode_code(KmDecoder *d, int field, KmSlice cell)
     const KmField *f = &d->setup.contract->fields[field];
     int32_t number = code_number(d, field, cell);
     if (number < 0) {
+        KmSlice utf8 = as_utf8(d, cell);
+        const char *between =
+            cell.length > LONGEST_CODE ? NULL : km_codelist_between(f->list, utf8, d->scratch);
         reject(d, field,
-               km_field_has_control(as_utf8(d, cell)) ? KM_RULE_VALUE_CONTROL
-                                                      : KM_RULE_CODE_UNKNOWN,
-               f->codes_shown);
+               between != NULL              ? KM_RULE_CODE_AMBIGUOUS
+               : km_field_has_control(utf8) ? KM_RULE_VALUE_CONTROL
+                                            : KM_RULE_CODE_UNKNOWN,
+               between != NULL ? between : f->codes_shown);
         return;
     }
     put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
@@ -214,6 +308,7 @@ static void decode_codes(KmDecoder *d, int field, KmSlice cell)
     const KmField *f = &d->setup.contract->fields[field];
     char *start = d->text + d->text_used;
     size_t written = 0;
+    const char *between = NULL;
     bool bad = false;
     for (size_t at = 0; at <= cell.length;) {
         size_t end = at;
@@ -228,9 +323,13 @@ static void decode_codes(KmDecoder *d, int field, KmSlice cell)
                                         written > 0 ? "|" : "", text);
         }
         bad = bad || (code == KM_CODE_NO_MATCH && part.length > 0);
+        between =
+            code == KM_CODE_AMBIGUOUS ? km_codelist_between(f->list, part, d->scratch) : between;
         at = end + 1;
     }
-    if (bad) {
+    if (between != NULL) {
+        reject(d, field, KM_RULE_CODE_AMBIGUOUS, between);
+    } else if (bad) {
         reject(d, field, KM_RULE_CODE_UNKNOWN, f->codes_shown);
     }
     if (written > 0 && f->cell >= 0) {
@@ -242,7 +341,9 @@ static void decode_codes(KmDecoder *d, int field, KmSlice cell)
 static void decode_text(KmDecoder *d, int field, KmSlice cell)
 {
     KmSlice utf8 = as_utf8(d, cell);
-    if (utf8.length > LONGEST_TEXT) {
+    if (km_field_is_damaged(cell)) {
+        refuse_damaged(d, field);
+    } else if (utf8.length > LONGEST_TEXT) {
         reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
     } else if (km_field_has_control(utf8)) {
         reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
@@ -370,14 +471,23 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
         decode_key_version(d, field, cell);
         return;
     case KM_KIND_DATE:
+    case KM_KIND_MONTH:
         decode_date(d, field, cell);
+        return;
+    case KM_KIND_SCHOOL_YEAR:
+        decode_school_year(d, field, cell);
         return;
     case KM_KIND_INTEGER:
         decode_integer(d, field, cell);
         return;
     case KM_KIND_NUMBER:
     case KM_KIND_HOURS:
+    case KM_KIND_MONEY:
+    case KM_KIND_PERCENT:
         decode_number(d, field, cell);
+        return;
+    case KM_KIND_SMALL_COUNT:
+        decode_small_count(d, field, cell);
         return;
     case KM_KIND_CODE:
         decode_code(d, field, cell);
@@ -389,6 +499,9 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
         decode_brin(d, field, cell);
         return;
     case KM_KIND_BRANCH: /* read with the BRIN */
+        return;
+    case KM_KIND_RIO:
+        decode_rio(d, field, cell);
         return;
     case KM_KIND_LRK:
         decode_lrk(d, field, cell);
@@ -421,6 +534,9 @@ static void reset_cell(KmDecoder *d, const KmField *f)
     }
     d->cells[f->cell] =
         f->kind == KM_KIND_CODE ? (KmCell){.type = KM_CELL_INT} : (KmCell){.type = KM_CELL_NULL};
+    if (f->kind == KM_KIND_SMALL_COUNT) {
+        d->cells[f->cell + 1] = (KmCell){.type = KM_CELL_NULL};
+    }
 }
 
 void km_decode_cell(KmDecoder *d, int field)

@@ -159,158 +159,6 @@ const KmContract *km_dialect_guess_contract(KmArena *arena, KmSlice head,
     return n == 1 ? found : NULL;
 }
 
-/* What the rows tell. */
-typedef struct {
-    int64_t day_first, month_first, either, either_slash;
-    int64_t commas, points;
-    int64_t rows, long_rows, first_long_line;
-    int first_long_cells;
-} Evidence;
-
-static void see_date(KmSlice cell, Evidence *seen, KmDialect *dialect)
-{
-    char kind = km_field_date_evidence(cell);
-    seen->day_first += kind == 'd' ? 1 : 0;
-    seen->month_first += kind == 'm' ? 1 : 0;
-    seen->either += kind == '?' ? 1 : 0;
-    seen->either_slash += kind == '/' ? 1 : 0;
-    dialect->saw_iso |= kind == 'i';
-    dialect->saw_compact |= kind == 'c';
-    dialect->saw_civil |= kind == 'd' || kind == 'm' || kind == '?' || kind == '/';
-}
-
-static void see_number(KmSlice cell, Evidence *seen, KmDialect *dialect)
-{
-    char sign = km_field_decimal_evidence(cell);
-    seen->commas += sign == ',' ? 1 : 0;
-    seen->points += sign == '.' ? 1 : 0;
-    dialect->saw_clock |= memchr(cell.bytes, ':', cell.length) != NULL;
-}
-
-static void see_row(const KmContract *contract, const KmHeader *header, const KmRecord *record,
-                    Evidence *seen, KmDialect *dialect)
-{
-    int n = record->n_fields;
-    while (n > 0 && record->fields[n - 1].length == 0) {
-        n--;
-    }
-    seen->rows++;
-    if (n > header->n_columns) {
-        seen->first_long_line = seen->long_rows++ == 0 ? record->line : seen->first_long_line;
-        seen->first_long_cells = seen->long_rows == 1 ? n : seen->first_long_cells;
-        return; /* its cells may stand in the wrong columns */
-    }
-    for (int i = 0; i < n && i < header->n_columns; i++) {
-        int field = header->field_of_column[i];
-        KmSlice cell = km_slice_trim(record->fields[i]);
-        if (field < 0 || cell.length == 0) {
-            continue;
-        }
-        KmFieldKind kind = contract->fields[field].kind;
-        if (kind == KM_KIND_DATE) {
-            see_date(cell, seen, dialect);
-        } else if (kind == KM_KIND_NUMBER || kind == KM_KIND_HOURS) {
-            see_number(cell, seen, dialect);
-        }
-    }
-}
-
-/* Enough rows, and nothing left to tell apart. */
-static bool is_enough(const Evidence *seen)
-{
-    bool undecided = seen->day_first == 0 && seen->month_first == 0 &&
-                     (seen->either > 0 || seen->either_slash > 0);
-    return seen->rows >= KM_SCOUTED_ROWS && !undecided;
-}
-
-static bool shifted(KmArena *arena, const char *file, const KmHeader *header, const Evidence *seen,
-                    char separator, KmError *err)
-{
-    bool comma = separator == ',';
-    (void)km_error_at(err, KM_ERROR_INPUT, file, seen->first_long_line, 0,
-                      "line %lld has %d cells where the header has %d, and so have %lld of the "
-                      "first %lld rows%s",
-                      (long long)seen->first_long_line, seen->first_long_cells, header->n_columns,
-                      (long long)seen->long_rows, (long long)seen->rows,
-                      comma ? ": it looks as if every ; was replaced by , so that 6,4 became two "
-                              "cells"
-                            : "; values would stand in the wrong columns");
-    (void)km_error_hint(err,
-                        "export the file again with ; as separator, or with quotes around values "
-                        "that hold the separator");
-    return km_error_code(
-        err, "file-shifted",
-        km_format(arena, "%d tegen %d", seen->first_long_cells, header->n_columns));
-}
-
-static bool unclear_dates(KmArena *arena, const char *file, const Evidence *seen, KmError *err)
-{
-    bool mixed = seen->day_first > 0;
-    if (mixed) {
-        (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
-                          "%lld dates read only as day-month and %lld only as month-day; expected "
-                          "one form in the whole file",
-                          (long long)seen->day_first, (long long)seen->month_first);
-    } else {
-        (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
-                          "all %lld dates with / read both as day/month and as month/day; expected "
-                          "dd-mm-jjjj",
-                          (long long)seen->either_slash);
-    }
-    (void)km_error_hint(err, "give the date columns the form dd-mm-jjjj or jjjj-mm-dd and export "
-                             "again");
-    return km_error_code(err, "file-date-order",
-                         mixed ? km_format(arena, "%lld en %lld", (long long)seen->day_first,
-                                           (long long)seen->month_first)
-                               : "03/04 kan 3 april en 4 maart zijn");
-}
-
-/* A few typing errors (14-13-2024) do not make a file ambiguous. */
-static bool decide(KmArena *arena, const char *file, const Evidence *seen, KmDialect *dialect,
-                   KmError *err)
-{
-    int64_t least = seen->day_first < seen->month_first ? seen->day_first : seen->month_first;
-    int64_t most = seen->day_first + seen->month_first - least;
-    bool only_slashes = most == 0 && seen->either_slash > 0 && seen->either == 0;
-    if ((least > 0 && least * 20 > most) || only_slashes) {
-        return unclear_dates(arena, file, seen, err);
-    }
-    dialect->date_order =
-        seen->month_first > seen->day_first ? KM_DATES_MONTH_FIRST : KM_DATES_DAY_FIRST;
-    dialect->decimal = seen->points > seen->commas ? '.' : ',';
-    dialect->saw_point = seen->points > 0;
-    dialect->saw_comma = seen->commas > 0;
-    return true;
-}
-
-bool km_dialect_scout(KmArena *arena, const char *file, KmByteSource source,
-                      const KmContract *contract, const KmHeader *header, KmDialect *dialect,
-                      KmError *err)
-{
-    KmCsvOptions options = {.file = file, .separator = dialect->separator};
-    KmCsvReader *reader = km_csv_open(arena, source, &options);
-    Evidence seen = {0};
-    KmRecord record;
-    int got = 1;
-    while (!is_enough(&seen) && (got = km_csv_next(reader, &record, err)) == 1) {
-        if (record.line == header->line) {
-            km_csv_set_columns(reader, header->n_columns);
-        } else if (record.line > header->line && record.broken == 0) {
-            see_row(contract, header, &record, &seen, dialect);
-        }
-    }
-    dialect->ends = km_csv_line_ends(reader);
-    km_csv_close(reader);
-    bool all_long = seen.long_rows > 0 && seen.long_rows == seen.rows;
-    if (got < 0) {
-        return false;
-    }
-    if (all_long || (seen.long_rows > 1 && seen.long_rows * 20 > seen.rows)) {
-        return shifted(arena, file, header, &seen, dialect->separator, err);
-    }
-    return decide(arena, file, &seen, dialect, err);
-}
-
 static void add_part(KmText *text, const char *part)
 {
     km_text_add(text, text->length == 0 ? "" : " · ");
@@ -338,6 +186,9 @@ static void add_dates(KmText *text, const KmDialect *dialect)
     if (dialect->saw_compact) {
         add_part(text, "datums jjjjmmdd");
     }
+    if (dialect->saw_serial) {
+        add_part(text, "datums als dagnummer van een rekenblad");
+    }
 }
 
 char *km_dialect_line(KmArena *arena, const KmDialect *dialect, const KmEncodingWatch *encoding)
@@ -353,6 +204,9 @@ char *km_dialect_line(KmArena *arena, const KmDialect *dialect, const KmEncoding
     }
     if (dialect->saw_clock) {
         add_part(&text, "uren ook als 16:30");
+    }
+    if (dialect->saw_of_one) {
+        add_part(&text, "percentages als deel van 1");
     }
     if (dialect->has_separator_line) {
         add_part(&text, "eerste regel sep=");

@@ -32,6 +32,32 @@ char km_field_decimal_evidence(KmSlice cell);
 KmRule km_field_hours(KmSlice cell, char decimal, double *ret_value);
 /* A number without a fraction: 40 and 40,0. */
 KmRule km_field_integer(KmSlice cell, char decimal, int64_t *ret_value);
+/* 1,11222E+08: a spreadsheet has dropped digits that nobody can give back. */
+bool km_field_is_damaged(KmSlice cell);
+/* € 1.234,50, € 95,-, EUR 95, 95; a cell may hold the euro sign of UTF-8, Windows-1252 or Latin-9.
+ */
+KmRule km_field_money(KmSlice cell, char decimal, double *ret_value);
+/* 75%, 75, 7,5 and, when the column is written as parts of one, 0,75: 0 … 100. A sign is a decimal
+ * sign here, whatever the file. */
+KmRule km_field_percent(KmSlice cell, bool of_one, double *ret_value);
+/* What a cell without % tells about the scale of its column: '1' between 0 and 1, 'h' above 1, '?'
+ * just 1, '\0' nothing. */
+char km_field_percent_evidence(KmSlice cell);
+/* A number of units, which a deliverer may have hidden when it is small. */
+typedef struct {
+    int64_t min, max;
+} KmCount;
+/* 12 is 12 … 12, <5 is 1 … 4, 1-4 is 1 … 4. */
+KmRule km_field_small_count(KmSlice cell, char decimal, KmCount *ret_count);
+
+/* 03-2025, 2025-03, 202503, mrt-25, maart 2025, 2025MM03 (CBS), or a date: the first of the month.
+ */
+KmRule km_field_month(KmSlice cell, KmDateOrder order, KmDate *ret_date);
+enum { KM_SCHOOL_YEAR_BYTES = 10 };
+/* "2025-2026" out of 2025-2026, 2025/26, 25/26. */
+KmRule km_field_school_year(KmSlice cell, char ret_year[KM_SCHOOL_YEAR_BYTES]);
+/* The day number of a spreadsheet, 20000 (1954) … 73050 (2099). */
+KmRule km_field_serial(KmSlice cell, KmDate *ret_date);
 
 typedef enum { KM_PERSON_BSN, KM_PERSON_ONDERWIJSNUMMER } KmPersonKind;
 /* Nine digits that pass their test; eight get their zero back. KM_RULE_PERSON_ODD still gives the
@@ -42,6 +68,8 @@ KmRule km_field_pseudonym(KmSlice cell, uint8_t ret_bytes[16]);
 
 /* "00AP00"; the site number from `branch` when the BRIN has four characters ("" gives 00). */
 KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7]);
+/* "100A200", "100X200" out of 100 a 200. */
+KmRule km_field_rio(KmSlice cell, char ret_rio[8]);
 /* Digits; KM_RULE_LRK_ODD (7, 8, 10–12 digits) still gives the number. */
 KmRule km_field_lrk(KmSlice cell, char ret_lrk[16]);
 /* "2312AB" out of 2312 AB, 2312_ab. */

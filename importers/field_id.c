@@ -235,6 +235,19 @@ KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7])
     return KM_RULE_NONE;
 }
 
+KmRule km_field_rio(KmSlice cell, char ret_rio[8])
+{
+    char code[8] = "";
+    bool good = bare_code(cell, code, 7) == 7 && (code[3] == 'A' || code[3] == 'X');
+    for (int i = 0; i < 7 && good; i++) {
+        good = i == 3 || is_digit(code[i]);
+    }
+    if (good) {
+        memcpy(ret_rio, code, 8);
+    }
+    return good ? KM_RULE_NONE : KM_RULE_RIO_INVALID;
+}
+
 KmRule km_field_lrk(KmSlice cell, char ret_lrk[16])
 {
     char digits[12];

@@ -262,15 +262,13 @@ bool km_header_match(KmArena *arena, const char *file, const KmContract *contrac
     return true;
 }
 
-static void report_column(const KmHeader *header, int column, KmRule rule, const char *argument,
-                          KmFindingBook *book)
+void km_header_report_column(const KmHeader *header, int column, KmRule rule, KmFindingBook *book)
 {
     KmNote note = {.rule = rule,
                    .outcome = km_rule_text(rule)->outcome,
                    .line = header->line,
                    .column = column + 1,
-                   .field = header->names[column],
-                   .argument = argument};
+                   .field = header->names[column]};
     km_finding_book_note(book, &note);
 }
 
@@ -279,13 +277,13 @@ void km_header_report(const KmHeader *header, KmFindingBook *book)
     for (int i = 0; i < header->n_columns; i++) {
         switch (header->field_of_column[i]) {
         case KM_COLUMN_UNKNOWN:
-            report_column(header, i, KM_RULE_COLUMN_UNKNOWN, NULL, book);
+            km_header_report_column(header, i, KM_RULE_COLUMN_UNKNOWN, book);
             break;
         case KM_COLUMN_DROPPED:
-            report_column(header, i, KM_RULE_COLUMN_REFUSED, NULL, book);
+            km_header_report_column(header, i, KM_RULE_COLUMN_REFUSED, book);
             break;
         case KM_COLUMN_DOUBLE:
-            report_column(header, i, KM_RULE_COLUMN_TWICE, NULL, book);
+            km_header_report_column(header, i, KM_RULE_COLUMN_TWICE, book);
             break;
         default: /* a field, or known and not needed */
             break;

@@ -31,6 +31,8 @@ bool km_header_fits(const KmContract *contract, const KmRecord *record, KmArena 
  * read. `file` for messages. */
 bool km_header_match(KmArena *arena, const char *file, const KmContract *contract,
                      const KmRecord *record, KmHeader *ret_header, KmError *err) KM_MUST_USE;
+/* A finding about a column as a whole, on the line of the header. */
+void km_header_report_column(const KmHeader *header, int column, KmRule rule, KmFindingBook *book);
 /* Unknown, refused and double columns as findings. */
 void km_header_report(const KmHeader *header, KmFindingBook *book);
 

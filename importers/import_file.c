@@ -26,6 +26,16 @@ static bool is_refusal(const KmError *err)
     return false;
 }
 
+static void note_serials(KmFileImport *f)
+{
+    for (size_t i = 0; i < f->plan->contract->n_fields; i++) {
+        int column = f->header.column_of_field[i];
+        if (f->dialect.forms[i] == KM_FORM_SERIAL && column >= 0) {
+            km_header_report_column(&f->header, column, KM_RULE_DATE_SERIAL_COLUMN, f->findings);
+        }
+    }
+}
+
 static bool look_at_file(KmFileImport *f, KmError *err)
 {
     const KmContract *contract = f->plan->contract;
@@ -38,9 +48,12 @@ static bool look_at_file(KmFileImport *f, KmError *err)
         f->header.names[i] = km_strdup(f->batch->arena, f->header.names[i]);
     }
     km_header_report(&f->header, f->findings);
-    return km_dialect_scout(f->arena, f->file, km_input_source(f->input), contract, &f->header,
-                            &f->dialect, err) &&
-           km_input_finish_first(f->input, err);
+    if (!km_dialect_scout(f->arena, f->file, km_input_source(f->input), contract, &f->header,
+                          &f->dialect, err)) {
+        return false;
+    }
+    note_serials(f);
+    return km_input_finish_first(f->input, err);
 }
 
 /* A contract whose rows get their district from the postcode needs the table of that time. */

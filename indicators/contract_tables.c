@@ -1,6 +1,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "engine/base/text.h"
 #include "indicators/data_files.h"
 
 enum { FILE_CAP = 4 << 20 };
@@ -39,14 +40,36 @@ static void add_column(Table *table, const char *name, KmColumnType type, const 
         (KmColumn){km_strdup(table->arena, name), type, km_strdup(table->arena, list), "", ""};
 }
 
+static const char *list_of(const json_t *field)
+{
+    bool action = strcmp(text_of(field, "km:kind"), "action") == 0;
+    const char *list = text_of(field, "km:list");
+    return action && list[0] == '\0' ? "actie" : list;
+}
+
+typedef struct {
+    const char *kind;
+    KmColumnType type;
+} KindType;
+
+/* Kinds whose column is not of the type that the schema states. */
+static const KindType kind_types[] = {
+    {"person", KM_COLUMN_PERSON}, {"hash", KM_COLUMN_INT},    {"small_count", KM_COLUMN_INT},
+    {"month", KM_COLUMN_DATE},    {"hours", KM_COLUMN_REAL},  {"money", KM_COLUMN_REAL},
+    {"percent", KM_COLUMN_REAL},  {"codes", KM_COLUMN_TEXT},  {"school_year", KM_COLUMN_TEXT},
+    {"date", KM_COLUMN_DATE},     {"integer", KM_COLUMN_INT}, {"number", KM_COLUMN_REAL},
+};
+
 static KmColumnType type_of(const json_t *field)
 {
     const char *kind = text_of(field, "km:kind");
     const char *type = text_of(field, "type");
-    if (strcmp(kind, "person") == 0) {
-        return KM_COLUMN_PERSON;
+    for (size_t i = 0; i < sizeof kind_types / sizeof kind_types[0]; i++) {
+        if (strcmp(kind, kind_types[i].kind) == 0) {
+            return kind_types[i].type;
+        }
     }
-    if (text_of(field, "km:list")[0] != '\0' && strcmp(kind, "codes") != 0) {
+    if (list_of(field)[0] != '\0') {
         return KM_COLUMN_CODE;
     }
     if (strcmp(type, "date") == 0) {
@@ -55,8 +78,7 @@ static KmColumnType type_of(const json_t *field)
     if (strcmp(type, "number") == 0) {
         return KM_COLUMN_REAL;
     }
-    bool is_int = strcmp(type, "integer") == 0 || strcmp(kind, "hash") == 0;
-    return is_int ? KM_COLUMN_INT : KM_COLUMN_TEXT;
+    return strcmp(type, "integer") == 0 ? KM_COLUMN_INT : KM_COLUMN_TEXT;
 }
 
 static const char *column_of_field(const Table *table, const char *field_name)
@@ -77,8 +99,13 @@ static void read_columns(Table *table)
     for (size_t i = 0; i < json_array_size(fields); i++) {
         const json_t *field = json_array_get(fields, i);
         KmColumnType type = type_of(field);
-        add_column(table, text_of(field, "km:column"), type,
-                   type == KM_COLUMN_CODE ? text_of(field, "km:list") : "");
+        const char *column = text_of(field, "km:column");
+        if (column[0] != '\0' && strcmp(text_of(field, "km:kind"), "small_count") == 0) {
+            add_column(table, km_format(table->arena, "%s_min", column), type, "");
+            add_column(table, km_format(table->arena, "%s_max", column), type, "");
+        } else {
+            add_column(table, column, type, type == KM_COLUMN_CODE ? list_of(field) : "");
+        }
     }
     const json_t *address = json_object_get(table->root, "km:address");
     add_column(table, text_of(address, "wijk"), KM_COLUMN_CODE, "wijk");

@@ -45,7 +45,7 @@ START_TEST(personal_numbers_pass_their_test)
 }
 END_TEST
 
-typedef enum { BRIN, LRK, POSTCODE, WIJK, BUURT } Kind;
+typedef enum { BRIN, RIO, LRK, POSTCODE, WIJK, BUURT } Kind;
 
 typedef struct {
     const char *name;
@@ -65,6 +65,11 @@ static const Code codes[] = {
     {"digits where letters belong", BRIN, "12A500", "", KM_RULE_BRIN_INVALID, ""},
     {"a zero for the letter O", BRIN, "090A00", "", KM_RULE_BRIN_INVALID, ""},
     {"five characters", BRIN, "01E5", "x", KM_RULE_BRIN_INVALID, ""},
+    {"a RIO provider", RIO, "100A200", "", KM_RULE_NONE, "100A200"},
+    {"a RIO site in small letters", RIO, "100x200", "", KM_RULE_NONE, "100X200"},
+    {"a RIO code with spaces", RIO, "100 A 200", "", KM_RULE_NONE, "100A200"},
+    {"another letter is no RIO code", RIO, "100B200", "", KM_RULE_RIO_INVALID, ""},
+    {"a BRIN is no RIO code", RIO, "00AP01", "", KM_RULE_RIO_INVALID, ""},
     {"nine digits of the register", LRK, "211237919", "", KM_RULE_NONE, "211237919"},
     {"with spaces", LRK, "211 237 919", "", KM_RULE_NONE, "211237919"},
     {"eight digits are odd", LRK, "21123791", "", KM_RULE_LRK_ODD, "21123791"},
@@ -91,6 +96,8 @@ static KmRule convert(const Code *c, char *into)
     switch (c->kind) {
     case BRIN:
         return km_field_brin(cell, (KmSlice){c->branch, strlen(c->branch)}, into);
+    case RIO:
+        return km_field_rio(cell, into);
     case LRK:
         return km_field_lrk(cell, into);
     case POSTCODE:
