@@ -166,7 +166,9 @@ KmRule km_field_school_year(KmSlice cell, char ret_year[KM_SCHOOL_YEAR_BYTES])
     if (!good || from < 1900 || from > 2199 || to != from + 1) {
         return KM_RULE_SCHOOL_YEAR_INVALID;
     }
-    (void)snprintf(ret_year, KM_SCHOOL_YEAR_BYTES, "%d-%d", from, to);
+    char text[32];
+    (void)snprintf(text, sizeof text, "%d-%d", from, to);
+    memcpy(ret_year, text, KM_SCHOOL_YEAR_BYTES);
     return KM_RULE_NONE;
 }
 
