@@ -63,15 +63,14 @@ bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date)
     return true;
 }
 
-/* A value that will not do: the row is refused when it is mandatory, else it goes without it. */
-static void reject(KmDecoder *d, int field, KmRule rule, const char *argument)
+void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument)
 {
     bool required = d->setup.contract->fields[field].value_required;
     d->fields[field].is_bad = true;
     km_decoder_note(d, rule, field, required ? KM_OUTCOME_REFUSED : KM_OUTCOME_REMARKED, argument);
 }
 
-static void put(KmDecoder *d, int field, KmCell cell)
+void km_decoder_put(KmDecoder *d, int field, KmCell cell)
 {
     int place = d->setup.contract->fields[field].cell;
     if (place >= 0) {
@@ -79,129 +78,13 @@ static void put(KmDecoder *d, int field, KmCell cell)
     }
 }
 
-static void put_text(KmDecoder *d, int field, const char *bytes, size_t length)
+void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t length)
 {
     if (d->setup.contract->fields[field].cell >= 0) {
-        put(d, field,
-            (KmCell){.type = KM_CELL_TEXT,
-                     .text = km_decoder_text(d, bytes, length),
-                     .length = (int32_t)length});
-    }
-}
-
-static KmRule read_date(const KmDecoder *d, int field, KmSlice cell, KmDate *ret_date)
-{
-    KmDateOrder order = d->setup.dialect->date_order;
-    bool month = d->setup.contract->fields[field].kind == KM_KIND_MONTH;
-    KmRule rule =
-        month ? km_field_month(cell, order, ret_date) : km_field_date(cell, order, ret_date);
-    if (rule != KM_RULE_DATE_SERIAL || d->setup.dialect->forms[field] != KM_FORM_SERIAL) {
-        return rule;
-    }
-    rule = km_field_serial(cell, ret_date);
-    if (rule == KM_RULE_NONE && month) {
-        *ret_date -= km_civil_from_date(*ret_date).day - 1;
-    }
-    return rule;
-}
-
-static void decode_date(KmDecoder *d, int field, KmSlice cell)
-{
-    const KmField *f = &d->setup.contract->fields[field];
-    KmDate date;
-    KmRule rule = read_date(d, field, cell, &date);
-    if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
-    } else if (date == KM_DATE_OPEN) {
-        d->fields[field].is_filled = false;
-        if (f->value_required) {
-            reject(d, field, KM_RULE_DATE_INVALID, NULL);
-        }
-    } else if (f->not_after_period && date >= d->setup.period->to) {
-        reject(d, field, KM_RULE_DATE_TOO_LATE, d->setup.period->text);
-    } else {
-        put(d, field, (KmCell){.type = KM_CELL_INT, .integer = date});
-    }
-}
-
-static bool within(KmDecoder *d, int field, double value)
-{
-    const KmField *f = &d->setup.contract->fields[field];
-    bool percent = f->kind == KM_KIND_PERCENT;
-    double min = f->has_min ? f->min : 0;
-    double max = f->has_max ? f->max : 100;
-    char bound[32];
-    if ((f->has_min || percent) && value < min) {
-        (void)snprintf(bound, sizeof bound, "%g", min);
-        reject(d, field, KM_RULE_NUMBER_TOO_SMALL, bound);
-        return false;
-    }
-    if ((f->has_max || percent) && value > max) {
-        (void)snprintf(bound, sizeof bound, "%g", max);
-        reject(d, field, KM_RULE_NUMBER_TOO_LARGE, bound);
-        return false;
-    }
-    return true;
-}
-
-static KmColumnForm form_of(const KmDecoder *d, int field)
-{
-    return (KmColumnForm)d->setup.dialect->forms[field];
-}
-
-/* Any kind of number with a fraction; percentages lie between 0 and 100 unless the contract says
- * otherwise. */
-static KmRule read_number(const KmDecoder *d, int field, KmSlice cell, double *ret_value)
-{
-    char decimal = d->setup.dialect->decimal;
-    KmFieldKind kind = d->setup.contract->fields[field].kind;
-    if (kind == KM_KIND_PERCENT) {
-        return km_field_percent(cell, form_of(d, field) == KM_FORM_OF_ONE, ret_value);
-    }
-    return kind == KM_KIND_HOURS   ? km_field_hours(cell, decimal, ret_value)
-           : kind == KM_KIND_MONEY ? km_field_money(cell, decimal, ret_value)
-                                   : km_field_number(cell, decimal, ret_value);
-}
-
-static void refuse_damaged(KmDecoder *d, int field)
-{
-    d->fields[field].is_bad = true;
-    km_decoder_note(d, KM_RULE_NUMBER_DAMAGED, field, KM_OUTCOME_REFUSED, NULL);
-}
-
-static void decode_number(KmDecoder *d, int field, KmSlice cell)
-{
-    double value;
-    if (km_field_is_damaged(cell)) {
-        refuse_damaged(d, field);
-        return;
-    }
-    KmRule rule = read_number(d, field, cell, &value);
-    if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
-    } else if (within(d, field, value)) {
-        bool is_low =
-            form_of(d, field) == KM_FORM_OF_HUNDRED && km_field_percent_evidence(cell) == '1';
-        if (is_low) {
-            km_decoder_note(d, KM_RULE_PERCENT_LOW, field, KM_OUTCOME_REMARKED, NULL);
-        }
-        put(d, field, (KmCell){.type = KM_CELL_REAL, .real = value});
-    }
-}
-
-/* <5 fills both columns with what it leaves possible. */
-static void decode_small_count(KmDecoder *d, int field, KmSlice cell)
-{
-    KmCount count;
-    KmRule rule = km_field_small_count(cell, d->setup.dialect->decimal, &count);
-    int place = d->setup.contract->fields[field].cell;
-    if (km_field_is_damaged(cell)) {
-        refuse_damaged(d, field);
-    } else if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
-    } else if (within(d, field, (double)count.max) && place >= 0) {
-        d->cells[place] = (KmCell){.type = KM_CELL_INT, .integer = count.min};
-        d->cells[place + 1] = (KmCell){.type = KM_CELL_INT, .integer = count.max};
+        km_decoder_put(d, field,
+                       (KmCell){.type = KM_CELL_TEXT,
+                                .text = km_decoder_text(d, bytes, length),
+                                .length = (int32_t)length});
     }
 }
 
@@ -210,9 +93,9 @@ static void decode_school_year(KmDecoder *d, int field, KmSlice cell)
     char year[KM_SCHOOL_YEAR_BYTES];
     KmRule rule = km_field_school_year(cell, year);
     if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
+        km_decoder_reject(d, field, rule, NULL);
     } else {
-        put_text(d, field, year, strlen(year));
+        km_decoder_put_text(d, field, year, strlen(year));
     }
 }
 
@@ -221,22 +104,9 @@ static void decode_rio(KmDecoder *d, int field, KmSlice cell)
     char rio[8];
     KmRule rule = km_field_rio(cell, rio);
     if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
+        km_decoder_reject(d, field, rule, NULL);
     } else {
-        put_text(d, field, rio, strlen(rio));
-    }
-}
-
-static void decode_integer(KmDecoder *d, int field, KmSlice cell)
-{
-    int64_t value;
-    KmRule rule = km_field_integer(cell, d->setup.dialect->decimal, &value);
-    if (km_field_is_damaged(cell)) {
-        refuse_damaged(d, field);
-    } else if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
-    } else if (within(d, field, (double)value)) {
-        put(d, field, (KmCell){.type = KM_CELL_INT, .integer = value});
+        km_decoder_put_text(d, field, rio, strlen(rio));
     }
 }
 
@@ -292,14 +162,14 @@ static void decode_code(KmDecoder *d, int field, KmSlice cell)
         KmSlice utf8 = as_utf8(d, cell);
         const char *between =
             cell.length > LONGEST_CODE ? NULL : km_codelist_between(f->list, utf8, d->scratch);
-        reject(d, field,
-               between != NULL              ? KM_RULE_CODE_AMBIGUOUS
-               : km_field_has_control(utf8) ? KM_RULE_VALUE_CONTROL
-                                            : KM_RULE_CODE_UNKNOWN,
-               between != NULL ? between : f->codes_shown);
+        km_decoder_reject(d, field,
+                          between != NULL              ? KM_RULE_CODE_AMBIGUOUS
+                          : km_field_has_control(utf8) ? KM_RULE_VALUE_CONTROL
+                                                       : KM_RULE_CODE_UNKNOWN,
+                          between != NULL ? between : f->codes_shown);
         return;
     }
-    put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
+    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
 }
 
 /* `thuistaal|opleiding`: the known ones stay, an unknown one is said. */
@@ -328,13 +198,14 @@ static void decode_codes(KmDecoder *d, int field, KmSlice cell)
         at = end + 1;
     }
     if (between != NULL) {
-        reject(d, field, KM_RULE_CODE_AMBIGUOUS, between);
+        km_decoder_reject(d, field, KM_RULE_CODE_AMBIGUOUS, between);
     } else if (bad) {
-        reject(d, field, KM_RULE_CODE_UNKNOWN, f->codes_shown);
+        km_decoder_reject(d, field, KM_RULE_CODE_UNKNOWN, f->codes_shown);
     }
     if (written > 0 && f->cell >= 0) {
         d->text_used += written;
-        put(d, field, (KmCell){.type = KM_CELL_TEXT, .text = start, .length = (int32_t)written});
+        km_decoder_put(d, field,
+                       (KmCell){.type = KM_CELL_TEXT, .text = start, .length = (int32_t)written});
     }
 }
 
@@ -342,17 +213,18 @@ static void decode_text(KmDecoder *d, int field, KmSlice cell)
 {
     KmSlice utf8 = as_utf8(d, cell);
     if (km_field_is_damaged(cell)) {
-        refuse_damaged(d, field);
+        km_decoder_refuse_damaged(d, field);
     } else if (utf8.length > LONGEST_TEXT) {
-        reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
+        km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
     } else if (km_field_has_control(utf8)) {
-        reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
+        km_decoder_reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
     } else if (utf8.bytes == d->text + d->text_used) {
         d->text_used += utf8.length;
-        put(d, field,
+        km_decoder_put(
+            d, field,
             (KmCell){.type = KM_CELL_TEXT, .text = utf8.bytes, .length = (int32_t)utf8.length});
     } else {
-        put_text(d, field, utf8.bytes, utf8.length);
+        km_decoder_put_text(d, field, utf8.bytes, utf8.length);
     }
 }
 
@@ -396,9 +268,9 @@ static void decode_brin(KmDecoder *d, int field, KmSlice cell)
                        : km_slice_trim(d->record.fields[column]);
     KmRule rule = km_field_brin(cell, site, brin);
     if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
+        km_decoder_reject(d, field, rule, NULL);
     } else {
-        put_text(d, field, brin, 6);
+        km_decoder_put_text(d, field, brin, 6);
     }
 }
 
@@ -407,13 +279,13 @@ static void decode_lrk(KmDecoder *d, int field, KmSlice cell)
     char lrk[16];
     KmRule rule = km_field_lrk(cell, lrk);
     if (rule == KM_RULE_LRK_INVALID) {
-        reject(d, field, rule, NULL);
+        km_decoder_reject(d, field, rule, NULL);
         return;
     }
     if (rule == KM_RULE_LRK_ODD) {
         km_decoder_note(d, rule, field, KM_OUTCOME_REMARKED, NULL);
     }
-    put_text(d, field, lrk, strlen(lrk));
+    km_decoder_put_text(d, field, lrk, strlen(lrk));
 }
 
 static void decode_postcode(KmDecoder *d, int field, KmSlice cell)
@@ -421,11 +293,11 @@ static void decode_postcode(KmDecoder *d, int field, KmSlice cell)
     char pc6[7];
     KmRule rule = km_field_postcode(cell, pc6);
     if (rule != KM_RULE_NONE) {
-        reject(d, field, rule, NULL);
+        km_decoder_reject(d, field, rule, NULL);
         return;
     }
     memcpy(d->pc6, pc6, sizeof d->pc6);
-    put_text(d, field, pc6, 6);
+    km_decoder_put_text(d, field, pc6, 6);
 }
 
 static void decode_region(KmDecoder *d, int field, KmSlice cell)
@@ -436,10 +308,10 @@ static void decode_region(KmDecoder *d, int field, KmSlice cell)
     if (rule != KM_RULE_NONE) {
         char wanted[40];
         (void)snprintf(wanted, sizeof wanted, "%s + %d", f->prefix, f->digits);
-        reject(d, field, rule, wanted);
+        km_decoder_reject(d, field, rule, wanted);
         return;
     }
-    put_text(d, field, code, strlen(code));
+    km_decoder_put_text(d, field, code, strlen(code));
 }
 
 /* The same family number gives the same integer under one key; it never leads back. */
@@ -452,7 +324,7 @@ static void decode_hash(KmDecoder *d, int field, KmSlice cell)
     for (int i = 0; i < 8; i++) {
         value = (int64_t)((uint64_t)value << 8 | digest[i]);
     }
-    put(d, field, (KmCell){.type = KM_CELL_INT, .integer = value & INT64_MAX});
+    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = value & INT64_MAX});
 }
 
 static void decode_filled(KmDecoder *d, int field, KmSlice cell)
@@ -472,22 +344,22 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
         return;
     case KM_KIND_DATE:
     case KM_KIND_MONTH:
-        decode_date(d, field, cell);
+        km_decode_date(d, field, cell);
         return;
     case KM_KIND_SCHOOL_YEAR:
         decode_school_year(d, field, cell);
         return;
     case KM_KIND_INTEGER:
-        decode_integer(d, field, cell);
+        km_decode_integer(d, field, cell);
         return;
     case KM_KIND_NUMBER:
     case KM_KIND_HOURS:
     case KM_KIND_MONEY:
     case KM_KIND_PERCENT:
-        decode_number(d, field, cell);
+        km_decode_number(d, field, cell);
         return;
     case KM_KIND_SMALL_COUNT:
-        decode_small_count(d, field, cell);
+        km_decode_small_count(d, field, cell);
         return;
     case KM_KIND_CODE:
         decode_code(d, field, cell);
@@ -550,7 +422,7 @@ void km_decode_cell(KmDecoder *d, int field)
     if (d->fields[field].is_filled) {
         decode_filled(d, field, cell);
     } else if (f->value_required && field != d->setup.contract->person) {
-        reject(d, field, KM_RULE_VALUE_MISSING, NULL);
+        km_decoder_reject(d, field, KM_RULE_VALUE_MISSING, NULL);
     }
     if (f->column_required) {
         d->tally.cells_required++;

@@ -1,5 +1,5 @@
-/* What the decoder's three files share: decoder.c (records in, rows out), decode_cell.c (one cell),
- * decode_row.c (rules over a whole row). */
+/* What the decoder's files share: decoder.c (records in, rows out), decode_cell.c (one cell),
+ * decode_number.c (dates and numbers), decode_row.c (rules over a whole row). */
 #ifndef IMPORTERS_DECODER_INNER_H
 #define IMPORTERS_DECODER_INNER_H
 
@@ -52,8 +52,21 @@ char *km_decoder_text(KmDecoder *d, const char *bytes, size_t length);
 /* Notes a finding about a field (−1: the row) with this outcome, which the row then has at least.
  */
 void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument);
+/* A value that will not do: the row is refused when it is mandatory, else it goes without it. */
+void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument);
+/* A number that lost digits may be anybody's: the row is refused. */
+void km_decoder_refuse_damaged(KmDecoder *d, int field);
+/* The value of a field in the row at hand; nothing when the field is not stored. */
+void km_decoder_put(KmDecoder *d, int field, KmCell cell);
+void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t length);
 /* The date of a field in the row at hand; false when it has none. */
 bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date);
+
+/* decode_number.c */
+void km_decode_date(KmDecoder *d, int field, KmSlice cell);
+void km_decode_number(KmDecoder *d, int field, KmSlice cell);
+void km_decode_integer(KmDecoder *d, int field, KmSlice cell);
+void km_decode_small_count(KmDecoder *d, int field, KmSlice cell);
 
 /* decode_row.c */
 /* Order of dates, district, period. */
