@@ -22,7 +22,7 @@ SELECT 'differs', t.*, g.n, g.x, g.excluded, g.unknown, g.estimate FROM truth t 
  WHERE t.n <> g.n OR abs(t.x - g.x) > 1e-6 OR t.excluded <> g.excluded OR t.unknown <> g.unknown
    OR (t.estimate <> '' AND abs(t.estimate - g.estimate) > 1e-6) OR (t.estimate <> '' AND g.estimate IS NULL);
 SELECT 'not in truth', g.* FROM got g LEFT JOIN truth t USING (indicator, period, dim1, code1, dim2, code2)
- WHERE t.n IS NULL AND g.n > 0 AND NOT (indicator = 'vve-trechter' AND dim1 = ''); -- a total of steps has no step
+ WHERE t.n IS NULL AND g.n > 0 AND NOT (indicator IN ('vve-trechter', 'vve-niet-bereik-reden') AND dim1 = ''); -- a total has no category
 SQL
     head -20 "$here/differences"
     wc -l <"$here/differences"

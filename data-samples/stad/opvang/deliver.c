@@ -2,10 +2,10 @@
 
 #include "opvang.h"
 
-/* Registers come when something changes: at the start and once or twice after. */
+/* Registers come when something changes: at the start and twice after. */
 static bool is_register_quarter(const Round *round)
 {
-    return round->index == 0 || round->index == 7;
+    return round->index == 0 || round->index == 7 || round->index == QUARTERS - 1;
 }
 
 void opvang_deliver(const Round *round)

@@ -13,8 +13,7 @@ VeOffer fact_ve_offer(const City *city, int site)
         offer.day_quarters = 16;
         offer.days = 4;
     }
-    if (site % 8 ==
-        3) { /* three mornings, or three days, a week: too little only for the mornings */
+    if (site % 8 == 2) { /* three mornings a week are too little, three days are not */
         offer.days = 3;
     }
     if (site % 23 == 18) {

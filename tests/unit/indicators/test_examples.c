@@ -32,28 +32,24 @@ static KmCatalogue *open_catalogue(const char *workspace)
     return catalogue;
 }
 
-static const char *const shipped[] = {
-    "vve-bereik",
-    "vve-bereik-640",
-    "vve-indicatie-aandeel",
-    "doelgroep-bepaald-30mnd",
-    "geen-voorziening-3j",
-    "ve-plaatsen-dekking",
-    "vve-trechter",
-};
-
-START_TEST(shipped_examples_hold)
+static void check_indicator(const KmCatalogue *catalogue, const char *id)
 {
     KmExampleResult *results;
     size_t n;
     KmError err = {0};
-    const KmCatalogue *catalogue = open_catalogue(NULL);
-    ck_assert_msg(km_examples_run(arena, catalogue, shipped[_i], &results, &n, &err), "%s",
-                  err.message);
-    ck_assert_msg(n >= 2, "%s has %zu worked examples; at least two are needed", shipped[_i], n);
+    ck_assert_msg(km_examples_run(arena, catalogue, id, &results, &n, &err), "%s", err.message);
+    ck_assert_msg(n >= 1, "%s has no worked example", id);
     for (size_t i = 0; i < n; i++) {
-        ck_assert_msg(results[i].passed, "%s, %s: %s", shipped[_i], results[i].example,
-                      results[i].message);
+        ck_assert_msg(results[i].passed, "%s, %s: %s", id, results[i].example, results[i].message);
+    }
+}
+
+START_TEST(shipped_examples_hold)
+{
+    const KmCatalogue *catalogue = open_catalogue(NULL);
+    ck_assert_uint_ge(km_catalogue_count(catalogue), 7);
+    for (size_t i = 0; i < km_catalogue_count(catalogue); i++) {
+        check_indicator(catalogue, km_catalogue_at(catalogue, i)->id);
     }
 }
 END_TEST
@@ -66,7 +62,6 @@ START_TEST(no_shipped_file_is_broken)
         ck_abort_msg("%s:%lld: %s %s", fault->file, (long long)fault->error.line,
                      fault->error.message, fault->error.hint);
     }
-    ck_assert_uint_eq(km_catalogue_count(catalogue), sizeof shipped / sizeof *shipped);
 }
 END_TEST
 
@@ -148,7 +143,7 @@ int main(void)
     TCase *tcase = tcase_create("worked examples");
     tcase_add_checked_fixture(tcase, open_arena, close_arena);
     tcase_set_timeout(tcase, 60);
-    tcase_add_loop_test(tcase, shipped_examples_hold, 0, (int)(sizeof shipped / sizeof *shipped));
+    tcase_add_test(tcase, shipped_examples_hold);
     tcase_add_test(tcase, no_shipped_file_is_broken);
     tcase_add_loop_test(tcase, an_example_that_does_not_hold_says_so, 0,
                         (int)(sizeof edits / sizeof *edits));
