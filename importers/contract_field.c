@@ -173,7 +173,8 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
         field->value_required || json_is_true(json_object_get(item, "km:column_required"));
     field->in_template = template == NULL || json_is_true(template);
     field->not_after_period = json_is_true(json_object_get(item, "km:not_after_period"));
-    field->not_before = -1;
+    field->is_free_text = json_is_true(json_object_get(item, "km:free_text"));
+    field->not_before = field->at_most = -1;
     field->cell = -1;
     load_bounds(constraints, field);
 }
@@ -193,7 +194,8 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:prefix",     "km:digits",
         "km:tag",        "km:not_after_period",
         "km:not_before", "bareNumber",
-        "km:note",
+        "km:note",       "km:at_most",
+        "km:free_text",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");

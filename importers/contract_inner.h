@@ -49,8 +49,10 @@ typedef struct {
     const char *other_names; /* the aliases as written, for people */
     const char *prefix;      /* of a region code */
     int digits;
-    const char *tag; /* of a hash */
-    int not_before;  /* field that may not be later; −1: none */
+    const char *tag;   /* of a hash */
+    int not_before;    /* field that may not be later; −1: none */
+    int at_most;       /* field that may not be smaller; −1: none */
+    bool is_free_text; /* persons in it are refused */
     bool not_after_period;
     int cell; /* place in the row of the store, the first of two of a small count; −1: not stored */
 } KmField;
@@ -62,6 +64,12 @@ typedef struct {
     const char *const *aliases; /* folded, the name first */
     size_t n_aliases;
 } KmRefusedColumn;
+
+/* Fields that together say whom a row is about. */
+typedef struct {
+    const int *fields;
+    size_t n;
+} KmOneOf;
 
 typedef struct {
     const char *name;
@@ -86,8 +94,13 @@ typedef struct {
     const int *key; /* fields */
     size_t n_key;
     int person, pseudonym, key_version, branch; /* fields; −1: none */
-    int postcode, house_number;                 /* fields of the address; −1: none */
-    int wijk_cell, buurt_cell;                  /* filled from the address; −1: none */
+    const KmOneOf *one_of;                      /* a row needs one of these whole */
+    size_t n_one_of;
+    const int *same_answers; /* fields of a survey … */
+    size_t n_same_answers;
+    size_t fewest_same;         /* … of which so many equal ones are remarked; 0: never */
+    int postcode, house_number; /* fields of the address; −1: none */
+    int wijk_cell, buurt_cell;  /* filled from the address; −1: none */
     const KmCodeList *wijk_list;
     int wijk_field;           /* field with the district itself, used when filled; −1: none */
     int from_field, to_field; /* the row's own spell; −1: none */

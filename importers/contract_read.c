@@ -136,32 +136,56 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
         add_column(loading, &contract->fields[i]);
     }
     for (size_t i = 0; i < n; i++) {
-        if (!refer(loading, json_array_get(items, i), "km:not_before",
-                   &contract->fields[i].not_before, err)) {
+        const json_t *item = json_array_get(items, i);
+        if (!refer(loading, item, "km:not_before", &contract->fields[i].not_before, err) ||
+            !refer(loading, item, "km:at_most", &contract->fields[i].at_most, err)) {
             return false;
         }
     }
     return check_aliases(loading, err);
 }
 
-static bool load_key(KmContractLoading *loading, KmError *err)
+/* A list of the contract's fields, by name. `property` is what holds it, for messages. */
+static bool load_names(const KmContractLoading *loading, const json_t *list, const char *property,
+                       const int **ret_fields, size_t *ret_count, KmError *err)
 {
-    const char **names = NULL;
-    size_t n = 0;
-    if (!km_json_strings(&loading->json, loading->json.root, "km:key", &names, &n, err)) {
-        return false;
-    }
-    int *key = KM_NEW_ARRAY(loading->json.arena, int, n);
+    size_t n = json_array_size(list);
+    int *fields = KM_NEW_ARRAY(loading->json.arena, int, n);
     for (size_t i = 0; i < n; i++) {
-        key[i] = find_field(loading->contract, names[i]);
-        if (key[i] < 0) {
-            return km_json_fault(&loading->json, err, "km:key",
-                                 "the key names the field '%.60s', which is not there", names[i]);
+        const char *name = json_string_value(json_array_get(list, i));
+        fields[i] = name == NULL ? -1 : find_field(loading->contract, name);
+        if (fields[i] < 0) {
+            return km_json_fault(&loading->json, err, property,
+                                 "'%s' names the field '%.60s', which is not there", property,
+                                 name == NULL ? "?" : name);
         }
     }
-    loading->contract->key = key;
-    loading->contract->n_key = n;
+    *ret_fields = fields;
+    *ret_count = n;
     return true;
+}
+
+static bool load_key(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const json_t *root = loading->json.root;
+    const json_t *one_of = json_object_get(root, "km:one_of");
+    const json_t *same = json_object_get(root, "km:same_answers");
+    size_t n = json_array_size(one_of);
+    KmOneOf *ways = KM_NEW_ARRAY(loading->json.arena, KmOneOf, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!load_names(loading, json_array_get(one_of, i), "km:one_of", &ways[i].fields,
+                        &ways[i].n, err)) {
+            return false;
+        }
+    }
+    c->one_of = ways;
+    c->n_one_of = n;
+    c->fewest_same = (size_t)json_integer_value(json_object_get(same, "fewest"));
+    return load_names(loading, json_object_get(root, "km:key"), "km:key", &c->key, &c->n_key,
+                      err) &&
+           load_names(loading, json_object_get(same, "fields"), "km:same_answers", &c->same_answers,
+                      &c->n_same_answers, err);
 }
 
 static bool load_refused(KmContractLoading *loading, KmError *err)
@@ -260,11 +284,12 @@ static bool load_spell(KmContractLoading *loading, KmError *err)
 static bool load_head(KmContractLoading *loading, KmError *err)
 {
     static const char *const known[] = {
-        "$schema",      "name",          "title",        "description",
-        "fields",       "missingValues", "km:code",      "km:title_en",
-        "km:purpose",   "km:purpose_en", "km:deliverer", "km:retention_months",
-        "km:authority", "km:spell",      "km:key",       "km:one_of",
-        "km:refused",   "km:ignored",    "km:address",   "km:note",
+        "$schema",         "name",          "title",        "description",
+        "fields",          "missingValues", "km:code",      "km:title_en",
+        "km:purpose",      "km:purpose_en", "km:deliverer", "km:retention_months",
+        "km:authority",    "km:spell",      "km:key",       "km:one_of",
+        "km:refused",      "km:ignored",    "km:address",   "km:note",
+        "km:same_answers",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;

@@ -169,11 +169,80 @@ static void find_district(KmDecoder *d)
     }
 }
 
+static bool number_of(const KmDecoder *d, int field, double *ret_value)
+{
+    int place = d->setup.contract->fields[field].cell;
+    if (place < 0 || d->cells[place].type == KM_CELL_NULL || d->cells[place].type == KM_CELL_TEXT) {
+        return false;
+    }
+    *ret_value = d->cells[place].type == KM_CELL_REAL ? d->cells[place].real
+                                                      : (double)d->cells[place].integer;
+    return true;
+}
+
+/* More attended than booked. */
+static void check_sizes(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_fields; i++) {
+        double value;
+        double bound;
+        int other = c->fields[i].at_most;
+        if (other >= 0 && number_of(d, (int)i, &value) && number_of(d, other, &bound) &&
+            value > bound) {
+            km_decoder_note(d, KM_RULE_NUMBER_ABOVE, (int)i, KM_OUTCOME_REMARKED,
+                            c->fields[other].name);
+        }
+    }
+}
+
+/* One answer to every question of a survey. */
+static void check_answers(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    size_t filled = 0;
+    int64_t first = 0;
+    for (size_t i = 0; i < c->n_same_answers; i++) {
+        int place = c->fields[c->same_answers[i]].cell;
+        if (place < 0 || d->cells[place].type != KM_CELL_INT || d->cells[place].integer == 0) {
+            continue;
+        }
+        if (filled > 0 && d->cells[place].integer != first) {
+            return;
+        }
+        first = d->cells[place].integer;
+        filled++;
+    }
+    if (c->fewest_same > 0 && filled >= c->fewest_same) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", filled);
+        km_decoder_note(d, KM_RULE_ANSWERS_SAME, -1, KM_OUTCOME_REMARKED, count);
+    }
+}
+
+/* A card or a household instead of a personal number, where the contract takes one. */
+static bool has_other_identity(const KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_one_of; i++) {
+        bool whole = c->one_of[i].n > 0;
+        for (size_t k = 0; k < c->one_of[i].n && whole; k++) {
+            int field = c->one_of[i].fields[k];
+            whole = field != c->person && field != c->pseudonym && d->fields[field].is_filled &&
+                    !d->fields[field].is_bad;
+        }
+        if (whole) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_person(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
-    if (c->person < 0 || d->has_number || d->has_pseudonym || d->fields[c->person].is_bad ||
-        (c->pseudonym >= 0 && d->fields[c->pseudonym].is_bad)) {
+    if (c->person < 0 || has_other_identity(d) || d->has_number || d->has_pseudonym ||
+        d->fields[c->person].is_bad || (c->pseudonym >= 0 && d->fields[c->pseudonym].is_bad)) {
         return;
     }
     km_decoder_note(d, KM_RULE_PERSON_MISSING, c->person, KM_OUTCOME_REFUSED, NULL);
@@ -183,6 +252,8 @@ void km_decode_rules(KmDecoder *d)
 {
     check_person(d);
     check_order(d);
+    check_sizes(d);
+    check_answers(d);
     find_district(d);
     if (d->outcome != KM_OUTCOME_REFUSED) {
         check_period(d);

@@ -77,6 +77,9 @@ KmRule km_field_postcode(KmSlice cell, char ret_pc6[7]);
 /* "WK054603" out of WK054603, 054603, 54603; `digits` 6. */
 KmRule km_field_region(KmSlice cell, const char *prefix, int digits, char ret_code[16]);
 bool km_field_has_control(KmSlice cell);
+/* Free text that seems to name a person: a mail address, a mobile number, or eight or nine digits
+ * that pass the eleven test. */
+bool km_field_is_personal(KmSlice cell);
 
 /* What may be said about a value that must not be shown: "digits 8", "letters 4", "mixed 12",
  * "empty". */

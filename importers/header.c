@@ -144,14 +144,18 @@ static bool match_columns(KmArena *arena, Matching *m, const KmRecord *record, K
     return true;
 }
 
-/* A person is known by BSN, or by pseudonym with its key version. */
+/* A person is known by BSN, by pseudonym with its key version, or by what else the contract takes.
+ */
 static bool has_person(const KmContract *contract, const KmHeader *header)
 {
-    bool by_number = header->column_of_field[contract->person] >= 0;
-    bool by_pseudonym = contract->pseudonym >= 0 && contract->key_version >= 0 &&
-                        header->column_of_field[contract->pseudonym] >= 0 &&
-                        header->column_of_field[contract->key_version] >= 0;
-    return by_number || by_pseudonym;
+    bool found = header->column_of_field[contract->person] >= 0;
+    for (size_t i = 0; i < contract->n_one_of && !found; i++) {
+        found = contract->one_of[i].n > 0;
+        for (size_t k = 0; k < contract->one_of[i].n && found; k++) {
+            found = header->column_of_field[contract->one_of[i].fields[k]] >= 0;
+        }
+    }
+    return found;
 }
 
 /* The first mandatory field at or after `from` without a column; −1 when all are there. */

@@ -173,6 +173,18 @@ static const KmRuleText texts[KM_RULES] = {
     [KM_RULE_SPELL_BACKWARDS] = {"end-before-begin", REFUSED, "{veld} lies before {arg}",
                                  "{veld} ligt vóór {arg}", "correct one of the two dates",
                                  "verbeter één van beide datums"},
+    [KM_RULE_ANSWERS_SAME] = {"answers-same", REMARKED, "all answers are the same ({arg})",
+                              "alle antwoorden zijn gelijk ({arg})",
+                              "nothing to mend; the answers count, and are counted apart",
+                              "u hoeft niets te doen; de antwoorden tellen mee en staan apart"},
+    [KM_RULE_VALUE_PERSONAL] =
+        {"value-personal", REFUSED,
+         "{veld} seems to hold a personal number, mail address or mobile number; the text was not "
+         "kept",
+         "in {veld} lijkt een persoonsnummer, mailadres of mobiel nummer te staan; de tekst is "
+         "niet bewaard",
+         "leave persons out of the text; name the partner or the group",
+         "laat personen uit de tekst; noem de partner of de groep"},
     [KM_RULE_VALUE_MISSING] = {"value-missing", REFUSED, "{veld} is empty", "{veld} is leeg",
                                "fill in {veld}", "vul {veld} in"},
     [KM_RULE_VALUE_TOO_LONG] = {"value-too-long", REFUSED, "{veld} is longer than {arg} characters",
@@ -250,6 +262,9 @@ static const KmRuleText texts[KM_RULES] = {
                                      "{veld} is geen schooljaar ({waarde})",
                                      "write both years: 2025-2026",
                                      "schrijf beide jaren: 2025-2026"},
+    [KM_RULE_NUMBER_ABOVE] = {"number-above", REMARKED, "{veld} is more than {arg}",
+                              "{veld} is meer dan {arg}", "check both numbers",
+                              "controleer beide getallen"},
     [KM_RULE_CODE_UNKNOWN] = {"code-unknown", REFUSED,
                               "{veld} holds an unknown code ({waarde}); known: {arg}",
                               "{veld} bevat een onbekende code ({waarde}); bekend: {arg}",
