@@ -93,6 +93,7 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
         return;
     }
     cell->n++;
+    cell->squares += seen->waarde * seen->waarde;
     cell->x += seen->is_hit;
     cell->unknown_hits += seen->is_unknown && seen->is_hit;
     cell->unknown_misses += seen->is_unknown && !seen->is_hit;

@@ -31,6 +31,7 @@ typedef struct {
     int64_t units_n, units_hit, units_miss; /* distinct units: ever in, ever hit, ever miss */
     int64_t units_only; /* distinct units that in this slot were in no other block of the group */
     double noemer, waarde;
+    double squares; /* Σ waarde² of those that count: the spread of a mean */
 } KmBlockCell;
 
 typedef struct {

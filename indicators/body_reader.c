@@ -118,6 +118,11 @@ static bool check_form(const SectionReader *reader, const KmDefinition *definiti
     size_t states = count_of(reader, KM_SECTION_STATE);
     int64_t line = reader->count == 0 ? (int64_t)reader->lines->count : reader->sections[0].line;
     bool needs_hit = definition->text.kind != KM_KIND_COUNT;
+    if (definition->text.kind == KM_KIND_GAP) {
+        return reader->count == 0 ||
+               refuse(reader->lines, line, err, "a gap has no SQL of its own",
+                      "take the section out: the indicator in `of` says who is counted");
+    }
     if (definition->form == KM_FORM_STATE) {
         return (states == 1 && reader->count == 1) ||
                refuse(reader->lines, line, err, "form state has one section '-- state: …'",

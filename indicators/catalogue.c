@@ -60,7 +60,20 @@ static void read_register(KmCatalogue *catalogue, const KmSourceFile *source)
     }
 }
 
-static void read_definition(KmCatalogue *catalogue, const KmSourceFile *source)
+static void keep_definition(KmCatalogue *catalogue, KmDefinition *definition)
+{
+    KM_GROW(catalogue->arena, catalogue->definitions, catalogue->n_definitions,
+            catalogue->definitions_capacity);
+    catalogue->definitions[catalogue->n_definitions++] = definition;
+}
+
+/* Gaps wait until what they stand on is there. */
+typedef struct {
+    KmDefinition **items;
+    size_t count, capacity;
+} Waiting;
+
+static void read_definition(KmCatalogue *catalogue, const KmSourceFile *source, Waiting *gaps)
 {
     KmError err = {0};
     KmDefinition *definition = KM_NEW(catalogue->arena, KmDefinition);
@@ -69,10 +82,20 @@ static void read_definition(KmCatalogue *catalogue, const KmSourceFile *source)
         (void)km_catalogue_fault(catalogue, source->path, &err);
         return;
     }
-    if (km_definition_fill(catalogue, definition)) {
-        KM_GROW(catalogue->arena, catalogue->definitions, catalogue->n_definitions,
-                catalogue->definitions_capacity);
-        catalogue->definitions[catalogue->n_definitions++] = definition;
+    if (definition->text.kind == KM_KIND_GAP) {
+        KM_GROW(catalogue->arena, gaps->items, gaps->count, gaps->capacity);
+        gaps->items[gaps->count++] = definition;
+    } else if (km_definition_fill(catalogue, definition)) {
+        keep_definition(catalogue, definition);
+    }
+}
+
+static void fill_gaps(KmCatalogue *catalogue, const Waiting *gaps)
+{
+    for (size_t i = 0; i < gaps->count; i++) {
+        if (km_gap_fill(catalogue, gaps->items[i])) {
+            keep_definition(catalogue, gaps->items[i]);
+        }
     }
 }
 
@@ -91,6 +114,7 @@ bool km_catalogue_open(KmArena *arena, const KmCatalogueSources *sources,
     if (!km_sources_read(catalogue, err)) {
         return km_error_context(err, "while reading the indicators");
     }
+    Waiting gaps = {0};
     km_plan_load(catalogue);
     for (size_t i = 0; i < catalogue->n_files; i++) {
         if (is_register(&catalogue->files[i])) {
@@ -101,9 +125,10 @@ bool km_catalogue_open(KmArena *arena, const KmCatalogueSources *sources,
          by_running_order);
     for (size_t i = 0; i < catalogue->n_files; i++) {
         if (!is_register(&catalogue->files[i])) {
-            read_definition(catalogue, &catalogue->files[i]);
+            read_definition(catalogue, &catalogue->files[i], &gaps);
         }
     }
+    fill_gaps(catalogue, &gaps);
     sort(catalogue->definitions, catalogue->n_definitions, sizeof(KmDefinition *), by_action);
     km_norms_load(catalogue);
     *ret_catalogue = catalogue;

@@ -37,6 +37,8 @@ void km_plan_load(KmCatalogue *catalogue);
 bool km_register_fill(KmCatalogue *catalogue, KmRegister *reg);
 /* Dimension texts and the hash over all SQL that takes part; checks names. Likewise. */
 bool km_definition_fill(KmCatalogue *catalogue, KmDefinition *definition);
+/* A gap's base: the other indicator with the gap's dimensions; after those are filled. */
+bool km_gap_fill(KmCatalogue *catalogue, KmDefinition *definition);
 /* Local targets before the shipped ones, after legal and inspectorate norms. */
 void km_norms_load(KmCatalogue *catalogue);
 

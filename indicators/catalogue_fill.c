@@ -176,6 +176,109 @@ bool km_definition_fill(KmCatalogue *catalogue, KmDefinition *definition)
     return true;
 }
 
+static const KmDefinition *find_base(const KmCatalogue *catalogue, const KmDefinition *gap,
+                                     KmError *err)
+{
+    const char **ids = KM_NEW_ARRAY(catalogue->arena, const char *, catalogue->n_definitions + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < catalogue->n_definitions; i++) {
+        const KmIndicatorText *text = &catalogue->definitions[i]->text;
+        bool is_fit = text->kind == KM_KIND_PROPORTION || text->kind == KM_KIND_MEAN;
+        if (is_fit && strcmp(text->id, gap->text.gap_of) == 0) {
+            return catalogue->definitions[i];
+        }
+        if (is_fit) {
+            ids[n++] = text->id;
+        }
+    }
+    (void)km_refuse_word(err, gap->file, gap->of_line, "proportion or mean", gap->text.gap_of, ids,
+                         n);
+    return NULL;
+}
+
+static bool is_code(const KmDimensionText *dimension, const char *code)
+{
+    for (size_t i = 0; i < dimension->n_codes; i++) {
+        if (strcmp(dimension->codes[i].code, code) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool check_gap_code(const KmCatalogue *catalogue, const KmDefinition *gap,
+                           const KmDimensionText *dimension, const char *code, KmError *err)
+{
+    if (dimension->n_codes == 0 || is_code(dimension, code)) {
+        return true;
+    }
+    const char **codes = KM_NEW_ARRAY(catalogue->arena, const char *, dimension->n_codes);
+    for (size_t i = 0; i < dimension->n_codes; i++) {
+        codes[i] = dimension->codes[i].code;
+    }
+    return km_refuse_word(err, gap->file, gap->dimensions_line,
+                          km_format(catalogue->arena, "code of %s", dimension->name), code, codes,
+                          dimension->n_codes);
+}
+
+static bool fill_gap_dimensions(KmCatalogue *catalogue, KmDefinition *gap, const KmDefinition *base,
+                                KmError *err)
+{
+    KmIndicatorText *text = &gap->text;
+    KmDimensionText *dimensions = KM_NEW_ARRAY(catalogue->arena, KmDimensionText, text->n_gaps);
+    for (size_t i = 0; i < text->n_gaps; i++) {
+        const KmGapText *pair = &text->gaps[i];
+        const KmDimensionText *dimension = km_dimension_text(&base->text, pair->dimension);
+        if (dimension == NULL) {
+            (void)km_error_at(err, KM_ERROR_DEFINITION, gap->file, gap->dimensions_line, 0,
+                              "%s has no dimension '%.60s'", base->text.id, pair->dimension);
+            return km_error_hint(err, "name one of its `dimensions`, or add it there first");
+        }
+        bool is_word = strcmp(pair->against, "rest") == 0 || strcmp(pair->against, "allen") == 0;
+        if ((pair->reference != NULL &&
+             !check_gap_code(catalogue, gap, dimension, pair->reference, err)) ||
+            (!is_word && !check_gap_code(catalogue, gap, dimension, pair->against, err))) {
+            return false;
+        }
+        dimensions[i] = *dimension;
+    }
+    text->dimensions = dimensions;
+    text->n_dimensions = text->n_gaps;
+    return true;
+}
+
+bool km_gap_fill(KmCatalogue *catalogue, KmDefinition *gap)
+{
+    KmError err = {0};
+    const KmDefinition *base = find_base(catalogue, gap, &err);
+    if (base == NULL || !fill_gap_dimensions(catalogue, gap, base, &err) ||
+        !check_actions(catalogue, gap, &err)) {
+        return km_catalogue_fault(catalogue, gap->file, &err);
+    }
+    if (gap->text.time != base->text.time || strcmp(gap->counts, base->counts) != 0) {
+        (void)km_error_at(&err, KM_ERROR_DEFINITION, gap->file, gap->of_line, 0,
+                          "a gap is measured as what it compares: %s has time %s and counts %s",
+                          base->text.id, km_time_name(base->text.time), base->counts);
+        (void)km_error_hint(&err, "write the same in the header");
+        return km_catalogue_fault(catalogue, gap->file, &err);
+    }
+    KmDefinition *own = KM_NEW(catalogue->arena, KmDefinition);
+    *own = *base;
+    own->text.dimensions = gap->text.dimensions;
+    own->text.n_dimensions = gap->text.n_dimensions;
+    own->n_crosses = 0;
+    gap->base = own;
+    gap->uses = base->uses;
+    gap->n_uses = base->n_uses;
+    gap->text.delay = base->text.delay;
+    gap->text.gap_kind = base->text.kind;
+    gap->text.definition_hash =
+        km_hash16(catalogue->arena, km_format(catalogue->arena, "%sof %s\n",
+                                              km_definition_canonical(catalogue->arena, gap),
+                                              base->text.definition_hash));
+    return true;
+}
+
 static bool goes_before_local(const KmNorm *norm)
 {
     return norm->type == KM_NORM_LEGAL || norm->type == KM_NORM_INSPECTORATE;

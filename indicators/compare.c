@@ -5,6 +5,7 @@
 
 #include "engine/stats/proportion.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,8 +103,26 @@ static KmComparison against(const KmFigure *figure, const KmFigure *other)
     return compared;
 }
 
-static void compare_period(const Book *book, KmFigure *figure, const KmPeriod *period, int steps,
-                           KmComparisonKind kind)
+/* Shares that x and n make; a duration's and a gap's are read off elsewhere. */
+static bool is_counted_share(const KmIndicatorText *text)
+{
+    return text->kind == KM_KIND_PROPORTION || text->kind == KM_KIND_DISTRIBUTION;
+}
+
+/* The interval of a difference from those of its two sides (MOVER: G.Y. Zou, A. Donner, Statistics
+ * in Medicine 27 (2008) 1693-1702), of which Newcombe's is the case of shares. */
+static void recover_interval(KmComparison *compared, const KmFigure *one, const KmFigure *two)
+{
+    double down = hypot(one->estimate - one->low, two->high - two->estimate);
+    double up = hypot(one->high - one->estimate, two->estimate - two->low);
+    compared->has_interval = true;
+    compared->low = compared->difference - down;
+    compared->high = compared->difference + up;
+    compared->verdict = verdict_of(compared->low, compared->high);
+}
+
+static void compare_period(const Book *book, KmFigure *figure, const KmIndicatorText *text,
+                           const KmPeriod *period, int steps, KmComparisonKind kind)
 {
     KmPeriod shifted = km_period_shift(period, steps);
     const KmFigure *other = find(book, figure, shifted.text, &figure->block);
@@ -112,9 +131,14 @@ static void compare_period(const Book *book, KmFigure *figure, const KmPeriod *p
     }
     KmComparison *compared = &figure->compared[kind];
     *compared = against(figure, other);
-    if (figure->has_interval && other->has_interval) {
+    if (!figure->has_interval || !other->has_interval) {
+        return;
+    }
+    if (is_counted_share(text)) {
         set_interval(compared, (Counts){effective_x(figure), effective_n(figure)},
                      (Counts){effective_x(other), effective_n(other)}, 0.95, 1.0);
+    } else if (text->kind == KM_KIND_MEAN || text->kind == KM_KIND_GAP) {
+        recover_interval(compared, figure, other);
     }
 }
 
@@ -173,7 +197,8 @@ static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorTe
     int64_t x = effective_x(figure);
     int64_t rest = effective_n(city) - n;
     int64_t rest_x = effective_x(city) - x;
-    if (figure->has_interval && rest > 0 && rest_x >= 0 && rest_x <= rest) {
+    if (is_counted_share(text) && figure->has_interval && rest > 0 && rest_x >= 0 &&
+        rest_x <= rest) {
         double level = 1.0 - 0.05 / (double)count_siblings(book, figure);
         set_interval(compared, (Counts){x, n}, (Counts){rest_x, rest}, level,
                      (double)rest / (double)effective_n(city));
@@ -213,6 +238,12 @@ static int steps_of_a_year(const KmPeriod *period)
     return 0;
 }
 
+static bool is_measure(const KmFigure *figure, const KmIndicatorText *text)
+{
+    return (text->kind == KM_KIND_GAP && figure->block.dim[0][0] != '\0') ||
+           (text->kind == KM_KIND_DURATION && strcmp(figure->block.dim[0], "binnen") == 0);
+}
+
 static void compare_figure(const Book *book, KmFigure *figure)
 {
     const KmIndicatorText *text = km_catalogue_find(book->catalogue, figure->indicator);
@@ -224,10 +255,14 @@ static void compare_figure(const Book *book, KmFigure *figure)
     }
     if (km_time_is_quarterly(
             text->time)) { /* else the windows share days, or nothing lies between */
-        compare_period(book, figure, &period, -1, KM_COMPARED_PREVIOUS);
+        compare_period(book, figure, text, &period, -1, KM_COMPARED_PREVIOUS);
     }
     if (steps_of_a_year(&period) > 0) {
-        compare_period(book, figure, &period, -steps_of_a_year(&period), KM_COMPARED_YEAR_BEFORE);
+        compare_period(book, figure, text, &period, -steps_of_a_year(&period),
+                       KM_COMPARED_YEAR_BEFORE);
+    }
+    if (is_measure(figure, text)) {
+        return; /* told beside the total: shares within some days, ratios, levels */
     }
     compare_city(book, figure, text);
     if (text->kind != KM_KIND_DISTRIBUTION) {

@@ -108,6 +108,12 @@ static bool take_definitions(Run *run, const char *select, KmError *err)
     } else if (!choose_words(run, select, is_chosen, err)) {
         return false;
     }
+    for (size_t i = 0; i < count; i++) { /* a gap is shown where both its levels are */
+        const char *base = km_catalogue_at(run->catalogue, i)->gap_of;
+        if (is_chosen[i] && base != NULL) {
+            choose(run, base, is_chosen);
+        }
+    }
     for (size_t i = 0; i < count; i++) {
         if (is_chosen[i]) {
             run->definitions[run->n_definitions++] =

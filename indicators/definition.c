@@ -8,9 +8,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const char *const kinds[] = {"proportion", "mean", "rate", "count", "distribution"};
-static const KmIndicatorKind kind_values[] = {KM_KIND_PROPORTION, KM_KIND_MEAN, KM_KIND_RATE,
-                                              KM_KIND_COUNT, KM_KIND_DISTRIBUTION};
+static const char *const kinds[] = {"proportion", "mean",         "rate", "count",
+                                    "duration",   "distribution", "gap"};
 static const char *const levels[] = {"input", "process", "output", "effect"};
 static const char *const directions[] = {"up", "down", "target", "neutral"};
 static const char *const sides[] = {"both", "hit", "miss", "group"};
@@ -34,8 +33,8 @@ static const KmHeaderKey keys[] = {
     {"population-text", true, false, "who is in the population, in Dutch"},
     {"hit-text", true, false, "what makes a hit, in Dutch"},
     {"time-text", true, false, "the moment or window, in Dutch"},
-    {"kind", true, false, "proportion, mean, rate, count or distribution"},
-    {"form", true, false, "spells or state"},
+    {"kind", true, false, "proportion, mean, rate, count, distribution, duration or gap"},
+    {"form", false, false, "spells or state"},
     {"grondslag", true, false, "wonend, schoolgaand or locatie"},
     {"time", true, false, "KE, COH, KP, R12, OKT, FEB or SJ"},
     {"level", true, false, "input, process, output or effect"},
@@ -49,11 +48,17 @@ static const KmHeaderKey keys[] = {
     {"category-title", false, false, ""},
     {"category-title-en", false, false, ""},
     {"categories", false, false, ""},
-    {"uses", true, false, "the contracts it reads, such as bevolking, ko_plaatsing/hit"},
+    {"uses", false, false, "the contracts it reads, such as bevolking, ko_plaatsing/hit"},
     {"sources", true, false, "who delivers, in Dutch"},
     {"limitation", true, false, "what the figure does not say, in Dutch"},
     {"lag", false, false, ""},
     {"delay", false, false, ""},
+    {"within", false, false, ""},
+    {"of", false, false, "the id of a proportion or mean"},
+    {"by", false, false, "dimensions of that indicator"},
+    {"reference", false, false, "per dimension the most advantaged group, or ordered"},
+    {"against", false, false, ""},
+    {"measure", false, false, ""},
 };
 
 typedef struct {
@@ -102,7 +107,7 @@ static bool read_words(Reader *reader, KmError *err)
         !km_header_word(h, "direction", directions, COUNT(directions), &direction, err)) {
         return false;
     }
-    d->text.kind = kind_values[kind];
+    d->text.kind = (KmIndicatorKind)kind;
     d->text.level = (KmIndicatorLevel)level;
     d->text.direction = (KmDirection)direction;
     d->form = (KmForm)form;
@@ -320,6 +325,9 @@ static bool read_uses(Reader *reader, KmError *err)
 {
     const KmHeaderEntry *entry = km_header_find(&reader->header, "uses");
     KmUse *uses;
+    if (entry == NULL) { /* a gap has those of its base */
+        return true;
+    }
     if (!km_uses_parse(reader->arena, reader->file, entry, &uses, &reader->definition->n_uses,
                        err)) {
         return false;
@@ -338,7 +346,9 @@ static bool read_header(Reader *reader, KmFileLines *lines, KmError *err)
     read_texts(reader, &reader->definition->text);
     return read_id(reader, err) && read_words(reader, err) && read_numbers(reader, err) &&
            read_actions(reader, err) && read_sensitive(reader, err) && read_norms(reader, err) &&
-           read_dimensions(reader, err) && read_crosses(reader, err) && read_uses(reader, err);
+           read_dimensions(reader, err) && read_crosses(reader, err) &&
+           km_kind_keys_read(reader->arena, &reader->header, reader->definition, err) &&
+           read_uses(reader, err);
 }
 
 bool km_definition_read(KmArena *arena, const char *file, const char *bytes, size_t length,

@@ -17,8 +17,8 @@
  *     -- population-text: peuters met een vve-indicatie
  *     -- hit-text: met een ve-plaats    for a rate: what the numerator is
  *     -- time-text: op de laatste dag van het kwartaal
- *     -- kind: proportion               mean, rate, count, distribution
- *     -- form: spells                   or state
+ *     -- kind: proportion               mean, rate, count, distribution, duration, gap
+ *     -- form: spells                   or state; a gap has no body and no form
  *     -- grondslag: wonend              schoolgaand, locatie
  *     -- time: KE                       COH, KP, R12, OKT, FEB, SJ: see TIME
  *     -- delay: 1                       (o) COH, KP, R12: the window lies so many quarters before
@@ -34,7 +34,18 @@
  *     -- category: stap                 kind distribution only: its own dimension, with
  *     -- category-title: Stap           category-title-en and
  *     -- categories: geplaatst=Geplaatst|Placed; …    in order, code=Dutch|English
+ *     -- within: 42, 56, 91             (o) kind duration: days within which shares are told
+ *     -- of: vve-bereik                 kind gap only: the proportion or mean it compares groups
+ * of,
+ *     -- by: thuistaal, opleiding_ouders       by these dimensions of it,
+ *     -- reference: nl, ordered                with these groups, the most advantaged ones
+ * (ordered: all codes in the order of their list, least advantaged first)
+ *     -- against: anders, rest          (o) another code, rest (all other known codes together) or
+ *                                       allen (everybody); rest
+ *     -- measure: difference            (o) what the total tells of the first dimension:
+ * difference, ratio or slope; difference
  *     -- uses: bevolking, jgz_indicatie, ko_plaatsing/hit, inschrijving/dimension
+ *                                       (a gap has those of the other indicator)
  *     -- sources: gemeente, JGZ         who delivers, for people
  *     -- limitation: wat het cijfer niet zegt
  *     -- lag: 2                         (o) weeks after the quarter until it is available; 0
@@ -57,6 +68,20 @@
  * FEB), on the day of the start (COH), on the unit's last population day in the window (KP, R12,
  * SJ). In state form they attach on `dag`, else on the window's last day: give `dag` for who may
  * have left.
+ *
+ * DURATION (form spells; COH, KP, R12 or SJ): whose population spell starts in the window is
+ * followed from that day to the first day on which all hit sections hold together; hit already
+ * then: 0 days. Followed no longer (censored): at the end of the population spell, and at the
+ * window's end (with a delay: the period's). The estimate is the median of the Kaplan-Meier curve
+ * in days with its interval (Brookmeyer-Crowley on log-log limits), n everyone who started, x those
+ * whose hit was seen; who never reaches the median leaves it undefined, never 0. `expect binnen=42:
+ * estimate=0.5` is the share within 42 days, read off the curve.
+ *
+ * GAP: needs no SQL. `expect: estimate=0.25` is the total (reference minus the other group, or the
+ * ratio, or the slope index), `expect thuistaal=nl: n=4 x=3` a level, `expect
+ * maat=thuistaal-verschil: …`, `maat=thuistaal-verhouding`, `maat=opleiding_ouders-helling` all
+ * that is told. The slope index is the regression of the groups' values on their mid cumulative
+ * share of the population: the distance between the lowest and the highest end of the order.
  *
  * UNITS are numbers (persons, families: keyed numbers) or texts (a site, a dossier, a session). A
  * unit needs no register; one that has dimensions needs a register of form spells with `unit:` its
@@ -171,9 +196,11 @@ typedef struct {
     size_t n_expectations;
 } KmExample;
 
-typedef struct {
+typedef struct KmDefinition {
     KmIndicatorText text;
-    const char *counts;   /* register of the units: "kind", "locatie" */
+    const char *counts;              /* register of the units: "kind", "locatie" */
+    const struct KmDefinition *base; /* gap: the indicator it compares groups of, with the gap's
+                                        dimensions only; filled by the catalogue */
     const char *category; /* a distribution's own dimension (text.dimensions[0]), else NULL */
     int order;
     KmForm form;
@@ -187,6 +214,7 @@ typedef struct {
     size_t n_examples;
     int64_t dimensions_line; /* where the header names them, for messages; 0: nowhere */
     int64_t uses_line;
+    int64_t of_line;
     int64_t actions_line;
     const char *file;
     const char *sql; /* the whole file */

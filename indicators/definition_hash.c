@@ -68,6 +68,14 @@ char *km_definition_canonical(KmArena *arena, const KmDefinition *definition)
     if (t->delay > 0) {
         km_text_addf(&text, "delay %d\n", t->delay);
     }
+    for (size_t i = 0; i < t->n_gaps; i++) {
+        km_text_addf(&text, "gap %s %s %s %s %d\n", t->gap_of, t->gaps[i].dimension,
+                     t->gaps[i].reference == NULL ? "ordered" : t->gaps[i].reference,
+                     t->gaps[i].against, (int)t->gap_measure);
+    }
+    for (size_t i = 0; i < t->n_within; i++) {
+        km_text_addf(&text, "within %d\n", t->within[i]);
+    }
     for (size_t i = 0; i < t->n_dimensions; i++) {
         km_text_addf(&text, "dimension %s", t->dimensions[i].name);
         for (size_t c = 0; definition->category != NULL && i == 0 && c < t->dimensions[i].n_codes;

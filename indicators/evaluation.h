@@ -77,6 +77,11 @@ bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition 
                  KmError *err) KM_MUST_USE;
 /* The windows that a period pools, as bits. */
 uint64_t km_job_slot(const KmJob *job, const KmPeriod *period);
+/* The window of one part of a period. */
+KmWindow km_job_window(const KmJob *job, const KmPeriod *period, int part);
+/* All observations counted into their blocks; a slot per period. */
+bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_periods,
+                      KmBlocks **ret_blocks, KmBlockPlan *ret_plan, KmError *err) KM_MUST_USE;
 /* Reads the body and fills the observations. */
 bool km_job_observe(KmJob *job, KmError *err) KM_MUST_USE;
 

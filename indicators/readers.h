@@ -11,6 +11,11 @@ bool km_body_read(KmFileLines *lines, KmDefinition *definition, KmError *err) KM
 /* Worked examples to the end of the file. */
 bool km_examples_read(KmFileLines *lines, KmDefinition *definition, KmError *err) KM_MUST_USE;
 
+/* The keys that only some kinds have: within; of, by, reference, against, measure; and that all but
+ * a gap must have: form, uses. */
+bool km_kind_keys_read(KmArena *arena, const KmHeader *header, KmDefinition *definition,
+                       KmError *err) KM_MUST_USE;
+
 /* "n=3 x=2" taken apart. */
 typedef struct {
     const char *what; /* n x sum excluded unknown estimate */

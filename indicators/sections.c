@@ -384,6 +384,52 @@ static void observe_windows(Observer *observer, uint32_t unit)
     }
 }
 
+/* ---- durations ---- */
+
+/* Followed from the start of the population spell to the first day on which all hits hold: a hit
+ * seen, `waarde` days later. Else followed until the spell or the follow-up ends. */
+static KmObservation follow(const KmJob *job, uint32_t unit, KmSpell followed)
+{
+    KmSpell start = {followed.from, followed.from + 1};
+    KmPresence presence = {&start, 1, followed.from};
+    KmObservation seen = {.unit = unit, .day = followed.from, .noemer = 1.0};
+    KmSpell *days = job->spells[KM_SPELLS_HIT];
+    size_t count = 1;
+    days[0] = followed;
+    for (size_t s = 0; s < job->definition->n_sections && count > 0; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
+            count = narrow(job, s, unit, days, count);
+        }
+    }
+    seen.is_hit = count > 0;
+    seen.waarde = (double)((seen.is_hit ? days[0].from : followed.to) - followed.from);
+    seen.is_excluded = touches_any(job, KM_SECTION_EXCLUDED, unit, &presence);
+    seen.is_unknown = !seen.is_hit && touches_any(job, KM_SECTION_UNKNOWN, unit, &presence);
+    return seen;
+}
+
+/* Once a window: the first spell that starts in it. */
+static void observe_starts(Observer *observer, uint32_t unit)
+{
+    const KmJob *job = observer->job;
+    KmSpell *population = job->spells[KM_SPELLS_POPULATION];
+    size_t count = km_sections_population(job, unit, SIZE_MAX, population);
+    for (uint32_t w = 0; w < job->n_windows; w++) {
+        const KmWindow *window = &job->windows[w];
+        KmDate until = km_date_plus_months(window->to, 3 * job->definition->text.delay);
+        for (size_t i = 0; i < count; i++) {
+            if (population[i].from >= window->from && population[i].from < window->to) {
+                KmSpell followed = {population[i].from,
+                                    population[i].to < until ? population[i].to : until};
+                KmObservation seen = follow(job, unit, followed);
+                seen.date = w;
+                observe(observer, seen);
+                break;
+            }
+        }
+    }
+}
+
 void km_sections_observe(KmJob *job)
 {
     Observer observer = {.job = job};
@@ -393,7 +439,9 @@ void km_sections_observe(KmJob *job)
         days[w] = job->windows[w].to - 1;
     }
     for (uint32_t unit = 0; unit < n_units; unit++) {
-        if (km_time_is_day(job->definition->text.time)) {
+        if (job->definition->text.kind == KM_KIND_DURATION) {
+            observe_starts(&observer, unit);
+        } else if (km_time_is_day(job->definition->text.time)) {
             observe_days(&observer, days, unit);
         } else {
             observe_windows(&observer, unit);

@@ -31,9 +31,10 @@ static void need_definitions(Needs *needs, const KmSessionRequest *request)
 {
     for (size_t i = 0; i < request->n_definitions; i++) {
         const KmDefinition *definition = request->definitions[i];
+        const KmDefinition *body = definition->base == NULL ? definition : definition->base;
         need(needs, definition->uses, definition->n_uses);
-        for (size_t s = 0; s < definition->n_sections; s++) {
-            km_words_add(needs->words, definition->sections[s].sql);
+        for (size_t s = 0; s < body->n_sections; s++) {
+            km_words_add(needs->words, body->sections[s].sql);
         }
     }
 }

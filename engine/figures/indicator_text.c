@@ -65,3 +65,20 @@ const char *km_sensitive_name(KmSensitiveSide sensitive)
     static const char *const names[] = {"both", "hit", "miss", "group"};
     return names[sensitive];
 }
+
+bool km_text_is_share(const KmIndicatorText *text)
+{
+    switch (text->kind) {
+    case KM_KIND_PROPORTION:
+    case KM_KIND_DISTRIBUTION:
+        return true;
+    case KM_KIND_GAP:
+        return text->gap_kind == KM_KIND_PROPORTION && text->gap_measure != KM_GAP_RATIO;
+    case KM_KIND_MEAN:
+    case KM_KIND_RATE:
+    case KM_KIND_COUNT:
+    case KM_KIND_DURATION:
+        break;
+    }
+    return false;
+}

@@ -30,6 +30,8 @@ typedef enum {
     KM_DIRECTION_TARGET,
     KM_DIRECTION_NEUTRAL
 } KmDirection;
+/* How a gap is told first. */
+typedef enum { KM_GAP_DIFFERENCE, KM_GAP_RATIO, KM_GAP_SLOPE } KmGapMeasure;
 /* Which side must not be small in a shown block (DESIGN: at Leiden's size protecting both hides
  * most districts). */
 typedef enum {
@@ -79,6 +81,15 @@ typedef struct {
     bool is_income; /* income rules of disclosure */
 } KmDimensionText;
 
+/* A gap between groups of one dimension: the reference (the most advantaged group) against the
+ * others. Reference NULL: the groups are ordered, the least advantaged first; the gap is then the
+ * last against the first, and the slope over all. */
+typedef struct {
+    const char *dimension; /* "thuistaal" */
+    const char *reference; /* "nl" */
+    const char *against;   /* a code, "rest": all other known codes together, "allen": everybody */
+} KmGapText;
+
 typedef struct {
     const char *id;       /* "vve-bereik" */
     const char *version;  /* definition version, a date */
@@ -94,8 +105,8 @@ typedef struct {
     const char *hit_nl;        /* "met een vve-plaats"; for a rate what the numerator is */
     const char *time_nl;       /* "op de laatste dag van het kwartaal" */
     KmTimeRule time;
-    int delay; /* whole quarters that the window lies before the period; 0 for most */
-    const char *grondslag;     /* wonend · schoolgaand · locatie */
+    int delay;             /* whole quarters that the window lies before the period; 0 for most */
+    const char *grondslag; /* wonend · schoolgaand · locatie */
     const char *limitation_nl; /* what the figure does not say; may be "" */
     KmIndicatorKind kind;
     KmIndicatorLevel level;
@@ -112,6 +123,13 @@ typedef struct {
     const char *source_file;     /* as found at run time, for `list` */
     int lag_weeks;               /* availability lag */
     const char *sources_nl;      /* "JGZ, aanbieders, BRP" */
+    const int *within;           /* duration: days within which shares are told, ascending */
+    size_t n_within;
+    const char *gap_of;       /* gap: id of the indicator it compares groups of; else NULL */
+    KmIndicatorKind gap_kind; /* gap: that indicator's kind, proportion or mean */
+    KmGapMeasure gap_measure; /* gap: its total's */
+    const KmGapText *gaps;    /* gap: one per dimension; the total is about the first */
+    size_t n_gaps;
 } KmIndicatorText;
 
 /* The norm in force on `day`, or NULL. */
@@ -119,9 +137,11 @@ const KmNorm *km_norm_on(const KmIndicatorText *text, KmDate day);
 const KmDimensionText *km_dimension_text(const KmIndicatorText *text, const char *name);
 /* The Dutch label of a code or merger id; the code itself when unknown. */
 const char *km_code_label_nl(const KmDimensionText *dimension, const char *code);
-const char *km_kind_name(KmIndicatorKind kind);           /* "proportion" … as in the header */
-const char *km_level_name_nl(KmIndicatorLevel level);     /* "inspanning" … */
-const char *km_direction_name(KmDirection direction);     /* "up" … */
+const char *km_kind_name(KmIndicatorKind kind);       /* "proportion" … as in the header */
+const char *km_level_name_nl(KmIndicatorLevel level); /* "inspanning" … */
+const char *km_direction_name(KmDirection direction); /* "up" … */
+/* Is the estimate a share or a difference of shares (0–1)? A ratio, a mean, days are not. */
+bool km_text_is_share(const KmIndicatorText *text);
 const char *km_sensitive_name(KmSensitiveSide sensitive); /* "both" … */
 
 #endif

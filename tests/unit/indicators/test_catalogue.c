@@ -252,6 +252,66 @@ START_TEST(an_unknown_contract_is_refused)
 }
 END_TEST
 
+static const char gap_text[] =
+    "-- id: kloof\n-- version: 2026-09-01\n-- actions: A1.3\n-- order: 30\n-- title: Kloof\n"
+    "-- title-en: Gap\n-- question: Q\n-- question-en: Q\n-- counts: kind\n-- unit: peuters\n"
+    "-- unit-en: toddlers\n-- population-text: p\n-- hit-text: h\n-- time-text: t\n"
+    "-- kind: gap\n-- of: %s\n-- by: %s\n-- reference: %s\n-- grondslag: wonend\n-- time: %s\n"
+    "-- level: output\n-- direction: down\n-- sensitive: group; why: w\n-- sources: gemeente\n"
+    "-- limitation: geen\n";
+
+static const KmCatalogue *open_gap(const char *of, const char *by, const char *reference,
+                                   const char *time)
+{
+    put("data/indicators/ambitie-1/kloof.sql", km_format(arena, gap_text, of, by, reference, time));
+    return open_with(NULL);
+}
+
+START_TEST(a_gap_takes_its_body_from_its_base)
+{
+    const KmCatalogue *catalogue = open_gap("vroeg", "wijk", "zuid", "KE");
+    ck_assert_uint_eq(km_catalogue_fault_count(catalogue), 0);
+    const KmDefinition *gap = km_catalogue_definition(catalogue, "kloof");
+    ck_assert_str_eq(gap->base->text.id, "vroeg");
+    ck_assert_uint_eq(gap->n_uses, 1);
+    ck_assert_uint_eq(gap->text.n_dimensions, 1);
+    ck_assert_str_eq(gap->text.dimensions[0].codes[1].label_nl, "Zuid");
+    ck_assert_int_eq(gap->text.gap_kind, KM_KIND_PROPORTION);
+    ck_assert_str_ne(gap->text.definition_hash, gap->base->text.definition_hash);
+}
+END_TEST
+
+static const struct {
+    const char *of, *by, *reference, *time;
+    const char *message, *hint;
+    int64_t line;
+} wrong_gaps[] = {
+    {"vreog", "wijk", "zuid", "KE", "there is no proportion or mean 'vreog'",
+     "did you mean 'vroeg'?", 16},
+    {"kloof", "wijk", "zuid", "KE", "there is no proportion or mean 'kloof'",
+     "expected one of: aanbod, laat, levering, vroeg", 16},
+    {"vroeg", "thuistaal", "nl", "KE", "vroeg has no dimension 'thuistaal'",
+     "name one of its `dimensions`, or add it there first", 17},
+    {"vroeg", "wijk", "oost", "KE", "there is no code of wijk 'oost'",
+     "expected one of: noord, zuid, onbekend", 17},
+    {"vroeg", "wijk", "zuid", "SJ",
+     "a gap is measured as what it compares: vroeg has time KE and counts kind",
+     "write the same in the header", 16},
+};
+
+START_TEST(a_gap_that_compares_nothing_is_a_fault)
+{
+    const KmCatalogue *catalogue = open_gap(wrong_gaps[_i].of, wrong_gaps[_i].by,
+                                            wrong_gaps[_i].reference, wrong_gaps[_i].time);
+    ck_assert_uint_eq(km_catalogue_fault_count(catalogue), 1);
+    const KmCatalogueFault *fault = km_catalogue_fault_at(catalogue, 0);
+    ck_assert_str_eq(fault->error.message, wrong_gaps[_i].message);
+    ck_assert_str_eq(fault->error.hint, wrong_gaps[_i].hint);
+    ck_assert_int_eq(fault->error.line, wrong_gaps[_i].line);
+    ck_assert_uint_eq(km_catalogue_count(catalogue), 4);
+}
+END_TEST
+
 START_TEST(two_files_of_one_name_are_a_fault)
 {
     put("data/indicators/ambitie-2/laat.sql", indicator("laat", "A1.1", 1, ""));
@@ -289,6 +349,9 @@ int main(void)
     tcase_add_loop_test(tcase, a_broken_file_is_listed_and_the_rest_works, 0,
                         (int)(sizeof faults / sizeof *faults));
     tcase_add_test(tcase, an_unknown_contract_is_refused);
+    tcase_add_test(tcase, a_gap_takes_its_body_from_its_base);
+    tcase_add_loop_test(tcase, a_gap_that_compares_nothing_is_a_fault, 0,
+                        (int)(sizeof wrong_gaps / sizeof *wrong_gaps));
     tcase_add_test(tcase, two_files_of_one_name_are_a_fault);
     tcase_add_test(tcase, no_data_directory_is_refused);
     suite_add_tcase(suite, tcase);

@@ -1,0 +1,288 @@
+/* Gaps between the groups of one dimension of another indicator: their levels, the difference, the
+ * ratio and for ordered groups the slope index. */
+#include "indicators/kinds/kinds.h"
+
+#include "engine/stats/inequality/slope.h"
+#include "engine/stats/means.h"
+
+#include <string.h>
+
+/* Known by its name, also to the gate and the reports. */
+static const char measure_dimension[] = "maat";
+static const char unknown_code[] = "onbekend";
+
+typedef struct {
+    KmWriter *writer;
+    const KmDefinition *definition; /* the gap's; the writer's job is of its base */
+    size_t slot;
+    size_t dimension; /* the gap in hand, and its dimension of the base */
+    uint32_t *codes;  /* known codes that have units, in display order */
+    size_t n_codes;
+} Gap;
+
+static const KmBlockCell *cell_of(const Gap *gap, uint32_t code)
+{
+    const uint32_t codes[2] = {code, 0};
+    return km_blocks_cell(gap->writer->blocks, gap->slot, 1 + gap->dimension, codes);
+}
+
+/* In the order of the dimension's list; codes that are not on it follow as the pool has them. */
+static void take_codes(Gap *gap)
+{
+    const KmDimensionText *text = &gap->definition->text.dimensions[gap->dimension];
+    const KmPool *pool = gap->writer->job->dimensions[gap->dimension]->codes;
+    size_t n_pool = km_pool_count(pool);
+    gap->codes = KM_NEW_ARRAY(gap->writer->job->arena, uint32_t, n_pool);
+    gap->n_codes = 0;
+    for (size_t pass = 0; pass <= text->n_codes; pass++) {
+        for (uint32_t c = 0; c < n_pool; c++) {
+            const char *name = km_pool_text(pool, c);
+            size_t at = 0;
+            while (at < text->n_codes && strcmp(text->codes[at].code, name) != 0) {
+                at++;
+            }
+            if (at == pass && strcmp(name, unknown_code) != 0 && cell_of(gap, c)->n > 0) {
+                gap->codes[gap->n_codes++] = c;
+            }
+        }
+    }
+}
+
+static void add_cell(KmBlockCell *sum, const KmBlockCell *cell)
+{
+    sum->n += cell->n;
+    sum->x += cell->x;
+    sum->waarde += cell->waarde;
+    sum->squares += cell->squares;
+}
+
+static bool is_code(const Gap *gap, uint32_t code, const char *name)
+{
+    const KmPool *pool = gap->writer->job->dimensions[gap->dimension]->codes;
+    return strcmp(km_pool_text(pool, code), name) == 0;
+}
+
+typedef struct {
+    KmBlockCell reference, against;
+} Sides;
+
+static Sides sides_of(const Gap *gap)
+{
+    const KmGapText *text = &gap->definition->text.gaps[gap->dimension];
+    static const uint32_t none[2] = {0, 0};
+    Sides sides = {{0}, {0}};
+    bool is_rest = strcmp(text->against, "rest") == 0;
+    for (size_t i = 0; i < gap->n_codes; i++) {
+        uint32_t code = gap->codes[i];
+        const KmBlockCell *cell = cell_of(gap, code);
+        bool is_first = i == 0;
+        bool is_last = i + 1 == gap->n_codes;
+        if (text->reference == NULL) {
+            if (is_last) {
+                add_cell(&sides.reference, cell);
+            } else if (is_first) {
+                add_cell(&sides.against, cell);
+            }
+        } else if (is_code(gap, code, text->reference)) {
+            add_cell(&sides.reference, cell);
+        } else if (is_rest || is_code(gap, code, text->against)) {
+            add_cell(&sides.against, cell);
+        }
+    }
+    if (text->reference != NULL && strcmp(text->against, "allen") == 0) {
+        sides.against = *km_blocks_cell(gap->writer->blocks, gap->slot, 0, none);
+    }
+    return sides;
+}
+
+static double level_of(const Gap *gap, const KmBlockCell *cell)
+{
+    double above = gap->definition->text.gap_kind == KM_KIND_MEAN ? cell->waarde : (double)cell->x;
+    return above / (double)cell->n;
+}
+
+/* The two sides share units when one of them is everybody. */
+static bool is_part(const Gap *gap)
+{
+    return strcmp(gap->definition->text.gaps[gap->dimension].against, "allen") == 0;
+}
+
+static bool difference_interval(const Gap *gap, const Sides *sides, KmFigure *figure, KmError *err)
+{
+    const KmBlockCell *a = &sides->reference;
+    const KmBlockCell *b = &sides->against;
+    KmInterval interval;
+    if (is_part(gap)) {
+        return true;
+    }
+    if (gap->definition->text.gap_kind == KM_KIND_MEAN) {
+        const KmSums first = {a->n, a->waarde, a->squares};
+        const KmSums second = {b->n, b->waarde, b->squares};
+        if (a->n < 2 || b->n < 2) {
+            return true;
+        }
+        figure->method = "welch";
+        if (!km_welch_interval(&first, &second, 0.95, &interval, err)) {
+            return false;
+        }
+    } else {
+        figure->method = "newcombe";
+        if (!km_newcombe_difference(a->x, a->n, b->x, b->n, 0.95, &interval, err)) {
+            return false;
+        }
+    }
+    figure->has_interval = true;
+    figure->low = interval.low;
+    figure->high = interval.high;
+    return true;
+}
+
+static bool slope(const Gap *gap, KmFigure *figure, KmError *err)
+{
+    KmOrderedGroup *groups = KM_NEW_ARRAY(gap->writer->job->arena, KmOrderedGroup, gap->n_codes);
+    KmSlope found;
+    bool is_mean = gap->definition->text.gap_kind == KM_KIND_MEAN;
+    for (size_t i = 0; i < gap->n_codes; i++) {
+        const KmBlockCell *cell = cell_of(gap, gap->codes[i]);
+        const KmSums sums = {cell->n, cell->waarde, cell->squares};
+        double n = (double)cell->n;
+        double p = level_of(gap, cell);
+        groups[i] = (KmOrderedGroup){n, p, (is_mean ? km_sums_variance(&sums) : p * (1.0 - p)) / n};
+        figure->n += cell->n;
+    }
+    figure->method = "slope";
+    if (gap->n_codes < 2) {
+        return true;
+    }
+    if (!km_slope_index(groups, gap->n_codes, 0.95, &found, err)) {
+        return false;
+    }
+    figure->has_estimate = figure->has_interval = true;
+    figure->estimate = found.slope;
+    figure->low = found.interval.low;
+    figure->high = found.interval.high;
+    return true;
+}
+
+static bool measure(const Gap *gap, KmGapMeasure which, KmFigure *figure, KmError *err)
+{
+    if (which == KM_GAP_SLOPE) {
+        return slope(gap, figure, err);
+    }
+    Sides sides = sides_of(gap);
+    figure->n = sides.reference.n + sides.against.n;
+    if (sides.reference.n == 0 || sides.against.n == 0) {
+        return true;
+    }
+    double first = level_of(gap, &sides.reference);
+    double second = level_of(gap, &sides.against);
+    if (which == KM_GAP_DIFFERENCE) {
+        figure->has_estimate = true;
+        figure->estimate = first - second;
+        return difference_interval(gap, &sides, figure, err);
+    }
+    figure->method = "ratio";
+    figure->has_estimate = second > 0.0;
+    figure->estimate = second > 0.0 ? first / second : 0.0;
+    return true;
+}
+
+/* `name` NULL: the total. */
+static bool write_measure(const Gap *gap, KmGapMeasure which, const char *name, KmError *err)
+{
+    static const KmPlace total = {.group = 0};
+    KmPlace place = total;
+    place.slot = gap->slot;
+    KmFigure figure = km_writer_start(gap->writer, &place);
+    figure.indicator = gap->definition->text.id;
+    if (name != NULL) {
+        figure.block.dim[0] = measure_dimension;
+        figure.block.code[0] =
+            km_format(gap->writer->arena, "%s-%s",
+                      gap->definition->text.gaps[gap->dimension].dimension, name);
+    }
+    if (!measure(gap, which, &figure, err)) {
+        return false;
+    }
+    figure.units_n = figure.n;
+    figure.status = figure.has_estimate ? KM_FIGURE_DEFINED : KM_FIGURE_EMPTY;
+    if (!figure.has_estimate) {
+        figure.n = figure.units_n = 0;
+    }
+    km_writer_keep(gap->writer, figure);
+    return true;
+}
+
+/* Every group with its own value, as the other indicator has it. */
+static bool write_levels(const Gap *gap, KmError *err)
+{
+    size_t n_pool = km_pool_count(gap->writer->job->dimensions[gap->dimension]->codes);
+    KmIndicatorKind kind = gap->definition->text.gap_kind;
+    for (uint32_t code = 0; code < n_pool; code++) {
+        const KmBlockCell *cell = cell_of(gap, code);
+        KmPlace place = {gap->slot, 1 + gap->dimension, {code, 0}};
+        KmFigure figure = km_writer_start(gap->writer, &place);
+        if (cell->n == 0) {
+            continue;
+        }
+        km_writer_counts(&figure, cell, kind);
+        figure.indicator = gap->definition->text.id;
+        if (!km_writer_estimate(&figure, kind, cell, false, err)) {
+            return false;
+        }
+        km_writer_keep(gap->writer, figure);
+    }
+    return true;
+}
+
+static bool write_gap(Gap *gap, KmError *err)
+{
+    bool is_ordered = gap->definition->text.gaps[gap->dimension].reference == NULL;
+    take_codes(gap);
+    if (gap->dimension == 0 && !write_measure(gap, gap->definition->text.gap_measure, NULL, err)) {
+        return false;
+    }
+    return write_levels(gap, err) && write_measure(gap, KM_GAP_DIFFERENCE, "verschil", err) &&
+           write_measure(gap, KM_GAP_RATIO, "verhouding", err) &&
+           (!is_ordered || write_measure(gap, KM_GAP_SLOPE, "helling", err));
+}
+
+static bool write_all(KmJob *job, const KmDefinition *definition, KmWriter *writer,
+                      size_t n_periods, KmError *err)
+{
+    KmBlocks *blocks = NULL;
+    KmBlockPlan *plan = KM_NEW(job->arena, KmBlockPlan);
+    if (!km_job_observe(job, err) ||
+        !km_job_aggregate(job, writer->periods, n_periods, &blocks, plan, err)) {
+        return false;
+    }
+    writer->blocks = blocks;
+    writer->plan = plan;
+    for (size_t slot = 0; slot < n_periods; slot++) {
+        for (size_t d = 0; d < definition->text.n_gaps; d++) {
+            Gap gap = {.writer = writer, .definition = definition, .slot = slot, .dimension = d};
+            if (!write_gap(&gap, err)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool km_gap_evaluate(KmEvaluation *evaluation, const KmDefinition *definition,
+                     const KmPeriod *periods, size_t n_periods, KmFigure **ret_figures,
+                     size_t *ret_count, KmError *err)
+{
+    KmArena *scratch = km_arena_open();
+    KmJob job = {0};
+    KmWriter writer = {.arena = evaluation->arena, .job = &job, .periods = periods};
+    bool is_done =
+        km_job_open(evaluation, scratch, definition->base, periods, n_periods, &job, err) &&
+        write_all(&job, definition, &writer, n_periods, err);
+    km_arena_close(scratch);
+    if (is_done) {
+        *ret_figures = writer.figures;
+        *ret_count = writer.count;
+    }
+    return is_done;
+}

@@ -1,0 +1,271 @@
+/* Figures of shares, amounts, counts, distributions and durations, block by block. */
+#include "indicators/kinds/kinds.h"
+
+#include "engine/stats/means.h"
+
+#include <math.h>
+#include <string.h>
+
+static void set_shares(KmFigure *figure, const KmBlockCell *cell)
+{
+    double n = (double)figure->n;
+    figure->has_estimate = true;
+    figure->estimate = (double)figure->x / n;
+    figure->has_bounds = true;
+    figure->bound_low = (double)(figure->x - cell->unknown_hits) / n;
+    figure->bound_high = (double)(figure->x + cell->unknown_misses) / n;
+}
+
+/* A pooled share counts the same units several times: its interval rests on the distinct units, as
+ * if each had been seen once. Wider than the truth when units change between dates, never narrower.
+ * Hits among them are rounded outwards. */
+static bool set_interval(KmFigure *figure, bool is_pooled, KmError *err)
+{
+    int64_t n = figure->n;
+    int64_t x_low = figure->x;
+    int64_t x_high = figure->x;
+    KmInterval low;
+    KmInterval high;
+    if (is_pooled) {
+        n = figure->units_n;
+        double x = figure->estimate * (double)n;
+        x_low = (int64_t)floor(x + 1e-9);
+        x_high = (int64_t)ceil(x - 1e-9);
+    }
+    if (!km_wilson(x_low, n, 0.95, &low, err) || !km_wilson(x_high, n, 0.95, &high, err)) {
+        return false;
+    }
+    figure->has_interval = true;
+    figure->low = low.low;
+    figure->high = high.high;
+    figure->method = "wilson";
+    return true;
+}
+
+/* A pooled mean sees the same units several times: it has no interval. */
+static bool set_mean(KmFigure *figure, const KmBlockCell *cell, bool is_pooled, KmError *err)
+{
+    KmSums sums = {cell->n, cell->waarde, cell->squares};
+    KmInterval interval;
+    figure->estimate = figure->sum / (double)figure->n;
+    figure->has_estimate = figure->has_bounds = true;
+    figure->bound_low = figure->bound_high = figure->estimate;
+    if (is_pooled || cell->n < 2) {
+        return true;
+    }
+    if (!km_mean_interval(&sums, 0.95, &interval, err)) {
+        return false;
+    }
+    figure->has_interval = true;
+    figure->low = interval.low;
+    figure->high = interval.high;
+    return true;
+}
+
+bool km_writer_estimate(KmFigure *figure, KmIndicatorKind kind, const KmBlockCell *cell,
+                        bool is_pooled, KmError *err)
+{
+    if (figure->n == 0) {
+        figure->status = KM_FIGURE_EMPTY;
+        return true;
+    }
+    switch (kind) {
+    case KM_KIND_PROPORTION:
+    case KM_KIND_DISTRIBUTION:
+        set_shares(figure, cell);
+        return set_interval(figure, is_pooled, err);
+    case KM_KIND_MEAN:
+        return set_mean(figure, cell, is_pooled, err);
+    case KM_KIND_RATE:
+        figure->estimate = figure->sum / (double)figure->n;
+        break;
+    case KM_KIND_COUNT:
+        figure->estimate = (double)figure->n;
+        break;
+    case KM_KIND_DURATION:
+    case KM_KIND_GAP:
+        return true;
+    }
+    figure->has_estimate = figure->has_bounds = true;
+    figure->bound_low = figure->bound_high = figure->estimate;
+    return true;
+}
+
+KmFigure km_writer_start(const KmWriter *writer, const KmPlace *place)
+{
+    const KmPeriod *period = &writer->periods[place->slot];
+    const KmIndicatorText *text = &writer->job->definition->text;
+    KmFigure figure = {.indicator = text->id,
+                       .period = km_strdup(writer->arena, period->text),
+                       .block = {{"", ""}, {"", ""}},
+                       .reference =
+                           km_job_window(writer->job, period, km_period_parts(period) - 1).to - 1,
+                       .knowledge = KM_DATE_OPEN,
+                       .status = KM_FIGURE_DEFINED,
+                       .method = "",
+                       .missing = "",
+                       .flags = "",
+                       .run = ""};
+    for (int i = 0; i < 2; i++) {
+        int d = writer->plan->groups[place->group].dim[i];
+        if (d >= 0) {
+            figure.block.dim[i] = text->dimensions[d].name;
+            figure.block.code[i] = km_strdup(
+                writer->arena, km_pool_text(writer->job->dimensions[d]->codes, place->codes[i]));
+        }
+    }
+    return figure;
+}
+
+void km_writer_keep(KmWriter *writer, KmFigure figure)
+{
+    KM_GROW(writer->arena, writer->figures, writer->count, writer->capacity);
+    writer->figures[writer->count++] = figure;
+}
+
+static bool add_figure(KmWriter *writer, const KmPlace *place, KmFigure figure,
+                       const KmBlockCell *cell, KmError *err)
+{
+    bool is_pooled = writer->periods[place->slot].is_range;
+    KmIndicatorKind kind = writer->job->definition->text.kind;
+    if (kind == KM_KIND_DURATION) {
+        return km_duration_write(writer, place, figure, err);
+    }
+    if (!km_writer_estimate(&figure, kind, cell, is_pooled, err)) {
+        return false;
+    }
+    km_writer_keep(writer, figure);
+    return true;
+}
+
+static const char *method_of(KmIndicatorKind kind)
+{
+    return kind == KM_KIND_RATE ? "rate" : kind == KM_KIND_MEAN ? "mean" : "";
+}
+
+void km_writer_counts(KmFigure *figure, const KmBlockCell *cell, KmIndicatorKind kind)
+{
+    bool has_sides = kind == KM_KIND_PROPORTION || kind == KM_KIND_DURATION;
+    figure->n = cell->n;
+    figure->x = has_sides ? cell->x : 0;
+    figure->sum = kind == KM_KIND_RATE || kind == KM_KIND_MEAN ? cell->waarde : 0.0;
+    figure->method = method_of(kind); /* the store shows the numerator of these two */
+    figure->units_n = cell->units_n;
+    figure->units_hit = has_sides ? cell->units_hit : 0;
+    figure->units_miss = has_sides ? cell->units_miss : 0;
+    figure->excluded = cell->excluded;
+    figure->unknown = cell->unknown_hits + cell->unknown_misses;
+}
+
+static bool has_content(const KmBlockCell *cell)
+{
+    return cell->n > 0 || cell->excluded > 0 || fabs(cell->waarde) > 0.0;
+}
+
+/* Blocks that nobody is in are left out; the total is always there. */
+static bool write_block(KmWriter *writer, const KmPlace *place, KmError *err)
+{
+    const KmBlockCell *cell =
+        km_blocks_cell(writer->blocks, place->slot, place->group, place->codes);
+    KmIndicatorKind kind = writer->job->definition->text.kind;
+    if (place->group > 0 && !has_content(cell)) {
+        return true;
+    }
+    KmFigure figure = km_writer_start(writer, place);
+    km_writer_counts(&figure, cell, kind);
+    if (kind == KM_KIND_DISTRIBUTION) { /* only its categories have a share */
+        figure.status = figure.n == 0 ? KM_FIGURE_EMPTY : KM_FIGURE_DEFINED;
+        km_writer_keep(writer, figure);
+        return true;
+    }
+    return add_figure(writer, place, figure, cell, err);
+}
+
+static bool is_declared(const KmJob *job, const KmBlock *block)
+{
+    const KmDimensionText *category = &job->definition->text.dimensions[0];
+    for (int i = 0; i < KM_BLOCK_DIMENSIONS; i++) {
+        for (size_t c = 0; strcmp(block->dim[i], category->name) == 0 && c < category->n_codes;
+             c++) {
+            if (strcmp(category->codes[c].code, block->code[i]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A category's share of all units in `whole`: those in it are the hits. */
+static bool write_category(KmWriter *writer, const KmPlace *place, const KmBlockCell *whole,
+                           KmError *err)
+{
+    const KmBlockCell *cell =
+        km_blocks_cell(writer->blocks, place->slot, place->group, place->codes);
+    KmFigure figure = km_writer_start(writer, place);
+    if (whole->n == 0 || (cell->n == 0 && !is_declared(writer->job, &figure.block))) {
+        return true;
+    }
+    km_writer_counts(&figure, whole, KM_KIND_DISTRIBUTION);
+    figure.x = cell->n;
+    figure.units_hit = cell->units_n;
+    figure.units_miss = whole->units_n - cell->units_only;
+    KmBlockCell doubt = {.unknown_hits = cell->unknown_hits + cell->unknown_misses,
+                         .unknown_misses =
+                             figure.unknown - cell->unknown_hits - cell->unknown_misses};
+    return add_figure(writer, place, figure, &doubt, err);
+}
+
+/* The group of one dimension alone: groups stand as total, dimensions, crosses. */
+static size_t group_of_dimension(int dimension)
+{
+    return 1 + (size_t)dimension;
+}
+
+static bool is_category_group(const KmWriter *writer, size_t group)
+{
+    return writer->job->definition->text.kind == KM_KIND_DISTRIBUTION &&
+           (writer->plan->groups[group].dim[0] == 0 || writer->plan->groups[group].dim[1] == 0);
+}
+
+static bool write_one(KmWriter *writer, const KmPlace *place, KmError *err)
+{
+    const int *dim = writer->plan->groups[place->group].dim;
+    if (!is_category_group(writer, place->group)) {
+        return write_block(writer, place, err);
+    }
+    int other = dim[0] == 0 ? 1 : 0;
+    uint32_t other_code[2] = {place->codes[other], 0};
+    size_t whole = dim[other] < 0 ? 0 : group_of_dimension(dim[other]);
+    return write_category(writer, place,
+                          km_blocks_cell(writer->blocks, place->slot, whole, other_code), err);
+}
+
+static bool write_group(KmWriter *writer, size_t slot, size_t group, KmError *err)
+{
+    const int *dim = writer->plan->groups[group].dim;
+    const size_t *n_codes = writer->plan->n_codes;
+    for (uint32_t i = 0; i < (dim[0] < 0 ? 1 : n_codes[dim[0]]); i++) {
+        for (uint32_t j = 0; j < (dim[1] < 0 ? 1 : n_codes[dim[1]]); j++) {
+            KmPlace place = {slot, group, {i, j}};
+            if (!write_one(writer, &place, err)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/* Crosses are not pooled. */
+bool km_writer_write(KmWriter *writer, size_t n_periods, KmError *err)
+{
+    for (size_t slot = 0; slot < n_periods; slot++) {
+        for (size_t g = 0; g < writer->plan->n_groups; g++) {
+            bool is_cross = writer->plan->groups[g].dim[1] >= 0;
+            if (!(is_cross && writer->periods[slot].is_range) &&
+                !write_group(writer, slot, g, err)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
