@@ -32,6 +32,35 @@ check "every figure of every quarter and block equals the truth" differences
 enough() { [ "$(sqlite3 "$here/leiden/store.db" "SELECT count(*) FROM figure_readable WHERE period NOT LIKE '%..%'")" -ge "$(($(wc -l <"$here/stad/waarheid.csv") - 1))" ]; }
 check "there are as many figures as truths" enough
 
+# gebreken.csv: every planted flaw was seen as what it is, and nothing else was.
+flaws() {
+    sqlite3 "$here/leiden/store.db" >"$here/flaws" <<SQL
+.mode csv
+CREATE TEMP TABLE flaw(period, file, line INT, defect, expected);
+.import --skip 1 "$here/stad/gebreken.csv" flaw
+CREATE TEMP TABLE seen AS SELECT d.file_name AS file, f.line, f.rule,
+  CASE f.outcome WHEN 1 THEN 'remarked' WHEN 2 THEN 'refused' WHEN 3 THEN 'duplicate' ELSE 'accepted' END AS outcome
+  FROM finding f JOIN delivery d ON d.number = f.delivery;
+CREATE TEMP TABLE wanted AS SELECT *, CASE WHEN instr(expected, ':') = 0 THEN expected ELSE substr(expected, 1, instr(expected, ':') - 1) END AS outcome,
+  CASE WHEN instr(expected, ':') = 0 THEN '' ELSE substr(expected, instr(expected, ':') + 1) END AS rule FROM flaw;
+SELECT 'not found', w.period, w.file, w.line, w.defect, w.expected FROM wanted w
+ WHERE w.outcome IN ('remarked', 'refused', 'duplicate') AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.file = w.file AND s.line = w.line
+   AND s.outcome = w.outcome AND (w.rule = '' OR s.rule = w.rule));
+SELECT 'not accepted', w.period, w.file, w.line, w.defect, s.rule FROM wanted w JOIN seen s USING (file, line)
+ WHERE w.outcome = 'accepted' AND s.outcome <> 'accepted';
+SELECT 'not dropped', w.* FROM wanted w WHERE w.outcome = 'dropped' AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.file = w.file AND s.rule = 'column-refused');
+SELECT 'not superseded', w.* FROM wanted w WHERE w.outcome = 'superseded' AND NOT EXISTS (SELECT 1 FROM delivery a JOIN delivery b
+   ON b.contract = a.contract AND b.deliverer = a.deliverer AND b.period = a.period AND b.version > a.version WHERE a.file_name = w.file);
+SELECT 'not planted', s.* FROM seen s WHERE s.outcome <> 'accepted' AND s.rule NOT IN ('row-replaced', 'column-refused', 'content-again')
+ AND NOT EXISTS (SELECT 1 FROM flaw f WHERE f.file = s.file AND f.line = s.line);
+SQL
+    head -20 "$here/flaws"
+    wc -l <"$here/flaws"
+    [ ! -s "$here/flaws" ]
+}
+check "every planted flaw is found, and no other" flaws
+check "more than a hundred flaws were planted" [ "$(wc -l <"$here/stad/gebreken.csv")" -gt 100 ]
+
 # Every BSN that was delivered, and every postcode with its house number.
 cut_columns() {
     for quarter in 2023K4 2026K3; do

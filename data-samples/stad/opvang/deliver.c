@@ -17,5 +17,5 @@ void opvang_deliver(const Round *round)
     deliver_lrk(round);
     deliver_population_counts(round);
     deliver_contacts(round);
-    /* deliver_hours waits for its contract */
+    deliver_hours(round);
 }

@@ -109,7 +109,7 @@ static void write_strangers(Sheet *sheet, const Round *round)
                    (unsigned)month % 100U, (unsigned)year % 10000U);
     write_stranger(sheet, round, good, good, "a child of another region", "accepted");
     write_stranger(sheet, round, "00-05-2022", good, "day 00 of a month", "remarked:date-no-day");
-    write_stranger(sheet, round, good, "31-06-2024", "day that does not exist",
+    write_stranger(sheet, round, "", "31-06-2024", "day that does not exist",
                    "remarked:date-invalid");
     write_stranger(sheet, round, "", "01-01-2022", "held before the child was born",
                    "remarked:date-too-early");

@@ -26,6 +26,8 @@ static const Shipped shipped[] = {
     {"duo_vestiging", "R6", KM_AUTHORITY_REGISTER, "", "", false},
     {"partner", "C14", KM_AUTHORITY_REGISTER, "actief_van", "actief_tot", true},
     {"jgz_contact", "C03", KM_AUTHORITY_PERIOD, "datum_contact", "datum_contact", true},
+    {"ko_uren", "C05", KM_AUTHORITY_PERIOD, "maand", "maand", true},
+    {"ko_uren_aggregaat", "C05a", KM_AUTHORITY_PERIOD, "maand", "maand", true},
     {"bevolking_aggregaat", "C01a", KM_AUTHORITY_PERIOD, "peildatum", "peildatum", true},
     {"lrk", "R1", KM_AUTHORITY_REGISTER, "inschrijfdatum", "uitschrijfdatum", false},
     {"activiteit", "C11a", KM_AUTHORITY_PERIOD, "begindatum", "einddatum", true},
