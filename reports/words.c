@@ -74,6 +74,21 @@ const char *km_absent_word_nl(const KmPublishedFigure *figure)
     return "n.v.t.";
 }
 
+/* How a row's value is written: beside a duration's days stand shares, beside a gap a ratio. */
+static const KmIndicatorText *written_as(const KmPublishedFigure *f)
+{
+    static const KmIndicatorText share = {.kind = KM_KIND_PROPORTION};
+    static const KmIndicatorText number = {.kind = KM_KIND_MEAN};
+    if (f->indicator->kind == KM_KIND_DURATION && km_text_equal(f->block.dim[0], "binnen")) {
+        return &share;
+    }
+    if (f->indicator->kind == KM_KIND_GAP && km_text_equal(f->block.dim[0], "maat")) {
+        bool is_ratio = km_text_ends_with(f->block.code[0], "-verhouding");
+        return !is_ratio && f->indicator->gap_kind == KM_KIND_PROPORTION ? &share : &number;
+    }
+    return f->indicator;
+}
+
 static char *bounds_nl(KmArena *arena, const KmPublishedFigure *f)
 {
     return km_format(arena, "%s tot %s",
@@ -97,7 +112,12 @@ char *km_estimate_nl(KmArena *arena, const KmPublishedFigure *f)
         return bounds_nl(arena, f);
     }
     if (f->has_estimate) {
-        return km_value_nl(arena, f->indicator, f->estimate, f->decimals);
+        const KmIndicatorText *as = written_as(f);
+        bool is_ratio = f->indicator->kind == KM_KIND_GAP && !km_text_is_share(as);
+        return km_value_nl(arena, as, f->estimate, is_ratio && f->decimals < 2 ? 2 : f->decimals);
+    }
+    if (f->indicator->kind == KM_KIND_DURATION && f->status == KM_PUBLISHED_SHOWN) {
+        return km_strdup(arena, "niet bereikt"); /* more than half are still waiting */
     }
     return km_strdup(arena, km_absent_word_nl(f));
 }
@@ -107,7 +127,7 @@ char *km_interval_nl(KmArena *arena, const KmPublishedFigure *f)
     if (!f->has_interval) {
         return km_strdup(arena, km_absent_word_nl(f));
     }
-    if (km_is_share(f->indicator)) {
+    if (km_is_share(written_as(f))) {
         return km_format(arena, "%s–%s", km_dutch_decimal(arena, f->low * 100.0, f->decimals),
                          km_dutch_percent(arena, f->high, f->decimals));
     }
@@ -133,7 +153,8 @@ bool km_has_hits(const KmPublishedFigure *f)
         return false;
     }
     return f->has_counts && f->status != KM_PUBLISHED_PARTIAL &&
-           f->indicator->kind != KM_KIND_COUNT;
+           f->indicator->kind != KM_KIND_COUNT && f->indicator->kind != KM_KIND_DURATION &&
+           f->indicator->kind != KM_KIND_GAP;
 }
 
 double km_numerator(const KmPublishedFigure *f)

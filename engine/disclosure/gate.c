@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 #include "engine/disclosure/changes.h"
+#include "engine/disclosure/measures.h"
 #include "engine/disclosure/plan.h"
 #include "engine/disclosure/pooled.h"
 #include "engine/disclosure/row.h"
@@ -328,6 +329,18 @@ static void add_empty_table(Pass *pass, const KmGrid *grid, size_t period)
     }
 }
 
+static void add_within(Pass *pass, size_t period)
+{
+    Gate *gate = pass->gate;
+    KmPublishedFigure *rows =
+        KM_NEW_ARRAY(gate->arena, KmPublishedFigure, km_measures_room(pass->sheet.text));
+    size_t n = km_measures_within(&pass->maker, gate->input, pass->sheet.totals[period],
+                                  &pass->sheet.periods[period], pass->open[period], rows);
+    for (size_t i = 0; i < n; i++) {
+        add_row(gate, rows[i], NULL);
+    }
+}
+
 static void add_period(Pass *pass, const KmPlan *plans, size_t period)
 {
     const KmFigure *total = pass->sheet.totals[period];
@@ -335,6 +348,7 @@ static void add_period(Pass *pass, const KmPlan *plans, size_t period)
         return; /* without its total nothing can be judged */
     }
     add_total(pass, period);
+    add_within(pass, period);
     for (size_t i = 0; i < pass->sheet.n_grids; i++) {
         if (plans[i].block[period] != NULL) {
             Table table = {.pass = pass, .plan = &plans[i], .period = period};
@@ -343,6 +357,37 @@ static void add_period(Pass *pass, const KmPlan *plans, size_t period)
             add_empty_table(pass, &pass->sheet.grids[i], period);
         }
     }
+}
+
+static bool pass_gap(Gate *gate, const KmIndicatorText *text, KmError *err)
+{
+    KmRowMaker maker = {.arena = gate->arena,
+                        .profile = gate->input->profile,
+                        .text = text,
+                        .area_nl = gate->input->release.area_nl};
+    KmSheet sheet;
+    size_t first = gate->n_rows;
+    if (!km_sheet_build(gate->arena, gate->input, text, &sheet, err)) {
+        return false;
+    }
+    KmPublishedFigure *shown = KM_NEW_ARRAY(gate->arena, KmPublishedFigure, first + 1);
+    for (size_t i = 0; i < first; i++) {
+        shown[i] = gate->rows[i].figure;
+    }
+    KmPublishedFigure *rows = KM_NEW_ARRAY(gate->arena, KmPublishedFigure, km_measures_room(text));
+    for (size_t p = 0; p < sheet.n_periods; p++) {
+        size_t n = sheet.totals[p] == NULL ? 0
+                                           : km_measures_gap(&maker, gate->input, sheet.totals[p],
+                                                             &sheet.periods[p], shown, first, rows);
+        for (size_t i = 0; i < n; i++) {
+            bool is_source = i == 0 && rows[i].status == KM_PUBLISHED_SHOWN;
+            add_row(gate, rows[i], is_source ? sheet.totals[p] : NULL);
+        }
+    }
+    if (gate->n_rows > first) {
+        km_changes_fill(gate->input->profile, gate->rows + first, gate->n_rows - first);
+    }
+    return true;
 }
 
 static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err)
@@ -384,14 +429,28 @@ bool km_gate(KmArena *arena, const KmGateInput *input, const KmPublished **ret_p
              KmError *err)
 {
     Gate gate = {.arena = arena, .input = input};
-    for (size_t i = 0; i < input->n_indicators; i++) {
-        if (!pass_indicator(&gate, input->indicators[i], err)) {
-            return false;
+    size_t *first = KM_NEW_ARRAY(arena, size_t, input->n_indicators);
+    size_t *count = KM_NEW_ARRAY(arena, size_t, input->n_indicators);
+    for (int gaps = 0; gaps < 2; gaps++) { /* gaps after the levels they stand on */
+        for (size_t i = 0; i < input->n_indicators; i++) {
+            const KmIndicatorText *text = input->indicators[i];
+            bool is_gap = text->kind == KM_KIND_GAP && text->gap_of != NULL;
+            if (is_gap != (gaps == 1)) {
+                continue;
+            }
+            first[i] = gate.n_rows;
+            if (!(is_gap ? pass_gap(&gate, text, err) : pass_indicator(&gate, text, err))) {
+                return false;
+            }
+            count[i] = gate.n_rows - first[i];
         }
     }
     KmPublishedFigure *figures = KM_NEW_ARRAY(arena, KmPublishedFigure, gate.n_rows);
-    for (size_t i = 0; i < gate.n_rows; i++) {
-        figures[i] = gate.rows[i].figure;
+    size_t n = 0;
+    for (size_t i = 0; i < input->n_indicators; i++) {
+        for (size_t r = 0; r < count[i]; r++) {
+            figures[n++] = gate.rows[first[i] + r].figure;
+        }
     }
     KmReleaseText release = input->release;
     release.profile = input->profile->name;

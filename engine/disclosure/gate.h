@@ -5,7 +5,8 @@
  * Safe: n = 0, or n ≥ N and each sensitive side ≥ k; for rates and means no hits and misses: n = 0
  * or n ≥ N; a distribution needs n ≥ N and in each category 0 or ≥ k (sensitive group: N alone).
  * Pooled figures are judged by distinct units (units_n, units_hit, units_miss). Crosses (two
- * dimensions) are stored but not published until the full gate stands, nor are gaps.
+ * dimensions) are stored but not published until the full gate stands; gaps and shares within days:
+ * measures.h.
  *
  * Why it holds, within one indicator and one release: every category stands in exactly one shown
  * block or in the rest, blocks and rest are each safe, and safety is monotone; so whatever can be

@@ -155,6 +155,9 @@ static void fill_amount(const KmRowMaker *maker, const KmBlockSum *block, KmPubl
     if (row->n == 0 || (is_single_source && !block->first->has_estimate)) {
         return;
     }
+    if (!single && maker->text->kind == KM_KIND_DURATION) {
+        return; /* a median of several groups does not follow from theirs */
+    }
     double exact = single ? block->first->estimate : block->sum / (double)block->n;
     row->has_estimate = true;
     row->estimate = rounds ? rounded_amount(maker, row, exact) : exact;

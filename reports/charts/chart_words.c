@@ -8,18 +8,7 @@
 
 bool km_is_share(const KmIndicatorText *text)
 {
-    switch (text->kind) {
-    case KM_KIND_PROPORTION:
-    case KM_KIND_DISTRIBUTION:
-    case KM_KIND_GAP:
-        return true;
-    case KM_KIND_MEAN:
-    case KM_KIND_RATE:
-    case KM_KIND_COUNT:
-    case KM_KIND_DURATION:
-        break;
-    }
-    return false;
+    return km_text_is_share(text);
 }
 
 char *km_value_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals)

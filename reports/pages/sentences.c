@@ -15,6 +15,14 @@ char *km_moment_nl(KmArena *arena, const KmPublishedFigure *f)
         KmPeriod last = km_period_part(&f->period, km_period_parts(&f->period) - 1);
         return km_format(arena, "In %s tot en met %s samen", first.text, last.text);
     }
+    KmTimeRule rule = f->indicator->time;
+    if (rule == KM_TIME_YEAR) {
+        return km_format(arena, "In de %s", km_time_dutch(arena, rule, &f->period));
+    }
+    if (km_time_is_yearly(rule)) {
+        return km_format(arena, "%s %s", km_time_is_day(rule) ? "Op" : "In het",
+                         km_time_dutch(arena, rule, &f->period));
+    }
     bool on_a_day = km_text_starts_with(f->indicator->time_nl, "op de laatste dag");
     if (on_a_day || f->period.kind == KM_PERIOD_DAY) {
         return km_format(arena, "Op %s", km_date_dutch(arena, f->reference));
@@ -137,10 +145,17 @@ static char *number_answer(KmArena *arena, const KmPublishedFigure *f)
         return share_answer(arena, f);
     case KM_KIND_RATE:
         return rate_answer(arena, f);
+    case KM_KIND_DURATION:
+        return km_format(arena,
+                         "%s: de helft van %s was na %s dagen %s. Wie nog wacht, telt mee tot de "
+                         "laatste dag.",
+                         km_moment_nl(arena, f), population(f->indicator), km_estimate_nl(arena, f),
+                         f->indicator->hit_nl);
+    case KM_KIND_GAP:
+        return km_format(arena, "%s: %s, %s.", km_moment_nl(arena, f), km_estimate_nl(arena, f),
+                         f->indicator->hit_nl);
     case KM_KIND_MEAN:
     case KM_KIND_COUNT:
-    case KM_KIND_DURATION:
-    case KM_KIND_GAP:
         break;
     }
     return km_format(arena, "%s: %s %s.", km_moment_nl(arena, f), km_estimate_nl(arena, f),
@@ -152,6 +167,10 @@ static char *whole_answer(KmArena *arena, const KmPublishedFigure *f)
 {
     if (f->has_estimate) {
         return number_answer(arena, f);
+    }
+    if (f->indicator->kind == KM_KIND_DURATION) {
+        return km_format(arena, "%s: meer dan de helft van %s wacht nog; een mediaan is er niet.",
+                         km_moment_nl(arena, f), population(f->indicator));
     }
     if (km_has_units(f)) {
         return km_format(arena, "%s waren er %s %s.", km_moment_nl(arena, f), km_units_nl(arena, f),

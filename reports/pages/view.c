@@ -52,11 +52,40 @@ static void add_trend(const KmReportView *view, KmIndicatorView *indicator)
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
+/* A yearly figure is that of the quarter in which it was measured. */
+static const char *period_of(const KmReportView *view, const KmIndicatorView *indicator)
+{
+    return indicator->total == NULL ? view->request->period.text : indicator->total->period.text;
+}
+
+/* What stands beside a total without being a group: shares within some days, ratios. */
+static void add_measures(const KmReportView *view, KmIndicatorView *indicator)
+{
+    static const KmDimensionText within = {.name = "binnen", .label_nl = "Binnen"};
+    static const KmDimensionText measures = {.name = "maat", .label_nl = "Maat"};
+    bool is_gap = indicator->text->kind == KM_KIND_GAP;
+    const KmDimensionText *dimension = is_gap ? &measures : &within;
+    if (!is_gap && indicator->text->kind != KM_KIND_DURATION) {
+        return;
+    }
+    KmPublishedRows rows = km_published_rows(view->published, view->arena, indicator->text->id,
+                                             period_of(view, indicator), dimension->name);
+    if (rows.count == 0) {
+        return;
+    }
+    KmBlockView block = new_block(view, indicator, dimension->name);
+    block.heading_nl = is_gap ? "Verschil, verhouding, helling" : "Binnen hoeveel dagen";
+    block.table = km_table_dimension(view->arena, dimension, rows, NULL);
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
 static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, size_t at)
 {
     const KmDimensionText *dimension = &indicator->text->dimensions[at];
-    KmPublishedRows rows = km_published_rows(view->published, view->arena, indicator->text->id,
-                                             view->request->period.text, dimension->name);
+    bool is_gap = indicator->text->kind == KM_KIND_GAP;
+    const char *id = is_gap ? indicator->text->gap_of : indicator->text->id; /* a gap's levels */
+    KmPublishedRows rows = km_published_rows(view->published, view->arena, id,
+                                             period_of(view, indicator), dimension->name);
     if (rows.count == 0) {
         return;
     }
@@ -64,9 +93,9 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
     KmBlockView block = new_block(view, indicator, dimension->name);
     block.heading_nl =
         km_format(view->arena, "Per %s", km_small_nl(view->arena, dimension->label_nl));
-    block.table =
-        km_table_dimension(view->arena, dimension, rows, is_distribution ? NULL : indicator->total);
-    if (at == 0) {
+    block.table = km_table_dimension(view->arena, dimension, rows,
+                                     is_distribution || is_gap ? NULL : indicator->total);
+    if (at == 0 && !is_gap) {
         ask_chart(view, indicator, &block, is_distribution ? KM_CHART_FUNNEL : KM_CHART_DOTS);
         block.chart_request.by = is_distribution ? NULL : dimension->name;
     }
@@ -81,8 +110,12 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
                                    .anchor = km_text_slug(view->arena, text->id),
                                    .trend = totals_of(view, text)};
     indicator->total = km_published_total(view->published, text->id, view->request->period.text);
-    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, text->n_dimensions + 1);
+    if (indicator->total == NULL && km_time_is_yearly(text->time) && indicator->trend.count > 0) {
+        indicator->total = indicator->trend.figures[indicator->trend.count - 1];
+    }
+    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, text->n_dimensions + 2);
     add_trend(view, indicator);
+    add_measures(view, indicator);
     for (size_t i = 0; i < text->n_dimensions; i++) {
         add_dimension(view, indicator, i);
     }
