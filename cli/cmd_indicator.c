@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "engine/base/file.h"
 
 #include <string.h>
 
@@ -130,6 +131,135 @@ static int test(KmCli *cli, const KmCatalogue *catalogue, const char *id)
     return failed == 0 && km_catalogue_fault_count(catalogue) == 0 ? 0 : 1;
 }
 
+/* ---- lint ---- */
+
+static int lint_one(KmCli *cli, const KmCatalogue *catalogue, const char *id)
+{
+    KmExampleResult *results = NULL;
+    size_t n = 0;
+    KmError err = {0};
+    int faults = 0;
+    if (!km_indicator_lint(cli->arena, catalogue, id, &err) ||
+        !km_examples_run(cli->arena, catalogue, id, &results, &n, &err)) {
+        km_print_error(cli, &err);
+        return 1;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!results[i].passed) {
+            km_print(cli, "%s: worked example '%s': %s\n", id, results[i].example,
+                     results[i].message);
+            faults++;
+        }
+    }
+    if (n == 0) {
+        km_print(cli,
+                 "%s: %s has no worked example; add one at the end (-- example: …, -- on: …, -- "
+                 "given …, -- expect: …)\n",
+                 id, km_catalogue_find(catalogue, id)->source_file);
+        faults++;
+    }
+    return faults;
+}
+
+static int lint(KmCli *cli, const KmCatalogue *catalogue, const char *id)
+{
+    int checked = 0;
+    int wrong = 0;
+    size_t faults = km_catalogue_fault_count(catalogue);
+    add_faults(cli, catalogue);
+    /* A file with a fault is not in the catalogue, so its name may not be known. */
+    if (id != NULL && faults == 0 && !know(cli, catalogue, id)) {
+        return -1;
+    }
+    for (size_t i = 0; i < km_catalogue_count(catalogue); i++) {
+        const char *each = km_catalogue_at(catalogue, i)->id;
+        if (id == NULL || strcmp(id, each) == 0) {
+            checked++;
+            wrong += lint_one(cli, catalogue, each) > 0;
+        }
+    }
+    (void)json_object_set_new(cli->result, "checked", json_integer(checked));
+    (void)json_object_set_new(cli->result, "faults", json_integer(wrong + (int)faults));
+    km_print(cli, "%d indicators checked, %d with faults; %zu other faults\n", checked, wrong,
+             faults);
+    return wrong == 0 && faults == 0 ? 0 : 1;
+}
+
+/* ---- new ---- */
+
+static const char scaffold[] =
+    "-- id: %s\n"
+    "-- version: %s\n"
+    "-- actions: A1.3\n"
+    "-- order: 90\n"
+    "-- title: Titel in het Nederlands\n"
+    "-- title-en: Title in English\n"
+    "-- question: Welke vraag beantwoordt dit cijfer?\n"
+    "-- question-en: Which question does this figure answer?\n"
+    "-- counts: kind\n"
+    "-- unit: kinderen\n"
+    "-- unit-en: children\n"
+    "-- population-text: kinderen die in de stad wonen\n"
+    "-- hit-text: met een plaats in de kinderopvang\n"
+    "-- time-text: op de laatste dag van het kwartaal\n"
+    "-- kind: proportion\n"
+    "-- form: spells\n"
+    "-- grondslag: wonend\n"
+    "-- time: KE\n"
+    "-- level: output\n"
+    "-- direction: up\n"
+    "-- sensitive: group; why: leg uit welke kant niet klein mag zijn\n"
+    "-- dimensions: wijk, geslacht\n"
+    "-- uses: bevolking, ko_plaatsing/hit\n"
+    "-- sources: gemeente, kinderopvang\n"
+    "-- limitation: wat dit cijfer niet zegt\n"
+    "\n"
+    "-- population: woont in de stad\n"
+    "-- more keys (norm, crosses, lag, delay, category, within, of) in indicators/definition.h\n"
+    "SELECT kind AS unit, van, tot FROM bevolking\n"
+    "\n"
+    "-- hit: heeft een plaats\n"
+    "SELECT kind AS unit, van, tot FROM ko_plaatsing WHERE kind IS NOT NULL\n"
+    "\n"
+    "-- example: een van de twee heeft op 30 september een plaats\n"
+    "-- on: 2026K3\n"
+    "-- given bevolking: kind, geboortedatum, geldig_van, wijk\n"
+    "--   1, 2023-08-15, 2023-08-15, WK054603\n"
+    "--   2, 2023-08-15, 2023-08-15, WK054603\n"
+    "-- given ko_plaatsing: kind, begindatum\n"
+    "--   1, 2026-01-05\n"
+    "-- expect: n=2 x=1\n"
+    "-- expect wijk=WK054603: n=2 x=1\n";
+
+static int make_new(KmCli *cli, const KmCatalogue *catalogue, const char *id)
+{
+    const char *allowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    if (!km_workspace_need(cli, &cli->err)) {
+        return -1;
+    }
+    if (strlen(id) > 60 || id[0] == '\0' || strspn(id, allowed) != strlen(id)) {
+        (void)km_error_set(&cli->err, KM_ERROR_USAGE, "'%.60s' cannot be the id of an indicator",
+                           id);
+        (void)km_error_hint(&cli->err, "small letters, digits and hyphens, at most 60");
+        return -1;
+    }
+    const char *folder = km_workspace_path(cli, "indicators");
+    const char *path = km_format(cli->arena, "%s/%s.sql", folder, id);
+    if (km_catalogue_find(catalogue, id) != NULL || km_file_exists(path)) {
+        (void)km_error_set(&cli->err, KM_ERROR_USAGE, "there is an indicator '%.60s' already", id);
+        (void)km_error_hint(&cli->err, "see: kansmeter indicator show %s --sql", id);
+        return -1;
+    }
+    const char *text = km_format(cli->arena, scaffold, id, km_date_iso(cli->arena, cli->today));
+    if (!km_directory_make(folder, 0700, &cli->err) ||
+        !km_file_write(path, text, strlen(text), 0600, &cli->err)) {
+        return -1;
+    }
+    km_print(cli, "%s\n", path);
+    km_say(cli, "Change every line of it, then: kansmeter indicator lint %s\n", id);
+    return 0;
+}
+
 static int run(KmCli *cli)
 {
     KmCatalogue *catalogue;
@@ -147,23 +277,32 @@ static int run(KmCli *cli)
     if (strcmp(verb, "test") == 0) {
         return test(cli, catalogue, id);
     }
-    (void)km_error_set(&cli->err, KM_ERROR_USAGE,
-                       "expected: kansmeter indicator list, show ID or test [ID]");
+    if (strcmp(verb, "lint") == 0) {
+        return lint(cli, catalogue, id);
+    }
+    if (strcmp(verb, "new") == 0 && id != NULL) {
+        return make_new(cli, catalogue, id);
+    }
+    (void)km_error_set(
+        &cli->err, KM_ERROR_USAGE,
+        "expected: kansmeter indicator list, show ID, new ID, lint [ID] or test [ID]");
     return -1;
 }
 
 const KmCommand km_cmd_indicator = {
     .name = "indicator",
-    .arguments = "[list | show ID | test [ID]]",
+    .arguments = "[list | show ID | new ID | lint [ID] | test [ID]]",
     .summary = "what is measured: list, definition, worked examples",
     .text = "Every indicator is one .sql file. 'show' prints its definition in words, with --sql "
-            "the file itself; 'test' runs the worked "
+            "the file itself; 'new' writes a file to start from, 'lint' says what is wrong with a "
+            "file and "
+            "what to do about it, 'test' runs the worked "
             "examples inside the files. A file of the same name under the workspace's indicators/ "
             "replaces the shipped one.",
     .most_arguments = 2,
     .options = {{"sql", '\0', NULL, "the file itself"}},
     .examples = {"kansmeter indicator list", "kansmeter indicator show vve-bereik --sql",
-                 "kansmeter indicator test"},
-    .verbs = "list show test",
+                 "kansmeter indicator lint", "kansmeter indicator test"},
+    .verbs = "list show new lint test",
     .run = run,
 };

@@ -36,6 +36,12 @@ typedef struct {
 size_t km_catalogue_fault_count(const KmCatalogue *catalogue);
 const KmCatalogueFault *km_catalogue_fault_at(const KmCatalogue *catalogue, size_t i);
 
+/* Runs the SQL of one indicator on empty tables: what SQLite or the guard refuses (forbidden words,
+ * unknown tables and columns, columns that are missing, a query without end) is refused here with
+ * file, line and remedy. What only rows can show, the worked examples show. */
+bool km_indicator_lint(KmArena *arena, const KmCatalogue *catalogue, const char *id,
+                       KmError *err) KM_MUST_USE;
+
 /* Runs the worked examples of one indicator; false when the file cannot be run at all. */
 typedef struct {
     const char *indicator;

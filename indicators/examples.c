@@ -311,6 +311,30 @@ static bool evaluate(const Run *run, KmText *text, KmError *err)
            compare(run, figures, n_figures, text, err);
 }
 
+bool km_indicator_lint(KmArena *arena, const KmCatalogue *catalogue, const char *id, KmError *err)
+{
+    static const KmExample nothing = {.title = "", .period = "2026K3"};
+    const KmDefinition *definition = km_catalogue_definition(catalogue, id);
+    KmTableSpec *specs;
+    size_t n_specs;
+    KmText text = km_text_init(arena);
+    if (definition == NULL) {
+        return km_error_set(err, KM_ERROR_USAGE, "there is no indicator '%.60s'", id);
+    }
+    if (!read_specs(arena, &catalogue->sources, &specs, &n_specs, err)) {
+        return false;
+    }
+    Run run = {.arena = arena,
+               .catalogue = catalogue,
+               .definition = definition,
+               .example = &nothing,
+               .specs = specs,
+               .n_specs = n_specs};
+    bool ok = km_work_open_empty(&run.work, err) && evaluate(&run, &text, err);
+    km_work_close(run.work);
+    return ok;
+}
+
 static const char *error_text(KmArena *arena, const KmError *err)
 {
     const char *place =

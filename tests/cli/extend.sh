@@ -23,6 +23,26 @@ check "a broken indicator does not stop the others" exits 1 "$KANSMETER" -C "$he
 check "and is named with its file" says "stuk.sql"
 rm "$here/w/indicators/ambitie-1/stuk.sql"
 
+check "a file to start from is written" exits 0 "$KANSMETER" -C "$here/w" indicator new proef-cijfer
+check "and is right as it stands" exits 0 "$KANSMETER" -C "$here/w" indicator lint proef-cijfer
+check "a second one of the same name is refused" exits 2 "$KANSMETER" -C "$here/w" indicator new proef-cijfer
+# wrong SED LINE SAYS REMEDY: lint and compute refuse the edited file with its line; the remedy is lint's.
+wrong() {
+    sed "$1" "$here/w/indicators/proef-cijfer.sql" | sed "s/proef-cijfer/fout/" >"$here/w/indicators/fout.sql"
+    check "lint refuses: $3" exits 1 "$KANSMETER" -C "$here/w" indicator lint fout
+    check "with file and line" says "fout.sql, line $2: $3"
+    check "and says what to do" says "$4"
+    check "compute refuses it and goes on: $3" exits 1 "$KANSMETER" -C "$here/w" compute
+    check "in the same words" says "fout.sql, line $2: $3"
+    rm "$here/w/indicators/fout.sql"
+}
+wrong '/^-- kind:/d' 26 "the key 'kind' is missing" "write '-- kind: …' above the first section"
+wrong 's/wijk, geslacht/wijkk/' 22 "there is no dimension 'wijkk'" "did you mean 'wijk'?"
+wrong 's/unit, van, tot FROM bevolking/unit, van FROM bevolking/' 28 "the select must yield a column: tot" "in section 'woont in de stad'"
+wrong 's/FROM bevolking/FROM src_bevolking/' 29 "a definition may not name 'src_…'" "use the names of the contracts"
+check "a hit that is no hit, a spell that runs backwards: the worked example shows it" sh -c "sed -e 's/proef-cijfer/fout/' -e 's/unit, van, tot FROM bevolking/unit, tot AS van, van AS tot FROM bevolking/' '$here/w/indicators/proef-cijfer.sql' >'$here/w/indicators/fout.sql'; '$KANSMETER' -C '$here/w' indicator lint fout | grep -q 'ends before it begins'"
+rm "$here/w/indicators/fout.sql" "$here/w/indicators/proef-cijfer.sql"
+
 mkdir -p "$here/w/importers/contracts"
 sed -e 's/"jgz_indicatie"/"proefbron"/' -e 's/"C02"/"C99"/' "$ROOT/importers/contracts/jgz_indicatie.json" >"$here/w/importers/contracts/proefbron.json"
 cp "$here/stad/2023K4/jgz_indicatie_jgz-rijnland_2023K4.csv" "$here/proefbron_jgz-rijnland_2023K4.csv"
