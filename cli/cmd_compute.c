@@ -18,7 +18,8 @@ static void print_totals(KmCli *cli, const KmCliFigures *figures)
 static int run(KmCli *cli)
 {
     KmCliFigures figures;
-    if (!km_cli_open_store(cli, &cli->err) || !km_cli_compute(cli, NULL, &figures, &cli->err) ||
+    if (!km_cli_open_store(cli, &cli->err) ||
+        !km_cli_compute(cli, NULL, NULL, &figures, &cli->err) ||
         !km_cli_audit(cli, "compute", figures.asked.text, "done", &cli->err)) {
         return -1;
     }

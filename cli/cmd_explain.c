@@ -184,7 +184,7 @@ static int run(KmCli *cli)
             }
         }
     }
-    if (!km_cli_compute(cli, asked.period, &figures, &cli->err) ||
+    if (!km_cli_compute(cli, asked.period, asked.indicator, &figures, &cli->err) ||
         !explain(cli, &figures, &asked, &cli->err)) {
         return -1;
     }

@@ -26,7 +26,8 @@ static int run(KmCli *cli)
 {
     KmCliFigures figures;
     const KmPublished *published;
-    if (!km_cli_open_store(cli, &cli->err) || !km_cli_compute(cli, NULL, &figures, &cli->err) ||
+    if (!km_cli_open_store(cli, &cli->err) ||
+        !km_cli_compute(cli, NULL, NULL, &figures, &cli->err) ||
         !km_cli_publish(cli, &figures, &published, &cli->err)) {
         return -1;
     }

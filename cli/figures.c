@@ -117,7 +117,8 @@ static bool save(KmCli *cli, const KmComputeResult *run, KmError *err)
     return true;
 }
 
-bool km_cli_compute(KmCli *cli, const char *period, KmCliFigures *ret_figures, KmError *err)
+bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
+                    KmError *err)
 {
     KmCliFigures f = {0};
     KmDate knowledge;
@@ -133,7 +134,7 @@ bool km_cli_compute(KmCli *cli, const char *period, KmCliFigures *ret_figures, K
     KmComputeRequest request = {.periods = periods,
                                 .n_periods = n,
                                 .knowledge = knowledge,
-                                .select = km_cli_option(cli, "select"),
+                                .select = select == NULL ? km_cli_option(cli, "select") : select,
                                 .program = "kansmeter " KM_VERSION};
     KmProgress progress = km_progress_open(cli);
     bool computed =

@@ -18,8 +18,8 @@ typedef struct {
 
 /* Computes from the first quarter with deliveries (at most 16 back) to the last of the asked
  * period, and saves. Needs the store open. `period` NULL: the option, else the newest. Uses the
- * options as-known-on, select, profile where the command has them. */
-bool km_cli_compute(KmCli *cli, const char *period, KmCliFigures *ret_figures,
+ * options as-known-on, profile where the command has them. `select` NULL: the option, else all. */
+bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
                     KmError *err) KM_MUST_USE;
 /* Through the gate under --profile. */
 bool km_cli_publish(KmCli *cli, const KmCliFigures *figures, const KmPublished **ret_published,

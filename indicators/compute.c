@@ -316,9 +316,10 @@ static void name_run(const Run *run, const KmComputeRequest *request, const KmSe
     unsigned char digest[6];
     (void)crypto_generichash_init(&state, NULL, 0, crypto_generichash_BYTES);
     hash_text(&state, request->program);
-    for (size_t i = 0; i < run->n_definitions; i++) {
-        hash_text(&state, run->definitions[i]->text.id);
-        hash_text(&state, run->definitions[i]->text.definition_hash);
+    for (size_t i = 0; i < km_catalogue_count(run->catalogue); i++) { /* chosen or not: no figure
+                                                                        depends on the choice */
+        hash_text(&state, km_catalogue_at(run->catalogue, i)->id);
+        hash_text(&state, km_catalogue_at(run->catalogue, i)->definition_hash);
     }
     hash_selection(run->arena, &state, session);
     hash_text(&state, km_date_iso(run->arena, session->selection.knowledge));
