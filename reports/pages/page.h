@@ -42,5 +42,7 @@ KmHeadline km_page_headline(const KmPublishedFigure *total);
 void km_page_legend(KmPage *page, unsigned statuses, bool flags); /* bits 1 << status */
 void km_page_glossary(KmPage *page, const KmPartView *part);
 void km_page_method(KmPage *page);
+/* "7 van 19 acties gemeten", and a line for every action and measure. */
+void km_page_actions(KmPage *page);
 
 #endif

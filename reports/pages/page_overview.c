@@ -188,6 +188,7 @@ KmText km_page_overview(KmArena *arena, const KmReportView *view)
     km_page_dates(&page);
     add_summary(&page);
     add_attention(&page);
+    km_page_actions(&page);
     for (size_t i = 0; i < view->n_parts; i++) {
         add_part(&page, &view->parts[i]);
     }

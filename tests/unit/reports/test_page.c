@@ -210,6 +210,10 @@ START_TEST(the_overview_prints_the_totals)
     ck_assert_ptr_nonnull(strstr(page, ">1,10<"));
     ck_assert_ptr_nonnull(strstr(page, "Beter dan een jaar eerder"));
     ck_assert_ptr_nonnull(strstr(page, ">inzet<"));
+    /* Every action has its line. */
+    ck_assert_ptr_nonnull(strstr(page, " acties gemeten</h2>"));
+    ck_assert_ptr_nonnull(strstr(page, "gemeten met "));
+    ck_assert_ptr_nonnull(strstr(page, ": nog geen cijfer</li>"));
 }
 END_TEST
 
