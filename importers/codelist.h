@@ -1,7 +1,8 @@
 /* Code lists: importers/codes/<name>.json with, for each code, its order, labels and the spellings
- * ("dialects") that deliverers use; `ambiguous` lists wordings
- * that may mean several codes, which a cell may not hold. `onbekend` is implicit number 0 and may
- * be listed last. The catalogue reads the same files for labels, order and mergers. */
+ * ("dialects") that deliverers use; `ambiguous` lists wordings that may mean several codes, which a
+ * cell may not hold. An order of 90 and above stands beside the ladder of the list: `vso` is
+ * neither above nor below `havo`. `onbekend` is implicit number 0 and may be listed last. The
+ * catalogue reads the same files for labels, order and mergers. */
 #ifndef IMPORTERS_CODELIST_H
 #define IMPORTERS_CODELIST_H
 
@@ -9,6 +10,7 @@
 #include "importers/csv_reader.h"
 
 enum { KM_CODE_UNKNOWN = -1, KM_CODE_NO_MATCH = -2, KM_CODE_AMBIGUOUS = -3 };
+enum { KM_CODE_BESIDE_LADDER = 90 };
 
 typedef struct {
     const char

@@ -1,6 +1,7 @@
 #include "engine/base/text.h"
 #include "importers/contract_loading.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST_HEADER = 128 };
@@ -174,9 +175,34 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
     field->in_template = template == NULL || json_is_true(template);
     field->not_after_period = json_is_true(json_object_get(item, "km:not_after_period"));
     field->is_free_text = json_is_true(json_object_get(item, "km:free_text"));
-    field->not_before = field->at_most = -1;
+    field->not_before = field->at_most = field->not_below = -1;
     field->cell = -1;
     load_bounds(constraints, field);
+}
+
+/* "10-01..31-01": from and until a day of the year, both included. */
+static bool load_window(const KmContractLoading *loading, const json_t *item, KmField *field,
+                        KmError *err)
+{
+    const char *text = km_json_text(&loading->json, item, "km:window", "");
+    int day[2];
+    int month[2];
+    char end = '\0';
+    field->window = "";
+    if (text[0] == '\0') {
+        return true;
+    }
+    if (sscanf(text, "%2d-%2d..%2d-%2d%c", &day[0], &month[0], &day[1], &month[1], &end) != 4 ||
+        month[0] < 1 || month[0] > month[1] || month[1] > 12 || day[0] < 1 || day[0] > 31 ||
+        day[1] < 1 || day[1] > 31) {
+        return km_json_fault(&loading->json, err, field->name,
+                             "the window '%.40s' must be dd-mm..dd-mm, within one year", text);
+    }
+    field->window_from = month[0] * 100 + day[0];
+    field->window_to = month[1] * 100 + day[1];
+    field->window = km_format(loading->json.arena, "%02d-%02d t/m %02d-%02d", day[0], month[0],
+                              day[1], month[1]);
+    return true;
 }
 
 bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmField *field,
@@ -195,7 +221,8 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:tag",        "km:not_after_period",
         "km:not_before", "bareNumber",
         "km:note",       "km:at_most",
-        "km:free_text",
+        "km:free_text",  "km:not_below",
+        "km:window",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");
@@ -213,7 +240,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
                              field->column);
     }
     if (!find_kind(loading, item, field->name, field, err) ||
-        !load_list(loading, item, field, err) ||
+        !load_list(loading, item, field, err) || !load_window(loading, item, field, err) ||
         !km_contract_load_aliases(loading, item, "km:aliases", field->name, &field->aliases,
                                   &field->n_aliases, err)) {
         return false;

@@ -52,7 +52,11 @@ typedef struct {
     const char *tag;   /* of a hash */
     int not_before;    /* field that may not be later; −1: none */
     int at_most;       /* field that may not be smaller; −1: none */
+    int not_below;     /* code of the same list that may not be higher; −1: none */
     bool is_free_text; /* persons in it are refused */
+    /* Days of the year between which a date is expected, month × 100 + day; 0: any day. */
+    int window_from, window_to;
+    const char *window; /* as people read it: "10-01 t/m 31-01" */
     bool not_after_period;
     int cell; /* place in the row of the store, the first of two of a small count; −1: not stored */
 } KmField;

@@ -137,9 +137,16 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
     }
     for (size_t i = 0; i < n; i++) {
         const json_t *item = json_array_get(items, i);
-        if (!refer(loading, item, "km:not_before", &contract->fields[i].not_before, err) ||
-            !refer(loading, item, "km:at_most", &contract->fields[i].at_most, err)) {
+        KmField *field = &contract->fields[i];
+        if (!refer(loading, item, "km:not_before", &field->not_before, err) ||
+            !refer(loading, item, "km:at_most", &field->at_most, err) ||
+            !refer(loading, item, "km:not_below", &field->not_below, err)) {
             return false;
+        }
+        if (field->not_below >= 0 && (field->list == NULL || field->kind != KM_KIND_CODE ||
+                                      contract->fields[field->not_below].list != field->list)) {
+            return km_json_fault(&loading->json, err, field->name,
+                                 "'km:not_below' compares two codes of one list");
         }
     }
     return check_aliases(loading, err);

@@ -77,6 +77,45 @@ static void check_order(KmDecoder *d)
     }
 }
 
+/* Where the code of a field stands on the ladder of its list; 0: unknown, or beside the ladder. */
+static int ladder_step(const KmDecoder *d, int field)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    for (size_t i = 0; f->cell >= 0 && i < f->list->n_codes; i++) {
+        if (d->cells[f->cell].integer == d->setup.numbers[field][i]) {
+            int order = f->list->codes[i].order;
+            return order < KM_CODE_BESIDE_LADDER ? order : 0;
+        }
+    }
+    return 0;
+}
+
+static int day_of_year(KmDate date)
+{
+    KmCivil civil = km_civil_from_date(date);
+    return civil.month * 100 + civil.day;
+}
+
+static void check_values(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_fields; i++) {
+        const KmField *f = &c->fields[i];
+        KmDate date;
+        if (f->not_below >= 0) {
+            int step = ladder_step(d, (int)i);
+            if (step > 0 && step < ladder_step(d, f->not_below)) {
+                km_decoder_note(d, KM_RULE_VALUE_LOWER, (int)i, KM_OUTCOME_REFUSED,
+                                c->fields[f->not_below].name);
+            }
+        }
+        if (f->window_from > 0 && km_decoder_date(d, (int)i, &date) &&
+            (day_of_year(date) < f->window_from || day_of_year(date) > f->window_to)) {
+            km_decoder_note(d, KM_RULE_DATE_OUTSIDE_WINDOW, (int)i, KM_OUTCOME_REMARKED, f->window);
+        }
+    }
+}
+
 static bool is_outside(const KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
@@ -254,6 +293,7 @@ void km_decode_rules(KmDecoder *d)
     check_order(d);
     check_sizes(d);
     check_answers(d);
+    check_values(d);
     find_district(d);
     if (d->outcome != KM_OUTCOME_REFUSED) {
         check_period(d);

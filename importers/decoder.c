@@ -141,7 +141,7 @@ static void finish_row(KmDecoder *d, KmCell *cells)
 {
     const KmContract *c = d->setup.contract;
     cells[0] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
-    if (c->person < 0 || c->fields[c->person].cell < 0) {
+    if (c->person < 0 || c->fields[c->person].cell < 0 || (!d->has_number && !d->has_pseudonym)) {
         return;
     }
     int64_t person = d->has_number

@@ -21,6 +21,11 @@ static const Shipped shipped[] = {
     {"jgz_indicatie", "C02", KM_AUTHORITY_HISTORY, "datum_bepaling", "einde", false},
     {"ko_plaatsing", "C04", KM_AUTHORITY_PERIOD, "begindatum", "einddatum", true},
     {"inschrijving", "C06", KM_AUTHORITY_PERIOD, "inschrijfdatum", "uitschrijfdatum", true},
+    {"overdracht", "C07", KM_AUTHORITY_HISTORY, "datum", "", false},
+    {"schooladvies", "C08", KM_AUTHORITY_PERIOD, "", "", false},
+    {"ondersteuning", "C09", KM_AUTHORITY_PERIOD, "datum_signaal", "datum_einde", true},
+    {"verzuim", "C10", KM_AUTHORITY_PERIOD, "datum_begin", "datum_einde", true},
+    {"duo_schooladvies", "R2", KM_AUTHORITY_REGISTER, "", "", false},
     {"locatie", "C15", KM_AUTHORITY_REGISTER, "", "", false},
     {"postcode", "R3", KM_AUTHORITY_REGISTER, "", "", false},
     {"duo_vestiging", "R6", KM_AUTHORITY_REGISTER, "", "", false},
@@ -214,6 +219,14 @@ static const Broken broken[] = {
      "'km:key' names the field 'B'"},
     {"no purpose", "{\"name\": \"proef\", \"km:code\": \"C99\"}", 1,
      "needs a 'km:purpose' and 'km:retention_months'"},
+    {"a window that is none",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"type\": \"date\", \"km:window\": "
+          "\"31-01..10-01..\"}]}",
+     4, "the window '31-01..10-01..' must be dd-mm..dd-mm"},
+    {"codes of two lists do not compare",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:list\": \"ja_nee\", \"km:not_below\": "
+          "\"B\"},\n{\"name\": \"B\", \"km:list\": \"besluit\"}]}",
+     4, "'km:not_below' compares two codes of one list"},
     {"a column with a capital", HEAD "\"fields\": [\n{\"name\": \"A\", \"km:column\": \"Kolom\"}]}",
      4, "the column 'Kolom'"},
 };
@@ -317,6 +330,30 @@ static const Spelling spellings[] = {
     {"actie", "Goed uitgevoerd aanbod aan (v)ve", "A1.1"},
     {"antwoord", "Helemaal mee eens", "5"},
     {"thuistaal", "Nederlands", "nl"},
+    {"schooladvies", "VMBO_BL", "vmbo-bb"},
+    {"schooladvies", "vmbo-bb/kb", "vmbo-bb-kb"},
+    {"schooladvies", "VMBO_BB_TM_VMBO_KB", "vmbo-bb-kb"},
+    {"schooladvies", "VMBO_K", "vmbo-kb"},
+    {"schooladvies", "kader", "vmbo-kb"},
+    {"schooladvies", "VMBO_KB_TM_VMBO_GL/TL", "vmbo-kb-gt"},
+    {"schooladvies", "KL/GL", "vmbo-kb-gt"},
+    {"schooladvies", "mavo", "vmbo-gt"},
+    {"schooladvies", "VMBO_GL/TL_TM_HAVO", "vmbo-gt-havo"},
+    {"schooladvies", "HAVO_TM_VWO", "havo-vwo"},
+    {"schooladvies", "gymnasium", "vwo"},
+    {"schooladvies", "ADVIES_NIET_MOGELIJK", "geen"},
+    {"schooladvies", "vmbo-kb/havo", NULL}, /* broader than two steps */
+    {"referentieniveau", "<1F", "onder-1f"},
+    {"referentieniveau", "< 1F", "onder-1f"},
+    {"referentieniveau", "1F", "1f"},
+    {"tlv_categorie", "SO-laag", "so-1"},
+    {"tlv_categorie", "SBO", "sbo"},
+    {"verzuimsoort", "vrijstelling-5a", "vrijstelling-5a"},
+    {"verzuimsoort", "langdurig relatief", "langdurig-relatief"},
+    {"jaargroep", "S", ""},
+    {"jaargroep", "3/4", NULL}, /* the pupil's own group, not the class's */
+    {"klastype", "brede brugklas", "breed"},
+    {"onderwijsniveau", "entree", "mbo-1"},
 };
 
 START_TEST(spellings_lead_to_their_code)
