@@ -77,6 +77,10 @@ static int show(KmCli *cli, const KmCatalogue *catalogue, const char *id)
         km_print(cli, "  norm:        %s (%s)\n", km_format(cli->arena, "%g", t->norms[i].value),
                  t->norms[i].source);
     }
+    for (size_t i = 0; i < t->n_breaks; i++) {
+        km_print(cli, "  break:       %s %s\n", km_date_iso(cli->arena, t->breaks[i].date),
+                 t->breaks[i].reason);
+    }
     km_print(cli, "  dimensions: ");
     for (size_t i = 0; i < t->n_dimensions; i++) {
         km_print(cli, " %s", t->dimensions[i].name);

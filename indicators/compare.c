@@ -126,7 +126,8 @@ static void compare_period(const Book *book, KmFigure *figure, const KmIndicator
 {
     KmPeriod shifted = km_period_shift(period, steps);
     const KmFigure *other = find(book, figure, shifted.text, &figure->block);
-    if (!is_comparable(other)) {
+    if (!is_comparable(other) ||
+        km_break_between(text, other->reference, figure->reference) != NULL) {
         return;
     }
     KmComparison *compared = &figure->compared[kind];

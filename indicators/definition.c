@@ -53,6 +53,7 @@ static const KmHeaderKey keys[] = {
     {"limitation", true, false, "what the figure does not say, in Dutch"},
     {"lag", false, false, ""},
     {"delay", false, false, ""},
+    {"break", false, true, ""},
     {"within", false, false, ""},
     {"of", false, false, "the id of a proportion or mean"},
     {"by", false, false, "dimensions of that indicator"},
@@ -230,6 +231,34 @@ static bool read_norms(Reader *reader, KmError *err)
     return true;
 }
 
+/* "2024-08-01 reden": from that day on something else is measured. */
+static bool read_breaks(Reader *reader, KmError *err)
+{
+    KmSeriesBreak *breaks = KM_NEW_ARRAY(reader->arena, KmSeriesBreak, reader->header.count);
+    size_t n = 0;
+    for (size_t i = 0; i < reader->header.count; i++) {
+        const KmHeaderEntry *entry = &reader->header.entries[i];
+        size_t length = strcspn(entry->value, " ");
+        if (strcmp(entry->key, "break") != 0) {
+            continue;
+        }
+        breaks[n].reason =
+            km_trim(reader->arena, entry->value + length, strlen(entry->value + length));
+        if (!km_date_parse_iso(entry->value, length, &breaks[n].date) ||
+            breaks[n].reason[0] == '\0') {
+            return refuse(reader, entry, err,
+                          "a day and the reason, in Dutch: '2024-08-01 nieuwe toets'");
+        }
+        if (n > 0 && breaks[n].date <= breaks[n - 1].date) {
+            return refuse(reader, entry, err, "a later day than that of the break before");
+        }
+        n++;
+    }
+    reader->definition->text.breaks = breaks;
+    reader->definition->text.n_breaks = n;
+    return true;
+}
+
 /* A distribution brings its own dimension; other kinds may not. */
 static bool read_category(Reader *reader, KmDimensionText *ret_own, KmError *err)
 {
@@ -346,7 +375,7 @@ static bool read_header(Reader *reader, KmFileLines *lines, KmError *err)
     read_texts(reader, &reader->definition->text);
     return read_id(reader, err) && read_words(reader, err) && read_numbers(reader, err) &&
            read_actions(reader, err) && read_sensitive(reader, err) && read_norms(reader, err) &&
-           read_dimensions(reader, err) && read_crosses(reader, err) &&
+           read_breaks(reader, err) && read_dimensions(reader, err) && read_crosses(reader, err) &&
            km_kind_keys_read(reader->arena, &reader->header, reader->definition, err) &&
            read_uses(reader, err);
 }

@@ -2,7 +2,8 @@
  * manual of the format.
  *
  * HEADER: lines `-- key: value` before the first section; a value goes on in lines that begin with
- * `--` and two or more spaces. Every key once, `norm` any number of times; (o) = may be left out.
+ * `--` and two or more spaces. Every key once, `norm` and `break` any number of times; (o) = may be
+ * left out.
  *
  *     -- id: vve-bereik                 also the file's name: vve-bereik.sql
  *     -- version: 2026-09-01            date of this definition
@@ -29,6 +30,8 @@
  *     -- decimals: 1                    (o) of the printed percentage or number; 1
  *     -- norm: local-target 0.95 from 2024-01-01 to 2027-01-01 source: Dutch, printable
  *                                       (o) legal, inspectorate, national-mean; from and to (o)
+ *     -- break: 2024-08-01 reason       (o) Dutch, printable; any number, ascending: from that day
+ * on the series measures something else: no figure is compared or pooled with one from before
  *     -- dimensions: wijk, geslacht     (o) registers/<name>.sql of the unit counted
  *     -- crosses: wijk*thuistaal        (o) of declared dimensions
  *     -- category: stap                 kind distribution only: its own dimension, with

@@ -220,7 +220,8 @@ bool km_definition_is_measured(const KmDefinition *definition, const KmPeriod *p
 {
     KmTimeRule rule = definition->text.time;
     bool is_pooled = definition->text.kind != KM_KIND_DURATION &&
-                     definition->text.kind != KM_KIND_GAP && km_time_is_quarterly(rule);
+                     definition->text.kind != KM_KIND_GAP && km_time_is_quarterly(rule) &&
+                     km_break_between(&definition->text, period->from, period->to - 1) == NULL;
     return period->is_range ? is_pooled : km_time_is_measured(rule, period);
 }
 

@@ -82,3 +82,14 @@ bool km_text_is_share(const KmIndicatorText *text)
     }
     return false;
 }
+
+const KmSeriesBreak *km_break_between(const KmIndicatorText *text, KmDate after, KmDate until)
+{
+    const KmSeriesBreak *found = NULL;
+    for (size_t i = 0; i < text->n_breaks; i++) {
+        if (text->breaks[i].date > after && text->breaks[i].date <= until) {
+            found = &text->breaks[i];
+        }
+    }
+    return found;
+}

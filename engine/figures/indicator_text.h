@@ -81,6 +81,12 @@ typedef struct {
     bool is_income; /* income rules of disclosure */
 } KmDimensionText;
 
+/* From this day on the series measures something else; figures on both sides are not compared. */
+typedef struct {
+    KmDate date;
+    const char *reason; /* Dutch, printable */
+} KmSeriesBreak;
+
 /* A gap between groups of one dimension: the reference (the most advantaged group) against the
  * others. Reference NULL: the groups are ordered, the least advantaged first; the gap is then the
  * last against the first, and the slope over all. */
@@ -123,7 +129,9 @@ typedef struct {
     const char *source_file;     /* as found at run time, for `list` */
     int lag_weeks;               /* availability lag */
     const char *sources_nl;      /* "JGZ, aanbieders, BRP" */
-    const int *within;           /* duration: days within which shares are told, ascending */
+    const KmSeriesBreak *breaks; /* ascending */
+    size_t n_breaks;
+    const int *within; /* duration: days within which shares are told, ascending */
     size_t n_within;
     const char *gap_of;       /* gap: id of the indicator it compares groups of; else NULL */
     KmIndicatorKind gap_kind; /* gap: that indicator's kind, proportion or mean */
@@ -140,6 +148,8 @@ const char *km_code_label_nl(const KmDimensionText *dimension, const char *code)
 const char *km_kind_name(KmIndicatorKind kind);       /* "proportion" … as in the header */
 const char *km_level_name_nl(KmIndicatorLevel level); /* "inspanning" … */
 const char *km_direction_name(KmDirection direction); /* "up" … */
+/* The last break on a day after `after`, up to and with `until`; NULL: none lies between. */
+const KmSeriesBreak *km_break_between(const KmIndicatorText *text, KmDate after, KmDate until);
 /* Is the estimate a share or a difference of shares (0–1)? A ratio, a mean, days are not. */
 bool km_text_is_share(const KmIndicatorText *text);
 const char *km_sensitive_name(KmSensitiveSide sensitive); /* "both" … */

@@ -9,8 +9,14 @@
 static const KmNorm norms[] = {
     {KM_NORM_NATIONAL_MEAN, 0.5, KM_DATE_EVER, KM_DATE_OPEN, "gemiddelde"},
     {KM_NORM_LOCAL_TARGET, 0.9, 0, 400, "tot 1971"}};
-static const KmIndicatorText text = {
-    .id = "bereik", .kind = KM_KIND_PROPORTION, .norms = norms, .n_norms = 2};
+/* 1 April 1975 */
+static const KmSeriesBreak breaks[] = {{1916, "nieuwe toets"}};
+static const KmIndicatorText text = {.id = "bereik",
+                                     .kind = KM_KIND_PROPORTION,
+                                     .norms = norms,
+                                     .n_norms = 2,
+                                     .breaks = breaks,
+                                     .n_breaks = 1};
 
 const KmIndicatorText *km_catalogue_find(const KmCatalogue *catalogue, const char *id)
 {
@@ -47,6 +53,26 @@ static const Case cases[] = {
      KM_COMPARED_PREVIOUS,
      true,
      "1970K4",
+     0.2,
+     true,
+     0.0524314724023649,
+     0.333872654036906,
+     1},
+    {"across a break of the series nothing is compared",
+     {{"1975K2", "", DEFINED, 56, 70, 0}, {"1975K1", "", DEFINED, 48, 80, 0}},
+     KM_COMPARED_PREVIOUS,
+     false,
+     "",
+     0.0,
+     false,
+     0.0,
+     0.0,
+     0},
+    {"after it all is as before",
+     {{"1975K3", "", DEFINED, 56, 70, 0}, {"1975K2", "", DEFINED, 48, 80, 0}},
+     KM_COMPARED_PREVIOUS,
+     true,
+     "1975K2",
      0.2,
      true,
      0.0524314724023649,
