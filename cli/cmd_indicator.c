@@ -1,5 +1,8 @@
 #include "cli/cli.h"
 #include "engine/base/file.h"
+#include "indicators/compute.h"
+
+#include <math.h>
 
 #include <string.h>
 
@@ -189,6 +192,128 @@ static int lint(KmCli *cli, const KmCatalogue *catalogue, const char *id)
     return wrong == 0 && faults == 0 ? 0 : 1;
 }
 
+/* ---- impact ---- */
+
+static bool is_total(const KmFigure *f)
+{
+    return f->block.dim[0] == NULL || f->block.dim[0][0] == '\0';
+}
+
+static const KmFigure *stored_as(const KmFigure *stored, size_t n, const KmFigure *like)
+{
+    for (size_t i = 0; i < n; i++) {
+        bool same = strcmp(stored[i].period, like->period) == 0;
+        for (int d = 0; d < KM_BLOCK_DIMENSIONS; d++) {
+            same = same && strcmp(stored[i].block.dim[d], like->block.dim[d]) == 0 &&
+                   strcmp(stored[i].block.code[d], like->block.code[d]) == 0;
+        }
+        if (same) {
+            return &stored[i];
+        }
+    }
+    return NULL;
+}
+
+static bool moves(const KmFigure *before, const KmFigure *now)
+{
+    return before->n != now->n || before->x != now->x || before->status != now->status ||
+           before->excluded != now->excluded || fabs(before->estimate - now->estimate) > 1e-12;
+}
+
+/* Totals by how much, blocks only how many: a block's own move could be one child. */
+static void print_moves(KmCli *cli, const KmFigure *stored, size_t n_stored,
+                        const KmComputeResult *now)
+{
+    int same = 0;
+    int blocks = 0;
+    int totals = 0;
+    size_t met = 0;
+    int added = 0;
+    for (size_t i = 0; i < now->n_figures; i++) {
+        const KmFigure *f = &now->figures[i];
+        if (n_stored == 0 || strcmp(f->indicator, stored[0].indicator) != 0) {
+            continue; /* what a gap stands on is computed with it */
+        }
+        const KmFigure *before = stored_as(stored, n_stored, f);
+        met += before != NULL;
+        added += before == NULL;
+        if (before == NULL || !moves(before, f)) {
+            same += before != NULL;
+        } else if (!is_total(f)) {
+            blocks++;
+        } else {
+            totals++;
+            km_print(cli, "%s:%s  %s\n", f->indicator, f->period,
+                     before->has_estimate && f->has_estimate
+                         ? km_format(cli->arena, "the estimate moves by %+.4f",
+                                     f->estimate - before->estimate)
+                         : km_format(cli->arena, "from %s to %s",
+                                     km_figure_status_name(before->status),
+                                     km_figure_status_name(f->status)));
+        }
+    }
+    km_print(cli,
+             "%d totals and %d blocks would move, %d stay as stored, %d would be new, %d would go; "
+             "nothing was stored\n",
+             totals, blocks, same, added, (int)(n_stored - met));
+    (void)json_object_set_new(cli->result, "totals", json_integer(totals));
+    (void)json_object_set_new(cli->result, "blocks", json_integer(blocks));
+    (void)json_object_set_new(cli->result, "same", json_integer(same));
+}
+
+/* The single quarters that are stored, in order. */
+static size_t stored_periods(const KmFigure *stored, size_t n, KmPeriod *periods, size_t most)
+{
+    size_t count = 0;
+    KmError unused = {0};
+    for (size_t i = 0; i < n && count < most; i++) {
+        KmPeriod period;
+        bool is_new = km_period_parse(stored[i].period, &period, &unused) && !period.is_range;
+        for (size_t k = 0; k < count && is_new; k++) {
+            is_new = strcmp(periods[k].text, period.text) != 0;
+        }
+        if (is_new) {
+            periods[count++] = period;
+        }
+    }
+    return count;
+}
+
+static int impact(KmCli *cli, const KmCatalogue *catalogue, const char *id)
+{
+    enum { MOST_PERIODS = 60 };
+    KmPeriod periods[MOST_PERIODS];
+    KmFigure *stored = NULL;
+    size_t n_stored = 0;
+    KmComputeResult now;
+    const KmFigureFilter filter = {.indicator = id, .knowledge = KM_DATE_OPEN};
+    if (!know(cli, catalogue, id) || !km_cli_open_store(cli, &cli->err) ||
+        !km_figures_read(cli->store, cli->arena, &filter, &stored, &n_stored, &cli->err)) {
+        return -1;
+    }
+    size_t n = stored_periods(stored, n_stored, periods, MOST_PERIODS);
+    if (n == 0) {
+        (void)km_error_set(&cli->err, KM_ERROR_USAGE, "no figures of %.60s are stored yet", id);
+        (void)km_error_hint(&cli->err, "compute them with the old definition first");
+        return -1;
+    }
+    KmComputeRequest request = {.periods = periods,
+                                .n_periods = n,
+                                .knowledge = stored[0].knowledge,
+                                .select = id,
+                                .program = "kansmeter " KM_VERSION};
+    if (!km_compute(cli->store, cli->arena, catalogue, &request, NULL, &now, &cli->err)) {
+        return -1;
+    }
+    for (size_t i = 0; i < now.n_failures; i++) {
+        km_print_error(cli, &now.failures[i].error);
+    }
+    if (now.n_failures == 0) {
+        print_moves(cli, stored, n_stored, &now);
+    }
+    return now.n_failures == 0 ? 0 : 1;
+}
+
 /* ---- new ---- */
 
 static const char scaffold[] =
@@ -284,29 +409,34 @@ static int run(KmCli *cli)
     if (strcmp(verb, "lint") == 0) {
         return lint(cli, catalogue, id);
     }
+    if (strcmp(verb, "impact") == 0 && id != NULL) {
+        return impact(cli, catalogue, id);
+    }
     if (strcmp(verb, "new") == 0 && id != NULL) {
         return make_new(cli, catalogue, id);
     }
     (void)km_error_set(
         &cli->err, KM_ERROR_USAGE,
-        "expected: kansmeter indicator list, show ID, new ID, lint [ID] or test [ID]");
+        "expected: kansmeter indicator list, show ID, new ID, lint [ID], test [ID] or impact ID");
     return -1;
 }
 
 const KmCommand km_cmd_indicator = {
     .name = "indicator",
-    .arguments = "[list | show ID | new ID | lint [ID] | test [ID]]",
+    .arguments = "[list | show ID | new ID | lint [ID] | test [ID] | impact ID]",
     .summary = "what is measured: list, definition, worked examples",
     .text = "Every indicator is one .sql file. 'show' prints its definition in words, with --sql "
             "the file itself; 'new' writes a file to start from, 'lint' says what is wrong with a "
             "file and "
-            "what to do about it, 'test' runs the worked "
+            "what to do about it, 'impact' tells which "
+            "stored figures a changed file would move, before anything is stored, 'test' runs the "
+            "worked "
             "examples inside the files. A file of the same name under the workspace's indicators/ "
             "replaces the shipped one.",
     .most_arguments = 2,
     .options = {{"sql", '\0', NULL, "the file itself"}},
     .examples = {"kansmeter indicator list", "kansmeter indicator show vve-bereik --sql",
                  "kansmeter indicator lint", "kansmeter indicator test"},
-    .verbs = "list show new lint test",
+    .verbs = "list show new lint test impact",
     .run = run,
 };

@@ -18,6 +18,15 @@ check "with the figures of its twin" same zevende vve-indicatie-aandeel
 check "and reported" exits 0 "$KANSMETER" -q -C "$here/w" report --no-pdf --output "$here/uit"
 check "by its title" grep -q "De zevende" "$here/uit/ambitie-1.html"
 
+check "an unchanged definition moves nothing" exits 0 "$KANSMETER" -C "$here/w" indicator impact zevende
+check "and says so" says "0 totals and 0 blocks would move"
+cp "$here/w/indicators/ambitie-1/zevende.sql" "$here/zevende.sql"
+sed -i 's/^SELECT kind AS unit, van, tot FROM bevolking$/SELECT kind AS unit, van, tot FROM bevolking WHERE kind % 2 = 0/' "$here/w/indicators/ambitie-1/zevende.sql"
+check "a changed one tells what it would move" exits 0 "$KANSMETER" -C "$here/w" indicator impact zevende
+check "before anything is stored" says "nothing was stored"
+check "and it does move" sh -c "! grep -q '^0 totals' '$here/out'"
+cp "$here/zevende.sql" "$here/w/indicators/ambitie-1/zevende.sql"
+
 printf -- '-- id: stuk\nSELECT 1\n' >"$here/w/indicators/ambitie-1/stuk.sql"
 check "a broken indicator does not stop the others" exits 1 "$KANSMETER" -C "$here/w" compute
 check "and is named with its file" says "stuk.sql"
