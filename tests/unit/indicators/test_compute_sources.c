@@ -1,0 +1,182 @@
+/* What stands behind figures: coverage, joined exports, lines, expected deliveries. */
+#include "tests/unit/indicators/compute_town.h"
+
+/* ---- coverage ---- */
+
+typedef struct {
+    const char *promise;
+    const char *expected_sql;
+    const char *select;
+    const char *left_out; /* contract/deliverer whose deliveries are missing */
+    KmFigureStatus status;
+    int64_t x, n;
+    bool has_bounds;
+    double low, high;
+    int expected, delivered;
+    const char *missing;
+} CoverageCase;
+
+static const CoverageCase coverage_cases[] = {
+    {"all delivered: bounds are the estimate", two_houders, "bereik", "", KM_FIGURE_DEFINED, 2, 4,
+     true, 0.5, 0.5, 3, 3, ""},
+    {"a missing houder hides at most its places", two_houders, "bereik", "plaats/b",
+     KM_FIGURE_PARTIAL, 2, 4, true, 0.5, 0.75, 3, 2, "plaats/b"},
+    {"more places than misses hide all misses", two_houders, "bereik", "plaats/a",
+     KM_FIGURE_PARTIAL, 0, 4, true, 0.0, 0.5, 3, 2, "plaats/a"},
+    {"unknown capacity may hide all", unknown_capacity, "bereik", "plaats/b", KM_FIGURE_PARTIAL, 2,
+     4, true, 0.5, 1.0, 3, 2, "plaats/b"},
+    {"where a place is a miss, all hits may be missed places", two_houders, "zonder", "plaats/b",
+     KM_FIGURE_PARTIAL, 2, 4, true, 0.0, 0.5, 3, 2, "plaats/b"},
+    {"no population, no figure", two_houders, "bereik", "woont/gemeente", KM_FIGURE_NOT_DELIVERED,
+     0, 0, false, 0.0, 0.0, 3, 2, "woont/gemeente"},
+    {"part of the population: a figure without bounds", two_towns, "bereik", "", KM_FIGURE_PARTIAL,
+     2, 4, false, 0.0, 0.0, 3, 2, "woont/buurgemeente"},
+};
+
+START_TEST(what_is_missing_shows)
+{
+    const CoverageCase *c = &coverage_cases[_i];
+    Place place = open_place();
+    expected_sql = c->expected_sql;
+    for (size_t i = 0; i < CITY; i++) {
+        const char *source = km_format(place.arena, "%s/%s", city[i].contract, city[i].deliverer);
+        if (strcmp(source, c->left_out) != 0) {
+            deliver(&place, &city[i]);
+        }
+    }
+    KmComputeResult result = compute(&place, c->select, "1970K1", 1, KM_DATE_OPEN);
+    const KmFigure *f = &result.figures[0];
+    ck_assert_msg(f->status == c->status, "%s: %s", c->promise, km_figure_status_name(f->status));
+    ck_assert_msg(f->x == c->x && f->n == c->n, "%s: %lld/%lld", c->promise, (long long)f->x,
+                  (long long)f->n);
+    ck_assert_msg(f->has_bounds == c->has_bounds, "%s: bounds", c->promise);
+    if (c->has_bounds) {
+        ck_assert_msg(f->bound_low > c->low - 1e-9 && f->bound_low < c->low + 1e-9, "%s: low %g",
+                      c->promise, f->bound_low);
+        ck_assert_msg(f->bound_high > c->high - 1e-9 && f->bound_high < c->high + 1e-9,
+                      "%s: high %g", c->promise, f->bound_high);
+    }
+    ck_assert_msg(f->expected == c->expected && f->delivered == c->delivered, "%s: %d of %d",
+                  c->promise, f->delivered, f->expected);
+    ck_assert_str_eq(f->missing, c->missing);
+    if (c->status == KM_FIGURE_NOT_DELIVERED) {
+        ck_assert_uint_eq(result.n_figures, 1);
+        ck_assert(!f->has_estimate && !f->has_interval);
+    }
+    close_place(&place);
+}
+END_TEST
+
+static bool take_first(void *into, const KmCell *cells, size_t n_cells, KmError *err)
+{
+    (void)err;
+    memcpy(into, cells, n_cells * sizeof *cells);
+    return true;
+}
+
+/* Twelve rows delivered, of which some go on: joined they are as many as the facts. */
+START_TEST(full_exports_are_joined_to_single_spells)
+{
+    static const KmDefinition *const asked[] = {&definitions[0]};
+    static const char *const columns[] = {"kind", "van", "tot", "regel"};
+    Place place = open_place();
+    KmError err = {0};
+    KmSession session;
+    expected_sql = two_houders;
+    for (size_t i = 0; i < CITY; i++) {
+        deliver(&place, &city[(i * 7 + 2) % CITY]);
+    }
+    KmSessionRequest request = {asked, 1, KM_DATE_OPEN};
+    DO(km_session_open(place.store, place.arena, NULL, &request, &session, &err));
+    KmGuardedSelect select = {
+        .sql = "SELECT sum(n) AS kind, min(van) AS van, max(tot) AS tot, 0 AS regel FROM (SELECT "
+               "1 AS n, van, tot FROM plaats UNION ALL SELECT 100, van, tot FROM woont)",
+        .file = "x",
+        .line = 1,
+        .columns = columns,
+        .n_columns = 4,
+        .n_required = 4};
+    KmCell got[4];
+    DO(km_work_select(session.work, &select, (KmRowSink){got, take_first}, &err));
+    /* plaats: 1, 2 (K1 and its end in K2 joined), 4; woont: 1, 2, 3, 4 */
+    ck_assert_int_eq(got[0].integer, 3 + 400);
+    ck_assert_int_eq(got[1].integer, 0);
+    ck_assert_int_eq(got[2].integer, 365);
+    km_session_close(&session);
+    close_place(&place);
+}
+END_TEST
+
+START_TEST(a_figure_is_explained_to_its_lines)
+{
+    Place place = open_place();
+    KmError err = {0};
+    KmExplanation e;
+    expected_sql = two_houders;
+    for (size_t i = 0; i < CITY; i++) {
+        deliver(&place, &city[i]);
+    }
+    DO(km_explain(place.store, place.arena, NULL, "bereik:1970K2:wijk=noord", KM_DATE_OPEN, true,
+                  &e, &err));
+    ck_assert_int_eq(e.figure.n, 2);
+    ck_assert_int_eq(e.figure.x, 1);
+    ck_assert_uint_eq(e.n_steps, 2);
+    ck_assert_int_eq(e.steps[0].count, 2);
+    ck_assert_int_eq(e.steps[1].count, 1);
+    ck_assert_str_eq(e.steps[1].label, "geplaatst");
+    ck_assert_uint_eq(e.n_deliveries, 3);
+    ck_assert_str_eq(e.deliveries[0].id, "plaats/a/1970K2/1");
+    ck_assert_uint_eq(e.deliveries[0].n_lines, 1); /* child 2's place ended before the date */
+    ck_assert_int_eq(e.deliveries[0].lines[0], 2);
+    ck_assert_uint_eq(e.deliveries[1].n_lines, 0);
+    ck_assert_str_eq(e.deliveries[2].id, "woont/gemeente/1970K2/1");
+    ck_assert_uint_eq(e.deliveries[2].n_lines, 2);
+    ck_assert_int_eq(e.deliveries[2].lines[1], 3);
+    ck_assert(e.figure.compared[KM_COMPARED_PREVIOUS].exists);
+    ck_assert(e.figure.compared[KM_COMPARED_NORM].exists);
+    ck_assert(!km_explain(place.store, place.arena, NULL, "bereik:1970K2:wijk=oost", KM_DATE_OPEN,
+                          false, &e, &err));
+    ck_assert(strstr(err.message, "nobody is in that block") != NULL);
+    close_place(&place);
+}
+END_TEST
+
+START_TEST(expected_deliveries_are_listed)
+{
+    Place place = open_place();
+    KmError err = {0};
+    KmPeriod period;
+    KmExpected *list = NULL;
+    size_t count = 0;
+    expected_sql = two_houders;
+    for (size_t i = 0; i + 1 < CITY; i++) { /* b of K4 is missing */
+        deliver(&place, &city[i]);
+    }
+    DO(km_period_parse("1970K4", &period, &err));
+    DO(km_expected_deliveries(place.store, place.arena, NULL, &period, KM_DATE_OPEN, &list, &count,
+                              &err));
+    ck_assert_uint_eq(count, 3);
+    ck_assert_str_eq(list[0].id, "plaats/a/1970K4/1");
+    ck_assert(list[0].delivered && !list[1].delivered && list[2].delivered);
+    ck_assert_str_eq(list[1].deliverer, "b");
+    ck_assert_str_eq(list[1].id, "");
+    close_place(&place);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("compute sources");
+    TCase *tests = tcase_create("compute sources");
+    tcase_add_loop_test(tests, what_is_missing_shows, 0,
+                        (int)(sizeof coverage_cases / sizeof *coverage_cases));
+    tcase_add_test(tests, full_exports_are_joined_to_single_spells);
+    tcase_add_test(tests, a_figure_is_explained_to_its_lines);
+    tcase_add_test(tests, expected_deliveries_are_listed);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
