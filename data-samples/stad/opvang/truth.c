@@ -2,51 +2,34 @@
 #include "../districts.h"
 #include "../sites.h"
 #include "facts.h"
+#include "judge.h"
 #include "model.h"
 #include "opvang.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { NOTHING = -1, AGES = 18, SEXES = 3, LANGUAGES = 4, EDUCATIONS = 4, MIN_STAY_MONTHS = 3 };
-
-typedef struct {
-    Count all;
-    Count wijk[WIJKEN];
-    Count sex[SEXES];
-    Count age[AGES];
-    Count language[LANGUAGES];
-    Count education[EDUCATIONS];
-} Blocks;
-
-typedef struct {
-    Sex sex;
-    int wijk;
-    int age;
-    Language language;
-    Education education;
-} Traits;
-
-typedef struct {
-    bool hit;
-    bool unknown;
-} Judged;
+enum { MIN_STAY_MONTHS = 3 };
 
 static void count(Count *block, Judged judged)
 {
+    if (judged.excluded) {
+        block->excluded++;
+        return;
+    }
     block->units++;
     block->hits += judged.hit;
     block->unknown += judged.unknown && !judged.hit;
 }
 
-static bool lives_here(const City *city, const Child *child, Day day)
+bool lives_here(const City *city, const Child *child, Day day)
 {
     return city->stays.items[child->stays.first].from <= day && day < child->gone &&
            child->birth <= day;
 }
 
 /* JGZ's latest decision that says it, else what the school has on record. */
-static Traits traits_on(const City *city, const Child *child, Day day)
+Traits traits_on(const City *city, const Child *child, Day day)
 {
     Traits traits = {.wijk = city_home(city, child, day)->wijk,
                      .sex = child->sex,
@@ -79,7 +62,7 @@ static Traits traits_on(const City *city, const Child *child, Day day)
     return traits;
 }
 
-static void count_child(Blocks *blocks, Traits traits, Judged judged)
+void count_child(Blocks *blocks, Traits traits, Judged judged)
 {
     count(&blocks->all, judged);
     count(&blocks->wijk[traits.wijk], judged);
@@ -102,8 +85,8 @@ static void answer_wijken(Answers *answers, const char *indicator, const char *p
     }
 }
 
-static void answer_child(Answers *answers, const char *indicator, const char *period,
-                         const Blocks *blocks)
+void answer_child(Answers *answers, const char *indicator, const char *period, const Blocks *blocks,
+                  bool with_age)
 {
     static const char *const sexes[] = {"m", "v", "x"};
     static const char *const languages[] = {"onbekend", "nl", "nl-meertalig", "anders"};
@@ -113,7 +96,7 @@ static void answer_child(Answers *answers, const char *indicator, const char *pe
     for (int i = 0; i < SEXES; i++) {
         answers_count(answers, indicator, period, "geslacht", sexes[i], blocks->sex[i]);
     }
-    for (int i = 0; i < AGES; i++) {
+    for (int i = 0; i < AGES && with_age; i++) {
         char age[12];
         (void)snprintf(age, sizeof age, "%d", i);
         answers_count(answers, indicator, period, "leeftijd", age, blocks->age[i]);
@@ -153,10 +136,10 @@ static void count_in_view(const City *city, Answers *answers, int quarter)
         if (lives_here(city, child, day) && day < months_after(child->birth, 72) &&
             day >= months_after(since, MIN_STAY_MONTHS)) {
             count_child(&blocks, traits_on(city, child, day),
-                        (Judged){is_in_view(city, i, day), false});
+                        (Judged){is_in_view(city, i, day), false, false});
         }
     }
-    answer_child(answers, "jgz-in-beeld", city_quarter(quarter).name, &blocks);
+    answer_child(answers, "jgz-in-beeld", city_quarter(quarter).name, &blocks, true);
 }
 
 /* The later decision that counts, after the nth; NOTHING: none. */
@@ -172,7 +155,7 @@ static int next_decision(const City *city, const Child *child, size_t nth)
 }
 
 /* The yes that holds on the day: begun, not ended, not overtaken. */
-static const Decision *indication_on(const City *city, const Child *child, Day day)
+const Decision *indication_on(const City *city, const Child *child, Day day)
 {
     const Decision *valid = NULL;
 
@@ -194,7 +177,7 @@ static const Decision *indication_on(const City *city, const Child *child, Day d
     return valid;
 }
 
-static bool at_primary(const City *city, const Child *child, Day day)
+bool at_primary(const City *city, const Child *child, Day day)
 {
     for (size_t i = 0; i < child->enrolments.count; i++) {
         const Enrolment *enrolment = &city->enrolments.items[child->enrolments.first + i];
@@ -328,24 +311,24 @@ static Judged offers_enough(const City *city, int site, int quarter)
     int counted = offer.day_quarters < 24 ? offer.day_quarters : 24;
 
     (void)quarter;
-    return (Judged){counted * offer.days * offer.weeks >= 2560, offer.days == 0};
+    return (Judged){counted * offer.days * offer.weeks >= 2560, offer.days == 0, false};
 }
 
 static Judged is_faultless(const City *city, int site, int quarter)
 {
-    return (Judged){fact_shortcomings(city, site, quarter) == 0, false};
+    return (Judged){fact_shortcomings(city, site, quarter) == 0, false, false};
 }
 
 static Judged has_agreement(const City *city, int site, int quarter)
 {
     int stage = fact_ikc_stage(city, site, quarter);
 
-    return (Judged){stage >= 3, stage < 0};
+    return (Judged){stage >= 3, stage < 0, false};
 }
 
 static Judged has_partner(const City *city, int site, int quarter)
 {
-    return (Judged){fact_partner_school(city, site, quarter) != NO_SITE, false};
+    return (Judged){fact_partner_school(city, site, quarter) != NO_SITE, false, false};
 }
 
 void opvang_truth(const City *city, Answers *answers)
@@ -354,6 +337,7 @@ void opvang_truth(const City *city, Answers *answers)
         count_in_view(city, answers, quarter);
         count_reasons(city, answers, quarter);
         count_expected(city, answers, quarter);
+        hours_truth(city, answers, quarter);
         count_sites(city, answers, quarter, "ve-aanbod-norm", is_ve_site, offers_enough);
         count_sites(city, answers, quarter, "ve-ggd-zonder-tekort", is_inspected, is_faultless);
         count_sites(city, answers, quarter, "ikc-fase", is_primary, has_agreement);
