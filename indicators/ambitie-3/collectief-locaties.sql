@@ -1,0 +1,50 @@
+-- id: collectief-locaties
+-- version: 2026-11-25
+-- actions: A3.4
+-- order: 10
+-- title: Scholen met collectieve ondersteuning
+-- title-en: Schools that run group support
+-- question: Welk deel van de schoollocaties heeft een lopend groepsarrangement?
+-- question-en: What share of the school sites runs a group arrangement?
+-- counts: locatie
+-- unit: schoollocaties
+-- unit-en: school sites
+-- population-text: schoollocaties in het locatieregister
+-- hit-text: met een lopend groepsarrangement
+-- time-text: op de laatste dag van het kwartaal
+-- kind: proportion
+-- form: spells
+-- grondslag: locatie
+-- time: KE
+-- level: output
+-- direction: up
+-- sensitive: group; why: het gaat om scholen, niet om kinderen
+-- dimensions: wijk
+-- uses: locatie, ondersteuning
+-- sources: gemeente, samenwerkingsverbanden, jeugdteam
+-- limitation: Zegt niet hoeveel kinderen meedoen. Opvanglocaties staan hier nog niet in.
+-- lag: 3
+
+-- population: schoollocaties
+SELECT locatie AS unit, van, tot FROM locatie WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso')
+
+-- hit: er loopt een groepsarrangement
+SELECT l.locatie AS unit, max(o.van, o.datum_start) AS van, o.tot
+FROM ondersteuning o
+JOIN locatie l ON l.brin = o.brin
+WHERE o.soort = 'arrangement' AND o.vorm = 'collectief' AND o.datum_start IS NOT NULL
+  AND max(o.van, o.datum_start) < o.tot
+
+-- example: een groep zonder regels per kind telt ook
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, wijk
+--   L1, bo, 90AX00, WK054603
+--   L2, bo, 90AX01, WK054603
+--   L3, vo, 94EX00, WK054606
+--   L4, ko, , WK054606
+-- given ondersteuning: kind, brin, dossier, soort, vorm, datum_signaal, datum_start, datum_einde, deelnemers_min, deelnemers_max
+--   , 90AX00, 1, arrangement, collectief, 2026-08-01, 2026-09-04, , 8, 8
+--   5, 90AX01, 2, arrangement, individueel, 2026-08-01, 2026-09-04, , ,
+--   6, 94EX00, 3, arrangement, collectief, 2026-08-01, 2026-09-04, 2026-09-29, ,
+-- expect: n=3 x=1
+-- expect wijk=WK054603: n=2 x=1

@@ -1,0 +1,52 @@
+-- id: collectief-verhouding
+-- version: 2026-11-25
+-- actions: A3.4
+-- order: 20
+-- title: Deel van de ondersteuning in een groep
+-- title-en: Share of support given in groups
+-- question: Welk deel van de kinderen met ondersteuning krijgt die in een groep?
+-- question-en: What share of the children with support gets it in a group?
+-- counts: kind
+-- unit: kinderen
+-- unit-en: children
+-- population-text: kinderen met lopende ondersteuning
+-- hit-text: met ondersteuning in een groep
+-- time-text: op de laatste dag van het kwartaal
+-- kind: proportion
+-- form: spells
+-- grondslag: schoolgaand
+-- time: KE
+-- level: process
+-- direction: up
+-- sensitive: group; why: in een groep of alleen is gewoon
+-- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- uses: ondersteuning, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
+-- sources: samenwerkingsverbanden, jeugdteam
+-- limitation: Groepen waarvan alleen het aantal deelnemers is geleverd, tellen niet mee: het is
+--   niet bekend om welke kinderen het gaat.
+-- lag: 3
+
+-- population: de ondersteuning loopt
+SELECT kind AS unit, max(van, datum_start) AS van, tot
+FROM ondersteuning
+WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NOT NULL
+  AND max(van, datum_start) < tot
+
+-- hit: in een groep
+SELECT kind AS unit, max(van, datum_start) AS van, tot
+FROM ondersteuning
+WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NOT NULL
+  AND max(van, datum_start) < tot
+  AND vorm = 'collectief'
+
+-- example: een van de vier krijgt ondersteuning in een groep
+-- on: 2026K3
+-- given ondersteuning: kind, dossier, soort, vorm, datum_signaal, datum_start, datum_einde, betrokken_sectoren, gezinssteun
+--   1, 1, arrangement, individueel, 2026-03-01, 2026-04-01, , po|swv, ja
+--   2, 2, arrangement, individueel, 2026-03-01, 2026-04-01, , po, nee
+--   3, 3, arrangement, collectief, 2026-03-01, 2026-09-30, , po|jeugdteam, nee
+--   4, 4, arrangement, individueel, 2026-03-01, 2026-10-01, , po|swv, ja
+--   5, 5, arrangement, individueel, 2026-03-01, 2026-04-01, 2026-09-29, po|swv, ja
+--   6, 6, opp, individueel, 2026-03-01, 2026-04-01, 2026-09-30, , ja
+--   7, 7, arrangement, individueel, 2026-03-01, , , po|swv, ja
+-- expect: n=4 x=1

@@ -1,0 +1,62 @@
+-- id: advies-bijgesteld
+-- version: 2026-11-25
+-- actions: A5.2
+-- order: 10
+-- title: Advies bijgesteld na een hogere toets
+-- title-en: Advice raised after a higher test result
+-- question: Is het schooladvies verhoogd als de doorstroomtoets hoger uitviel?
+-- question-en: Was the advice raised when the transition test came out higher?
+-- counts: kind
+-- unit: leerlingen
+-- unit-en: pupils
+-- population-text: leerlingen van groep 8 met een toetsadvies boven het voorlopige advies
+-- hit-text: met een definitief advies boven het voorlopige
+-- time-text: in het schooljaar
+-- kind: proportion
+-- form: spells
+-- grondslag: schoolgaand
+-- time: SJ
+-- level: effect
+-- direction: up
+-- sensitive: miss; why: een klein aantal leerlingen zonder bijstelling zou leerlingen aanwijzen
+-- norm: national-mean 0.75 from 2024-01-01 source: Ministerie van OCW, bijgestelde adviezen in 2024
+-- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- uses: schooladvies, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
+-- sources: schoolbesturen van het basisonderwijs
+-- limitation: Leerlingen zonder toets of zonder voorlopig advies tellen niet mee en staan apart.
+--   Niet verhogen kan in het belang van de leerling zijn. Sinds 2023-2024 geldt de doorstroomtoets;
+--   eerdere jaren zijn niet te vergelijken.
+-- lag: 4
+
+-- population: kreeg een schooladvies, en de toets viel niet lager of gelijk uit
+SELECT a.kind AS unit, a.van, a.tot
+FROM schooladvies a
+LEFT JOIN advies_trap t ON t.advies = a.toetsadvies
+LEFT JOIN advies_trap v ON v.advies = a.voorlopig
+WHERE a.kind IS NOT NULL AND (t.trap IS NULL OR v.trap IS NULL OR t.trap > v.trap)
+
+-- excluded: geen toets, geen voorlopig advies, of een advies buiten de ladder
+SELECT a.kind AS unit, a.van, a.tot
+FROM schooladvies a
+LEFT JOIN advies_trap t ON t.advies = a.toetsadvies
+LEFT JOIN advies_trap v ON v.advies = a.voorlopig
+WHERE a.kind IS NOT NULL AND (t.trap IS NULL OR v.trap IS NULL)
+
+-- hit: het definitieve advies is hoger dan het voorlopige
+SELECT a.kind AS unit, a.van, a.tot
+FROM schooladvies a
+JOIN advies_trap v ON v.advies = a.voorlopig
+JOIN advies_trap d ON d.advies = a.definitief
+WHERE d.trap > v.trap
+
+-- example: een halve stap hoger is hoger; zonder toets of voorlopig advies staat apart
+-- on: 2026K3
+-- given schooladvies: van, tot, kind, adviesjaar, voorlopig, toetsadvies, definitief, ontheffing
+--   2025-08-01, 2026-08-01, 1, 2026, vmbo-gt, havo, havo, nee
+--   2025-08-01, 2026-08-01, 2, 2026, vmbo-gt, vmbo-gt-havo, vmbo-gt, nee
+--   2025-08-01, 2026-08-01, 3, 2026, havo, vmbo-gt, havo, nee
+--   2025-08-01, 2026-08-01, 4, 2026, havo, havo, havo, nee
+--   2025-08-01, 2026-08-01, 5, 2026, , havo, havo, nee
+--   2025-08-01, 2026-08-01, 6, 2026, pro, , pro, ja
+--   2024-08-01, 2025-08-01, 7, 2025, vmbo-gt, havo, havo, nee
+-- expect: n=2 x=1 excluded=2
