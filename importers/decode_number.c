@@ -3,12 +3,20 @@
 
 #include <stdio.h>
 
+enum { YEARS_AHEAD = 10 };
+
 static KmRule read_date(const KmDecoder *d, int field, KmSlice cell, KmDate *ret_date)
 {
     KmDateOrder order = d->setup.dialect->date_order;
     bool month = d->setup.contract->fields[field].kind == KM_KIND_MONTH;
     KmRule rule =
         month ? km_field_month(cell, order, ret_date) : km_field_date(cell, order, ret_date);
+    if (rule == KM_RULE_DATE_TWO_DIGIT_YEAR &&
+        d->setup.dialect->forms[field] == KM_FORM_SHORT_YEAR) {
+        /* Contracts may end some years ahead. */
+        int last_year = km_civil_from_date(d->setup.period->to).year + YEARS_AHEAD;
+        return km_field_short_date(cell, order, last_year, ret_date);
+    }
     if (rule != KM_RULE_DATE_SERIAL || d->setup.dialect->forms[field] != KM_FORM_SERIAL) {
         return rule;
     }

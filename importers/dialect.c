@@ -186,6 +186,12 @@ static void add_dates(KmText *text, const KmDialect *dialect)
     if (dialect->saw_compact) {
         add_part(text, "datums jjjjmmdd");
     }
+    if (dialect->saw_worded) {
+        add_part(text, "datums met de naam van de maand");
+    }
+    if (dialect->saw_short) {
+        add_part(text, "jaartallen van twee cijfers");
+    }
     if (dialect->saw_serial) {
         add_part(text, "datums als dagnummer van een rekenblad");
     }

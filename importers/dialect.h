@@ -12,9 +12,10 @@ enum { KM_MOST_TITLE_LINES = 10, KM_SCOUTED_ROWS = 1000 };
 /* How a column writes what can be written in two ways. */
 typedef enum {
     KM_FORM_PLAIN,
-    KM_FORM_SERIAL,    /* dates as a spreadsheet's day numbers */
-    KM_FORM_OF_ONE,    /* percentages as parts of one: 0,75 */
-    KM_FORM_OF_HUNDRED /* percentages that go beyond 1 */
+    KM_FORM_SERIAL,     /* dates as a spreadsheet's day numbers */
+    KM_FORM_SHORT_YEAR, /* dates with years of two digits */
+    KM_FORM_OF_ONE,     /* percentages as parts of one: 0,75 */
+    KM_FORM_OF_HUNDRED  /* percentages that go beyond 1 */
 } KmColumnForm;
 
 typedef struct {
@@ -24,7 +25,8 @@ typedef struct {
     int title_lines; /* records above the header */
     KmDateOrder date_order;
     char decimal; /* ',' or '.' */
-    bool saw_iso, saw_compact, saw_civil, saw_clock, saw_point, saw_comma, saw_serial, saw_of_one;
+    bool saw_iso, saw_compact, saw_civil, saw_clock, saw_point, saw_comma, saw_serial, saw_of_one,
+        saw_worded, saw_short;
     unsigned char forms[KM_MOST_COLUMNS]; /* KmColumnForm of each field */
     KmLineEnds ends;
 } KmDialect;

@@ -6,7 +6,7 @@
 
 /* What the cells of one field tell. */
 typedef struct {
-    int64_t dates, serials;
+    int64_t dates, serials, shorts, years_last;
     int64_t below_one, above_one, just_one; /* percentages without a sign */
 } FieldEvidence;
 
@@ -28,12 +28,20 @@ static void see_date(KmSlice cell, FieldEvidence *field, Evidence *seen, KmDiale
     field->serials += serial ? 1 : 0;
     field->dates += kind == '\0' ? 0 : 1;
     seen->total.dates += kind == '\0' ? 0 : 1;
+    if (kind == '\0' && !serial) {
+        bool year_last = false;
+        char brief = km_field_short_date_evidence(cell, &year_last);
+        field->shorts += brief == '\0' ? 0 : 1;
+        field->years_last += year_last ? 1 : 0;
+        kind = (char)(year_last ? brief : '\0');
+    }
     seen->day_first += kind == 'd' ? 1 : 0;
     seen->month_first += kind == 'm' ? 1 : 0;
     seen->either += kind == '?' ? 1 : 0;
     seen->either_slash += kind == '/' ? 1 : 0;
     dialect->saw_iso |= kind == 'i';
     dialect->saw_compact |= kind == 'c';
+    dialect->saw_worded |= kind == 'w';
     dialect->saw_civil |= kind == 'd' || kind == 'm' || kind == '?' || kind == '/';
 }
 
@@ -195,6 +203,9 @@ static bool decide_columns(const char *file, const KmContract *contract, const E
                    (field->serials > 1 || seen->total.dates == 0)) {
             dialect->forms[i] = KM_FORM_SERIAL;
             dialect->saw_serial = true;
+        } else if (field->shorts > 1 && field->years_last > 0 && field->dates == 0) {
+            dialect->forms[i] = KM_FORM_SHORT_YEAR;
+            dialect->saw_short = true;
         }
     }
     return true;

@@ -21,8 +21,17 @@ bool km_field_is_empty(KmSlice cell);
  * KM_DATE_OPEN. */
 KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date);
 /* What a cell tells about the file's date order: 'd' day first, 'm' month first, '?' both possible
- * with `-` or `.`, '/' both possible with `/`, 'i' ISO, 'c' jjjjmmdd, '\0' no date. */
+ * with `-` or `.`, '/' both possible with `/`, 'i' ISO, 'c' jjjjmmdd, 'w' with the name of a month,
+ * '\0' no date. */
 char km_field_date_evidence(KmSlice cell);
+
+/* 15-03-24, a date with a year of two digits, the latest such year up to `last_year`. */
+KmRule km_field_short_date(KmSlice cell, KmDateOrder order, int last_year, KmDate *ret_date);
+/* As km_field_date_evidence for dates with a year of two digits; whether the year can only be the
+ * last part (24-03-15 may begin with it). */
+char km_field_short_date_evidence(KmSlice cell, bool *ret_year_last);
+/* 16 juli 2010, 16-jul-2010 */
+KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date);
 
 /* 16,5 16.5 1.234,50 1e3; `decimal` settles 1.234. */
 KmRule km_field_number(KmSlice cell, char decimal, double *ret_value);

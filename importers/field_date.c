@@ -127,7 +127,7 @@ KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date)
     }
     Parts p;
     if (!split(plain, &p)) {
-        return KM_RULE_DATE_INVALID;
+        return km_field_worded_date(plain, ret_date);
     }
     if (p.digits[0] == 4) {
         return make(p.parts[0], p.parts[1], p.parts[2], ret_date);
@@ -142,6 +142,18 @@ KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date)
     return make(p.parts[2], p.parts[day_first ? 1 : 0], p.parts[day_first ? 0 : 1], ret_date);
 }
 
+static char order_evidence(const Parts *p, int year)
+{
+    KmDate date;
+    bool day_first = make(year, p->parts[1], p->parts[0], &date) == KM_RULE_NONE;
+    bool month_first = make(year, p->parts[0], p->parts[1], &date) == KM_RULE_NONE;
+    if (day_first && month_first) {
+        /* 04-04 reads the same either way. */
+        return (char)(p->parts[0] == p->parts[1] ? '\0' : p->sign == '/' ? '/' : '?');
+    }
+    return (char)(day_first ? 'd' : month_first ? 'm' : '\0');
+}
+
 char km_field_date_evidence(KmSlice cell)
 {
     KmSlice plain = without_midnight(cell);
@@ -151,19 +163,39 @@ char km_field_date_evidence(KmSlice cell)
         return plain.length == 8 && date_of_digits(plain, &date) == KM_RULE_NONE ? 'c' : '\0';
     }
     if (!split(plain, &p)) {
-        return '\0';
+        return (char)(km_field_worded_date(plain, &date) == KM_RULE_NONE ? 'w' : '\0');
     }
     if (p.digits[0] == 4) {
         return 'i';
     }
-    if (p.digits[2] != 4 || p.parts[2] == 9999) {
+    return (char)(p.digits[2] != 4 || p.parts[2] == 9999 ? '\0' : order_evidence(&p, p.parts[2]));
+}
+
+static bool is_short(KmSlice cell, Parts *ret_parts)
+{
+    return split(cell, ret_parts) && ret_parts->digits[2] == 2 && ret_parts->digits[0] <= 2 &&
+           ret_parts->digits[1] <= 2;
+}
+
+KmRule km_field_short_date(KmSlice cell, KmDateOrder order, int last_year, KmDate *ret_date)
+{
+    Parts p;
+    if (!is_short(without_midnight(cell), &p)) {
+        return KM_RULE_DATE_INVALID;
+    }
+    bool day_first = order == KM_DATES_DAY_FIRST;
+    int century = last_year - last_year % 100;
+    int year = century + p.parts[2] > last_year ? century - 100 + p.parts[2] : century + p.parts[2];
+    return make(year, p.parts[day_first ? 1 : 0], p.parts[day_first ? 0 : 1], ret_date);
+}
+
+char km_field_short_date_evidence(KmSlice cell, bool *ret_year_last)
+{
+    Parts p;
+    if (!is_short(without_midnight(cell), &p)) {
         return '\0';
     }
-    bool day_first = make(p.parts[2], p.parts[1], p.parts[0], &date) == KM_RULE_NONE;
-    bool month_first = make(p.parts[2], p.parts[0], p.parts[1], &date) == KM_RULE_NONE;
-    if (day_first && month_first) {
-        /* 04-04 reads the same either way. */
-        return (char)(p.parts[0] == p.parts[1] ? '\0' : p.sign == '/' ? '/' : '?');
-    }
-    return (char)(day_first ? 'd' : month_first ? 'm' : '\0');
+    *ret_year_last = p.digits[0] == 1 || p.parts[2] > 31 || p.parts[2] == 0;
+    /* A leap year, so that 29 February is no evidence against. */
+    return order_evidence(&p, 2000);
 }

@@ -284,11 +284,12 @@ KmRule km_field_region(KmSlice cell, const char *prefix, int digits, char ret_co
     size_t start = n > skip && strncmp(code, prefix, skip) == 0 ? skip : 0;
     size_t rest = n - start;
     size_t want = (size_t)digits;
-    /* A spreadsheet eats one leading zero. */
-    if (n == 0 || rest > want || rest + 1 < want) {
+    /* A spreadsheet eats one leading zero; municipalities have numbers, often written without. */
+    size_t least = strcmp(prefix, "GM") == 0 ? 1 : want - 1;
+    if (n == 0 || rest > want || rest < least) {
         return KM_RULE_REGION_INVALID;
     }
-    (void)snprintf(ret_code, 16, "%s%s%.*s", prefix, rest < want ? "0" : "", (int)rest,
+    (void)snprintf(ret_code, 16, "%s%.*s%.*s", prefix, (int)(want - rest), "00000000", (int)rest,
                    code + start);
     return KM_RULE_NONE;
 }

@@ -1,4 +1,4 @@
-/* Months and school years. */
+/* Months, dates with the name of a month, school years, a spreadsheet's day numbers. */
 #include "importers/field.h"
 
 #include <stdio.h>
@@ -150,6 +150,18 @@ KmRule km_field_month(KmSlice cell, KmDateOrder order, KmDate *ret_date)
     }
     KmCivil civil = km_civil_from_date(date);
     return first_of(civil.year, 4, civil.month, ret_date);
+}
+
+KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date)
+{
+    Parts p;
+    bool good = take_apart(cell, &p) && p.n_numbers == 2 && p.word_length > 0 &&
+                is_digit(cell.bytes[0]) && is_digit(cell.bytes[cell.length - 1]) &&
+                p.digits[0] <= 2 && p.digits[1] == 4;
+    int month = good ? month_of_word(p.word) : 0;
+    return month > 0 && km_date_from_civil(p.numbers[1], month, p.numbers[0], ret_date)
+               ? KM_RULE_NONE
+               : KM_RULE_DATE_INVALID;
 }
 
 KmRule km_field_school_year(KmSlice cell, char ret_year[KM_SCHOOL_YEAR_BYTES])

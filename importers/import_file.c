@@ -26,12 +26,16 @@ static bool is_refusal(const KmError *err)
     return false;
 }
 
-static void note_serials(KmFileImport *f)
+static void note_forms(KmFileImport *f)
 {
     for (size_t i = 0; i < f->plan->contract->n_fields; i++) {
         int column = f->header.column_of_field[i];
-        if (f->dialect.forms[i] == KM_FORM_SERIAL && column >= 0) {
-            km_header_report_column(&f->header, column, KM_RULE_DATE_SERIAL_COLUMN, f->findings);
+        KmColumnForm form = (KmColumnForm)f->dialect.forms[i];
+        if (column >= 0 && (form == KM_FORM_SERIAL || form == KM_FORM_SHORT_YEAR)) {
+            km_header_report_column(&f->header, column,
+                                    form == KM_FORM_SERIAL ? KM_RULE_DATE_SERIAL_COLUMN
+                                                           : KM_RULE_DATE_SHORT_COLUMN,
+                                    f->findings);
         }
     }
 }
@@ -52,7 +56,7 @@ static bool look_at_file(KmFileImport *f, KmError *err)
                           &f->dialect, err)) {
         return false;
     }
-    note_serials(f);
+    note_forms(f);
     return km_input_finish_first(f->input, err);
 }
 

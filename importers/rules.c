@@ -43,6 +43,11 @@ static const KmRuleText texts[KM_RULES] = {
          "de datums in kolom {veld} zijn dagnummers uit een rekenblad; ze zijn als datum gelezen",
          "give the column a date format before saving",
          "geef de kolom een datumnotatie voordat u opslaat"},
+    [KM_RULE_DATE_SHORT_COLUMN] =
+        {"date-short-column", REMARKED,
+         "the years of column {veld} have two digits; they were read as the latest that fits",
+         "de jaartallen in kolom {veld} hebben twee cijfers; gelezen als het laatste jaar dat past",
+         "write the year with four digits", "schrijf het jaar met vier cijfers"},
     [KM_RULE_FILE_REFUSED] = {"file-refused", REFUSED, "the file was refused: {arg}",
                               "het bestand is geweigerd: {arg}", "mend the file",
                               "verbeter het bestand en lever het opnieuw"},

@@ -16,6 +16,7 @@ typedef enum {
     KM_RULE_CONTENT_AGAIN,
     KM_RULE_NO_ROWS,
     KM_RULE_DATE_SERIAL_COLUMN,
+    KM_RULE_DATE_SHORT_COLUMN,
     /* the file as a whole is refused */
     KM_RULE_FILE_REFUSED,
     KM_RULE_FILE_EMPTY,

@@ -16,6 +16,16 @@ static void check_dates(KmSlice cell)
             FUZZ_CHECK((date >= KM_DATE_MIN && date <= KM_DATE_MAX) || date == KM_DATE_OPEN);
         }
     }
+    if (km_field_month(cell, KM_DATES_DAY_FIRST, &date) == KM_RULE_NONE) {
+        FUZZ_CHECK(date >= KM_DATE_MIN && date <= KM_DATE_MAX && km_civil_from_date(date).day == 1);
+    }
+    if (km_field_serial(cell, &date) == KM_RULE_NONE) {
+        FUZZ_CHECK(date >= KM_DATE_MIN && date <= KM_DATE_MAX);
+    }
+    char year[KM_SCHOOL_YEAR_BYTES];
+    if (km_field_school_year(cell, year) == KM_RULE_NONE) {
+        FUZZ_CHECK(strlen(year) == 9);
+    }
     (void)km_field_date_evidence(cell);
 }
 
@@ -31,8 +41,20 @@ static void check_numbers(KmSlice cell)
         if (km_field_hours(cell, decimal, &value) == KM_RULE_NONE) {
             FUZZ_CHECK(isfinite(value));
         }
+        if (km_field_money(cell, decimal, &value) == KM_RULE_NONE) {
+            FUZZ_CHECK(isfinite(value));
+        }
+        KmCount count;
+        if (km_field_small_count(cell, decimal, &count) == KM_RULE_NONE) {
+            FUZZ_CHECK(count.min >= 0 && count.min <= count.max);
+        }
+        if (km_field_percent(cell, i == 1, &value) == KM_RULE_NONE) {
+            FUZZ_CHECK(isfinite(value));
+        }
         (void)km_field_integer(cell, decimal, &whole);
     }
+    (void)km_field_percent_evidence(cell);
+    (void)km_field_is_damaged(cell);
     (void)km_field_decimal_evidence(cell);
 }
 
@@ -49,6 +71,9 @@ static void check_ids(KmSlice cell)
     (void)km_field_pseudonym(cell, pseudonym);
     if (km_field_brin(cell, cell, code) == KM_RULE_NONE) {
         FUZZ_CHECK(strlen(code) == 6);
+    }
+    if (km_field_rio(cell, code) == KM_RULE_NONE) {
+        FUZZ_CHECK(strlen(code) == 7);
     }
     (void)km_field_lrk(cell, code);
     if (km_field_postcode(cell, code) == KM_RULE_NONE) {

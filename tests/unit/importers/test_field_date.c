@@ -52,6 +52,11 @@ static const Case cases[] = {
     {"a year of five digits", "30-09-20260", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
     {"ten letters", "aa-bb-cccc", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
     {"nothing", "", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"the name of the month", "16 juli 2010", DAY, OK, 2010, 7, 16},
+    {"a short name of the month", "01-jan-2010", DAY, OK, 2010, 1, 1},
+    {"an English name, whatever the order", "9 May 2010", MONTH, OK, 2010, 5, 9},
+    {"31 June by name", "31 juni 2010", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
+    {"the name first", "juli 16 2010", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
 };
 
 START_TEST(dates_are_read_as_the_file_writes_them)
@@ -96,10 +101,44 @@ START_TEST(each_cell_tells_what_it_can_about_the_order)
 }
 END_TEST
 
+typedef struct {
+    const char *cell;
+    KmDateOrder order;
+    int year, month, day; /* 0: no date */
+    char evidence;
+    bool year_last;
+} Short;
+
+static const Short shorts[] = {
+    {"2-01-12", DAY, 2012, 1, 2, '?', true},      {"15-03-24", DAY, 2024, 3, 15, 'd', false},
+    {"03/15/24", MONTH, 2024, 3, 15, 'm', false}, {"15-03-98", DAY, 1998, 3, 15, 'd', true},
+    {"15-03-36", DAY, 2036, 3, 15, 'd', true},    {"15-03-37", DAY, 1937, 3, 15, 'd', true},
+    {"31-06-24", DAY, 0, 0, 0, '\0', false},      {"2-01-2012", DAY, 0, 0, 0, '\0', false},
+};
+
+START_TEST(years_of_two_digits_are_the_latest_that_fit)
+{
+    const Short *c = &shorts[_i];
+    KmSlice cell = {c->cell, strlen(c->cell)};
+    KmDate date = 0;
+    KmDate wanted = 0;
+    bool year_last = false;
+    KmRule rule = km_field_short_date(cell, c->order, 2036, &date);
+    ck_assert_msg((rule == KM_RULE_NONE) == (c->year > 0), "%s", c->cell);
+    if (c->year > 0) {
+        ck_assert(km_date_from_civil(c->year, c->month, c->day, &wanted));
+        ck_assert_msg(date == wanted, "%s: %d", c->cell, date);
+    }
+    ck_assert_msg(km_field_short_date_evidence(cell, &year_last) == c->evidence, "%s", c->cell);
+    ck_assert_msg(year_last == c->year_last, "%s", c->cell);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("field_date");
     tcase_add_loop_test(tcase, dates_are_read_as_the_file_writes_them, 0, COUNT(cases));
     tcase_add_loop_test(tcase, each_cell_tells_what_it_can_about_the_order, 0, COUNT(evidence));
+    tcase_add_loop_test(tcase, years_of_two_digits_are_the_latest_that_fit, 0, COUNT(shorts));
     return run_case(tcase, "field_date");
 }

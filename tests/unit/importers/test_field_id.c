@@ -45,7 +45,7 @@ START_TEST(personal_numbers_pass_their_test)
 }
 END_TEST
 
-typedef enum { BRIN, RIO, LRK, POSTCODE, WIJK, BUURT } Kind;
+typedef enum { BRIN, RIO, LRK, POSTCODE, WIJK, BUURT, TOWN } Kind;
 
 typedef struct {
     const char *name;
@@ -87,6 +87,9 @@ static const Code codes[] = {
     {"a spreadsheet ate the zero", WIJK, "54603", "", KM_RULE_NONE, "WK054603"},
     {"two zeros are too many", WIJK, "4603", "", KM_RULE_REGION_INVALID, ""},
     {"a neighbourhood", BUURT, "05460307", "", KM_RULE_NONE, "BU05460307"},
+    {"a municipality", TOWN, "0546", "", KM_RULE_NONE, "GM0546"},
+    {"a municipality as a number", TOWN, "3", "", KM_RULE_NONE, "GM0003"},
+    {"a municipality of five digits", TOWN, "05460", "", KM_RULE_REGION_INVALID, ""},
     {"words", BUURT, "Noord!", "", KM_RULE_REGION_INVALID, ""},
 };
 
@@ -106,6 +109,8 @@ static KmRule convert(const Code *c, char *into)
         return km_field_region(cell, "WK", 6, into);
     case BUURT:
         return km_field_region(cell, "BU", 8, into);
+    case TOWN:
+        return km_field_region(cell, "GM", 4, into);
     }
     return KM_RULE_NONE;
 }
