@@ -7,7 +7,7 @@ enum { YEARS_AHEAD = 10 };
 
 static KmRule read_date(const KmDecoder *d, int field, KmSlice cell, KmDate *ret_date)
 {
-    KmDateOrder order = d->setup.dialect->date_order;
+    KmDateOrder order = (KmDateOrder)d->setup.dialect->orders[field];
     bool month = d->setup.contract->fields[field].kind == KM_KIND_MONTH;
     KmRule rule =
         month ? km_field_month(cell, order, ret_date) : km_field_date(cell, order, ret_date);

@@ -177,8 +177,9 @@ static const char *name_ends(KmLineEnds ends)
 static void add_dates(KmText *text, const KmDialect *dialect)
 {
     if (dialect->saw_civil) {
-        add_part(text, dialect->date_order == KM_DATES_DAY_FIRST ? "datums dd-mm-jjjj"
-                                                                 : "datums mm-dd-jjjj");
+        add_part(text, dialect->orders_differ ? "datums per kolom dd-mm-jjjj of mm-dd-jjjj"
+                       : dialect->date_order == KM_DATES_DAY_FIRST ? "datums dd-mm-jjjj"
+                                                                   : "datums mm-dd-jjjj");
     }
     if (dialect->saw_iso) {
         add_part(text, "datums jjjj-mm-dd");

@@ -22,12 +22,14 @@ typedef struct {
     char separator;
     bool has_separator_line; /* sep=; */
     int64_t header_line;
-    int title_lines; /* records above the header */
+    int title_lines;    /* records above the header */
+    bool orders_differ; /* between columns; else all write dates as date_order */
     KmDateOrder date_order;
     char decimal; /* ',' or '.' */
     bool saw_iso, saw_compact, saw_civil, saw_clock, saw_point, saw_comma, saw_serial, saw_of_one,
         saw_worded, saw_short;
-    unsigned char forms[KM_MOST_COLUMNS]; /* KmColumnForm of each field */
+    unsigned char forms[KM_MOST_COLUMNS];  /* KmColumnForm of each field */
+    unsigned char orders[KM_MOST_COLUMNS]; /* KmDateOrder of each field */
     KmLineEnds ends;
 } KmDialect;
 

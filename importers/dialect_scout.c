@@ -6,6 +6,7 @@
 
 /* What the cells of one field tell. */
 typedef struct {
+    int64_t day_first, month_first, either;
     int64_t dates, serials, shorts, years_last;
     int64_t below_one, above_one, just_one; /* percentages without a sign */
 } FieldEvidence;
@@ -39,6 +40,9 @@ static void see_date(KmSlice cell, FieldEvidence *field, Evidence *seen, KmDiale
     seen->month_first += kind == 'm' ? 1 : 0;
     seen->either += kind == '?' ? 1 : 0;
     seen->either_slash += kind == '/' ? 1 : 0;
+    field->day_first += kind == 'd' ? 1 : 0;
+    field->month_first += kind == 'm' ? 1 : 0;
+    field->either += kind == '?' || kind == '/' ? 1 : 0;
     dialect->saw_iso |= kind == 'i';
     dialect->saw_compact |= kind == 'c';
     dialect->saw_worded |= kind == 'w';
@@ -153,18 +157,49 @@ static bool unclear_dates(KmArena *arena, const char *file, const Evidence *seen
                                : "03/04 kan 3 april en 4 maart zijn");
 }
 
-/* A few typing errors (14-13-2024) do not make a file ambiguous. */
-static bool decide(KmArena *arena, const char *file, const Evidence *seen, KmDialect *dialect,
-                   KmError *err)
+/* A few typing errors (14-13-2024) do not make dates ambiguous. */
+static bool is_torn(int64_t day_first, int64_t month_first)
 {
-    int64_t least = seen->day_first < seen->month_first ? seen->day_first : seen->month_first;
-    int64_t most = seen->day_first + seen->month_first - least;
-    bool only_slashes = most == 0 && seen->either_slash > 0 && seen->either == 0;
-    if ((least > 0 && least * 20 > most) || only_slashes) {
-        return unclear_dates(arena, file, seen, err);
+    int64_t least = day_first < month_first ? day_first : month_first;
+    return least * 20 > day_first + month_first - least;
+}
+
+/* Where the columns of one file disagree, each must show its own order. */
+static bool decide_orders_apart(const KmContract *contract, const Evidence *seen,
+                                KmDialect *dialect)
+{
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        const FieldEvidence *field = &seen->fields[i];
+        bool shows_none = field->day_first + field->month_first == 0;
+        if (is_torn(field->day_first, field->month_first) || (shows_none && field->either > 0)) {
+            return false;
+        }
+        dialect->orders[i] =
+            (unsigned char)(field->month_first > field->day_first ? KM_DATES_MONTH_FIRST
+                                                                  : KM_DATES_DAY_FIRST);
+    }
+    dialect->orders_differ = true;
+    return true;
+}
+
+static bool decide_orders(const KmContract *contract, const Evidence *seen, KmDialect *dialect)
+{
+    bool shows_none = seen->day_first + seen->month_first == 0;
+    if (is_torn(seen->day_first, seen->month_first)) {
+        return decide_orders_apart(contract, seen, dialect);
     }
     dialect->date_order =
         seen->month_first > seen->day_first ? KM_DATES_MONTH_FIRST : KM_DATES_DAY_FIRST;
+    memset(dialect->orders, (int)dialect->date_order, contract->n_fields);
+    return !shows_none || seen->either_slash == 0 || seen->either > 0;
+}
+
+static bool decide(KmArena *arena, const char *file, const KmContract *contract,
+                   const Evidence *seen, KmDialect *dialect, KmError *err)
+{
+    if (!decide_orders(contract, seen, dialect)) {
+        return unclear_dates(arena, file, seen, err);
+    }
     dialect->decimal = seen->points > seen->commas ? '.' : ',';
     dialect->saw_point = seen->points > 0;
     dialect->saw_comma = seen->commas > 0;
@@ -236,6 +271,6 @@ bool km_dialect_scout(KmArena *arena, const char *file, KmByteSource source,
     if (all_long || (seen.long_rows > 1 && seen.long_rows * 20 > seen.rows)) {
         return shifted(arena, file, header, &seen, dialect->separator, err);
     }
-    return decide(arena, file, &seen, dialect, err) &&
+    return decide(arena, file, contract, &seen, dialect, err) &&
            decide_columns(file, contract, &seen, dialect, err);
 }
