@@ -7,7 +7,9 @@
 /* What the cells of one field tell. */
 typedef struct {
     int64_t day_first, month_first, either;
-    int64_t dates, serials, shorts, years_last;
+    int64_t dates, serials;
+    int64_t shorts, years_last; /* years of two digits, that can only stand last */
+    int64_t short_day_first, short_month_first, short_either;
     int64_t below_one, above_one, just_one; /* percentages without a sign */
 } FieldEvidence;
 
@@ -34,7 +36,9 @@ static void see_date(KmSlice cell, FieldEvidence *field, Evidence *seen, KmDiale
         char brief = km_field_short_date_evidence(cell, &year_last);
         field->shorts += brief == '\0' ? 0 : 1;
         field->years_last += year_last ? 1 : 0;
-        kind = (char)(year_last ? brief : '\0');
+        field->short_day_first += brief == 'd' ? 1 : 0;
+        field->short_month_first += brief == 'm' ? 1 : 0;
+        field->short_either += brief == '?' || brief == '/' ? 1 : 0;
     }
     seen->day_first += kind == 'd' ? 1 : 0;
     seen->month_first += kind == 'm' ? 1 : 0;
@@ -157,6 +161,25 @@ static bool unclear_dates(KmArena *arena, const char *file, const Evidence *seen
                                : "03/04 kan 3 april en 4 maart zijn");
 }
 
+/* Once the years of a column are known to stand last, its dates tell day and month like others. */
+static void take_short_years(const KmContract *contract, Evidence *seen, KmDialect *dialect)
+{
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        FieldEvidence *field = &seen->fields[i];
+        if (field->shorts < 2 || field->years_last == 0 || field->dates > 0) {
+            continue;
+        }
+        dialect->forms[i] = KM_FORM_SHORT_YEAR;
+        dialect->saw_short = true;
+        field->day_first += field->short_day_first;
+        field->month_first += field->short_month_first;
+        field->either += field->short_either;
+        seen->day_first += field->short_day_first;
+        seen->month_first += field->short_month_first;
+        seen->either += field->short_either;
+    }
+}
+
 /* A few typing errors (14-13-2024) do not make dates ambiguous. */
 static bool is_torn(int64_t day_first, int64_t month_first)
 {
@@ -238,9 +261,6 @@ static bool decide_columns(const char *file, const KmContract *contract, const E
                    (field->serials > 1 || seen->total.dates == 0)) {
             dialect->forms[i] = KM_FORM_SERIAL;
             dialect->saw_serial = true;
-        } else if (field->shorts > 1 && field->years_last > 0 && field->dates == 0) {
-            dialect->forms[i] = KM_FORM_SHORT_YEAR;
-            dialect->saw_short = true;
         }
     }
     return true;
@@ -271,6 +291,7 @@ bool km_dialect_scout(KmArena *arena, const char *file, KmByteSource source,
     if (all_long || (seen.long_rows > 1 && seen.long_rows * 20 > seen.rows)) {
         return shifted(arena, file, header, &seen, dialect->separator, err);
     }
+    take_short_years(contract, &seen, dialect);
     return decide(arena, file, contract, &seen, dialect, err) &&
            decide_columns(file, contract, &seen, dialect, err);
 }
