@@ -24,6 +24,7 @@ typedef struct {
     char profile[24];   /* default audience */
     char key[1024];     /* "" : the default place */
     int least_accepted; /* percent of rows a file may not lose */
+    char contact[200];  /* whom deliverers ask; printed in letters; "": nobody named */
 } KmWorkspace;
 
 struct KmCli {
@@ -83,6 +84,8 @@ typedef struct {
 } KmTable;
 KmTable km_table_new(KmCli *cli, const char *const *headers, size_t n_columns);
 void km_table_add(KmTable *table, const char *cell);
+/* A line of its own above the rows that follow; widens no column. Between whole rows only. */
+void km_table_heading(KmTable *table, const char *text);
 void km_table_print(KmCli *cli, const KmTable *table);
 
 /* Shared between commands. */

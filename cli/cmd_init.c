@@ -12,6 +12,8 @@ static const char settings_text[] =
     "id = %s\n"
     "; how the whole area is called in evaluations\n"
     "area = %s\n"
+    "; whom a deliverer may ask; printed in return reports and reminders\n"
+    ";contact = monitor@voorbeeld.nl\n"
     "\n"
     "[key]\n"
     "; the pseudonym key, outside this directory; default: $XDG_CONFIG_HOME/kansmeter/<id>.key\n"

@@ -1,8 +1,7 @@
 /* `kansmeter` alone: in a workspace the quarter's state and the next command, elsewhere how to
  * begin. */
-#include "cli/cli.h"
+#include "cli/deliveries.h"
 #include "engine/base/file.h"
-#include "indicators/compute.h"
 
 static int outside(KmCli *cli)
 {
@@ -24,15 +23,13 @@ static void next(KmCli *cli, const char *words)
 
 static int inside(KmCli *cli, const KmPeriod *period)
 {
-    KmCatalogue *catalogue;
-    KmExpected *expected;
-    size_t n;
+    KmExpectedList list;
     size_t missing = 0;
-    if (!km_cli_open_catalogue(cli, &catalogue, &cli->err) ||
-        !km_expected_deliveries(cli->store, cli->arena, catalogue, period, KM_DATE_OPEN, &expected,
-                                &n, &cli->err)) {
+    if (!km_cli_expected(cli, period->from, period->to, KM_DATE_OPEN, &list, &cli->err)) {
         return -1;
     }
+    const KmExpected *expected = list.items;
+    size_t n = list.count;
     KmText names = km_text_init(cli->arena);
     for (size_t i = 0; i < n; i++) {
         if (!expected[i].delivered) {

@@ -1,10 +1,11 @@
-#include "cli/cli.h"
+#include "cli/deliveries.h"
+#include "cli/reminders.h"
 #include "engine/store/delivery.h"
-#include "indicators/compute.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { DAYS_UNTIL_DUE = 21 };
+enum { DAYS_AHEAD = 120, DAYS_BACK = 430 };
 
 bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any, KmError *err)
 {
@@ -25,132 +26,306 @@ bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any, K
     return true;
 }
 
-static const KmDelivery *find(const KmDelivery *deliveries, size_t n, const char *id, KmCli *cli)
+/* ---- one period ---- */
+
+/* What the commands of this file look at. */
+typedef struct {
+    KmCli *cli;
+    KmPeriod period;
+    KmDate on, knowledge;
+    KmExpectedList list;
+    KmDelivery *deliveries;
+    size_t n_deliveries;
+    KmTable table;
+    size_t missing, late;
+} Status;
+
+typedef struct {
+    const char *code;  /* for --json */
+    const char *shown; /* on the terminal */
+    int days_late;
+} State;
+
+static State state_of(const Status *status, const KmExpected *e)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (strcmp(km_delivery_id(cli->arena, &deliveries[i]), id) == 0) {
-            return &deliveries[i];
+    KmArena *arena = status->cli->arena;
+    if (e->delivered && e->due != KM_DATE_OPEN && e->first_received > e->due) {
+        int days = e->first_received - e->due;
+        return (State){"late", km_format(arena, "late %dd", days), days};
+    }
+    if (e->delivered) {
+        return (State){"on_time", "on time", 0};
+    }
+    if (e->due != KM_DATE_OPEN && status->on <= e->due) {
+        return (State){"awaited", "awaited", 0};
+    }
+    int days = e->due == KM_DATE_OPEN ? 0 : status->on - e->due;
+    return e->is_older ? (State){"older", "OLDER", days} : (State){"missing", "MISSING", days};
+}
+
+static const KmDelivery *find(const Status *status, const char *id)
+{
+    for (size_t i = 0; i < status->n_deliveries; i++) {
+        if (strcmp(km_delivery_id(status->cli->arena, &status->deliveries[i]), id) == 0) {
+            return &status->deliveries[i];
         }
     }
     return NULL;
 }
 
-static void add_row(KmCli *cli, KmTable *table, const KmExpected *e, const KmDelivery *d,
-                    const KmPeriod *period, const char *named_state)
+static const char *date_or_empty(KmCli *cli, KmDate day)
 {
-    bool late = e->delivered && d != NULL && e->received > period->to + DAYS_UNTIL_DUE;
-    const char *state = named_state != NULL ? named_state
-                        : !e->delivered     ? "MISSING"
-                        : late              ? "late"
-                                            : "on time";
+    return day == KM_DATE_OPEN ? "" : km_date_iso(cli->arena, day);
+}
+
+static void add_row(Status *status, const KmExpected *e, const KmDelivery *d, State state,
+                    const char *nearest)
+{
+    KmCli *cli = status->cli;
     const int64_t counts[] = {d == NULL ? 0 : d->accepted, d == NULL ? 0 : d->remarked,
                               d == NULL ? 0 : d->refused, d == NULL ? 0 : d->duplicate};
-    km_table_add(table, state);
-    km_table_add(table, e->contract);
-    km_table_add(table, e->deliverer);
-    km_table_add(table, e->delivered && e->received != KM_DATE_OPEN && e->received > 0
-                            ? km_date_iso(cli->arena, e->received)
-                            : "–");
+    bool is_other = strcmp(e->period.text, status->period.text) != 0;
+    const char *received = date_or_empty(cli, e->received);
+    km_table_add(&status->table, km_format(cli->arena, " %s%s%s", e->contract, is_other ? " " : "",
+                                           is_other ? e->period.text : ""));
+    km_table_add(&status->table, state.shown);
+    km_table_add(&status->table, received[0] == '\0' ? "–" : received);
     for (size_t i = 0; i < 4; i++) {
-        km_table_add(table, d == NULL ? "–" : km_format(cli->arena, "%lld", (long long)counts[i]));
+        km_table_add(&status->table,
+                     d == NULL ? "–" : km_format(cli->arena, "%lld", (long long)counts[i]));
     }
-    (void)json_array_append_new(json_object_get(cli->result, "expected"),
-                                json_pack("{s:s, s:s, s:s, s:s}", "contract", e->contract,
-                                          "deliverer", e->deliverer, "state", state, "delivery",
-                                          e->id));
+    json_t *row = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:s}", "contract",
+                            e->contract, "deliverer", e->deliverer, "name", e->name, "period",
+                            e->period.text, "state", state.code, "due", date_or_empty(cli, e->due),
+                            "received", received, "days_late", state.days_late, "delivery", e->id);
+    static const char *const names[] = {"accepted", "remarked", "refused", "duplicate"};
+    for (size_t i = 0; d != NULL && i < 4; i++) {
+        (void)json_object_set_new(row, names[i], json_integer(counts[i]));
+    }
+    if (nearest != NULL) {
+        (void)json_object_set_new(row, "nearest", json_string(nearest));
+    }
+    (void)json_array_append_new(json_object_get(cli->result, "expected"), row);
 }
 
-typedef struct {
-    const KmExpected *expected;
-    size_t n;
-    const KmDelivery *deliveries;
-    size_t n_deliveries;
-} Found;
-
-static bool is_expected(const Found *found, const KmDelivery *d)
+static int by_deliverer(const void *left, const void *right)
 {
-    for (size_t i = 0; i < found->n; i++) {
-        if (strcmp(found->expected[i].contract, d->contract) == 0 &&
-            strcmp(found->expected[i].deliverer, d->deliverer) == 0) {
-            return true;
+    const KmExpected *a = left;
+    const KmExpected *b = right;
+    int order = strcmp(a->deliverer, b->deliverer);
+    order = order != 0 ? order : strcmp(a->contract, b->contract);
+    return order != 0 ? order : (a->period.to > b->period.to) - (a->period.to < b->period.to);
+}
+
+static void add_expected(Status *status)
+{
+    KmExpected *sorted = KM_NEW_ARRAY(status->cli->arena, KmExpected, status->list.count + 1);
+    const char *before = "";
+    for (size_t i = 0; i < status->list.count; i++) {
+        sorted[i] = status->list.items[i];
+    }
+    if (status->list.count > 1) {
+        qsort(sorted, status->list.count, sizeof *sorted, by_deliverer);
+    }
+    for (size_t i = 0; i < status->list.count; i++) {
+        const KmExpected *e = &sorted[i];
+        State state = state_of(status, e);
+        status->missing += state.code[0] == 'm' || strcmp(state.code, "older") == 0;
+        status->late += strcmp(state.code, "late") == 0;
+        if (strcmp(before, e->deliverer) != 0) {
+            km_table_heading(&status->table, e->deliverer);
+            before = e->deliverer;
+        }
+        add_row(status, e, find(status, e->id), state, NULL);
+    }
+}
+
+/* A later version of the same delivery stands right behind it. */
+static bool has_newer(const Status *status, size_t i)
+{
+    const KmDelivery *a = &status->deliveries[i];
+    const KmDelivery *b = a + 1;
+    return i + 1 < status->n_deliveries && strcmp(a->contract, b->contract) == 0 &&
+           strcmp(a->deliverer, b->deliverer) == 0 && strcmp(a->period.text, b->period.text) == 0;
+}
+
+static const char *heading_of(const Status *status, const char *deliverer, const char *nearest)
+{
+    KmArena *arena = status->cli->arena;
+    for (size_t i = 0; i < status->list.count; i++) {
+        if (strcmp(status->list.items[i].deliverer, deliverer) == 0) {
+            return km_format(arena, "%s: more than was asked", deliverer);
         }
     }
-    return false;
+    return nearest == NULL ? km_format(arena, "%s: NOT EXPECTED", deliverer)
+                           : km_format(arena, "%s: NOT EXPECTED; is it %s?", deliverer, nearest);
 }
 
-/* What came in from someone the site register does not name: perhaps a misspelt deliverer, counted
- * twice. */
-static void add_unexpected(KmCli *cli, KmTable *table, const Found *found, const KmPeriod *period)
+/* What came in from someone the registers do not name: perhaps a misspelt deliverer, counted twice.
+ */
+static void add_unexpected(Status *status)
 {
-    for (size_t i = 0; i < found->n_deliveries; i++) {
-        const KmDelivery *d = &found->deliveries[i];
-        bool covers = d->period.from < period->to && period->from < d->period.to;
-        if (!covers || d->authority == KM_AUTHORITY_REGISTER || is_expected(found, d)) {
+    KmCli *cli = status->cli;
+    for (size_t i = 0; i < status->n_deliveries; i++) {
+        const KmDelivery *d = &status->deliveries[i];
+        bool covers = d->period.from < status->period.to && status->period.from < d->period.to;
+        bool is_withdrawn = d->withdrawn != KM_DATE_OPEN && d->withdrawn <= status->knowledge;
+        bool known = d->received <= status->knowledge && !is_withdrawn;
+        if (!covers || !known || d->authority == KM_AUTHORITY_REGISTER || has_newer(status, i) ||
+            km_is_expected(&status->list, d->contract, d->deliverer)) {
             continue;
         }
+        const char *nearest = km_nearest_deliverer(cli, &status->list, d->contract, d->deliverer);
         KmExpected row = {.contract = d->contract,
                           .deliverer = d->deliverer,
-                          .delivered = true,
+                          .name = "",
+                          .period = d->period,
+                          .due = KM_DATE_OPEN,
                           .id = km_delivery_id(cli->arena, d),
                           .received = d->received};
-        add_row(cli, table, &row, d, period, "NOT EXPECTED");
+        km_table_heading(&status->table, heading_of(status, d->deliverer, nearest));
+        add_row(status, &row, d, (State){"not_expected", "extra", 0}, nearest);
     }
 }
 
-static int print_status(KmCli *cli, const KmPeriod *period)
+static int print_status(Status *status)
 {
-    static const char *const headers[] = {"",          "contract",  "deliverer", "received",
-                                          ">accepted", ">remarked", ">refused",  ">duplicate"};
-    KmCatalogue *catalogue;
-    KmExpected *expected;
-    KmDelivery *deliveries;
-    size_t n;
-    size_t n_deliveries;
-    if (!km_cli_open_catalogue(cli, &catalogue, &cli->err) ||
-        !km_expected_deliveries(cli->store, cli->arena, catalogue, period, KM_DATE_OPEN, &expected,
-                                &n, &cli->err) ||
-        !km_delivery_list(cli->store, cli->arena, &deliveries, &n_deliveries, &cli->err)) {
-        return -1;
-    }
-    KmTable table = km_table_new(cli, headers, 8);
-    size_t missing = 0;
-    (void)json_object_set_new(cli->result, "period", json_string(period->text));
+    static const char *const headers[] = {
+        "deliverer and contract", "", "received", ">taken", ">remark", ">refused", ">double"};
+    KmCli *cli = status->cli;
+    status->table = km_table_new(cli, headers, 7);
+    (void)json_object_set_new(cli->result, "period", json_string(status->period.text));
+    (void)json_object_set_new(cli->result, "on", json_string(km_date_iso(cli->arena, status->on)));
     (void)json_object_set_new(cli->result, "expected", json_array());
-    for (size_t i = 0; i < n; i++) {
-        add_row(cli, &table, &expected[i], find(deliveries, n_deliveries, expected[i].id, cli),
-                period, NULL);
-        missing += !expected[i].delivered;
+    add_expected(status);
+    add_unexpected(status);
+    size_t in = 0;
+    for (size_t i = 0; i < status->list.count; i++) {
+        in += status->list.items[i].delivered;
     }
-    add_unexpected(cli, &table, &(Found){expected, n, deliveries, n_deliveries}, period);
-    km_print(cli, "%s: %zu of %zu expected deliveries are in\n", period->text, n - missing, n);
-    km_table_print(cli, &table);
-    return missing == 0 ? 0 : 1;
+    km_print(cli, "%s: %zu of %zu expected deliveries are in, %zu of them late\n",
+             status->period.text, in, status->list.count, status->late);
+    km_table_print(cli, &status->table);
+    if (status->missing > 0) {
+        km_say(cli, "letters for who is late: kansmeter status --period %s --reminders\n",
+               status->period.text);
+    }
+    return status->missing == 0 ? 0 : 1;
+}
+
+/* ---- what is due ---- */
+
+static int by_due(const void *left, const void *right)
+{
+    const KmExpected *const *a = left;
+    const KmExpected *const *b = right;
+    int order = ((*a)->due > (*b)->due) - ((*a)->due < (*b)->due);
+    return order != 0 ? order : by_deliverer(*a, *b);
+}
+
+static int print_upcoming(Status *status)
+{
+    KmCli *cli = status->cli;
+    const KmExpected **due = KM_NEW_ARRAY(cli->arena, const KmExpected *, status->list.count + 1);
+    size_t n = 0;
+    json_t *out = json_array();
+    KmDate before = KM_DATE_EVER;
+    for (size_t i = 0; i < status->list.count; i++) {
+        const KmExpected *e = &status->list.items[i];
+        if (!e->delivered && e->due != KM_DATE_OPEN && e->due >= status->on &&
+            e->due <= status->on + DAYS_AHEAD) {
+            due[n++] = e;
+        }
+    }
+    if (n > 1) {
+        qsort(due, n, sizeof *due, by_due);
+    }
+    km_print(cli, "%zu deliveries are due from %s to %s\n", n, km_date_iso(cli->arena, status->on),
+             km_date_iso(cli->arena, status->on + DAYS_AHEAD));
+    for (size_t i = 0; i < n; i++) {
+        const KmExpected *e = due[i];
+        const char *day = km_date_iso(cli->arena, e->due);
+        const char *file =
+            km_delivery_file_name(cli->arena, e->contract, e->deliverer, e->period.text);
+        if (e->due != before) {
+            int days = e->due - status->on;
+            km_print(cli, "%s, %s\n", day,
+                     days == 0 ? "today"
+                               : km_format(cli->arena, "in %d day%s", days, days == 1 ? "" : "s"));
+            before = e->due;
+        }
+        km_print(cli, "  %s\n", file);
+        (void)json_array_append_new(
+            out, json_pack("{s:s, s:s, s:s, s:s, s:s}", "due", day, "contract", e->contract,
+                           "deliverer", e->deliverer, "period", e->period.text, "file", file));
+    }
+    (void)json_object_set_new(cli->result, "on", json_string(km_date_iso(cli->arena, status->on)));
+    (void)json_object_set_new(cli->result, "upcoming", out);
+    return 0;
+}
+
+/* ---- the command ---- */
+
+static bool look(Status *status, KmDate from, KmDate to, KmError *err)
+{
+    KmCli *cli = status->cli;
+    return km_cli_expected(cli, from, to, status->knowledge, &status->list, err) &&
+           km_delivery_list(cli->store, cli->arena, &status->deliveries, &status->n_deliveries,
+                            err);
+}
+
+static bool choose_period(Status *status, KmError *err)
+{
+    bool any;
+    const char *named = km_cli_option(status->cli, "period");
+    return named == NULL ? km_status_newest_quarter(status->cli, &status->period, &any, err)
+                         : km_period_parse(named, &status->period, err);
 }
 
 static int run(KmCli *cli)
 {
-    KmPeriod period;
-    bool any;
-    const char *named = km_cli_option(cli, "period");
-    if (!km_cli_open_store(cli, &cli->err)) {
+    Status status = {.cli = cli};
+    bool upcoming = km_cli_flag(cli, "upcoming");
+    bool reminders = km_cli_flag(cli, "reminders");
+    if (upcoming && reminders) {
+        (void)km_error_set(&cli->err, KM_ERROR_USAGE, "choose --upcoming or --reminders, not both");
         return -1;
     }
-    bool known = named == NULL ? km_status_newest_quarter(cli, &period, &any, &cli->err)
-                               : km_period_parse(named, &period, &cli->err);
-    return known ? print_status(cli, &period) : -1;
+    if (!km_cli_open_store(cli, &cli->err) ||
+        !km_cli_on(cli, &status.on, &status.knowledge, &cli->err) ||
+        !choose_period(&status, &cli->err)) {
+        return -1;
+    }
+    KmDate from = upcoming ? status.on - DAYS_BACK : status.period.from;
+    KmDate to = upcoming ? status.on + DAYS_BACK : status.period.to;
+    if (!look(&status, from, to, &cli->err)) {
+        return -1;
+    }
+    if (upcoming) {
+        return print_upcoming(&status);
+    }
+    return reminders ? km_reminders_write(cli, &status.list, &status.period, status.on)
+                     : print_status(&status);
 }
 
 const KmCommand km_cmd_status = {
     .name = "status",
     .arguments = "",
-    .summary = "who delivered what, on time, late or missing",
-    .text = "Lists for a quarter every expected delivery with its rows: accepted, remarked, "
-            "refused, duplicate. Who is expected follows from "
-            "the site register and from earlier deliveries. Due: three weeks after the quarter. "
-            "Exit code 1 when something is missing.",
+    .summary = "who delivered what, on time, late or missing; what is due; reminders",
+    .text = "Lists per deliverer every delivery of a period with its rows: taken, taken with a "
+            "remark, refused, double. Who is expected follows from the partner and site registers; "
+            "the day from the school calendar (R5), else from the contract. OLDER: only an earlier "
+            "register still speaks. --upcoming lists what is due in the next 120 days; --reminders "
+            "writes a letter in Dutch to each deliverer that is late. Exit code 1 when something "
+            "is missing.",
     .most_arguments = 0,
     .needs_workspace = true,
-    .options = {{"period", 'p', "PERIOD", "default the newest delivered quarter"}},
-    .examples = {"kansmeter status --period 2026K3"},
+    .options = {{"period", 'p', "PERIOD", "default the newest delivered quarter"},
+                {"upcoming", '\0', NULL, "what is due when, from whom, under which file name"},
+                {"reminders", '\0', NULL, "write a letter per late deliverer"},
+                {"on", '\0', "DATE", "look as on this day; default today"},
+                {"output", 'o', "DIR", "for the letters; default herinneringen/<period>"}},
+    .examples = {"kansmeter status --period 2026K3", "kansmeter status --upcoming --on 2026-09-01",
+                 "kansmeter status --period 2026K3 --reminders"},
     .run = run,
 };

@@ -184,6 +184,19 @@ void km_table_add(KmTable *table, const char *cell)
     table->cells[table->n_cells++] = cell;
 }
 
+void km_table_heading(KmTable *table, const char *text)
+{
+    km_table_add(table, text);
+    for (size_t c = 1; c < table->n_columns; c++) {
+        km_table_add(table, NULL);
+    }
+}
+
+static bool is_heading(const KmTable *table, size_t row)
+{
+    return table->n_columns > 1 && table->cells[row * table->n_columns + 1] == NULL;
+}
+
 static void print_cell(KmText *line, const char *cell, size_t width, bool right, bool last)
 {
     size_t shown = km_utf8_length(cell);
@@ -219,12 +232,19 @@ void km_table_print(KmCli *cli, const KmTable *table)
         headers[c] = table->headers[c] + (table->headers[c][0] == '>');
         widths[c] = km_utf8_length(headers[c]);
         for (size_t i = c; i < table->n_cells; i += table->n_columns) {
+            if (is_heading(table, i / table->n_columns)) {
+                continue;
+            }
             size_t shown = km_utf8_length(table->cells[i]);
             widths[c] = shown > widths[c] ? shown : widths[c];
         }
     }
     print_row(cli, table, headers, widths);
     for (size_t i = 0; i + table->n_columns <= table->n_cells; i += table->n_columns) {
-        print_row(cli, table, table->cells + i, widths);
+        if (is_heading(table, i / table->n_columns)) {
+            km_print(cli, "%s\n", table->cells[i]);
+        } else {
+            print_row(cli, table, table->cells + i, widths);
+        }
     }
 }

@@ -43,6 +43,8 @@ static int take_setting(void *self, const char *section, const char *name, const
         copy_value(w->id, sizeof w->id, value);
     } else if (strcmp(key, "workspace.area") == 0) {
         copy_value(w->area, sizeof w->area, value);
+    } else if (strcmp(key, "workspace.contact") == 0) {
+        copy_value(w->contact, sizeof w->contact, value);
     } else if (strcmp(key, "report.profile") == 0) {
         copy_value(w->profile, sizeof w->profile, value);
     } else if (strcmp(key, "key.file") == 0) {
@@ -50,14 +52,16 @@ static int take_setting(void *self, const char *section, const char *name, const
     } else if (strcmp(key, "import.least_accepted") == 0) {
         reading->failed = reading->failed || !take_percent(reading, value);
     } else if (!reading->failed) {
-        static const char *const known[] = {"workspace.id", "workspace.area", "report.profile",
-                                            "key.file", "import.least_accepted"};
+        static const char *const known[] = {"workspace.id",      "workspace.area",
+                                            "workspace.contact", "report.profile",
+                                            "key.file",          "import.least_accepted"};
         const char *nearest = km_text_nearest(key, known, sizeof known / sizeof known[0]);
         (void)km_error_at(reading->err, KM_ERROR_USAGE, reading->file, 0, 0, "unknown setting %s",
                           key);
         (void)km_error_hint(reading->err, "known: %s%s", nearest == NULL ? "" : "did you mean ",
                             nearest == NULL
-                                ? "workspace.area, report.profile, key.file, import.least_accepted"
+                                ? "workspace.area, workspace.contact, report.profile, key.file, "
+                                  "import.least_accepted"
                                 : nearest);
         reading->failed = true;
     }

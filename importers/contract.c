@@ -170,7 +170,8 @@ KmContractText km_contracts_at(const KmContracts *contracts, size_t i)
                             .title_en = c->title_en,
                             .file = c->file,
                             .hash = c->hash,
-                            .is_workspace = c->is_workspace};
+                            .is_workspace = c->is_workspace,
+                            .terms = c->terms};
 }
 
 const KmContract *km_contracts_find(const KmContracts *contracts, const char *name)

@@ -5,9 +5,12 @@
 #define IMPORTERS_CONTRACT_H
 
 #include "engine/base/file.h"
+#include "engine/figures/frequency.h"
 #include "engine/store/table.h"
 
 typedef struct KmContracts KmContracts;
+
+enum { KM_USUAL_DUE_DAYS = 21 }; /* after the period, when a contract has no `km:due_days` */
 
 /* Reads importers/contracts and importers/codes under `datadir` and, when not NULL, under
  * `workspace`. A broken contract is refused with file and line. */
@@ -21,7 +24,8 @@ typedef struct {
     const char *title_en;
     const char *file; /* where it was read */
     const char *hash;
-    bool is_workspace; /* replaces a shipped one */
+    bool is_workspace;     /* replaces a shipped one */
+    KmDeliveryTerms terms; /* `km:frequency` (default quarter) and `km:due_days` */
 } KmContractText;
 
 size_t km_contracts_count(const KmContracts *contracts);

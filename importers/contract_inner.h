@@ -85,6 +85,9 @@ typedef struct {
     const char *purpose_en;
     const char *deliverer_nl; /* who delivers it, and how often */
     int retention_months;
+    KmDeliveryTerms terms;
+    const char **mistakes; /* what often goes wrong, Dutch, for the page */
+    size_t n_mistakes;
     const char *file;
     const char *text;
     const char *hash;

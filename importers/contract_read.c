@@ -288,6 +288,29 @@ static bool load_spell(KmContractLoading *loading, KmError *err)
     return true;
 }
 
+/* How often and when; three weeks after the quarter unless the contract says otherwise. */
+static bool load_terms(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const KmJson *json = &loading->json;
+    const json_t *days = json_object_get(json->root, "km:due_days");
+    const char *frequency = km_json_text(json, json->root, "km:frequency", "quarter");
+    c->terms = (KmDeliveryTerms){.contract = c->name, .due_days = KM_USUAL_DUE_DAYS};
+    if (!km_frequency_find(frequency, &c->terms.frequency)) {
+        return km_json_fault(json, err, "km:frequency", "the frequency '%.40s' must be one of %s",
+                             frequency, km_frequency_names());
+    }
+    if (days != NULL) {
+        json_int_t n = json_integer_value(days);
+        if (!json_is_integer(days) || n < -366 || n > 366) {
+            return km_json_fault(json, err, "km:due_days",
+                                 "'km:due_days' must be a whole number of days from -366 to 366");
+        }
+        c->terms.due_days = (int)n;
+    }
+    return km_json_strings(json, json->root, "km:mistakes", &c->mistakes, &c->n_mistakes, err);
+}
+
 static bool load_head(KmContractLoading *loading, KmError *err)
 {
     static const char *const known[] = {
@@ -296,7 +319,7 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         "km:purpose",      "km:purpose_en", "km:deliverer", "km:retention_months",
         "km:authority",    "km:spell",      "km:key",       "km:one_of",
         "km:refused",      "km:ignored",    "km:address",   "km:note",
-        "km:same_answers",
+        "km:same_answers", "km:frequency",  "km:due_days",  "km:mistakes",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -349,7 +372,8 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
     loading.contract->file = loading.json.file;
     loading.contract->text = loading.json.text.bytes;
     loading.contract->hash = km_json_hash(&loading.json);
-    bool good = load_head(&loading, err) && load_fields(&loading, err) && load_key(&loading, err) &&
+    bool good = load_head(&loading, err) && load_terms(&loading, err) &&
+                load_fields(&loading, err) && load_key(&loading, err) &&
                 load_refused(&loading, err) && load_address(&loading, err) &&
                 load_spell(&loading, err);
     km_json_close(&loading.json);

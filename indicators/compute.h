@@ -48,16 +48,4 @@ bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, co
  * in force). */
 void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures);
 
-/* Who should have delivered what, and what of it speaks on a day: for `status` and coverage. */
-typedef struct {
-    const char *contract;
-    const char *deliverer;
-    bool delivered; /* something speaks on the period's last day */
-    const char *id; /* newest delivery for the period, or "" */
-    KmDate received;
-} KmExpected;
-bool km_expected_deliveries(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
-                            const KmPeriod *period, KmDate knowledge, KmExpected **ret_expected,
-                            size_t *ret_count, KmError *err) KM_MUST_USE;
-
 #endif

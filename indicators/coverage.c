@@ -51,18 +51,6 @@ static int by_source(const void *left, const void *right)
     return order != 0 ? order : (a->when.from > b->when.from) - (a->when.from < b->when.from);
 }
 
-static bool has_register(const KmCatalogue *catalogue, const char *name)
-{
-    size_t count = 0;
-    const KmRegister *registers = km_catalogue_registers(catalogue, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (registers[i].form == KM_REGISTER_TABLE && strcmp(registers[i].name, name) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmError *err)
 {
     static const char *const columns[] = {"contract", "leverancier", "van", "tot", "capaciteit"};
@@ -74,7 +62,7 @@ bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmErro
         .n_columns = sizeof columns / sizeof *columns,
         .n_required = sizeof columns / sizeof *columns};
     Reader reader = {.arena = session->arena};
-    if (has_register(session->catalogue, "verwacht") &&
+    if (km_session_has_table(session, "verwacht") &&
         !km_work_select(session->work, &select, (KmRowSink){&reader, take_row}, err)) {
         return false;
     }

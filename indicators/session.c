@@ -49,8 +49,18 @@ static bool has_dimension(const KmSessionRequest *request, const char *name)
     return false;
 }
 
-/* A register is needed when a needed text names it, when it gives a dimension, or for coverage.
- * Registers only read earlier ones, so one walk backwards finds all. */
+static bool is_asked(const KmSessionRequest *request, const char *name)
+{
+    for (size_t i = 0; i < request->n_registers; i++) {
+        if (strcmp(request->registers[i], name) == 0) {
+            return true;
+        }
+    }
+    return strcmp(name, "verwacht") == 0;
+}
+
+/* A register is needed when a needed text names it, when it gives a dimension, or when it is asked
+ * for (coverage always asks). Registers only read earlier ones, so one walk backwards finds all. */
 static void need_registers(Needs *needs, const KmSessionRequest *request)
 {
     size_t count = 0;
@@ -60,7 +70,7 @@ static void need_registers(Needs *needs, const KmSessionRequest *request)
         bool is_dimension = registers[i].form == KM_REGISTER_DIMENSION;
         needs->is_needed[i] = is_dimension ? has_dimension(request, registers[i].dimension.name)
                                            : km_words_name(needs->words, registers[i].name) ||
-                                                 strcmp(registers[i].name, "verwacht") == 0;
+                                                 is_asked(request, registers[i].name);
         if (needs->is_needed[i]) {
             need(needs, registers[i].uses, registers[i].n_uses);
             km_words_add(needs->words, registers[i].sql);
@@ -139,6 +149,18 @@ void km_session_close(KmSession *session)
 {
     km_work_close(session->work);
     session->work = NULL;
+}
+
+bool km_session_has_table(const KmSession *session, const char *name)
+{
+    size_t count = 0;
+    const KmRegister *registers = km_catalogue_registers(session->catalogue, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (registers[i].form == KM_REGISTER_TABLE && strcmp(registers[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t km_period_stretches(const KmDefinition *definition, const KmPeriod *period,

@@ -24,7 +24,9 @@ typedef struct {
 typedef struct {
     const KmDefinition *const *definitions;
     size_t n_definitions;
-    KmDate knowledge; /* KM_DATE_OPEN: the latest received */
+    KmDate knowledge;             /* KM_DATE_OPEN: the latest received */
+    const char *const *registers; /* tables to make also; those the catalogue lacks are skipped */
+    size_t n_registers;
 } KmSessionRequest;
 
 /* On failure nothing is left open. */
@@ -32,6 +34,8 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
                      const KmSessionRequest *request, KmSession *ret_session,
                      KmError *err) KM_MUST_USE;
 void km_session_close(KmSession *session);
+/* Whether the catalogue has a register of the table form by this name. */
+bool km_session_has_table(const KmSession *session, const char *name);
 
 /* The stretches of time that a period asks of deliveries: the reference days of its parts, or the
  * whole windows; a delayed one until the period's end. `ret_spells` has room for km_period_parts.

@@ -112,6 +112,7 @@ static void deliver_quarter(const City *city, int index, Flaws *flaws)
     deliver_jgz(&round);
     deliver_opvang(&round);
     deliver_scholen(&round);
+    deliver_kalender(&round);
     opvang_deliver(&round);
 }
 

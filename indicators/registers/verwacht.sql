@@ -3,12 +3,14 @@
 -- form: table
 -- title: Wie in welke periode wat hoort te leveren
 -- columns: contract text, leverancier text, van date, tot date, capaciteit real
--- uses: locatie
+-- uses: locatie, partner
 
--- Houders of ve sites deliver placements (capacity: their ve places), school boards enrolments, and
--- who once delivered one of the registers keeps doing so. Unknown capacity is NULL. A board with
--- secondary schools only has capacity 0: when it is late, no figure about toddlers waits for it.
-WITH ve AS (
+-- Houders of ve sites deliver placements (capacity: their ve places), school boards enrolments, and a
+-- partner what its column Levert names; where both registers name one, the sites decide, for they know
+-- the places. Without a partner that names it, who once delivered one of the registers keeps doing so.
+-- Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
+-- figure about toddlers waits for it.
+WITH RECURSIVE ve AS (
     SELECT
         houder, locatie, ve_plaatsen,
         max(van, coalesce(ve_van, -99999)) AS van, min(tot, coalesce(ve_tot, 99999)) AS tot
@@ -22,19 +24,39 @@ grens AS (
 ),
 stuk AS (
     SELECT houder, dag AS van, lead(dag) OVER (PARTITION BY houder ORDER BY dag) AS tot FROM grens
+),
+naam(leverancier, van, tot, contract, rest) AS (
+    SELECT partner, van, tot, '', levert || '|' FROM partner WHERE levert <> '' AND van < tot
+    UNION ALL
+    SELECT leverancier, van, tot, trim(substr(rest, 1, instr(rest, '|') - 1)),
+           substr(rest, instr(rest, '|') + 1)
+    FROM naam
+    WHERE rest <> ''
+),
+afgesproken AS (
+    SELECT DISTINCT contract, leverancier, van, tot FROM naam WHERE contract <> ''
+),
+plaats AS (
+    SELECT 'ko_plaatsing' AS contract, s.houder AS leverancier, s.van, s.tot,
+           sum(v.ve_plaatsen) AS capaciteit
+    FROM stuk s
+    JOIN ve v ON v.houder = s.houder AND v.van <= s.van AND s.tot <= v.tot
+    GROUP BY s.houder, s.van, s.tot
+    UNION ALL
+    SELECT 'inschrijving', houder, van, tot,
+           CASE WHEN max(soort IN ('bo', 'sbo', 'so')) THEN NULL ELSE 0 END
+    FROM locatie
+    WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(houder, '') <> '' AND van < tot
+    GROUP BY houder, van, tot
 )
-SELECT 'ko_plaatsing' AS contract, s.houder AS leverancier, s.van, s.tot,
-       sum(v.ve_plaatsen) AS capaciteit
-FROM stuk s
-JOIN ve v ON v.houder = s.houder AND v.van <= s.van AND s.tot <= v.tot
-GROUP BY s.houder, s.van, s.tot
+SELECT contract, leverancier, van, tot, capaciteit FROM plaats
 UNION ALL
-SELECT 'inschrijving', houder, van, tot, CASE WHEN max(soort IN ('bo', 'sbo', 'so')) THEN NULL ELSE 0 END
-FROM locatie
-WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(houder, '') <> '' AND van < tot
-GROUP BY houder, van, tot
+SELECT a.contract, a.leverancier, a.van, a.tot, NULL
+FROM afgesproken a
+WHERE (a.contract, a.leverancier) NOT IN (SELECT contract, leverancier FROM plaats)
 UNION ALL
 SELECT contract, leverancier, min(van), 99999, NULL
 FROM geleverd
 WHERE contract IN ('bevolking', 'jgz_indicatie', 'locatie')
+  AND contract NOT IN (SELECT contract FROM afgesproken)
 GROUP BY contract, leverancier

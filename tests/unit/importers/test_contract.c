@@ -49,6 +49,7 @@ static const Shipped shipped[] = {
     {"scholing", "C17a", KM_AUTHORITY_REGISTER, "datum", "datum", true},
     {"scholing_deelname", "C17b", KM_AUTHORITY_HISTORY, "", "", false},
     {"benchmark", "R4", KM_AUTHORITY_HISTORY, "peildatum", "peildatum", true},
+    {"kalender", "R5", KM_AUTHORITY_REGISTER, "begindatum", "einddatum", true},
 };
 
 START_TEST(shipped_contracts_say_what_they_speak_for)
@@ -110,21 +111,34 @@ START_TEST(every_field_and_code_has_words_in_both_languages)
 }
 END_TEST
 
-/* A template, filled with its own examples, is a file that imports. */
-START_TEST(a_template_with_its_example_imports)
+/* A template, filled with its own examples, is a file that imports: every contract's, also one that
+ * no table here names. Registers speak before the fixture's postcode table begins. */
+static void import_template(const char *name, KmAuthority authority)
 {
     Fixture f = fixture_open();
     KmBytes bytes;
-    const char *name = shipped[_i].name;
     fixture_import_postcodes(&f);
     ck_ok(&f, km_contract_template(f.arena, f.contracts, name, &bytes, &f.err));
-    const char *period = shipped[_i].authority == KM_AUTHORITY_REGISTER ? "2024-2025" : "2026K3";
+    const char *period = authority == KM_AUTHORITY_REGISTER ? "2024-2025" : "2026K3";
     const char *file = km_format(f.arena, "%s_proef_%s.csv", name, period);
     KmImportResult result =
         fixture_import(&f, fixture_write_bytes(&f, file, bytes.bytes, bytes.length));
     ck_assert_msg(result.accepted, "%s: %s", name, result.error.message);
     ck_assert_int_eq(result.delivery.lines_read, 1);
-    ck_assert_msg(result.delivery.accepted == 1, "%s: %s", name, fixture_findings(&f, &result));
+    ck_assert_msg(result.delivery.accepted == 1 && result.n_counts == 0, "%s: %s", name,
+                  fixture_findings(&f, &result));
+    fixture_close(&f);
+}
+
+START_TEST(every_template_with_its_example_imports_without_a_finding)
+{
+    Fixture f = fixture_open();
+    size_t n = km_contracts_count(f.contracts);
+    ck_assert_uint_ge(n, sizeof shipped / sizeof shipped[0]);
+    for (size_t i = 0; i < n; i++) {
+        const KmContract *c = km_contracts_contract(f.contracts, i);
+        import_template(c->name, c->spec.authority);
+    }
     fixture_close(&f);
 }
 END_TEST
@@ -387,7 +401,7 @@ int main(void)
     tcase_add_loop_test(tcase, shipped_contracts_say_what_they_speak_for, 0, COUNT(shipped));
     tcase_add_test(tcase, no_identifying_column_is_stored);
     tcase_add_test(tcase, every_field_and_code_has_words_in_both_languages);
-    tcase_add_loop_test(tcase, a_template_with_its_example_imports, 0, COUNT(shipped));
+    tcase_add_test(tcase, every_template_with_its_example_imports_without_a_finding);
     tcase_add_test(tcase, a_template_is_semicolons_crlf_and_windows_1252);
     tcase_add_loop_test(tcase, a_bare_schema_holds_the_standard_alone, 0, COUNT(shipped));
     tcase_add_test(tcase, the_page_names_every_column_and_the_term);

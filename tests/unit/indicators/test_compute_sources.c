@@ -1,4 +1,5 @@
 /* What stands behind figures: coverage, joined exports, lines, expected deliveries. */
+#include "indicators/expected.h"
 #include "tests/unit/indicators/compute_town.h"
 
 /* ---- coverage ---- */
@@ -153,13 +154,18 @@ START_TEST(expected_deliveries_are_listed)
         deliver(&place, &city[i]);
     }
     DO(km_period_parse("1970K4", &period, &err));
-    DO(km_expected_deliveries(place.store, place.arena, NULL, &period, KM_DATE_OPEN, &list, &count,
-                              &err));
-    ck_assert_uint_eq(count, 3);
+    KmDeliveryTerms terms[] = {{"plaats", KM_FREQUENCY_QUARTER, 21},
+                               {"woont", KM_FREQUENCY_MONTH, -1}};
+    KmExpectedRequest request = {period.from, period.to, KM_DATE_OPEN, terms, 2};
+    DO(km_expected_deliveries(place.store, place.arena, NULL, &request, &list, &count, &err));
+    ck_assert_uint_eq(count, 5); /* each month of woont */
     ck_assert_str_eq(list[0].id, "plaats/a/1970K4/1");
     ck_assert(list[0].delivered && !list[1].delivered && list[2].delivered);
     ck_assert_str_eq(list[1].deliverer, "b");
     ck_assert_str_eq(list[1].id, "");
+    ck_assert_str_eq(km_date_iso(place.arena, list[0].due), "1971-01-21");
+    ck_assert_str_eq(list[4].period.text, "1970-12");
+    ck_assert_str_eq(km_date_iso(place.arena, list[4].due), "1970-12-30");
     close_place(&place);
 }
 END_TEST

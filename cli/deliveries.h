@@ -1,0 +1,32 @@
+/* What the commands share about deliveries: who is expected to send what, whose names look alike,
+ * and how a file is called. */
+#ifndef CLI_DELIVERIES_H
+#define CLI_DELIVERIES_H
+
+#include "cli/cli.h"
+#include "indicators/expected.h"
+
+typedef struct {
+    const KmExpected *items;
+    size_t count;
+} KmExpectedList;
+
+/* The terms of all contracts. */
+bool km_cli_terms(KmCli *cli, KmDeliveryTerms **ret_terms, size_t *ret_count,
+                  KmError *err) KM_MUST_USE;
+/* The periods whose last day lies in [from, to), by what was known on `knowledge`. */
+bool km_cli_expected(KmCli *cli, KmDate from, KmDate to, KmDate knowledge, KmExpectedList *ret_list,
+                     KmError *err) KM_MUST_USE;
+bool km_is_expected(const KmExpectedList *list, const char *contract, const char *deliverer);
+/* The expected deliverer whose name is nearest: of this contract, else of any; NULL when none
+ * resembles it. */
+const char *km_nearest_deliverer(KmCli *cli, const KmExpectedList *list, const char *contract,
+                                 const char *deliverer);
+/* "ko_plaatsing_de-kiem_2026K3.csv" */
+const char *km_delivery_file_name(KmArena *arena, const char *contract, const char *deliverer,
+                                  const char *period);
+/* The day given with --on, else today. `ret_knowledge`: that day, or KM_DATE_OPEN when none was
+ * given. */
+bool km_cli_on(KmCli *cli, KmDate *ret_on, KmDate *ret_knowledge, KmError *err) KM_MUST_USE;
+
+#endif
