@@ -1,0 +1,75 @@
+-- id: deelname-buitenschools
+-- version: 2026-11-25
+-- actions: A2.2, A6.2
+-- order: 10
+-- title: Deelname aan buitenschools aanbod
+-- title-en: Taking part in out-of-school activities
+-- question: Welk deel van de kinderen van 4 tot en met 17 jaar deed in het schooljaar ten minste drie
+--   keer mee aan een activiteit?
+-- question-en: What share of the children aged 4 to 17 attended an activity at least three times in the
+--   school year?
+-- counts: kind
+-- unit: kinderen
+-- unit-en: children
+-- population-text: kinderen van 4 tot en met 17 jaar die op 31 juli in de stad wonen
+-- hit-text: die bij een activiteit ten minste drie keer aanwezig waren
+-- time-text: in het schooljaar
+-- kind: proportion
+-- form: state
+-- grondslag: wonend
+-- time: SJ
+-- level: output
+-- direction: up
+-- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
+-- dimensions: wijk, geslacht, leeftijd, thuistaal, opleiding_ouders, inkomensklasse
+-- uses: bevolking, deelname, activiteit, jgz_indicatie/dimension, inschrijving/dimension
+-- sources: gemeente, partners met aanbod
+-- limitation: Clubs die alleen aantallen leveren, tellen niet mee: daarvan is niet bekend welk kind het
+--   is. Lenen bij de bibliotheek en een mentor staan apart.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH stadskind AS (
+    SELECT DISTINCT k.kind
+    FROM kind k
+    JOIN bevolking b ON b.kind = k.kind AND b.van <= :peildatum AND :peildatum < b.tot
+    WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
+      AND :peildatum < verjaardag(k.geboortedatum, 216)
+),
+deelnemer AS (
+    SELECT kind
+    FROM deelname
+    WHERE kind IS NOT NULL AND tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
+      AND activiteit NOT IN (
+          SELECT activiteit FROM activiteit WHERE domein IN ('bieb', 'mentoring', 'ouder'))
+    GROUP BY kind, activiteit
+    HAVING sum(sessies_aanwezig) >= 3
+)
+SELECT kind AS unit, kind IN (SELECT kind FROM deelnemer) AS hit
+FROM stadskind
+
+-- example: drie keer bij dezelfde activiteit, samen over de tijdvakken
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, geldig_tot, wijk
+--   1, 2016-05-01, 2016-05-01, , WK054603
+--   2, 2016-05-01, 2016-05-01, , WK054603
+--   3, 2016-05-01, 2016-05-01, , WK054605
+--   4, 2022-07-31, 2022-07-31, , WK054605
+--   5, 2022-08-01, 2022-08-01, , WK054605
+--   6, 2008-07-31, 2008-07-31, , WK054605
+--   7, 2016-05-01, 2016-05-01, 2026-07-30, WK054605
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2025-09-01
+--   S2, a, cultuur, 2025-09-01
+--   B1, b, bieb, 2020-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-08-01, geplaatst, 1
+--   1, S1, 2026-07-01, voltooid, 2
+--   2, S1, 2025-10-01, geplaatst, 2
+--   2, S2, 2025-10-01, geplaatst, 2
+--   3, B1, 2025-10-01, geplaatst, 30
+--   4, S2, 2025-07-01, geplaatst, 9
+--   4, S2, 2026-08-01, geplaatst, 9
+--   7, S1, 2025-10-01, geplaatst, 9
+-- expect: n=4 x=1
+-- expect wijk=WK054603: n=2 x=1

@@ -1,0 +1,68 @@
+-- id: domeindekking-locatie
+-- version: 2026-11-25
+-- actions: A2.1, A6.2
+-- order: 20
+-- title: Schoollocaties met alle zes ontwikkelgebieden
+-- title-en: School sites covering all six areas
+-- question: Welk deel van de scholen had in het schooljaar aanbod in alle zes ontwikkelgebieden?
+-- question-en: What share of the schools had activities in all six areas in the school year?
+-- counts: locatie
+-- unit: schoollocaties
+-- unit-en: school sites
+-- population-text: schoollocaties voor basis-, speciaal en voortgezet onderwijs
+-- hit-text: met aanbod in alle zes gebieden
+-- time-text: in het schooljaar
+-- kind: proportion
+-- form: state
+-- grondslag: locatie
+-- time: SJ
+-- level: output
+-- direction: up
+-- sensitive: group; why: het gaat om organisaties of bijeenkomsten, niet om kinderen
+-- dimensions: wijk
+-- uses: locatie, activiteit
+-- sources: gemeente, partners met aanbod
+-- limitation: Telt alleen aanbod dat op de school zelf is. Hoeveel kinderen meedoen, staat er niet in.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH school AS (
+    SELECT DISTINCT locatie, brin
+    FROM locatie
+    WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(brin, '') <> ''
+      AND van <= :peildatum AND :peildatum < tot
+),
+dekking AS (
+    SELECT locatie AS brin, count(DISTINCT domein) AS gebieden
+    FROM activiteit
+    WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
+                     'orientatie-wereld')
+      AND van < :tot AND :van < tot
+    GROUP BY locatie
+)
+SELECT s.locatie AS unit, coalesce(d.gebieden = 6, 0) AS hit
+FROM school s
+LEFT JOIN dekking d ON d.brin = s.brin
+
+-- example: zes gebieden op de ene school, vijf op de andere
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, wijk
+--   L1, bo, 90AX00, WK054603
+--   L2, vo, 94EX00, WK054605
+--   L3, ko, , WK054605
+-- given activiteit: activiteit, aanbieder, domein, locatie, begindatum, einddatum
+--   1, a, sport, 90AX00, 2025-09-01, 2026-06-30
+--   2, a, cultuur, 90AX00, 2025-09-01, 2026-06-30
+--   3, a, cognitief, 90AX00, 2025-09-01, 2026-06-30
+--   4, a, sociaal, 90AX00, 2025-09-01, 2026-06-30
+--   5, a, orientatie-zelf, 90AX00, 2025-09-01, 2026-06-30
+--   6, a, orientatie-wereld, 90AX00, 2026-07-31, 2026-08-30
+--   7, a, sport, 94EX00, 2025-09-01, 2026-06-30
+--   8, a, cultuur, 94EX00, 2025-09-01, 2026-06-30
+--   9, a, cognitief, 94EX00, 2025-09-01, 2026-06-30
+--   10, a, sociaal, 94EX00, 2025-09-01, 2026-06-30
+--   11, a, bieb, 94EX00, 2025-09-01, 2026-06-30
+--   12, a, orientatie-zelf, 94EX00, 2026-08-01, 2026-12-30
+--   13, a, orientatie-wereld, 94EX00, 2025-06-01, 2025-08-01
+-- expect: n=2 x=1
+-- expect wijk=WK054603: n=1 x=1

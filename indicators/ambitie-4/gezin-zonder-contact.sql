@@ -1,0 +1,72 @@
+-- id: gezin-zonder-contact
+-- version: 2026-11-25
+-- actions: A4.1, A4.3
+-- order: 20
+-- title: Gezinnen zonder enig contact
+-- title-en: Families without any contact
+-- question: Met welk deel van de gezinnen had de school in het schooljaar geen enkel contact?
+-- question-en: With what share of the families did the school have no contact at all in the school
+--   year?
+-- counts: gezin
+-- unit: gezinnen
+-- unit-en: families
+-- population-text: gezinnen met een kind dat ten minste een half jaar op een school zat die gesprekken
+--   levert
+-- hit-text: zonder een contact waar een ouder bij was
+-- time-text: in het schooljaar
+-- kind: proportion
+-- form: state
+-- grondslag: schoolgaand
+-- time: SJ
+-- level: output
+-- direction: down
+-- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
+-- norm: local-target 0.05 source: Lokale streefwaarde: hoogstens 5 procent van de gezinnen
+-- uses: bevolking, inschrijving, ouder_contact
+-- sources: gemeente, schoolbesturen
+-- limitation: Een contact dat niet is vastgelegd, telt niet. Gezinnen buiten de stad zijn niet bekend.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH schoolkind AS (
+    SELECT DISTINCT i.kind
+    FROM inschrijving i
+    WHERE i.kind IS NOT NULL AND i.van < :tot AND :van < i.tot
+      AND i.leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
+    GROUP BY i.kind
+    HAVING sum(min(i.tot, :tot) - max(i.van, :van)) >= 182
+),
+gezinskind AS (
+    SELECT DISTINCT b.gezin, s.kind
+    FROM schoolkind s
+    JOIN bevolking b ON b.kind = s.kind AND b.gezin IS NOT NULL AND b.van < :tot AND :van < b.tot
+),
+contact AS (
+    SELECT DISTINCT kind FROM ouder_contact
+    WHERE kind IS NOT NULL AND datum >= :van AND datum < :tot AND van = datum
+      AND ouder_aanwezig = 'ja'
+)
+SELECT gezin AS unit, max(kind IN (SELECT kind FROM contact)) = 0 AS hit
+FROM gezinskind
+GROUP BY gezin
+
+-- example: een contact over één kind is er voor het hele gezin
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2025-08-01, 2026-10-01
+-- given bevolking: kind, geboortedatum, geldig_van, gezin
+--   1, 2016-05-01, 2016-05-01, 71
+--   2, 2018-05-01, 2018-05-01, 71
+--   3, 2016-05-01, 2016-05-01, 72
+--   4, 2016-05-01, 2016-05-01, 73
+--   5, 2016-05-01, 2016-05-01, 74
+-- given inschrijving: leverancier, kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-a, 2, 2025-08-01, 2026-07-31, 3, bo
+--   bestuur-a, 3, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-a, 4, 2026-06-01, 2026-07-31, 5, bo
+--   bestuur-b, 5, 2025-08-01, 2026-07-31, 5, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig
+--   2, 90AX00, 2026-03-01, telefonisch, ja
+--   3, 90AX00, 2026-03-01, voortgang, nee
+-- expect: n=2 x=1

@@ -1,0 +1,72 @@
+-- id: scholing-armoede
+-- version: 2026-11-25
+-- actions: A4.4
+-- order: 10
+-- title: Professionals geschoold in het herkennen van armoede
+-- title-en: Professionals trained in recognising poverty
+-- question: Welk deel van de professionals volgde in twee jaar scholing over armoede?
+-- question-en: What share of the professionals was trained in recognising poverty in two years?
+-- counts: professional
+-- unit: professionals
+-- unit-en: professionals
+-- population-text: professionals bij de partners, volgens hun eigen opgave
+-- hit-text: die in de laatste 24 maanden bij zo'n scholing waren
+-- time-text: op de laatste dag van het kwartaal
+-- kind: proportion
+-- form: state
+-- grondslag: locatie
+-- time: KE
+-- level: output
+-- direction: up
+-- sensitive: group; why: het gaat om scholing, niet om prestaties van personen
+-- uses: partner, scholing, scholing_deelname
+-- sources: gemeente, hogeschool
+-- limitation: De partners tellen zelf hun professionals; wie bij geen partner hoort, telt niet. Wie
+--   onder twee adressen staat, telt twee keer. Er kunnen niet meer geschoolden zijn dan professionals.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH RECURSIVE omvang AS (
+    SELECT partner, max(professionals) AS aantal
+    FROM partner
+    WHERE van <= :peildatum AND :peildatum < tot AND professionals > 0
+    GROUP BY partner
+),
+geschoold AS (
+    SELECT d.partner, count(DISTINCT d.persoon) AS aantal
+    FROM scholing_deelname d
+    JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
+    WHERE d.aanwezig = 'ja' AND d.van <= :peildatum AND :peildatum < d.tot
+      AND s.datum > maanden_na(:peildatum, -24) AND s.datum <= :peildatum
+      AND s.thema IN ('armoede')
+    GROUP BY d.partner
+),
+plaats (partner, nummer, aantal) AS (
+    SELECT partner, 1, aantal FROM omvang
+    UNION ALL
+    SELECT partner, nummer + 1, aantal FROM plaats WHERE nummer < aantal
+)
+SELECT p.partner || '#' || p.nummer AS unit, p.nummer <= coalesce(g.aantal, 0) AS hit
+FROM plaats p
+LEFT JOIN geschoold g ON g.partner = p.partner
+
+-- example: een persoon telt één keer, ook wie zich niet aanmeldde
+-- on: 2026K3
+-- given partner: partner, actief_van, professionals
+--   a, 2023-08-01, 3
+--   b, 2023-08-01, 2
+--   c, 2023-08-01,
+-- given scholing: sessie, datum, thema, status
+--   S1, 2026-09-30, armoede, gehouden
+--   S2, 2026-03-01, armoede, gehouden
+--   S3, 2024-09-30, armoede, gehouden
+--   S4, 2026-05-01, data, gehouden
+-- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
+--   S1, 11, a, ja, ja
+--   S2, 11, a, ja, ja
+--   S2, 12, a, nee, ja
+--   S2, 13, a, ja, nee
+--   S3, 21, b, ja, ja
+--   S4, 22, b, ja, ja
+--   S1, 31, c, ja, ja
+-- expect: n=5 x=2

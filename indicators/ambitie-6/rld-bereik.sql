@@ -1,0 +1,71 @@
+-- id: rld-bereik
+-- version: 2026-11-25
+-- actions: A6.2
+-- order: 20
+-- title: Leerlingen in de rijke leerdag
+-- title-en: Pupils in the enriched day
+-- question: Welk deel van de leerlingen op scholen in categorie A en B deed in het schooljaar ten
+--   minste drie keer mee?
+-- question-en: What share of the pupils at schools in categories A and B attended at least three times
+--   in the school year?
+-- counts: kind
+-- unit: leerlingen
+-- unit-en: pupils
+-- population-text: leerlingen die op 1 oktober op een school in categorie A of B zaten
+-- hit-text: die in ten minste één gebied drie keer of vaker aanwezig waren
+-- time-text: in het schooljaar
+-- kind: proportion
+-- form: state
+-- grondslag: schoolgaand
+-- time: SJ
+-- level: output
+-- direction: up
+-- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
+-- dimensions: wijk, thuistaal, opleiding_ouders
+-- uses: inschrijving, locatie, deelname, activiteit, bevolking/dimension, jgz_indicatie/dimension
+-- sources: schoolbesturen, gemeente, partners met aanbod
+-- limitation: Telt elke activiteit in de zes gebieden, ook buiten de school. Aantallen van papieren
+--   lijsten tellen niet mee.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH deelnemer AS (
+    SELECT d.kind
+    FROM deelname d
+    JOIN (
+        SELECT DISTINCT activiteit, domein FROM activiteit
+        WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
+                         'orientatie-wereld')
+    ) a ON a.activiteit = d.activiteit
+    WHERE d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
+    GROUP BY d.kind, a.domein
+    HAVING sum(d.sessies_aanwezig) >= 3
+)
+SELECT DISTINCT
+    i.kind AS unit, i.kind IN (SELECT kind FROM deelnemer) AS hit, :van + 61 AS dag
+FROM inschrijving i
+JOIN locatie l ON l.brin = i.brin AND l.rld_categorie IN ('a', 'b')
+    AND l.van <= :van + 61 AND :van + 61 < l.tot
+WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
+
+-- example: drie keer in hetzelfde gebied, ook bij twee activiteiten
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, a
+--   L2, bo, 90AX01, geen
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, schoolsoort
+--   1, 90AX00, 2025-08-01, 2026-07-31, bo
+--   2, 90AX00, 2025-08-01, 2026-07-31, bo
+--   3, 90AX01, 2025-08-01, 2026-07-31, bo
+--   4, 90AX00, 2025-10-02, 2026-07-31, bo
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2025-09-01
+--   S2, a, sport, 2025-09-01
+--   C1, a, cultuur, 2025-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-10-01, geplaatst, 2
+--   1, S2, 2025-10-01, geplaatst, 1
+--   2, S1, 2025-10-01, geplaatst, 2
+--   2, C1, 2025-10-01, geplaatst, 2
+--   3, S1, 2025-10-01, geplaatst, 9
+-- expect: n=2 x=1

@@ -1,0 +1,67 @@
+-- id: rld-locaties
+-- version: 2026-11-25
+-- actions: A6.2
+-- order: 10
+-- title: Scholen met een rijke leerdag
+-- title-en: Schools with an enriched day
+-- question: Welk deel van de scholen in categorie A en B had in het schooljaar een rijke leerdag?
+-- question-en: What share of the schools in categories A and B had an enriched day in the school year?
+-- counts: locatie
+-- unit: schoollocaties
+-- unit-en: school sites
+-- population-text: schoollocaties in categorie A of B
+-- hit-text: met een programma in ten minste twee gebieden, samen ten minste 2 uur per week en ten
+--   minste 28 weken
+-- time-text: in het schooljaar
+-- kind: proportion
+-- form: state
+-- grondslag: locatie
+-- time: SJ
+-- level: output
+-- direction: up
+-- sensitive: group; why: het gaat om scholen, niet om kinderen
+-- dimensions: wijk
+-- uses: locatie, activiteit
+-- sources: gemeente, partners met aanbod
+-- limitation: De grens van 2 uur per week is lokaal gekozen; 28 weken volgt uit 55 weken in twee jaar
+--   van de regeling School en omgeving.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH programma AS (
+    SELECT
+        locatie AS brin, count(DISTINCT domein) AS gebieden, sum(uren_week) AS uren,
+        max(weken) AS weken
+    FROM (
+        SELECT activiteit, locatie, domein, max(uren_week) AS uren_week, max(weken) AS weken
+        FROM activiteit
+        WHERE programma = 'rijke-leerdag' AND van < :tot AND :van < tot
+        GROUP BY activiteit, locatie, domein
+    )
+    GROUP BY locatie
+)
+SELECT l.locatie AS unit, coalesce(p.gebieden >= 2 AND p.uren >= 2 AND p.weken >= 28, 0) AS hit
+FROM (
+    SELECT DISTINCT locatie, brin
+    FROM locatie
+    WHERE rld_categorie IN ('a', 'b') AND van <= :peildatum AND :peildatum < tot
+) l
+LEFT JOIN programma p ON p.brin = l.brin
+
+-- example: twee gebieden, twee uur, achtentwintig weken
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie, wijk
+--   L1, bo, 90AX00, a, WK054603
+--   L2, bo, 90AX01, b, WK054605
+--   L3, bo, 90AX02, b, WK054605
+--   L4, bo, 90AX03, geen, WK054605
+-- given activiteit: activiteit, aanbieder, domein, programma, locatie, weken, uren_week, begindatum, einddatum
+--   1, a, sport, rijke-leerdag, 90AX00, 28, 1, 2025-09-01, 2026-06-30
+--   2, a, cultuur, rijke-leerdag, 90AX00, 10, 1, 2025-09-01, 2026-06-30
+--   3, a, sport, rijke-leerdag, 90AX01, 30, 1, 2025-09-01, 2026-06-30
+--   4, a, sport, rijke-leerdag, 90AX01, 30, 2, 2025-09-01, 2026-06-30
+--   5, a, sport, rijke-leerdag, 90AX02, 27, 1, 2025-09-01, 2026-06-30
+--   6, a, cultuur, rijke-leerdag, 90AX02, 27, 1, 2025-09-01, 2026-06-30
+--   7, a, cultuur, overig, 90AX01, 30, 2, 2025-09-01, 2026-06-30
+-- expect: n=3 x=1
+-- expect wijk=WK054603: n=1 x=1

@@ -1,0 +1,60 @@
+-- id: prof-gemengd
+-- version: 2026-11-25
+-- actions: M3
+-- order: 40
+-- title: Bijeenkomsten met drie of meer sectoren
+-- title-en: Sessions with three or more sectors
+-- question: Bij welk deel van de scholing zaten mensen uit drie of meer sectoren bij elkaar?
+-- question-en: In what share of the trainings did people of three or more sectors meet?
+-- counts: sessie
+-- unit: bijeenkomsten
+-- unit-en: sessions
+-- population-text: scholing die in een jaar is gehouden
+-- hit-text: met deelnemers uit drie of meer sectoren
+-- time-text: in de twaalf maanden tot en met het kwartaal
+-- kind: proportion
+-- form: state
+-- grondslag: locatie
+-- time: R12
+-- level: process
+-- direction: up
+-- sensitive: group; why: het gaat om organisaties of bijeenkomsten, niet om kinderen
+-- uses: scholing, scholing_deelname, partner
+-- sources: gemeente, hogeschool
+-- limitation: Een deelnemer zonder bekende partner heeft geen sector.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH aanwezig AS (
+    SELECT d.sessie, count(DISTINCT p.sector) AS sectoren
+    FROM scholing_deelname d
+    JOIN partner p ON (lower(p.partner) = lower(d.partner) OR lower(p.naam) = lower(d.partner))
+        AND p.van <= :peildatum AND :peildatum < p.tot AND p.sector <> 'onbekend'
+    WHERE d.aanwezig = 'ja' AND d.van <= :peildatum AND :peildatum < d.tot
+    GROUP BY d.sessie
+)
+SELECT s.sessie AS unit, max(coalesce(a.sectoren >= 3, 0)) AS hit
+FROM scholing s
+LEFT JOIN aanwezig a ON a.sessie = s.sessie
+WHERE s.status = 'gehouden' AND s.datum >= :van AND s.datum < :tot AND s.van = s.datum
+GROUP BY s.sessie
+
+-- example: drie sectoren in één zaal
+-- on: 2026K3
+-- given partner: partner, naam, sector, actief_van
+--   a, A, po, 2023-08-01
+--   b, B, ko, 2023-08-01
+--   c, C, jgz, 2023-08-01
+--   d, D, po, 2023-08-01
+-- given scholing: sessie, datum, thema, status
+--   S1, 2026-07-01, armoede, gehouden
+--   S2, 2026-07-01, armoede, gehouden
+-- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
+--   S1, 11, a, ja, ja
+--   S1, 21, b, ja, ja
+--   S1, 31, c, ja, ja
+--   S2, 11, a, ja, ja
+--   S2, 21, b, ja, ja
+--   S2, 41, d, ja, ja
+--   S2, 31, c, ja, nee
+-- expect: n=2 x=1

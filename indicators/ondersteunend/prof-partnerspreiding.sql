@@ -1,0 +1,58 @@
+-- id: prof-partnerspreiding
+-- version: 2026-11-25
+-- actions: M3
+-- order: 20
+-- title: Partners met deelnemers aan scholing
+-- title-en: Partners with participants in training
+-- question: Van welk deel van de partners deed in een jaar iemand mee aan scholing?
+-- question-en: From what share of the partners did somebody take part in training in a year?
+-- counts: partner
+-- unit: partners
+-- unit-en: partners
+-- population-text: partners die meedoen aan het actieplan
+-- hit-text: met ten minste één deelnemer
+-- time-text: in de twaalf maanden tot en met het kwartaal
+-- kind: proportion
+-- form: state
+-- grondslag: locatie
+-- time: R12
+-- level: output
+-- direction: up
+-- sensitive: group; why: het gaat om organisaties of bijeenkomsten, niet om kinderen
+-- norm: local-target 1 source: Lokale streefwaarde: van elke partner ten minste één deelnemer
+-- uses: partner, scholing, scholing_deelname
+-- sources: gemeente, hogeschool
+-- limitation: Een deelnemer bij wie de naam van de partner is getypt, telt als die naam in het register
+--   staat.
+-- lag: 2
+
+-- state: stand per eenheid
+WITH deelnemer AS (
+    SELECT DISTINCT lower(d.partner) AS partner
+    FROM scholing_deelname d
+    JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
+    WHERE d.aanwezig = 'ja' AND s.datum >= :van AND s.datum < :tot
+      AND d.van <= :peildatum AND :peildatum < d.tot
+)
+SELECT
+    p.partner AS unit,
+    max(lower(p.partner) IN (SELECT partner FROM deelnemer)
+        OR lower(p.naam) IN (SELECT partner FROM deelnemer)) AS hit
+FROM partner p
+WHERE p.van <= :peildatum AND :peildatum < p.tot
+GROUP BY p.partner
+
+-- example: id of naam, en alleen wie aanwezig was
+-- on: 2026K3
+-- given partner: partner, naam, actief_van
+--   a, Stichting A, 2023-08-01
+--   b, Stichting B, 2023-08-01
+--   c, Stichting C, 2023-08-01
+-- given scholing: sessie, datum, thema, status
+--   S1, 2025-10-01, armoede, gehouden
+--   S2, 2025-09-30, armoede, gehouden
+-- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
+--   S1, 11, stichting a, ja, ja
+--   S1, 21, b, ja, nee
+--   S2, 31, c, ja, ja
+-- expect: n=3 x=1
