@@ -54,12 +54,13 @@ const KmCommand km_cmd_chart = {
     .summary = "draw one chart (SVG)",
     .text = "Draws one chart of one indicator under the same disclosure rules and in the same "
             "style as the evaluation: trend over time, "
-            "dots per group against the city, or the funnel of a distribution.",
+            "dots per group against the city, multiples (the course of each group), a tile map of "
+            "districts, the funnel to a place, or bars of a distribution.",
     .least_arguments = 1,
     .most_arguments = 1,
     .needs_workspace = true,
-    .options = {{"kind", '\0', "KIND", "trend, dots or funnel"},
-                {"by", '\0', "DIMENSION", "for dots: wijk, thuistaal, …; default wijk"},
+    .options = {{"kind", '\0', "KIND", "trend, dots, multiples, map, funnel or bars"},
+                {"by", '\0', "DIMENSION", "for dots, multiples: wijk, thuistaal, …; default wijk"},
                 {"period", 'p', "PERIOD", "the quarter; default the newest delivered"},
                 {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},
                 {"output", 'o', "FILE", "default <indicator>-<kind>-<period>.svg here"},

@@ -48,7 +48,7 @@ static bool add_word(Loading *loading, const char *word, int code, KmError *err)
 
 static bool load_code(Loading *loading, const json_t *item, KmError *err)
 {
-    static const char *const known[] = {"code", "order", "nl", "en", "dialects"};
+    static const char *const known[] = {"code", "order", "nl", "en", "dialects", "tile"};
     const KmJson *json = &loading->json;
     const char *code = km_json_text(json, item, "code", "");
     const char **dialects = NULL;
@@ -57,7 +57,7 @@ static bool load_code(Loading *loading, const json_t *item, KmError *err)
         return km_json_fault(json, err, code,
                              "the code '%.60s' must be letters, digits, -, _, + or .", code);
     }
-    if (!km_json_only(json, item, code, known, 5, err) ||
+    if (!km_json_only(json, item, code, known, sizeof known / sizeof known[0], err) ||
         !km_json_strings(json, item, "dialects", &dialects, &n, err)) {
         return false;
     }

@@ -78,11 +78,15 @@ static bool read_codes(KmArena *arena, const json_t *list, KmDimensionText *dime
             return false;
         }
         code->label_en = code->label_en == NULL ? code->label_nl : code->label_en;
+        const json_t *tile = json_object_get(item, "tile");
+        code->tile_column = (int)json_integer_value(json_object_get(tile, "column"));
+        code->tile_row = (int)json_integer_value(json_object_get(tile, "row"));
         ordered[i].order = json_integer_value(json_object_get(item, "order"));
         has_unknown = has_unknown || strcmp(code->code, "onbekend") == 0;
     }
     if (!has_unknown) {
-        ordered[n++].text = (KmCodeText){"onbekend", "onbekend", "unknown"};
+        ordered[n++].text =
+            (KmCodeText){.code = "onbekend", .label_nl = "onbekend", .label_en = "unknown"};
     }
     qsort(ordered, n, sizeof *ordered, by_order);
     KmCodeText *codes = KM_NEW_ARRAY(arena, KmCodeText, n);

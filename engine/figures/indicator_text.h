@@ -59,6 +59,7 @@ typedef struct {
     const char *code;
     const char *label_nl;
     const char *label_en;
+    int tile_column, tile_row; /* place on a tile map, from 1; 0: none */
 } KmCodeText;
 
 /* A declared merger of categories for when single ones are too small to show. */

@@ -12,6 +12,9 @@ static const struct {
     [KM_CHART_TREND] = {"trend", km_chart_plan_trend},
     [KM_CHART_DOTS] = {"dots", km_chart_plan_dots},
     [KM_CHART_FUNNEL] = {"funnel", km_chart_plan_funnel},
+    [KM_CHART_BARS] = {"bars", km_chart_plan_bars},
+    [KM_CHART_MULTIPLES] = {"multiples", km_chart_plan_multiples},
+    [KM_CHART_MAP] = {"map", km_chart_plan_map},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -26,8 +29,9 @@ bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err)
         }
     }
     const char *near = km_text_nearest(name, names, KINDS);
-    km_error_set(err, KM_ERROR_USAGE,
-                 "there is no chart kind \"%.40s\"; kinds: trend, dots, funnel", name);
+    km_error_set(
+        err, KM_ERROR_USAGE,
+        "there is no chart kind \"%.40s\"; kinds: trend, dots, multiples, map, funnel, bars", name);
     return near == NULL ? false : km_error_hint(err, "did you mean %s?", near);
 }
 

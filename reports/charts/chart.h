@@ -8,9 +8,12 @@
 #include "reports/charts/gnuplot.h"
 
 typedef enum {
-    KM_CHART_TREND, /* over time, with interval and norm */
-    KM_CHART_DOTS,  /* the groups of one dimension against the city */
-    KM_CHART_FUNNEL /* how many children reach each step (a distribution) */
+    KM_CHART_TREND,     /* over time, with interval and norm */
+    KM_CHART_DOTS,      /* the groups of one dimension against the city */
+    KM_CHART_FUNNEL,    /* how many children reach each step (a distribution) */
+    KM_CHART_BARS,      /* the categories of a distribution that are no steps */
+    KM_CHART_MULTIPLES, /* the course of each group of a dimension, in small */
+    KM_CHART_MAP        /* a tile a district, where the code list says it lies */
 } KmChartKind;
 
 typedef struct {
@@ -35,7 +38,11 @@ typedef struct {
 bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
                    const KmChartRequest *request, KmChart *ret_chart, KmError *err) KM_MUST_USE;
 
-/* "trend", "dots", "funnel" as users write them; false with the list when there is no such kind. */
+/* Whether the categories of a distribution are the steps the funnel knows. */
+bool km_chart_is_funnel(const KmIndicatorText *text);
+
+/* "trend", "dots", "funnel" … as users write them; false with the list when there is no such kind.
+ */
 bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err) KM_MUST_USE;
 
 #endif

@@ -49,6 +49,20 @@ static int stage_of(const char *code)
     return -1;
 }
 
+bool km_chart_is_funnel(const KmIndicatorText *text)
+{
+    if (text->kind != KM_KIND_DISTRIBUTION || text->n_dimensions == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < text->dimensions[0].n_codes; i++) {
+        const char *code = text->dimensions[0].codes[i].code;
+        if (stage_of(code) < 0 && !km_text_equal(code, "onbekend")) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The stages a row stands for, as bits; 0 when it is not one of ours. */
 static unsigned stages_of_row(const KmPublishedFigure *f)
 {
@@ -304,9 +318,9 @@ static const char *const rounding_note =
 
 bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err)
 {
-    if (job->text->kind != KM_KIND_DISTRIBUTION || job->text->n_dimensions == 0) {
+    if (!km_chart_is_funnel(job->text)) {
         return km_error_set(err, KM_ERROR_USAGE,
-                            "a funnel needs a distribution (as vve-trechter); %s is not one",
+                            "a funnel needs the steps to a place (as vve-trechter); %s has none",
                             job->text->id);
     }
     Cascade cascade = read_cascade(job, job->text->dimensions[0].name);

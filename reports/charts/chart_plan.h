@@ -35,6 +35,11 @@ bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *
 bool km_chart_plan_dots(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 
+bool km_chart_plan_bars(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+bool km_chart_plan_map(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+bool km_chart_plan_multiples(const KmChartJob *job, KmChartPlan *ret_plan,
+                             KmError *err) KM_MUST_USE;
+
 /* Round numbers for an axis that holds low … high. For shares never outside 0–1. */
 typedef struct {
     double from, to, step;

@@ -96,7 +96,10 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
     block.table = km_table_dimension(view->arena, dimension, rows,
                                      is_distribution || is_gap ? NULL : indicator->total);
     if (at == 0 && !is_gap) {
-        ask_chart(view, indicator, &block, is_distribution ? KM_CHART_FUNNEL : KM_CHART_DOTS);
+        ask_chart(view, indicator, &block,
+                  !is_distribution                      ? KM_CHART_DOTS
+                  : km_chart_is_funnel(indicator->text) ? KM_CHART_FUNNEL
+                                                        : KM_CHART_BARS);
         block.chart_request.by = is_distribution ? NULL : dimension->name;
     }
     indicator->blocks[indicator->n_blocks++] = block;

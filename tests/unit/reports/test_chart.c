@@ -219,12 +219,13 @@ static const struct {
     const char *name, *indicator, *kind, *by, *message;
 } refusals[] = {
     {"no such kind", "vve-bereik", "trent", NULL,
-     "there is no chart kind \"trent\"; kinds: trend, dots, funnel"},
+     "there is no chart kind \"trent\"; kinds: trend, dots, multiples, map, "
+     "funnel, bars"},
     {"no such indicator", "vve", "trend", NULL, "there is no indicator \"vve\" in this release"},
     {"no such dimension", "vve-bereik", "dots", "inkomen",
      "vve-bereik is not split by \"inkomen\"; its first dimension is wijk"},
     {"a funnel of a share", "vve-bereik", "funnel", NULL,
-     "a funnel needs a distribution (as vve-trechter); vve-bereik is not one"},
+     "a funnel needs the steps to a place (as vve-trechter); vve-bereik has none"},
 };
 
 START_TEST(wrong_use_is_told)
