@@ -54,7 +54,8 @@ static const KmPublishedFigure *find(const KmPublished *published, const Asked *
 
 static bool has_code(const KmDimensionText *dimension, const char *code)
 {
-    if (strcmp(code, "overig") == 0 || strcmp(code, "afgeschermd") == 0) {
+    if (strcmp(code, "overig") == 0 || strcmp(code, "samen") == 0 ||
+        strcmp(code, "afgeschermd") == 0) {
         return true;
     }
     for (size_t i = 0; i < dimension->n_codes; i++) {

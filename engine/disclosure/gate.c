@@ -244,6 +244,17 @@ static void fill_rest(const Table *table, KmPublishedFigure *row)
     row->status = row->status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row->status;
 }
 
+/* The code of the merged rest; "samen" where the list has an "overig" of its own. */
+static const char *rest_code(const KmDimensionText *text)
+{
+    for (size_t i = 0; i < text->n_codes; i++) {
+        if (strcmp(text->codes[i].code, "overig") == 0) {
+            return "samen";
+        }
+    }
+    return "overig";
+}
+
 static void add_rest(const Table *table)
 {
     Pass *pass = table->pass;
@@ -254,7 +265,7 @@ static void add_rest(const Table *table)
     }
     KmPublishedFigure row =
         km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
-    km_row_name(&pass->maker, text, table->rest_together ? "overig" : "afgeschermd", &row);
+    km_row_name(&pass->maker, text, table->rest_together ? rest_code(text) : "afgeschermd", &row);
     KmText label = km_text_init(pass->gate->arena);
     for (size_t i = 0; i < members.count; i++) {
         km_text_addf(&label, "%s%s", i == 0 ? "" : ", ", km_code_label_nl(text, members.codes[i]));
