@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -13,6 +14,8 @@
 #include "engine/base/file.h"
 
 enum { LIMIT_SECONDS = 120, POLL_MS = 10, MOST_ARGUMENTS = 16 };
+/* Short: the browser makes a socket in it, and a socket's path holds 107 bytes. */
+static const char scratch_template[] = "/tmp/kansmeter-pdf-XXXXXX";
 static const size_t pdf_cap = (size_t)1024 * 1024 * 1024;
 
 struct KmPdf {
@@ -133,9 +136,10 @@ bool km_pdf_start(KmArena *arena, const char *directory, const char *html, const
     *p = (KmPdf){.arena = arena,
                  .tool = tool->program,
                  .path = km_path_join(arena, whole, pdf),
-                 .scratch = km_path_join(arena, whole, ".pdf")};
-    if (!km_directory_make(p->scratch, 0700, err)) {
-        return false;
+                 .scratch = mkdtemp(km_strdup(arena, scratch_template))};
+    if (p->scratch == NULL) {
+        return km_error_set(err, KM_ERROR_SYSTEM, "cannot make a scratch directory in /tmp: %s",
+                            strerror(errno));
     }
     char *args[MOST_ARGUMENTS] = {NULL};
     const char *page = km_path_join(arena, whole, html);

@@ -8,6 +8,9 @@ cd "$here" || exit 1
 unset KANSMETER_DATADIR
 "$installed" contract list | grep -q ko_plaatsing
 "$installed" indicator list | grep -q vve-bereik
+"$installed" indicator list >"$here/installed"
+KANSMETER_DATADIR=$ROOT "$installed" indicator list >"$here/source"
+[ "$(wc -l <"$here/installed")" -eq "$(wc -l <"$here/source")" ] # no folder of definitions was forgotten
 "$installed" indicator test >"$here/examples"
 find "$here/root" -name 'kansmeter.1*' | grep -q .
 "$installed" -q init "$here/w" --key "$here/w.key"

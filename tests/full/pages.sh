@@ -11,6 +11,11 @@ city_workspace
 # The PDF is tagged, holds every page, and is the same twice; the workbook opens in another program without repair.
 "$kansmeter" -q -C "$here/w" report --output "$here/twee"
 pdf=kansmeter-2026K2.pdf
+# A deep folder: the browser's own files must not go there.
+deep=$here/$(printf 'diep%.0s' 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25)
+mkdir "$deep"
+"$kansmeter" -q -C "$here/w" report --output "$deep/uit"
+[ -s "$deep/uit/$pdf" ]
 pdfinfo "$here/pages/klein/$pdf" | grep -q '^Tagged: *yes'
 cmp "$here/pages/klein/$pdf" "$here/twee/$pdf"
 pdftotext "$here/pages/klein/$pdf" - | grep -q 'Een vliegende start'
