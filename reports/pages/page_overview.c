@@ -1,5 +1,6 @@
-/* index.html: the quarter on two screens. First what needs attention, then every indicator in one
- * row: its level, its value with counts, its line, and what changed. */
+/* index.html: the quarter on two screens. First what needs attention, then every measured indicator
+ * in one row: its level, its value with counts, its line, what changed, the norm, the deliveries.
+ */
 #include "reports/pages/page.h"
 
 typedef struct {
@@ -13,7 +14,8 @@ static Tally tally_of(const KmReportView *view)
     for (size_t p = 0; p < view->n_parts; p++) {
         for (size_t i = 0; i < view->parts[p].n_indicators; i++) {
             const KmIndicatorView *indicator = &view->parts[p].indicators[i];
-            if (indicator->total == NULL || indicator->text->kind == KM_KIND_DISTRIBUTION) {
+            if (indicator->total == NULL || indicator->text->kind == KM_KIND_DISTRIBUTION ||
+                indicator->total->status == KM_PUBLISHED_NOT_DELIVERED) {
                 continue;
             }
             if (km_is_effort(indicator->text)) {
@@ -53,58 +55,106 @@ static void add_summary(KmPage *page)
     km_text_add(page->out, "</p>\n");
 }
 
-/* The sentence that puts an indicator on the list, or NULL. */
-static const char *attention(KmArena *arena, const KmIndicatorView *indicator)
+static bool was_shown_before(const KmIndicatorView *indicator)
+{
+    for (size_t i = 0; i < indicator->trend.count; i++) {
+        const KmPublishedFigure *f = indicator->trend.figures[i];
+        if (f != indicator->total && f->status != KM_PUBLISHED_NOT_DELIVERED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The most urgent first; a figure that was never delivered asks for nothing here: its action says
+ * so. */
+typedef enum { BELOW_AND_WORSE, BELOW_NORM, WORSE, FELL_AWAY, INCOMPLETE, CALM } Urgency;
+
+static Urgency urgency_of(const KmIndicatorView *indicator)
 {
     const KmPublishedFigure *f = indicator->total;
     if (f == NULL || f->status == KM_PUBLISHED_NOT_DELIVERED) {
-        return "geen cijfer: de gegevens zijn niet geleverd";
+        return was_shown_before(indicator) ? FELL_AWAY : CALM;
     }
     if (f->status == KM_PUBLISHED_PARTIAL) {
-        return km_format(arena, "niet alles geleverd: %s", km_deliveries_nl(arena, f));
+        return INCOMPLETE;
     }
-    if (km_norm_favour(f) == KM_FAVOUR_BAD) {
-        return km_norm_nl(arena, f);
-    }
-    if (km_change_favour(f->indicator, &f->year_before) == KM_FAVOUR_BAD) {
-        return km_change_nl(arena, f->indicator, &f->year_before, "een jaar eerder");
-    }
-    if (km_change_favour(f->indicator, &f->previous) == KM_FAVOUR_BAD) {
-        return km_change_nl(arena, f->indicator, &f->previous, "het vorige kwartaal");
-    }
-    return NULL;
+    bool below = km_norm_favour(f) == KM_FAVOUR_BAD;
+    bool worse = km_change_favour(f->indicator, &f->year_before) == KM_FAVOUR_BAD ||
+                 km_change_favour(f->indicator, &f->previous) == KM_FAVOUR_BAD;
+    return below && worse ? BELOW_AND_WORSE : below ? BELOW_NORM : worse ? WORSE : CALM;
 }
 
-static int add_attention_items(KmPage *page)
+static const char *worse_nl(KmArena *arena, const KmPublishedFigure *f)
+{
+    return km_change_favour(f->indicator, &f->year_before) == KM_FAVOUR_BAD
+               ? km_change_nl(arena, f->indicator, &f->year_before, "een jaar eerder")
+               : km_change_nl(arena, f->indicator, &f->previous, "het vorige kwartaal");
+}
+
+static const char *attention_nl(KmArena *arena, const KmPublishedFigure *f, Urgency urgency)
+{
+    switch (urgency) {
+    case BELOW_AND_WORSE:
+        return km_format(arena, "%s; %s", km_norm_nl(arena, f), worse_nl(arena, f));
+    case BELOW_NORM:
+        return km_norm_nl(arena, f);
+    case WORSE:
+        return worse_nl(arena, f);
+    case INCOMPLETE:
+        return km_format(arena, "niet alles geleverd: %s", km_deliveries_nl(arena, f));
+    case FELL_AWAY:
+        return "dit kwartaal is hiervoor niets geleverd, eerder wel";
+    case CALM:
+        break;
+    }
+    return "";
+}
+
+static void add_attention_item(KmPage *page, const KmIndicatorView *indicator, Urgency urgency)
+{
+    KmArena *arena = page->out->arena;
+    const KmPublishedFigure *f = indicator->total;
+    km_html(page->out, "<li><a href=\"%s.html#%s\">%s</a>", indicator->page, indicator->anchor,
+            indicator->text->title_nl);
+    if (f != NULL && f->has_estimate) {
+        km_html(page->out, " <strong>%s</strong>", km_estimate_nl(arena, f));
+    }
+    km_html(page->out, " – %s</li>\n", attention_nl(arena, f, urgency));
+}
+
+static int add_attention_items(KmPage *page, Urgency urgency, int room)
 {
     int n = 0;
     for (size_t p = 0; p < page->view->n_parts; p++) {
         for (size_t i = 0; i < page->view->parts[p].n_indicators; i++) {
             const KmIndicatorView *indicator = &page->view->parts[p].indicators[i];
-            const char *why = attention(page->out->arena, indicator);
-            if (why == NULL) {
-                continue;
+            if (urgency_of(indicator) == urgency) {
+                if (n < room) {
+                    add_attention_item(page, indicator, urgency);
+                }
+                n++;
             }
-            km_html(page->out, "%s<li><a href=\"%s.html#%s\">%s</a>", n == 0 ? "\n" : "",
-                    indicator->page, indicator->anchor, indicator->text->title_nl);
-            if (indicator->total != NULL && indicator->total->has_estimate) {
-                km_html(page->out, " <strong>%s</strong>",
-                        km_estimate_nl(page->out->arena, indicator->total));
-            }
-            km_html(page->out, " – %s</li>\n", why);
-            n++;
         }
     }
     return n;
 }
 
+enum { MOST_ATTENTION = 8 };
+
 static void add_attention(KmPage *page)
 {
     km_text_add(page->out, "<section class=\"attention\" aria-labelledby=\"aandacht\">\n"
-                           "<h2 id=\"aandacht\">Vraagt aandacht</h2>\n<ul>");
-    if (add_attention_items(page) == 0) {
+                           "<h2 id=\"aandacht\">Vraagt aandacht</h2>\n<ul>\n");
+    int n = 0;
+    for (Urgency urgency = BELOW_AND_WORSE; urgency < CALM; urgency++) {
+        n += add_attention_items(page, urgency, n < MOST_ATTENTION ? MOST_ATTENTION - n : 0);
+    }
+    if (n == 0) {
         km_text_add(page->out, "<li>Geen enkel cijfer ligt duidelijk onder de norm of gaat "
                                "duidelijk achteruit.</li>\n");
+    } else if (n > MOST_ATTENTION) {
+        km_html(page->out, "<li>en nog %d; zie de rijen hieronder</li>\n", n - MOST_ATTENTION);
     }
     km_text_add(page->out, "</ul>\n</section>\n");
 }
@@ -142,40 +192,65 @@ static void add_value(KmPage *page, const KmPublishedFigure *f)
     km_text_add(page->out, "</p>\n");
 }
 
+static bool is_measured(const KmIndicatorView *indicator)
+{
+    return indicator->total != NULL && indicator->total->status != KM_PUBLISHED_NOT_DELIVERED;
+}
+
 static void add_card(KmPage *page, const KmIndicatorView *indicator)
 {
+    static const char *const classes[] = {"good", "bad", "neutral", "neutral", "flat", "flat"};
+    KmArena *arena = page->out->arena;
     const KmIndicatorText *text = indicator->text;
     const KmPublishedFigure *f = indicator->total;
-    km_html(page->out,
-            "<li class=\"card\">\n<div class=\"who\">\n<h3><a href=\"%s.html#%s\">%s</a></h3>\n",
-            indicator->page, indicator->anchor, text->title_nl);
-    km_html(page->out, "<p class=\"tag\">%s</p>\n</div>\n", km_level_name_nl(text->level));
-    if (f == NULL) {
-        km_text_add(page->out,
-                    "<p class=\"now\">Voor dit kwartaal is er geen cijfer.</p>\n</li>\n");
-        return;
-    }
+    km_html(page->out, "<li class=\"card\">\n<h3><a href=\"%s.html#%s\">%s</a>", indicator->page,
+            indicator->anchor, text->title_nl);
+    km_html(page->out, " <span class=\"tag\">%s</span></h3>\n", km_level_name_nl(text->level));
     add_value(page, f);
     km_page_sparkline(page, indicator);
-    km_text_add(page->out, "<div class=\"moves\">\n");
     add_verdict(page, f);
-    km_page_changes(page, f);
-    km_text_add(page->out, "</div>\n</li>\n");
+    km_html(page->out, "<p class=\"norm %s\">%s</p>\n", classes[km_norm_favour(f)],
+            km_sentence(arena, km_norm_nl(arena, f)));
+    km_html(page->out, "<p class=\"from\">%s</p>\n</li>\n", km_deliveries_nl(arena, f));
+}
+
+static bool is_row(const KmIndicatorView *indicator)
+{
+    return indicator->text->kind != KM_KIND_DISTRIBUTION && is_measured(indicator);
+}
+
+/* What has no figure yet, in one line: the pages tell who it waits for. */
+static void add_unmeasured(KmPage *page, const KmPartView *part)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < part->n_indicators; i++) {
+        const KmIndicatorView *indicator = &part->indicators[i];
+        if (is_measured(indicator)) {
+            continue;
+        }
+        km_html(page->out, n++ == 0 ? "<p class=\"waiting\">Nog geen cijfer: " : ", ");
+        km_html(page->out, "<a href=\"%s.html#%s\">%s</a>", indicator->page, indicator->anchor,
+                km_small_nl(page->out->arena, indicator->text->title_nl));
+    }
+    km_text_add(page->out, n == 0 ? "" : ".</p>\n");
 }
 
 static void add_part(KmPage *page, const KmPartView *part)
 {
+    size_t n = 0;
     km_html(page->out, "<section aria-labelledby=\"deel-%s\">\n<h2 id=\"deel-%s\">",
             part->part->page, part->part->page);
     km_html(page->out, "<span class=\"code\">%s</span> <a href=\"%s.html\">%s</a></h2>\n",
             part->part->name_nl, part->part->page, part->part->title_nl);
-    km_text_add(page->out, "<ul class=\"cards\">\n");
     for (size_t i = 0; i < part->n_indicators; i++) {
-        if (part->indicators[i].text->kind != KM_KIND_DISTRIBUTION) {
+        if (is_row(&part->indicators[i])) {
+            km_text_add(page->out, n++ == 0 ? "<ul class=\"cards\">\n" : "");
             add_card(page, &part->indicators[i]);
         }
     }
-    km_text_add(page->out, "</ul>\n</section>\n");
+    km_text_add(page->out, n == 0 ? "" : "</ul>\n");
+    add_unmeasured(page, part);
+    km_text_add(page->out, "</section>\n");
 }
 
 KmText km_page_overview(KmArena *arena, const KmReportView *view)
