@@ -30,7 +30,7 @@ typedef struct {
     Tile *tiles;
     size_t n_tiles, n_drawn;
     int columns, rows;
-    const KmPublishedFigure *low, *high; /* single districts that can be named; NULL when none */
+    KmPublishedRows all;
     KmAxis axis;
     int n_classes;
     double width; /* of a class */
@@ -73,6 +73,10 @@ static void set_classes(const KmChartJob *job, Map *map, double low, double high
     each = each < 1 ? 1 : each;
     map->n_classes = (steps + each - 1) / each;
     map->width = map->axis.step * (double)each;
+    if (map->n_classes <= 2) { /* two shades tell too little */
+        map->n_classes *= 2;
+        map->width /= 2;
+    }
 }
 
 static int class_of(const Map *map, double value)
@@ -103,10 +107,6 @@ static Map read_map(const KmChartJob *job, const KmDimensionText *dimension)
         map.n_drawn++;
         low = f->estimate < low ? f->estimate : low;
         high = f->estimate > high ? f->estimate : high;
-        if (f->status == KM_PUBLISHED_SHOWN) {
-            map.low = map.low == NULL || f->estimate < map.low->estimate ? f : map.low;
-            map.high = map.high == NULL || f->estimate > map.high->estimate ? f : map.high;
-        }
     }
     if (map.n_drawn > 0) {
         set_classes(job, &map, low, high);
@@ -121,12 +121,9 @@ static char *value_nl(const KmChartJob *job, const KmPublishedFigure *f)
 
 static const char *title(const KmChartJob *job, const Map *map)
 {
-    const char *name = job->text->title_nl;
-    if (map->low == NULL || map->low == map->high || !(map->low->estimate < map->high->estimate)) {
-        return km_format(job->arena, "%s per %s", name, km_group_noun_nl(map->dimension, false));
-    }
-    return km_format(job->arena, "%s: van %s in %s tot %s in %s", name, value_nl(job, map->low),
-                     map->low->label_nl, value_nl(job, map->high), map->high->label_nl);
+    return km_behind_nl(job->arena, map->all, job->release->area_nl,
+                        km_format(job->arena, "%s per %s", job->text->title_nl,
+                                  km_group_noun_nl(map->dimension, false)));
 }
 
 static const char *words_of(const KmChartJob *job, const Tile *tile)

@@ -32,6 +32,7 @@ typedef struct {
     const KmPublishedFigure *city[MOST_QUARTERS];
     Panel *panels;
     size_t n_panels;
+    KmPublishedRows now; /* of the request's period */
     KmAxis axis;
 } Multiples;
 
@@ -84,6 +85,7 @@ static Multiples read_multiples(const KmChartJob *job, const KmDimensionText *di
     choose_quarters(job, &m);
     KmPublishedRows now = km_published_rows(job->published, job->arena, job->text->id,
                                             job->request->period->text, dimension->name);
+    m.now = now;
     Panel *panels = KM_NEW_ARRAY(job->arena, Panel, now.count);
     for (size_t i = 0; i < now.count; i++) {
         panels[i] = (Panel){.row = now.figures[i]};
@@ -131,22 +133,9 @@ static const char *description(const KmChartJob *job, const Multiples *m)
 
 static const char *title(const KmChartJob *job, const Multiples *m)
 {
-    const char *below[4];
-    size_t n = 0;
-    for (size_t i = 0; i < m->n_panels; i++) {
-        const KmPublishedFigure *f = m->panels[i].row;
-        if (f->city.exists && f->city.verdict != 0 && km_better(job->text, f->city.verdict) < 0 &&
-            n < 4) {
-            below[n++] = f->label_nl;
-        }
-    }
-    if (n == 0 || n == 4) {
-        return km_format(job->arena, "%s: het verloop per %s", job->text->title_nl,
-                         km_group_noun_nl(m->dimension, false));
-    }
-    return km_format(job->arena, "%s: %s %s achter bij %s", job->text->title_nl,
-                     km_list_nl(job->arena, below, n), n == 1 ? "blijft" : "blijven",
-                     job->release->area_nl);
+    return km_behind_nl(job->arena, m->now, job->release->area_nl,
+                        km_format(job->arena, "%s: het verloop per %s", job->text->title_nl,
+                                  km_group_noun_nl(m->dimension, false)));
 }
 
 typedef struct {

@@ -170,3 +170,25 @@ int km_better(const KmIndicatorText *text, int verdict)
     }
     return 0;
 }
+
+const char *km_behind_nl(KmArena *arena, KmPublishedRows rows, const char *area_nl,
+                         const char *otherwise)
+{
+    enum { MOST = 3 }; /* more names make no title */
+    const char *behind[MOST];
+    size_t n = 0;
+    for (size_t i = 0; i < rows.count; i++) {
+        const KmPublishedFigure *f = rows.figures[i];
+        if (!f->city.exists || km_better(f->indicator, f->city.verdict) >= 0) {
+            continue;
+        }
+        if (n == MOST) {
+            return otherwise;
+        }
+        behind[n++] = f->label_nl;
+    }
+    return n == 0
+               ? otherwise
+               : km_format(arena, "%s: %s %s achter bij %s", rows.figures[0]->indicator->title_nl,
+                           km_list_nl(arena, behind, n), n == 1 ? "blijft" : "blijven", area_nl);
+}

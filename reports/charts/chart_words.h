@@ -35,6 +35,10 @@ char *km_source_nl(KmArena *arena, const KmPublished *published, const KmIndicat
 /* "district" and "districten" for a dimension of places, "groep" and "groepen" for the others. */
 const char *km_group_noun_nl(const KmDimensionText *dimension, bool plural);
 bool km_has_flag(const KmPublishedFigure *figure, const char *flag);
+/* "Vve-bereik: Leiden-Noord blijft achter bij Leiden" when a few rows are clearly worse than the
+ * city, else `otherwise`. */
+const char *km_behind_nl(KmArena *arena, KmPublishedRows rows, const char *area_nl,
+                         const char *otherwise);
 /* +1 better, −1 worse, 0 neither, for a change or distance of this sign. */
 int km_better(const KmIndicatorText *text, int verdict);
 

@@ -44,16 +44,16 @@ const FixtureRow fixture_stages[6] = {
     {"geplaatst-640", KM_PUBLISHED_SHOWN, 2140, 230, 0, NULL, NULL},
 };
 
-static const KmCodeText districts[] = {{"WK054600", "Binnenstad-Zuid", ""},
-                                       {"WK054601", "Binnenstad-Noord", ""},
-                                       {"WK054602", "Stationsdistrict", ""},
-                                       {"WK054603", "Leiden-Noord", ""},
-                                       {"WK054604", "Roodenburgerdistrict", ""},
-                                       {"WK054605", "Bos- en Gasthuisdistrict", ""},
-                                       {"WK054606", "Morsdistrict", ""},
-                                       {"WK054607", "Boerhaavedistrict", ""},
-                                       {"WK054608", "Merenwijkdistrict", ""},
-                                       {"WK054609", "Stevenshofdistrict", ""},
+static const KmCodeText districts[] = {{"WK054600", "Binnenstad-Zuid", "", 3, 3},
+                                       {"WK054601", "Binnenstad-Noord", "", 3, 2},
+                                       {"WK054602", "Stationsdistrict", "", 2, 2},
+                                       {"WK054603", "Leiden-Noord", "", 3, 1},
+                                       {"WK054604", "Roodenburgerdistrict", "", 4, 3},
+                                       {"WK054605", "Bos- en Gasthuisdistrict", "", 2, 3},
+                                       {"WK054606", "Morsdistrict", "", 1, 2},
+                                       {"WK054607", "Boerhaavedistrict", "", 2, 1},
+                                       {"WK054608", "Merenwijkdistrict", "", 4, 1},
+                                       {"WK054609", "Stevenshofdistrict", "", 1, 3},
                                        {"onbekend", "onbekend", ""}};
 static const KmCodeText languages[] = {{"nl", "Nederlands", ""},
                                        {"nl-meertalig", "Nederlands en een andere taal", ""},
@@ -296,8 +296,9 @@ const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
     indicators[0] = reach;
     indicators[1] = cascade_text(arena, reach);
     size_t n = 0;
-    KmPublishedFigure *figures = KM_NEW_ARRAY(
-        arena, KmPublishedFigure, fixture->n_quarters + fixture->n_rows + fixture->n_stages + 1);
+    KmPublishedFigure *figures =
+        KM_NEW_ARRAY(arena, KmPublishedFigure,
+                     fixture->n_quarters + 2 * fixture->n_rows + fixture->n_stages + 1);
     for (size_t i = 0; i < fixture->n_quarters; i++) {
         figures[n++] = quarter_figure(reach, &fixture->quarters[i]);
     }
@@ -307,6 +308,11 @@ const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
     for (size_t i = 0; i < fixture->n_rows; i++) {
         const char *dimension = fixture->dimension != NULL ? fixture->dimension : "wijk";
         figures[n++] = row_figure(arena, reach, last, dimension, &fixture->rows[i]);
+        if (fixture->n_quarters > 1) { /* the quarter before: the same rows */
+            figures[n++] =
+                row_figure(arena, reach, fixture->quarters[fixture->n_quarters - 2].period,
+                           dimension, &fixture->rows[i]);
+        }
     }
     for (size_t i = 0; i < fixture->n_stages; i++) {
         figures[n++] = row_figure(arena, indicators[1], last, "stap", &fixture->stages[i]);

@@ -29,11 +29,14 @@ static void teardown(void)
 static KmChart drawn(const Fixture *fixture, KmChartKind kind)
 {
     KmPeriod period = fixture_period("2026K3");
-    KmChartRequest request = {.kind = kind,
-                              .indicator = kind == KM_CHART_FUNNEL ? "vve-trechter" : "vve-bereik",
-                              .by = kind == KM_CHART_DOTS ? "wijk" : NULL,
-                              .period = &period,
-                              .id_prefix = "g7"};
+    KmChartRequest request = {
+        .kind = kind,
+        .indicator =
+            kind == KM_CHART_FUNNEL || kind == KM_CHART_BARS ? "vve-trechter" : "vve-bereik",
+        .by = kind == KM_CHART_DOTS || kind == KM_CHART_MULTIPLES || kind == KM_CHART_MAP ? "wijk"
+                                                                                          : NULL,
+        .period = &period,
+        .id_prefix = "g7"};
     KmChart chart = {0};
     bool ok =
         km_chart_draw(arena, gnuplot, fixture_release(arena, fixture), &request, &chart, &err);
@@ -49,7 +52,7 @@ static const Fixture whole_city = {.quarters = fixture_twelve_quarters,
                                    .stages = fixture_stages,
                                    .n_stages = 6};
 
-enum { KINDS = 3 };
+enum { KINDS = KM_CHART_MAP + 1 };
 
 START_TEST(the_same_chart_is_the_same_bytes)
 {
@@ -199,6 +202,29 @@ START_TEST(hidden_groups_are_told_in_words)
 }
 END_TEST
 
+START_TEST(every_district_has_its_tile)
+{
+    const char *svg = drawn(&whole_city, KM_CHART_MAP).svg;
+    ck_assert_ptr_nonnull(strstr(svg, ">Stevenshofdistrict<"));
+    ck_assert_ptr_nonnull(strstr(svg, ">71,6%<")); /* 58 of 81 */
+    FixtureRow rows[2] = {{"WK054600", KM_PUBLISHED_PROTECTED, 0, 0, 0, NULL, NULL},
+                          {"WK054603", KM_PUBLISHED_SHOWN, 81, 58, -1, NULL, NULL}};
+    Fixture few = {
+        .quarters = fixture_twelve_quarters, .n_quarters = 12, .rows = rows, .n_rows = 2};
+    svg = drawn(&few, KM_CHART_MAP).svg;
+    ck_assert_uint_eq(count_of(svg, ">afgeschermd<"), 1);
+    ck_assert_uint_eq(count_of(svg, ">n.v.t.<"), 8);
+}
+END_TEST
+
+START_TEST(who_stays_behind_stands_in_the_title_of_the_small_multiples)
+{
+    KmChart chart = drawn(&whole_city, KM_CHART_MULTIPLES);
+    ck_assert_str_eq(chart.title_nl, "Vve-bereik: Leiden-Noord blijft achter bij Leiden");
+    ck_assert_uint_eq(count_of(chart.svg, ">Merenwijkdistrict<"), 1);
+}
+END_TEST
+
 START_TEST(a_file_is_a_picture_and_a_hidden_one_is_refused)
 {
     const char *path = "/tmp/kansmeter-test-chart.svg";
@@ -249,6 +275,8 @@ int main(void)
     tcase_add_loop_test(tcase, a_label_is_only_ever_text, 0, sizeof hostile / sizeof hostile[0]);
     tcase_add_loop_test(tcase, a_hidden_number_leaves_no_trace, 0, KINDS);
     tcase_add_test(tcase, hidden_groups_are_told_in_words);
+    tcase_add_test(tcase, every_district_has_its_tile);
+    tcase_add_test(tcase, who_stays_behind_stands_in_the_title_of_the_small_multiples);
     tcase_add_test(tcase, a_file_is_a_picture_and_a_hidden_one_is_refused);
     tcase_add_loop_test(tcase, wrong_use_is_told, 0, sizeof refusals / sizeof refusals[0]);
     suite_add_tcase(suite, tcase);
