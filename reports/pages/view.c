@@ -4,6 +4,8 @@
 
 #include "reports/charts/chart_words.h"
 
+/* Up to the period, from the first quarter in which anything was delivered; none when nothing ever
+ * was. */
 static KmPublishedRows totals_of(const KmReportView *view, const KmIndicatorText *text)
 {
     size_t n = km_published_count(view->published);
@@ -12,7 +14,9 @@ static KmPublishedRows totals_of(const KmReportView *view, const KmIndicatorText
     for (size_t i = 0; i < n; i++) {
         const KmPublishedFigure *f = km_published_at(view->published, i);
         bool is_total = strcmp(f->indicator->id, text->id) == 0 && f->block.dim[0][0] == '\0';
-        if (is_total && !f->period.is_range && f->period.to <= view->request->period.to) {
+        bool before = count == 0 && f->status == KM_PUBLISHED_NOT_DELIVERED;
+        if (is_total && !before && !f->period.is_range &&
+            f->period.to <= view->request->period.to) {
             rows[count++] = f;
         }
     }
