@@ -21,17 +21,26 @@ static int run(KmCli *cli)
     const char *kind = km_cli_option(cli, "kind");
     const char *by = km_cli_option(cli, "by");
     kind = kind != NULL ? kind : by != NULL ? "dots" : "trend";
+    const char *format = km_cli_option(cli, "format");
     const char *output = km_cli_option(cli, "output");
     if (output == NULL) {
-        output = km_format(cli->arena, "%s-%s-%s.svg", indicator, kind, last.text);
+        output = km_format(cli->arena, "%s-%s-%s.%s", indicator, kind, last.text,
+                           format == NULL ? "svg" : format);
     }
+    KmChartFile file = {.indicator = indicator,
+                        .kind = kind,
+                        .by = by == NULL ? "wijk" : by,
+                        .period = &last,
+                        .title = km_cli_option(cli, "title"),
+                        .size = km_cli_option(cli, "size"),
+                        .format = format,
+                        .path = output};
     if (!km_cli_publish(cli, &figures, &published, &cli->err) ||
         !km_store_begin(cli->store, &cli->err)) {
         return -1;
     }
     bool done = km_cli_release(cli, published, &cli->err) &&
-                km_chart_write(cli->arena, published, indicator, kind, by == NULL ? "wijk" : by,
-                               &last, output, &cli->err) &&
+                km_chart_write(cli->arena, published, &file, &cli->err) &&
                 km_store_commit(cli->store, &cli->err);
     if (!done) {
         km_store_rollback(cli->store);
@@ -51,7 +60,7 @@ static int run(KmCli *cli)
 const KmCommand km_cmd_chart = {
     .name = "chart",
     .arguments = "INDICATOR",
-    .summary = "draw one chart (SVG)",
+    .summary = "draw one chart (SVG, PNG or PDF)",
     .text = "Draws one chart of one indicator under the same disclosure rules and in the same "
             "style as the evaluation: trend over time, "
             "dots per group against the city, multiples (the course of each group), a tile map of "
@@ -63,6 +72,10 @@ const KmCommand km_cmd_chart = {
                 {"by", '\0', "DIMENSION", "for dots, multiples: wijk, thuistaal, …; default wijk"},
                 {"period", 'p', "PERIOD", "the quarter; default the newest delivered"},
                 {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},
+                {"size", '\0', "W:H",
+                 "on a sheet of this shape, as 16:9; default as high as needed"},
+                {"format", '\0', "NAME", "svg, png or pdf; default svg"},
+                {"title", '\0', "TEXT", "instead of the generated title"},
                 {"output", 'o', "FILE", "default <indicator>-<kind>-<period>.svg here"},
                 {"as-known-on", '\0', "DATE", "use only deliveries received up to this day"}},
     .examples = {"kansmeter chart vve-bereik --by wijk --period 2026K3",

@@ -1,19 +1,15 @@
 #include "reports/pdf.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "engine/base/file.h"
+#include "reports/tool.h"
 
-enum { LIMIT_SECONDS = 120, POLL_MS = 10, MOST_ARGUMENTS = 16 };
+enum { LIMIT_SECONDS = 120, MOST_ARGUMENTS = 16 };
 /* Short: the browser makes a socket in it, and a socket's path holds 107 bytes. */
 static const char scratch_template[] = "/tmp/kansmeter-pdf-XXXXXX";
 static const size_t pdf_cap = (size_t)1024 * 1024 * 1024;
@@ -23,7 +19,7 @@ struct KmPdf {
     const char *tool; /* for messages */
     const char *path;
     const char *scratch; /* the tool's own files */
-    pid_t pid;
+    KmTool running;
 };
 
 typedef struct {
@@ -82,38 +78,6 @@ static size_t weasyprint_arguments(KmArena *arena, const KmPdf *pdf, const char 
     return n;
 }
 
-/* Its chatter goes nowhere: what counts is whether the file is there. */
-static int spawn(KmPdf *pdf, char *const *args)
-{
-    char *const environment[] = {km_strdup(pdf->arena, "PATH=/usr/bin:/bin"),
-                                 km_strdup(pdf->arena, "LC_ALL=C.UTF-8"),
-                                 km_strdup(pdf->arena, "TZ=UTC"),
-                                 km_format(pdf->arena, "HOME=%s", pdf->scratch),
-                                 km_format(pdf->arena, "TMPDIR=%s", pdf->scratch),
-                                 NULL};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    if (posix_spawn_file_actions_init(&actions) != 0) {
-        return ENOMEM;
-    }
-    if (posix_spawnattr_init(&attributes) != 0) {
-        (void)posix_spawn_file_actions_destroy(&actions);
-        return ENOMEM;
-    }
-    int failed = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
-        failed |= posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_WRONLY, 0);
-    }
-    failed |= posix_spawnattr_setpgroup(&attributes, 0);
-    failed |= posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-    int code = failed != 0
-                   ? ENOMEM
-                   : posix_spawn(&pdf->pid, pdf->tool, &actions, &attributes, args, environment);
-    (void)posix_spawnattr_destroy(&attributes);
-    (void)posix_spawn_file_actions_destroy(&actions);
-    return code;
-}
-
 static const char *absolute(KmArena *arena, const char *path)
 {
     if (path[0] == '/') {
@@ -146,30 +110,18 @@ bool km_pdf_start(KmArena *arena, const char *directory, const char *html, const
     size_t n = tool->is_browser ? browser_arguments(arena, p, page, args)
                                 : weasyprint_arguments(arena, p, page, args);
     args[n] = NULL;
-    int code = spawn(p, args);
-    if (code != 0) {
+    char *const environment[] = {km_strdup(arena, "PATH=/usr/bin:/bin"),
+                                 km_strdup(arena, "LC_ALL=C.UTF-8"),
+                                 km_strdup(arena, "TZ=UTC"),
+                                 km_format(arena, "HOME=%s", p->scratch),
+                                 km_format(arena, "TMPDIR=%s", p->scratch),
+                                 NULL};
+    if (!km_tool_start(arena, args, environment, &p->running, err)) {
         km_directory_remove(p->scratch);
-        return km_error_set(err, KM_ERROR_SYSTEM, "cannot start %s: %s", p->tool, strerror(code));
+        return false;
     }
     *ret_pdf = p;
     return true;
-}
-
-static bool wait_for_tool(const KmPdf *pdf, int *ret_status)
-{
-    struct timespec pause = {.tv_nsec = POLL_MS * 1000L * 1000L};
-    for (int waited = 0; waited < LIMIT_SECONDS * 1000; waited += POLL_MS) {
-        pid_t done = waitpid(pdf->pid, ret_status, WNOHANG);
-        if (done == pdf->pid) {
-            return true;
-        }
-        if (done < 0 && errno != EINTR) {
-            return false;
-        }
-        (void)nanosleep(&pause, NULL);
-    }
-    (void)waitpid(pdf->pid, ret_status, WNOHANG);
-    return false;
 }
 
 /* "(D:20261125044515+00'00')": the day changes, the length does not, so that offsets stay right. */
@@ -189,18 +141,13 @@ static void set_dates(KmArena *arena, const KmBytes *file, KmDate day)
     }
 }
 
-static bool finish(const KmPdf *pdf, KmDate day, KmError *err)
+static bool finish(KmPdf *pdf, KmDate day, KmError *err)
 {
-    int status = -1;
-    bool ended = wait_for_tool(pdf, &status);
-    (void)kill(-pdf->pid, SIGKILL); /* what it left behind, or the tool itself */
-    if (!ended) {
-        (void)waitpid(pdf->pid, &status, 0);
-        return km_error_set(err, KM_ERROR_SYSTEM, "%s took more than %d seconds over the PDF",
-                            pdf->tool, LIMIT_SECONDS);
-    }
     KmBytes file;
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 || !km_file_exists(pdf->path)) {
+    if (!km_tool_finish(&pdf->running, LIMIT_SECONDS, err)) {
+        return km_error_context(err, "while making the PDF");
+    }
+    if (!km_file_exists(pdf->path)) {
         return km_error_set(err, KM_ERROR_SYSTEM, "%s made no PDF", pdf->tool);
     }
     if (!km_file_read(pdf->arena, pdf->path, pdf_cap, &file, err)) {
@@ -222,8 +169,6 @@ bool km_pdf_finish(KmPdf *pdf, KmDate day, KmError *err)
 
 void km_pdf_stop(KmPdf *pdf)
 {
-    int status;
-    (void)kill(-pdf->pid, SIGKILL);
-    (void)waitpid(pdf->pid, &status, 0);
+    km_tool_stop(&pdf->running);
     km_directory_remove(pdf->scratch);
 }

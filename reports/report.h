@@ -33,10 +33,20 @@ typedef struct {
 bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmProgress *progress,
                      KmReportResult *ret_result, KmError *err) KM_MUST_USE;
 
-/* One chart as SVG: kinds "trend", "dots", "funnel". Refuses (KM_ERROR_DISCLOSURE) when nothing may
- * be shown. */
-bool km_chart_write(KmArena *arena, const KmPublished *published, const char *indicator,
-                    const char *kind, const char *by, const KmPeriod *period, const char *path,
+/* One chart in a file of its own. */
+typedef struct {
+    const char *indicator;
+    const char *kind; /* "trend", "dots", "multiples", "map", "funnel", "bars" */
+    const char *by;   /* a dimension; NULL: the kind's own choice */
+    const KmPeriod *period;
+    const char *title;  /* NULL: the generated one */
+    const char *size;   /* "16:9"; NULL: as high as it needs */
+    const char *format; /* "svg", "png", "pdf"; NULL: svg */
+    const char *path;
+} KmChartFile;
+
+/* Refuses (KM_ERROR_DISCLOSURE) when nothing may be shown. */
+bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
                     KmError *err) KM_MUST_USE;
 
 /* The tidy dataset: `directory`/kansmeter.csv and datapackage.json (Frictionless). */

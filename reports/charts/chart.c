@@ -1,9 +1,10 @@
 #include "reports/charts/chart.h"
 
 #include "reports/charts/chart_plan.h"
+#include "reports/charts/picture.h"
 #include "reports/report.h"
 
-#include "engine/base/file.h"
+#include <string.h>
 
 static const struct {
     const char *name;
@@ -56,6 +57,8 @@ static bool draw(const KmChartJob *job, KmGnuplot *gnuplot, const KmChartPlan *p
         return km_error_context(err, "while drawing %s (%s)", job->text->id,
                                 kinds[job->request->kind].name);
     }
+    ret_chart->width = c->width;
+    ret_chart->height = c->height;
     ret_chart->drawn = true;
     return true;
 }
@@ -100,22 +103,30 @@ static bool draw_once(KmArena *arena, const KmPublished *published, const KmChar
     return ok;
 }
 
-bool km_chart_write(KmArena *arena, const KmPublished *published, const char *indicator,
-                    const char *kind, const char *by, const KmPeriod *period, const char *path,
+bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
                     KmError *err)
 {
-    KmChartRequest request = {
-        .indicator = indicator, .by = by, .period = period, .id_prefix = "grafiek"};
+    KmChartRequest request = {.indicator = file->indicator,
+                              .by = file->by,
+                              .period = file->period,
+                              .title = file->title,
+                              .id_prefix = "grafiek"};
     KmChart chart = {0};
-    if (!km_chart_kind(kind, &request.kind, err) ||
+    KmPictureFormat format = KM_PICTURE_SVG;
+    double ratio = 0;
+    if (!km_chart_kind(file->kind, &request.kind, err) ||
+        (file->format != NULL && !km_picture_format(file->format, &format, err)) ||
+        (file->size != NULL && !km_picture_size(file->size, &ratio, err)) ||
         !draw_once(arena, published, &request, &chart, err)) {
         return false;
     }
     if (!chart.drawn) {
         return km_error_set(err, KM_ERROR_DISCLOSURE, "%s", chart.reason_nl);
     }
-    KmText file = km_text_init(arena);
-    km_text_add(&file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    km_text_add_n(&file, chart.svg, chart.length);
-    return km_file_write(path, file.bytes, file.length, 0644, err);
+    const char *svg = chart.svg;
+    if (file->size != NULL) {
+        svg = km_picture_fit(arena, svg, chart.width, chart.height, ratio);
+    }
+    return km_picture_write(arena, svg, strlen(svg), format,
+                            km_published_release(published)->knowledge, file->path, err);
 }

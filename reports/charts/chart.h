@@ -22,6 +22,7 @@ typedef struct {
     const char *by;        /* dots: the dimension, "wijk"; else NULL */
     const KmPeriod *period;
     const char *id_prefix; /* for ids in the SVG, [a-z0-9-]; unique within the page */
+    const char *title;     /* instead of the generated one; NULL: generated */
 } KmChartRequest;
 
 typedef struct {
@@ -29,6 +30,7 @@ typedef struct {
     const char *description_nl; /* the same content in words, for who cannot see the picture */
     char *svg;                  /* one <svg> element, no XML declaration; NULL when not drawn */
     size_t length;
+    int width, height; /* of the picture, in pixels */
     bool drawn;
     const char *reason_nl; /* when not drawn: the sentence to print instead */
 } KmChart;

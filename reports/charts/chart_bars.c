@@ -167,7 +167,7 @@ bool km_chart_plan_bars(const KmChartJob *job, KmChartPlan *ret_plan, KmError *e
         ret_plan->description = ret_plan->reason;
         return true;
     }
-    ret_plan->title = title(job, &bars);
+    ret_plan->title = km_chart_title(job, title(job, &bars));
     ret_plan->description = description(job, &bars);
     KmNotes notes = {0};
     if (bars.hidden != NULL) {

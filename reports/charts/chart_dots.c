@@ -367,7 +367,7 @@ bool km_chart_plan_dots(const KmChartJob *job, KmChartPlan *ret_plan, KmError *e
         return false;
     }
     KmDots dots = read_dots(job, dimension);
-    ret_plan->title = km_dots_title(job, &dots);
+    ret_plan->title = km_chart_title(job, km_dots_title(job, &dots));
     if (dots.n_drawn == 0) {
         KmNotes notes = {0};
         km_dots_notes(job, &dots, &notes);

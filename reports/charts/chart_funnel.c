@@ -333,7 +333,7 @@ bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError 
         ret_plan->description = ret_plan->reason;
         return true;
     }
-    ret_plan->title = funnel_title(job, &cascade);
+    ret_plan->title = km_chart_title(job, funnel_title(job, &cascade));
     ret_plan->description = funnel_description(job, &cascade);
     KmNotes notes = {0};
     km_note(&notes, rounding_note);

@@ -216,7 +216,7 @@ bool km_chart_plan_map(const KmChartJob *job, KmChartPlan *ret_plan, KmError *er
     if (map.n_tiles == 0) {
         return refuse(job, err);
     }
-    ret_plan->title = title(job, &map);
+    ret_plan->title = km_chart_title(job, title(job, &map));
     if (map.n_drawn == 0) {
         ret_plan->reason = km_format(job->arena, "Van %s kan geen enkele %s worden getoond.",
                                      km_small_nl(job->arena, job->text->title_nl),

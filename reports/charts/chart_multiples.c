@@ -253,7 +253,7 @@ bool km_chart_plan_multiples(const KmChartJob *job, KmChartPlan *ret_plan, KmErr
                             job->text->id, by == NULL ? "anything" : by);
     }
     Multiples m = read_multiples(job, dimension);
-    ret_plan->title = title(job, &m);
+    ret_plan->title = km_chart_title(job, title(job, &m));
     if (m.n_panels == 0) {
         ret_plan->reason = km_format(
             job->arena, "Van %s kan van geen enkele %s het verloop worden getoond.",

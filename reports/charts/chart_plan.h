@@ -19,6 +19,12 @@ typedef struct {
     KmCanvas *canvas;
 } KmChartPlan;
 
+/* The asked title, else the generated one. */
+static inline const char *km_chart_title(const KmChartJob *job, const char *generated)
+{
+    return job->request->title == NULL ? generated : job->request->title;
+}
+
 enum { KM_NOTES = 12 };
 typedef struct {
     const char *lines[KM_NOTES];

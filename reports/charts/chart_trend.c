@@ -339,7 +339,7 @@ bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *
 {
     (void)err;
     KmTrend trend = read_trend(job);
-    ret_plan->title = km_trend_title(job, &trend);
+    ret_plan->title = km_chart_title(job, km_trend_title(job, &trend));
     if (trend.n_drawn == 0) {
         ret_plan->reason =
             km_format(job->arena, "Van %s kan in deze periode geen enkel cijfer worden getoond.",

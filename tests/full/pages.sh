@@ -22,6 +22,14 @@ pdftotext "$here/pages/klein/$pdf" - | grep -q 'Een vliegende start'
 soffice --headless -env:UserInstallation="file://$here/office" --convert-to csv --outdir "$here" \
     "$here/pages/klein/kansmeter-2026K2.xlsx" >"$here/office.log" 2>&1
 grep -q 'Actieplan Kansrijk' "$here/kansmeter-2026K2.csv"
+# A chart for a slide: the shape that was asked for, and the same bytes twice.
+for format in png pdf; do
+    for copy in een twee; do
+        "$kansmeter" -q -C "$here/w" chart vve-bereik --size 16:9 --format $format --output "$here/$copy.$format"
+    done
+    cmp "$here/een.$format" "$here/twee.$format"
+done
+pdfinfo "$here/een.pdf" | awk '/^Page size/ {wide = $3 / $5; exit wide < 1.77 || wide > 1.79}'
 mkdir "$here/pages/los"
 "$kansmeter" contract page ko_plaatsing >"$here/pages/los/contract.html"
 "$kansmeter" -q -C "$here/w" import --allow-refused "$here/stad/stuk/ko_plaatsing_proef-waarden_2026K3.csv" >/dev/null 2>&1 || true

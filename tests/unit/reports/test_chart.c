@@ -230,19 +230,28 @@ START_TEST(a_file_is_a_picture_and_a_hidden_one_is_refused)
     const char *path = "/tmp/kansmeter-test-chart.svg";
     KmPeriod period = fixture_period("2026K3");
     const KmPublished *shown = fixture_release(arena, &whole_city);
-    ck_assert(km_chart_write(arena, shown, "vve-bereik", "dots", "wijk", &period, path, &err));
+    ck_assert(km_chart_write(arena, shown,
+                             &(KmChartFile){.indicator = "vve-bereik",
+                                            .kind = "dots",
+                                            .by = "wijk",
+                                            .period = &period,
+                                            .path = path},
+                             &err));
     (void)unlink(path);
     FixtureQuarter hidden = {"2026K3", KM_PUBLISHED_PROTECTED, 0, 0};
     const KmPublished *empty =
         fixture_release(arena, &(Fixture){.quarters = &hidden, .n_quarters = 1});
-    ck_assert(!km_chart_write(arena, empty, "vve-bereik", "trend", NULL, &period, path, &err));
+    ck_assert(!km_chart_write(
+        arena, empty,
+        &(KmChartFile){.indicator = "vve-bereik", .kind = "trend", .period = &period, .path = path},
+        &err));
     ck_assert_int_eq(err.kind, KM_ERROR_DISCLOSURE);
     ck_assert_int_ne(access(path, F_OK), 0);
 }
 END_TEST
 
 static const struct {
-    const char *name, *indicator, *kind, *by, *message;
+    const char *name, *indicator, *kind, *by, *message, *size, *format;
 } refusals[] = {
     {"no such kind", "vve-bereik", "trent", NULL,
      "there is no chart kind \"trent\"; kinds: trend, dots, multiples, map, "
@@ -252,14 +261,25 @@ static const struct {
      "vve-bereik is not split by \"inkomen\"; its first dimension is wijk"},
     {"a funnel of a share", "vve-bereik", "funnel", NULL,
      "a funnel needs the steps to a place (as vve-trechter); vve-bereik has none"},
+    {"no such format", "vve-bereik", "trend", NULL, "a chart is svg, png or pdf, not \"bmp\"", NULL,
+     "bmp"},
+    {"no such size", "vve-bereik", "trend", NULL, "\"breed\" is no size", "breed", NULL},
+    {"a sheet without height", "vve-bereik", "trend", NULL, "\"16:0\" is no size", "16:0", NULL},
 };
 
 START_TEST(wrong_use_is_told)
 {
     KmPeriod period = fixture_period("2026K3");
     const KmPublished *release = fixture_release(arena, &whole_city);
-    ck_assert(!km_chart_write(arena, release, refusals[_i].indicator, refusals[_i].kind,
-                              refusals[_i].by, &period, "/tmp/kansmeter-never.svg", &err));
+    ck_assert(!km_chart_write(arena, release,
+                              &(KmChartFile){.indicator = refusals[_i].indicator,
+                                             .kind = refusals[_i].kind,
+                                             .by = refusals[_i].by,
+                                             .period = &period,
+                                             .size = refusals[_i].size,
+                                             .format = refusals[_i].format,
+                                             .path = "/tmp/kansmeter-never.svg"},
+                              &err));
     ck_assert_int_eq(err.kind, KM_ERROR_USAGE);
     ck_assert_str_eq(err.message, refusals[_i].message);
 }
