@@ -102,6 +102,9 @@ static int run_command(KmCli *cli)
         km_print(cli, "%s", km_version_text(cli->arena));
         return 0;
     }
+    if (help && command != NULL && command->explain != NULL && cli->parsed.n_arguments > 0) {
+        return command->explain(cli);
+    }
     if (help || usage) {
         km_print(cli, "%s",
                  help ? km_help_text(cli->arena, command) : km_usage_text(cli->arena, command));

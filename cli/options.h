@@ -29,8 +29,9 @@ typedef struct {
     bool needs_workspace;
     KmOption options[KM_MOST_OPTIONS];      /* ends with name NULL */
     const char *examples[KM_MOST_EXAMPLES]; /* ends with NULL */
-    const char *verbs;      /* words the first argument may be, for completion; NULL: none */
-    int (*run)(KmCli *cli); /* exit code; −1: cli->err is filled */
+    const char *verbs;          /* words the first argument may be, for completion; NULL: none */
+    int (*run)(KmCli *cli);     /* exit code; −1: cli->err is filled */
+    int (*explain)(KmCli *cli); /* `--help ARGUMENT`; NULL: the help of the command */
 } KmCommand;
 
 extern const KmCommand *const km_commands[];

@@ -1,5 +1,6 @@
-/* Intervals for a proportion and for a difference of two. Shares are 0–1, never %. Refuses
- * (KM_ERROR_USAGE) x < 0, x > n, n < 1 and a confidence outside (0, 1). */
+/* Score intervals for a proportion and for a difference of two. Shares are 0–1, never %. Refuses
+ * (KM_ERROR_USAGE) x < 0, x > n, n < 1 and a confidence outside (0, 1). The exact and Bayesian
+ * intervals are in proportions/exact.h. */
 #ifndef ENGINE_STATS_PROPORTION_H
 #define ENGINE_STATS_PROPORTION_H
 
@@ -16,9 +17,21 @@ typedef struct {
 bool km_wilson(int64_t x, int64_t n, double confidence, KmInterval *ret_interval,
                KmError *err) KM_MUST_USE;
 
-/* Difference of two independent proportions x1/n1 − x2/n2, by combining Wilson limits.
- * Source: R.G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10. */
+/* The same with continuity correction: (2np + z² − 1 − z √(z² − 2 − 1/n + 4p(n(1−p) + 1))) / 2(n +
+ * z²) below, mirrored above; low exactly 0 at x = 0, high exactly 1 at x = n. Source: R.G.
+ * Newcombe, Statistics in Medicine 17 (1998) 857-872, method 4. R's prop.test shrinks the
+ * correction near x = n/2, this does not. Tested against Newcombe's Table I and mpmath. */
+bool km_wilson_corrected(int64_t x, int64_t n, double confidence, KmInterval *ret_interval,
+                         KmError *err) KM_MUST_USE;
+
+/* Difference of two independent proportions x1/n1 − x2/n2, by combining Wilson limits: δ = √((p1 −
+ * l1)² + (u2 − p2)²) below, ε = √((u1 − p1)² + (p2 − l2)²) above. One half may have no width.
+ * Source: R.G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10; the corrected form
+ * combines the corrected limits, method 11. Tested against Newcombe's Table II, R and mpmath. */
 bool km_newcombe_difference(int64_t x1, int64_t n1, int64_t x2, int64_t n2, double confidence,
                             KmInterval *ret_interval, KmError *err) KM_MUST_USE;
+bool km_newcombe_difference_corrected(int64_t x1, int64_t n1, int64_t x2, int64_t n2,
+                                      double confidence, KmInterval *ret_interval,
+                                      KmError *err) KM_MUST_USE;
 
 #endif

@@ -1,0 +1,9 @@
+#include "engine/stats/calc/families.h"
+
+extern const KmMethod km_proportion_methods[];
+extern const size_t km_proportion_method_count;
+
+const KmFamily km_families[] = {
+    {km_proportion_methods, &km_proportion_method_count},
+};
+const size_t km_family_count = sizeof km_families / sizeof km_families[0];
