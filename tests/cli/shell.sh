@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 check "--help lists the commands" exits 0 "$KANSMETER" --help
-for command in init import status compute report chart dataset explain contract indicator log doctor help; do
+for command in init import status compute report chart dataset explain contract indicator calc log doctor help; do
     check "$command has help" exits 0 "$KANSMETER" "$command" --help
     check "$command is in the man page" sh -c "'$KANSMETER' help --man | grep -q '^.SS \"$command '"
     check "$command is completed" sh -c "'$KANSMETER' help --completion bash | grep -q ' $command) '"
@@ -12,7 +12,7 @@ done
 agree() {
     "$KANSMETER" help --man | tr -d '\\' >"$here/man"
     "$KANSMETER" help --completion bash >"$here/completion"
-    for command in init import status compute report chart dataset explain indicator; do
+    for command in init import status compute report chart dataset explain indicator calc; do
         for option in $("$KANSMETER" "$command" --help | grep -oE '^ +(-[a-z], )?--[a-z-]+' | grep -oE -- '--[a-z-]+'); do
             grep -q -- "$option" "$here/man" && grep -q -- "$option" "$here/completion" || { echo "$command $option"; return 1; }
         done

@@ -1,0 +1,311 @@
+#include "engine/stats/samples/compare.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/stats/samples/summary.h"
+#include "engine/stats/special.h"
+
+enum { MOST_EXACT = 400 };
+
+static const char no_variance[] = "the values do not vary";
+
+static KmTTest t_test(double difference, double se, double df, double confidence)
+{
+    double t = difference / se;
+    double half = km_t_two_sided(confidence, df) * se;
+    return (KmTTest){.t = km_value(t),
+                     .df = km_value(df),
+                     .p = km_value(km_t_p(t, df)),
+                     .low = km_value(difference - half),
+                     .high = km_value(difference + half)};
+}
+
+static KmTTest no_test(const char *why)
+{
+    KmValue u = km_undefined(why);
+    return (KmTTest){.t = u, .df = u, .p = u, .low = u, .high = u};
+}
+
+bool km_welch(KmSeries a, KmSeries b, double confidence, KmTTest *ret_test, KmError *err)
+{
+    if (!km_check_confidence(confidence, err) || !km_check_least("a", a.n, 2, err) ||
+        !km_check_least("b", b.n, 2, err)) {
+        return false;
+    }
+    if (km_is_constant(a) && km_is_constant(b)) {
+        *ret_test = no_test(no_variance);
+        return true;
+    }
+    KmMoments ma = km_moments(a), mb = km_moments(b);
+    double na = (double)a.n, nb = (double)b.n;
+    double va = ma.squares / (na - 1) / na, vb = mb.squares / (nb - 1) / nb;
+    double df = (va + vb) * (va + vb) / (va * va / (na - 1) + vb * vb / (nb - 1));
+    *ret_test = t_test(ma.mean - mb.mean, sqrt(va + vb), df, confidence);
+    return true;
+}
+
+bool km_paired_t(KmArena *scratch, KmSeries a, KmSeries b, double confidence, KmTTest *ret_test,
+                 KmError *err)
+{
+    if (!km_check_confidence(confidence, err) || !km_check_lengths("a", a.n, "b", b.n, err) ||
+        !km_check_least("a", a.n, 2, err)) {
+        return false;
+    }
+    double *d = KM_NEW_ARRAY(scratch, double, a.n);
+    for (size_t i = 0; i < a.n; i++) {
+        d[i] = a.at[i] - b.at[i];
+    }
+    KmSeries differences = {d, a.n};
+    if (km_is_constant(differences)) {
+        *ret_test = no_test("the differences do not vary");
+        return true;
+    }
+    KmMoments m = km_moments(differences);
+    double n = (double)a.n;
+    *ret_test = t_test(m.mean, sqrt(m.squares / (n - 1) / n), n - 1, confidence);
+    return true;
+}
+
+typedef struct {
+    double value;
+    size_t at;
+} Placed;
+
+static int by_value(const void *left, const void *right)
+{
+    const Placed *a = left, *b = right;
+    return a->value < b->value ? -1 : a->value > b->value ? 1 : 0;
+}
+
+double *km_mid_ranks(KmArena *arena, KmSeries data, double *ret_ties)
+{
+    Placed *placed = KM_NEW_ARRAY(arena, Placed, data.n);
+    double *ranks = KM_NEW_ARRAY(arena, double, data.n);
+    double ties = 0;
+    for (size_t i = 0; i < data.n; i++) {
+        placed[i] = (Placed){data.at[i], i};
+    }
+    qsort(placed, data.n, sizeof *placed, by_value);
+    for (size_t i = 0, end; i < data.n; i = end) {
+        end = i + 1;
+        while (end < data.n && !(placed[end].value > placed[i].value)) {
+            end++;
+        }
+        double t = (double)(end - i);
+        ties += t * t * t - t;
+        for (size_t k = i; k < end; k++) {
+            ranks[placed[k].at] = (double)(i + end + 1) / 2;
+        }
+    }
+    *ret_ties = ties;
+    return ranks;
+}
+
+static KmSeries joined(KmArena *arena, KmSeries a, KmSeries b)
+{
+    double *all = KM_NEW_ARRAY(arena, double, a.n + b.n);
+    memcpy(all, a.at, a.n * sizeof *all);
+    memcpy(all + a.n, b.at, b.n * sizeof *all);
+    return (KmSeries){all, a.n + b.n};
+}
+
+static double u_of(const double *ranks, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        sum += ranks[i];
+    }
+    return sum - (double)n * ((double)n + 1) / 2;
+}
+
+static bool check_pair(KmSeries a, KmSeries b, size_t least, KmError *err)
+{
+    return km_check_least("a", a.n, least, err) && km_check_least("b", b.n, least, err);
+}
+
+bool km_mann_whitney(KmArena *scratch, KmSeries a, KmSeries b, KmRankSum *ret_test, KmError *err)
+{
+    if (!check_pair(a, b, 1, err)) {
+        return false;
+    }
+    double ties;
+    double *ranks = km_mid_ranks(scratch, joined(scratch, a, b), &ties);
+    double na = (double)a.n, nb = (double)b.n, n = na + nb;
+    KmRankSum test = {.u1 = u_of(ranks, a.n)};
+    test.auc = test.u1 / (na * nb);
+    double variance = na * nb / 12 * (n + 1 - ties / (n * (n - 1)));
+    double away = fabs(test.u1 - na * nb / 2);
+    if (variance <= 0) {
+        test.p_corrected = test.p_plain = km_undefined("all values are equal");
+    } else {
+        double sd = sqrt(variance);
+        test.p_corrected = km_value(km_normal_p(away > 0.5 ? (away - 0.5) / sd : 0));
+        test.p_plain = km_value(km_normal_p(away / sd));
+    }
+    *ret_test = test;
+    return true;
+}
+
+/* Shares of all arrangements with each value of U, by adding one value at a time. */
+static double *u_shares(KmArena *scratch, size_t na, size_t nb)
+{
+    size_t most = na * nb;
+    double *ways = KM_NEW_ARRAY(scratch, double, (na + 1) * (most + 1));
+    ways[0] = 1; /* [i][u]: i of a among the values so far */
+    for (size_t total = 1; total <= na + nb; total++) {
+        for (size_t i = total < na ? total : na; i > 0; i--) {
+            size_t below = total - i; /* of b, when the newest and greatest is of a */
+            if (below > nb) {
+                continue;
+            }
+            double *to = ways + i * (most + 1);
+            const double *from = ways + (i - 1) * (most + 1);
+            for (size_t u = most + 1; u-- > below;) {
+                to[u] += from[u - below];
+            }
+        }
+    }
+    return ways + na * (most + 1);
+}
+
+bool km_mann_whitney_exact(KmArena *scratch, KmSeries a, KmSeries b, double *ret_u1, double *ret_p,
+                           KmError *err)
+{
+    if (!check_pair(a, b, 1, err)) {
+        return false;
+    }
+    if (a.n + b.n > MOST_EXACT) {
+        return km_error_set(err, KM_ERROR_USAGE,
+                            "the exact test takes %d values at most; use mann_whitney_normal",
+                            MOST_EXACT);
+    }
+    double ties;
+    double *ranks = km_mid_ranks(scratch, joined(scratch, a, b), &ties);
+    if (ties > 0) {
+        return km_error_set(err, KM_ERROR_USAGE,
+                            "equal values have no exact p; use mann_whitney_normal");
+    }
+    double u = u_of(ranks, a.n), all = 0, below = 0, above = 0;
+    double *ways = u_shares(scratch, a.n, b.n);
+    for (size_t i = 0; i <= a.n * b.n; i++) {
+        all += ways[i];
+        below += (double)i <= u ? ways[i] : 0;
+        above += (double)i >= u ? ways[i] : 0;
+    }
+    double p = 2 * (below < above ? below : above) / all;
+    *ret_u1 = u;
+    *ret_p = p > 1 ? 1 : p;
+    return true;
+}
+
+static KmValue correlation(KmSeries a, KmSeries b)
+{
+    if (km_is_constant(a) || km_is_constant(b)) {
+        return km_undefined(no_variance);
+    }
+    KmMoments ma = km_moments(a), mb = km_moments(b);
+    double cross = 0;
+    for (size_t i = 0; i < a.n; i++) {
+        cross += (a.at[i] - ma.mean) * (b.at[i] - mb.mean);
+    }
+    double r = cross / sqrt(ma.squares) / sqrt(mb.squares);
+    return km_value(r > 1 ? 1 : r < -1 ? -1 : r);
+}
+
+bool km_pearson(KmSeries a, KmSeries b, double confidence, KmCorrelation *ret_correlation,
+                KmError *err)
+{
+    if (!km_check_confidence(confidence, err) || !km_check_lengths("a", a.n, "b", b.n, err) ||
+        !km_check_least("a", a.n, 3, err)) {
+        return false;
+    }
+    KmCorrelation c = {.r = correlation(a, b)};
+    if (c.r.state != KM_VALUE_DEFINED) {
+        c.p = c.low = c.high = c.r;
+        *ret_correlation = c;
+        return true;
+    }
+    double r = c.r.number, df = (double)a.n - 2, rest = (1 - r) * (1 + r);
+    c.p = km_value(rest > 0 ? km_t_p(r * sqrt(df / rest), df) : 0);
+    if (a.n < 4) {
+        c.low = c.high = km_undefined("an interval needs four pairs");
+    } else if (rest > 0) {
+        double half = km_normal_two_sided(confidence) / sqrt((double)a.n - 3);
+        c.low = km_value(tanh(atanh(r) - half));
+        c.high = km_value(tanh(atanh(r) + half));
+    } else {
+        c.low = c.high = c.r;
+    }
+    *ret_correlation = c;
+    return true;
+}
+
+static int sign_of(double from, double to)
+{
+    return to > from ? 1 : to < from ? -1 : 0;
+}
+
+static KmValue tau_b(KmSeries a, KmSeries b)
+{
+    double s = 0, untied_a = 0, untied_b = 0;
+    for (size_t i = 0; i < a.n; i++) {
+        for (size_t j = i + 1; j < a.n; j++) {
+            int x = sign_of(a.at[i], a.at[j]), y = sign_of(b.at[i], b.at[j]);
+            s += x * y;
+            untied_a += x != 0;
+            untied_b += y != 0;
+        }
+    }
+    return untied_a > 0 && untied_b > 0 ? km_value(s / sqrt(untied_a) / sqrt(untied_b))
+                                        : km_undefined(no_variance);
+}
+
+bool km_rank_correlations(KmArena *scratch, KmSeries a, KmSeries b, KmValue *ret_rho,
+                          KmValue *ret_tau_b, KmError *err)
+{
+    if (!km_check_lengths("a", a.n, "b", b.n, err) || !km_check_least("a", a.n, 2, err)) {
+        return false;
+    }
+    double ties;
+    KmSeries ra = {km_mid_ranks(scratch, a, &ties), a.n};
+    KmSeries rb = {km_mid_ranks(scratch, b, &ties), b.n};
+    *ret_rho = correlation(ra, rb);
+    *ret_tau_b = tau_b(a, b);
+    return true;
+}
+
+bool km_kruskal(KmArena *scratch, const KmSeries *groups, size_t n_groups, KmKruskal *ret_test,
+                KmError *err)
+{
+    if (n_groups < 2) {
+        return km_error_set(err, KM_ERROR_USAGE, "a comparison needs two groups at least");
+    }
+    KmSeries all = {NULL, 0};
+    for (size_t g = 0; g < n_groups; g++) {
+        if (!km_check_least("each group", groups[g].n, 1, err)) {
+            return false;
+        }
+        all = joined(scratch, all, groups[g]);
+    }
+    double ties, sum = 0, n = (double)all.n;
+    double *ranks = km_mid_ranks(scratch, all, &ties);
+    const double *at = ranks;
+    for (size_t g = 0; g < n_groups; g++) {
+        double total = 0;
+        for (size_t i = 0; i < groups[g].n; i++) {
+            total += *at++;
+        }
+        sum += total * total / (double)groups[g].n;
+    }
+    double correction = 1 - ties / (n * n * n - n);
+    if (!(correction > 0)) {
+        KmValue none = km_undefined("all values are equal");
+        *ret_test = (KmKruskal){none, none};
+        return true;
+    }
+    double h = (12 / (n * (n + 1)) * sum - 3 * (n + 1)) / correction;
+    *ret_test = (KmKruskal){km_value(h), km_value(km_chisq_p(h, (double)n_groups - 1))};
+    return true;
+}

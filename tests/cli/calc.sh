@@ -1,0 +1,50 @@
+#!/bin/sh
+# shellcheck disable=SC1091,SC2154
+# calc: every expected value of the reference within its tolerance; what cannot be computed is refused in words.
+. "$(dirname "$0")/lib.sh"
+
+# The rows of the methods that calc has; a method that is named here is still to come.
+"$KANSMETER" calc --list | awk 'NR > 1 {print $1}' >"$here/methods"
+python3 - "$ROOT/tests/reference/stats.csv" "$here/methods" >"$here/cases.csv" <<'PY'
+import csv, sys
+known = set(open(sys.argv[2]).read().split())
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8", newline="")))
+out = csv.DictWriter(sys.stdout, rows[0].keys())
+out.writeheader()
+out.writerows(row for row in rows if row["method"] in known)
+PY
+ln -s "$ROOT/tests/reference/nist" "$here/nist"
+check "the reference runs in one batch" exits 0 "$KANSMETER" -q calc --batch "$here/cases.csv"
+cp "$here/out" "$here/results.csv"
+check "every expected value is met" python3 "$ROOT/tests/cli/calc.py" "$here/cases.csv" "$here/results.csv"
+no_nan() { ! grep -qiE ',-?nan$' "$here/results.csv"; }
+check "nothing is NaN" no_nan
+rows_in_any_order() {
+    (head -n 1 "$here/cases.csv" && tail -n +2 "$here/cases.csv" | sort -r) >"$here/turned.csv"
+    "$KANSMETER" -q calc --batch "$here/turned.csv" | sort >"$here/turned.out" 2>/dev/null
+    sort "$here/results.csv" | cmp - "$here/turned.out"
+}
+check "the order of the cases does not matter" rows_in_any_order
+
+# refused MESSAGE WORDS...: exit 2 and the message.
+refused() {
+    message=$1
+    shift
+    exits 2 "$KANSMETER" calc "$@" && says "$message"
+}
+check "more hits than units are refused" refused "x" wilson x=5 n=3
+check "no units are refused" refused "n" wilson x=0 n=0
+check "a percentage as confidence is told how to write it" refused "0.95" wilson x=1 n=3 conf=95
+check "a negative person time is refused" refused "persontime" byar x=3 persontime=-1
+check "a missing value is refused" refused "data" mean_t data=1,NA,3
+check "an unknown method names the nearest" refused "wilson" wilsn x=1 n=3
+check "a misspelt input names the nearest" refused "conf" wilson x=1 n=3 cnf=0.9
+check "a share above 1 is refused" refused "probs" quantiles data=1,2 probs=90
+check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
+says_why() { says "not defined, because the values do not vary"; }
+check "and says why" says_why
+check "three of ten million" exits 0 "$KANSMETER" calc clopper_pearson x=3 n=10000000
+check "its formula and source are told" exits 0 "$KANSMETER" calc --help wilson
+says_source() { says "Wilson, JASA 22 (1927)"; }
+check "with the page" says_source
+done_testing
