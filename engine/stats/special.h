@@ -4,8 +4,8 @@
  *
  * Probabilities are 0–1. Callers check domains; a violated precondition is a bug (assert).
  *
- * Tested against exact sums of binomial probabilities, mpmath at 40 digits and printed tables
- *. Relative error below 1e-11 for n up to 1e9. Private to stats. */
+ * Tested against exact sums of binomial probabilities, mpmath at 40 digits and printed tables.
+ * Relative error below 1e-11 for n up to 1e9. Private to stats. */
 #ifndef ENGINE_STATS_SPECIAL_H
 #define ENGINE_STATS_SPECIAL_H
 

@@ -6,7 +6,7 @@ import sys
 
 
 def near(got, wanted, tolerance):
-    if tolerance == "exact":
+    if got == wanted or tolerance == "exact":
         return got.strip().lower() == wanted.lower()
     try:
         x, y = float(got), float(wanted)

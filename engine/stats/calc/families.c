@@ -2,6 +2,8 @@
 
 extern const KmMethod km_proportion_methods[];
 extern const size_t km_proportion_method_count;
+extern const KmMethod km_table_methods[];
+extern const size_t km_table_method_count;
 extern const KmMethod km_rate_methods[];
 extern const size_t km_rate_method_count;
 extern const KmMethod km_sample_methods[];
@@ -9,6 +11,7 @@ extern const size_t km_sample_method_count;
 
 const KmFamily km_families[] = {
     {km_proportion_methods, &km_proportion_method_count},
+    {km_table_methods, &km_table_method_count},
     {km_rate_methods, &km_rate_method_count},
     {km_sample_methods, &km_sample_method_count},
 };
