@@ -1,0 +1,58 @@
+-- id: deelname-gat-inkomen
+-- version: 2026-11-25
+-- actions: A2.2
+-- order: 15
+-- title: Verschil in deelname naar inkomen
+-- title-en: Participation gap by income
+-- question: Hoeveel vaker doen kinderen uit gezinnen met een hoger inkomen mee aan buitenschools aanbod
+--   dan kinderen uit gezinnen met een laag inkomen?
+-- question-en: How much more often do children of families with a higher income take part in
+--   out-of-school activities than children of families with a low income?
+-- counts: kind
+-- unit: kinderen
+-- unit-en: children
+-- population-text: kinderen van 4 tot en met 17 jaar die op 31 juli in de stad wonen
+-- hit-text: die bij een activiteit ten minste drie keer aanwezig waren
+-- time-text: in het schooljaar
+-- kind: gap
+-- of: deelname-buitenschools
+-- by: inkomensklasse
+-- reference: boven140
+-- against: tot120
+-- grondslag: wonend
+-- time: SJ
+-- level: effect
+-- direction: down
+-- sensitive: hit; why: een klein aantal zou gezinnen met een laag inkomen aanwijzen
+-- norm: local-target 0 source: Lokale streefwaarde: geen verschil naar inkomen; er is geen landelijke norm
+-- sources: gemeente, partners met aanbod
+-- limitation: Kinderen van wie het inkomen niet bekend is, staan in geen van beide groepen. Het
+--   verschil kan ook kleiner worden doordat de hogere inkomens minder meedoen: kijk naar beide aandelen.
+-- lag: 2
+
+-- example: drie van de vier uit de hoogste klasse tegen één van de twee uit de laagste
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, inkomensklasse
+--   1, 2016-05-01, 2016-05-01, boven140
+--   2, 2016-05-01, 2016-05-01, boven140
+--   3, 2016-05-01, 2016-05-01, boven140
+--   4, 2016-05-01, 2016-05-01, boven140
+--   5, 2016-05-01, 2016-05-01, tot120
+--   6, 2016-05-01, 2016-05-01, tot120
+--   7, 2016-05-01, 2016-05-01, 120-140
+--   8, 2016-05-01, 2016-05-01,
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2025-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-10-01, geplaatst, 9
+--   2, S1, 2025-10-01, geplaatst, 9
+--   3, S1, 2025-10-01, geplaatst, 3
+--   4, S1, 2025-10-01, geplaatst, 2
+--   5, S1, 2025-10-01, geplaatst, 9
+--   7, S1, 2025-10-01, geplaatst, 9
+--   8, S1, 2025-10-01, geplaatst, 9
+-- expect: estimate=0.25
+-- expect inkomensklasse=boven140: n=4 x=3
+-- expect inkomensklasse=tot120: n=2 x=1
+-- expect maat=inkomensklasse-verschil: estimate=0.25
+-- expect maat=inkomensklasse-verhouding: estimate=1.5

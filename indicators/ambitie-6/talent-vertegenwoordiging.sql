@@ -1,0 +1,54 @@
+-- id: talent-vertegenwoordiging
+-- version: 2026-11-25
+-- actions: A6.3
+-- order: 15
+-- title: Vertegenwoordiging in talentprogramma's
+-- title-en: Representation in talent programmes
+-- question: Zijn leerlingen van ouders met een lage opleiding in talentprogramma's even sterk
+--   vertegenwoordigd als op school?
+-- question-en: Are pupils of parents with a low education represented in talent programmes as strongly
+--   as in school?
+-- counts: kind
+-- unit: leerlingen
+-- unit-en: pupils
+-- population-text: leerlingen die op 1 oktober op een basisschool zaten
+-- hit-text: die ten minste één keer bij een talentprogramma waren
+-- time-text: in het schooljaar
+-- kind: gap
+-- of: talent-deelname
+-- by: opleiding_ouders, geslacht, thuistaal
+-- reference: laag, v, anders
+-- against: allen, allen, allen
+-- measure: ratio
+-- grondslag: schoolgaand
+-- time: SJ
+-- level: effect
+-- direction: target
+-- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
+-- norm: local-target 1 source: Lokale streefwaarde: even sterk vertegenwoordigd; er is geen landelijke norm
+-- sources: schoolbesturen, partners met aanbod
+-- limitation: De verhouding is het aandeel deelnemers in de groep, gedeeld door dat van alle leerlingen;
+--   dat is hetzelfde als het aandeel van de groep in het programma, gedeeld door het aandeel op school.
+--   Leerlingen van wie de opleiding van de ouders niet bekend is, tellen bij alle leerlingen mee.
+-- lag: 2
+
+-- example: een op de vier uit de groep, drie op de acht van allen
+-- on: 2026K3
+-- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, schoolsoort, opleiding_ouders
+--   1, 2025-08-01, 2026-07-31, bo, laag
+--   2, 2025-08-01, 2026-07-31, bo, laag
+--   3, 2025-08-01, 2026-07-31, bo, laag
+--   4, 2025-08-01, 2026-07-31, bo, laag
+--   5, 2025-08-01, 2026-07-31, bo, hoog
+--   6, 2025-08-01, 2026-07-31, bo, hoog
+--   7, 2025-08-01, 2026-07-31, bo, hoog
+--   8, 2025-08-01, 2026-07-31, bo,
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum
+--   T1, a, cognitief, talent, 2025-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, T1, 2025-10-01, geplaatst, 4
+--   5, T1, 2025-10-01, geplaatst, 4
+--   6, T1, 2025-10-01, geplaatst, 4
+-- expect opleiding_ouders=laag: n=4 x=1
+-- expect maat=opleiding_ouders-verhouding: estimate=0.6666666666666667
+-- expect: estimate=0.6666666666666667
