@@ -168,12 +168,20 @@ KmTable km_table_trend(KmArena *arena, const KmIndicatorText *text, KmPublishedR
     return table;
 }
 
+/* Beside a duration's days stand the shares reached within some days: percentages. */
+static const KmIndicatorText *written_in(const KmIndicatorText *text,
+                                         const KmDimensionText *dimension)
+{
+    static const KmIndicatorText share = {.kind = KM_KIND_PROPORTION};
+    return text->kind == KM_KIND_DURATION && strcmp(dimension->name, "binnen") == 0 ? &share : text;
+}
+
 KmTable km_table_dimension(KmArena *arena, const KmDimensionText *dimension, KmPublishedRows rows,
                            const KmPublishedFigure *total)
 {
     const KmIndicatorText *text = rows.figures[0]->indicator;
     KmTable table;
-    Builder b = {.arena = arena, .text = text, .against = AGAINST_CITY};
+    Builder b = {.arena = arena, .text = written_in(text, dimension), .against = AGAINST_CITY};
     b.has_comparison = any_comparison(&b, rows);
     begin(&b, &table, rows.count + 1);
     table.caption_nl =
