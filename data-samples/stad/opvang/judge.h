@@ -34,10 +34,13 @@ bool lives_here(const City *city, const Child *child, Day day);
 Traits traits_on(const City *city, const Child *child, Day day);
 const Decision *indication_on(const City *city, const Child *child, Day day);
 bool at_primary(const City *city, const Child *child, Day day);
+bool has_ve_place(const City *city, const Child *child, Day day);
+Reason known_reason(const Decision *decision);
 void count_child(Blocks *blocks, Traits traits, Judged judged);
 void answer_child(Answers *answers, const char *indicator, const char *period, const Blocks *blocks,
                   bool with_age);
 
 void hours_truth(const City *city, Answers *answers, int quarter);
+void waiting_truth(const City *city, Answers *answers, int quarter);
 
 #endif

@@ -188,7 +188,7 @@ bool at_primary(const City *city, const Child *child, Day day)
     return false;
 }
 
-static bool has_ve_place(const City *city, const Child *child, Day day)
+bool has_ve_place(const City *city, const Child *child, Day day)
 {
     for (size_t i = 0; i < child->placements.count; i++) {
         if (is_ve_hours(city, &city->placements.items[child->placements.first + i], day)) {
@@ -199,7 +199,7 @@ static bool has_ve_place(const City *city, const Child *child, Day day)
 }
 
 /* What JGZ's latest file says: a reason that has passed is no longer in it. */
-static Reason known_reason(const Decision *decision)
+Reason known_reason(const Decision *decision)
 {
     Day last = city_quarter(QUARTERS - 1).last;
     bool shown = decision->reason == REASON_MEDICAL ||
@@ -338,6 +338,7 @@ void opvang_truth(const City *city, Answers *answers)
         count_reasons(city, answers, quarter);
         count_expected(city, answers, quarter);
         hours_truth(city, answers, quarter);
+        waiting_truth(city, answers, quarter);
         count_sites(city, answers, quarter, "ve-aanbod-norm", is_ve_site, offers_enough);
         count_sites(city, answers, quarter, "ve-ggd-zonder-tekort", is_inspected, is_faultless);
         count_sites(city, answers, quarter, "ikc-fase", is_primary, has_agreement);
