@@ -40,6 +40,13 @@ check "a missing value is refused" refused "data" mean_t data=1,NA,3
 check "an unknown method names the nearest" refused "wilson" wilsn x=1 n=3
 check "a misspelt input names the nearest" refused "conf" wilson x=1 n=3 cnf=0.9
 check "a share above 1 is refused" refused "probs" quantiles data=1,2 probs=90
+check "separated groups have no slope" refused "separated" sii_rii_logit pop=10,10,10 hits=0,5,10
+check "an outcome that nobody has takes no logit" refused "only misses" sii_rii_logit pop=10,10 hits=0,0
+check "segregation needs both groups" refused "x holds nobody" segregation x=0,0 y=1,2
+check "a percentage as prevalence is told how to write it" refused "0.3" paf_levin prevalence=30 rr=2
+check "a group that is not there is no reference" refused "group 3" inequality_groups pop=1,2 rate=0.1,0.2 reference=3
+check "a funnel has no limits round a target of 1" refused "target" funnel_binomial_exact target=1 n=20
+check "units all at 1 have no spread" refused "every unit is at 1" funnel_overdispersion num=5,6 den=5,6
 check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
 says_why() { says "not defined, because the values do not vary"; }
 check "and says why" says_why
