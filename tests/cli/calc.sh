@@ -47,6 +47,8 @@ check "a percentage as prevalence is told how to write it" refused "0.3" paf_lev
 check "a group that is not there is no reference" refused "group 3" inequality_groups pop=1,2 rate=0.1,0.2 reference=3
 check "a funnel has no limits round a target of 1" refused "target" funnel_binomial_exact target=1 n=20
 check "units all at 1 have no spread" refused "every unit is at 1" funnel_overdispersion num=5,6 den=5,6
+check "a status that is neither 0 nor 1 is refused" refused "status 2" kaplan_meier time=1,2 status=1,3 at=1
+check "one group is no comparison" refused "two groups" logrank time=1,2 status=1,1 group=a,a
 check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
 says_why() { says "not defined, because the values do not vary"; }
 check "and says why" says_why

@@ -12,6 +12,8 @@ extern const KmMethod km_inequality_methods[];
 extern const size_t km_inequality_method_count;
 extern const KmMethod km_control_methods[];
 extern const size_t km_control_method_count;
+extern const KmMethod km_survival_methods[];
+extern const size_t km_survival_method_count;
 
 const KmFamily km_families[] = {
     {km_proportion_methods, &km_proportion_method_count},
@@ -20,5 +22,6 @@ const KmFamily km_families[] = {
     {km_sample_methods, &km_sample_method_count},
     {km_inequality_methods, &km_inequality_method_count},
     {km_control_methods, &km_control_method_count},
+    {km_survival_methods, &km_survival_method_count},
 };
 const size_t km_family_count = sizeof km_families / sizeof km_families[0];
