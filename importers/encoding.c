@@ -101,6 +101,9 @@ void km_encoding_watch_end(KmEncodingWatch *watch)
 const char *km_encoding_name(const KmEncodingWatch *watch)
 {
     int64_t wide = watch->wide - (watch->has_bom ? 1 : 0);
+    if (watch->was_utf16) {
+        return "utf-16";
+    }
     if (watch->stray > 0) {
         return wide > 0 ? "utf-8 en windows-1252 door elkaar" : "windows-1252";
     }
@@ -140,7 +143,8 @@ static bool refuse(const char *file, KmError *err, const char *what, const char 
 static bool refuse_utf16(const char *file, KmError *err)
 {
     (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
-                      "the file is written in UTF-16 or UTF-32; expected UTF-8 or Windows-1252");
+                      "the file is written in UTF-32, or in UTF-16 without a byte order mark; "
+                      "expected UTF-8 or Windows-1252");
     (void)km_error_code(err, "file-utf16", NULL);
     return km_error_hint(err, "save it as \"CSV UTF-8\", not as \"Unicode-tekst\"");
 }

@@ -1,5 +1,6 @@
 /* What the bytes of a delivered file are: text in UTF-8 or Windows-1252, or something that is no
- * CSV at all (a spreadsheet, a PDF, UTF-16), which is refused with advice how to save it.
+ * CSV at all (a spreadsheet, a PDF), which is refused with advice how to save it. UTF-16 with its
+ * mark has become UTF-8 before it comes here (utf16.h).
  *
  * Cells are turned into UTF-8 one by one, so that a file in which both encodings occur keeps its
  * letters. */
@@ -19,11 +20,13 @@ typedef struct {
     unsigned pending;        /* continuation bytes still expected */
     unsigned char low, high; /* bounds of the next continuation byte */
     bool has_bom;
+    bool was_utf16; /* the file; what passes by here is its text as UTF-8 */
 } KmEncodingWatch;
 
 void km_encoding_watch(KmEncodingWatch *watch, const char *bytes, size_t length);
 void km_encoding_watch_end(KmEncodingWatch *watch);
-/* "utf-8", "utf-8 met BOM", "windows-1252", "ascii", "utf-8 en windows-1252 door elkaar" */
+/* "utf-8", "utf-8 met BOM", "windows-1252", "ascii", "utf-8 en windows-1252 door elkaar", "utf-16"
+ */
 const char *km_encoding_name(const KmEncodingWatch *watch);
 
 /* Refuses by the first bytes what is not CSV text. */

@@ -73,13 +73,9 @@ static const Head heads[] = {
     {"a gzip file is refused", BYTES("\x1f\x8b\x08"), "the file is a gzip file", "file-not-csv"},
     {"a web page is refused", BYTES("\n <!DOCTYPE html>"), "the file is a web page",
      "file-not-csv"},
-    {"UTF-16 with a mark is refused",
-     BYTES("\xff\xfe"
-           "B\0S\0"),
-     "written in UTF-16", "file-utf16"},
-    {"UTF-16 the other way round is refused", BYTES("\xfe\xff\0B\0S"), "written in UTF-16",
-     "file-utf16"},
-    {"UTF-16 without a mark is refused", BYTES("B\0S\0N\0;\0"), "written in UTF-16", "file-utf16"},
+    {"UTF-32 is refused", BYTES("\xff\xfe\0\0B\0\0\0S\0\0\0"), "written in UTF-32", "file-utf16"},
+    {"UTF-16 without a mark is refused", BYTES("B\0S\0N\0;\0"),
+     "in UTF-16 without a byte order mark", "file-utf16"},
 };
 
 START_TEST(what_is_no_csv_is_refused_with_advice)

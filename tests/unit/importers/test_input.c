@@ -99,6 +99,65 @@ START_TEST(equal_bytes_have_equal_digests)
 }
 END_TEST
 
+#define LITTLE                                                                                     \
+    "\xff\xfe"                                                                                     \
+    "a\0;\0b\0\n\0\xeb\0;\0\x3d\xd8\x00\xde\n\0" /* a;b ë;😀 */
+#define BIG                                                                                        \
+    "\xfe\xff"                                                                                     \
+    "\0a\0;\0b\0\n\0\xeb\0;\xd8\x3d\xde\x00\0\n"
+
+static const struct {
+    const char *name;
+    const char *bytes;
+    size_t length;
+    int64_t broken_line; /* 0: read as "a;b ë;😀" */
+} wide[] = {
+    {"least byte first", LITTLE, sizeof LITTLE - 1, 0},
+    {"greatest byte first", BIG, sizeof BIG - 1, 0},
+    {"half a pair",
+     "\xff\xfe"
+     "a\0\n\0\x3d\xd8"
+     "b\0\n\0",
+     12, 2},
+    {"the other half alone",
+     "\xff\xfe"
+     "a\0\n\0\x00\xde"
+     "b\0\n\0",
+     12, 2},
+    {"half a unit at the end",
+     "\xff\xfe"
+     "a\0\n\0"
+     "b",
+     7, 2},
+};
+
+START_TEST(utf16_with_its_mark_is_read_as_text)
+{
+    Fixture f = fixture_open();
+    KmInput *input = NULL;
+    char text[64];
+    char *path = km_path_join(f.arena, f.directory, "wide.csv");
+    ck_ok(&f, km_file_write(path, wide[_i].bytes, wide[_i].length, 0600, &f.err));
+    ck_ok(&f, km_input_open(f.arena, path, &input, &f.err));
+    if (wide[_i].broken_line > 0) {
+        ck_assert_msg(!km_input_finish_first(input, &f.err), "%s", wide[_i].name);
+        ck_assert_int_eq(f.err.line, wide[_i].broken_line);
+        ck_assert_str_eq(f.err.code, "file-encoding");
+    } else {
+        static const char expected[] = "a;b\n\xc3\xab;\xf0\x9f\x98\x80\n";
+        ck_ok(&f, km_input_finish_first(input, &f.err));
+        ck_assert_str_eq(km_encoding_name(km_input_encoding(input)), "utf-16");
+        ck_assert_uint_eq(km_input_head(input).length, sizeof expected - 1);
+        ck_ok(&f, km_input_rewind(input, &f.err));
+        ck_assert_uint_eq(read_all(input, text, sizeof text, &f.err), sizeof expected - 1);
+        ck_assert_mem_eq(text, expected, sizeof expected - 1);
+        ck_ok(&f, km_input_check_unchanged(input, &f.err));
+    }
+    km_input_close(input);
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("input");
@@ -106,6 +165,7 @@ int main(void)
     tcase_add_test(tcase, a_mark_and_nothing_else_is_empty);
     tcase_add_test(tcase, a_file_that_changes_while_being_read_is_refused);
     tcase_add_test(tcase, bytes_of_no_encoding_are_named_by_line);
+    tcase_add_loop_test(tcase, utf16_with_its_mark_is_read_as_text, 0, COUNT(wide));
     tcase_add_test(tcase, equal_bytes_have_equal_digests);
     return run_case(tcase, "input");
 }
