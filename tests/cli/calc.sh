@@ -49,6 +49,8 @@ check "a funnel has no limits round a target of 1" refused "target" funnel_binom
 check "units all at 1 have no spread" refused "every unit is at 1" funnel_overdispersion num=5,6 den=5,6
 check "a status that is neither 0 nor 1 is refused" refused "status 2" kaplan_meier time=1,2 status=1,3 at=1
 check "one group is no comparison" refused "two groups" logrank time=1,2 status=1,1 group=a,a
+check "a predictor that repeats another is named" refused "column 3" ols_its y=1,2,3,5 "X=1,2,3,4|2,4,6,8"
+check "fewer rows than coefficients are refused" refused "2 rows" ols_its y=1,2 "X=1,2|1,3"
 check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
 says_why() { says "not defined, because the values do not vary"; }
 check "and says why" says_why

@@ -14,6 +14,8 @@ extern const KmMethod km_control_methods[];
 extern const size_t km_control_method_count;
 extern const KmMethod km_survival_methods[];
 extern const size_t km_survival_method_count;
+extern const KmMethod km_regression_methods[];
+extern const size_t km_regression_method_count;
 
 const KmFamily km_families[] = {
     {km_proportion_methods, &km_proportion_method_count},
@@ -23,5 +25,6 @@ const KmFamily km_families[] = {
     {km_inequality_methods, &km_inequality_method_count},
     {km_control_methods, &km_control_method_count},
     {km_survival_methods, &km_survival_method_count},
+    {km_regression_methods, &km_regression_method_count},
 };
 const size_t km_family_count = sizeof km_families / sizeof km_families[0];

@@ -1,0 +1,143 @@
+#include "engine/stats/calc/call.h"
+#include "engine/stats/calc/data_file.h"
+#include "engine/stats/regression/linear.h"
+
+#include <string.h>
+
+/* The columns of X after a column of ones, row by row. */
+static bool design(KmCall *call, KmSeries y, KmDesign *ret_design, KmError *err)
+{
+    KmColumns x = km_call_columns(call, "X");
+    if (!km_check_lengths("y", y.n, "a column of X", x.columns, err)) {
+        return false;
+    }
+    long double *rows = KM_NEW_ARRAY(call->arena, long double, y.n *(x.rows + 1));
+    long double *outcome = KM_NEW_ARRAY(call->arena, long double, y.n);
+    for (size_t i = 0; i < y.n; i++) {
+        rows[i * (x.rows + 1)] = 1.0L;
+        outcome[i] = (long double)y.at[i];
+        for (size_t j = 0; j < x.rows; j++) {
+            rows[i * (x.rows + 1) + j + 1] = (long double)x.at[j * x.columns + i];
+        }
+    }
+    *ret_design = (KmDesign){rows, outcome, y.n, x.rows + 1};
+    return true;
+}
+
+static bool run_ols(KmCall *call, KmError *err)
+{
+    static const KmStandardError robust[] = {KM_SE_HC0, KM_SE_HC1, KM_SE_HC2, KM_SE_HC3};
+    KmDesign rows;
+    KmLinear fit;
+    int64_t lag = km_call_count(call, "nw_lag");
+    if (!design(call, km_call_series(call, "y"), &rows, err)) {
+        return false;
+    }
+    if (lag < 0 || (size_t)lag >= rows.n) {
+        return km_error_set(err, KM_ERROR_USAGE, "nw_lag is %lld; with %zu rows it is 0 to %zu",
+                            (long long)lag, rows.n, rows.n - 1);
+    }
+    if (!km_least_squares(call->arena, &rows, km_dependence, &fit, err)) {
+        return false;
+    }
+    for (size_t j = 0; j < fit.k; j++) {
+        km_givef(call, km_value(fit.b[j]), "b%zu", j);
+        km_givef(call, km_linear_se(&fit, j, KM_SE_CLASSICAL, 0), "se%zu", j);
+    }
+    km_give_number(call, "rss", fit.rss);
+    km_give(call, "r2",
+            fit.total > 0.0 ? km_value(1.0 - fit.rss / fit.total)
+                            : km_undefined("the values do not vary"));
+    for (size_t e = 0; e < sizeof robust / sizeof robust[0]; e++) {
+        for (size_t j = 0; j < fit.k; j++) {
+            km_givef(call, km_linear_se(&fit, j, robust[e], 0), "HC%zu_se%zu", e, j);
+        }
+    }
+    for (size_t j = 0; j < fit.k; j++) {
+        km_givef(call, km_linear_se(&fit, j, KM_SE_NEWEY_WEST, (size_t)lag), "NW_se%zu", j);
+        km_givef(call, km_linear_se(&fit, j, KM_SE_NEWEY_WEST_ADJUSTED, (size_t)lag), "NWadj_se%zu",
+                 j);
+    }
+    km_give(call, "durbin_watson", km_durbin_watson(&fit));
+    return true;
+}
+
+static bool run_nist(KmCall *call, KmError *err)
+{
+    enum { MOST_DEGREE = 20 };
+    KmDataFile file;
+    KmLinear fit;
+    int64_t degree = km_call_count(call, "degree");
+    int64_t intercept = km_call_count(call, "intercept");
+    if (strcmp(km_call_text(call, "model"), "polynomial") != 0) {
+        return km_error_set(err, KM_ERROR_USAGE, "model is polynomial, not %s",
+                            km_call_text(call, "model"));
+    }
+    if (degree < 1 || degree > MOST_DEGREE || (intercept != 0 && intercept != 1)) {
+        return km_error_set(err, KM_ERROR_USAGE,
+                            "degree is 1 to %d and intercept is 0 or 1, not %lld and %lld",
+                            MOST_DEGREE, (long long)degree, (long long)intercept);
+    }
+    if (!km_data_file_read(call->arena, call->folder, km_call_text(call, "data_file"), &file,
+                           err)) {
+        return false;
+    }
+    if (file.columns != 2) {
+        return km_error_set(err, KM_ERROR_USAGE, "the data file has %zu columns; y and x make two",
+                            file.columns);
+    }
+    size_t k = (size_t)(degree + intercept);
+    long double *rows = KM_NEW_ARRAY(call->arena, long double, file.rows *k);
+    long double *y = KM_NEW_ARRAY(call->arena, long double, file.rows);
+    for (size_t i = 0; i < file.rows; i++) {
+        long double power = intercept == 1 ? 1.0L : file.at[2 * i + 1];
+        y[i] = file.at[2 * i];
+        for (size_t j = 0; j < k; j++) {
+            rows[i * k + j] = power;
+            power *= file.at[2 * i + 1];
+        }
+    }
+    /* Powers of one x lie close together; extended precision carries them further. */
+    if (!km_least_squares(call->arena, &(KmDesign){rows, y, file.rows, k}, 1e-16, &fit, err)) {
+        return false;
+    }
+    for (size_t j = 0; j < k; j++) {
+        size_t name = j + (intercept == 1 ? 0 : 1);
+        km_givef(call, km_value(fit.b[j]), "b%zu", name);
+        km_givef(call, km_linear_se(&fit, j, KM_SE_CLASSICAL, 0), "se%zu", name);
+    }
+    km_give_number(call, "rss", fit.rss);
+    return true;
+}
+
+#define X_COLUMNS                                                                                  \
+    {                                                                                              \
+        "X", KM_INPUT_COLUMNS, NULL, "predictors by |, values by comma; an intercept is added"     \
+    }
+
+const KmMethod km_regression_methods[] = {
+    {"ols_its",
+     "linear regression, robust errors",
+     {{"y", KM_INPUT_SERIES, NULL, "outcome, in order of time for nw_lag"},
+      X_COLUMNS,
+      {"nw_lag", KM_INPUT_COUNT, "0", "lags of Newey-West"}},
+     "b0, se0, b1, se1 …, rss, r2, HC0_ to HC3_se, NW_se, NWadj_se, durbin_watson",
+     "(X'X)⁻¹X'y; HC2 e/√(1 − h), HC3 e/(1 − h); Newey-West weights 1 − l/(L + 1)",
+     "Long and Ervin, Am Stat 54 (2000) 217-224; Newey and West, Econometrica 55 (1987) 703-708",
+     "For an interrupted series X = time|after|time since. Under some 30 points robust errors are "
+     "too small.",
+     run_ols},
+    {"nist_linear",
+     "polynomial regression of a data file",
+     {{"data_file", KM_INPUT_TEXT, NULL, "CSV with y and x"},
+      {"model", KM_INPUT_TEXT, "polynomial", "polynomial"},
+      {"degree", KM_INPUT_COUNT, "1", "highest power, 1 to 20"},
+      {"intercept", KM_INPUT_COUNT, "1", "1 with, 0 without"}},
+     "b0, se0, b1, se1 …, rss",
+     "least squares by Householder QR in extended precision",
+     "NIST StRD, linear least squares regression",
+     "For the check of a computer's arithmetic.",
+     run_nist},
+};
+const size_t km_regression_method_count =
+    sizeof km_regression_methods / sizeof km_regression_methods[0];
