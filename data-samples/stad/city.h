@@ -195,6 +195,7 @@ typedef struct {
     LIST_OF(Placement) placements;
     LIST_OF(Enrolment) enrolments;
     struct Opvang *opvang; /* what the parts of the city in folders of their own add */
+    struct Omgeving *omgeving;
 } City;
 
 typedef struct {

@@ -5,6 +5,7 @@
 #include "city.h"
 #include "deliver.h"
 #include "districts.h"
+#include "omgeving/omgeving.h"
 #include "opvang/opvang.h"
 #include "residents.h"
 #include "school.h"
@@ -92,6 +93,7 @@ static void build(City *city)
     assessment_build(city);
     childcare_build(city);
     opvang_build(city);
+    omgeving_build(city);
 }
 
 static void deliver_quarter(const City *city, int index, Flaws *flaws)
@@ -114,6 +116,7 @@ static void deliver_quarter(const City *city, int index, Flaws *flaws)
     deliver_scholen(&round);
     deliver_kalender(&round);
     opvang_deliver(&round);
+    omgeving_deliver(&round);
 }
 
 static void write_broken(const char *directory)
@@ -150,8 +153,10 @@ int main(int argc, char **argv)
     Answers answers = {NULL, 0, 0};
     truth_count(&city, &answers);
     opvang_truth(&city, &answers);
+    omgeving_truth(&city, &answers);
     answers_write(&answers, city.settings.directory);
     opvang_release(&city);
+    omgeving_release(&city);
     city_release(&city);
     return EXIT_SUCCESS;
 }

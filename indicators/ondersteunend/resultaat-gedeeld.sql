@@ -36,11 +36,12 @@ SELECT
     k.onderzoek_id AS unit,
     k.onderzoek_id IN (
         SELECT onderzoek_id FROM actie_voortgang
-        WHERE soort = 'gedeeld' AND startdatum <= k.dag + 56) AS hit
+        WHERE soort = 'gedeeld' AND startdatum <= k.dag + 56
+          AND onderzoek_id IS NOT NULL) AS hit
 FROM klaar k
 WHERE k.dag >= :van AND k.dag < :tot
 
--- example: acht weken is 56 dagen
+-- example: acht weken is 56 dagen; wat zonder onderzoek is gedeeld, telt niet
 -- on: 2026K3
 -- given actie_voortgang: regel_id, actie, werkgroep, soort, status, datum_stand, startdatum, onderzoek_id
 --   1, M2, talent, onderzoek, gereed, 2026-01-10, 2025-09-01, O-1
@@ -48,4 +49,5 @@ WHERE k.dag >= :van AND k.dag < :tot
 --   3, M2, talent, onderzoek, gereed, 2026-01-10, 2025-09-01, O-2
 --   4, M2, talent, gedeeld, , , 2026-03-08, O-2
 --   5, M2, talent, onderzoek, op-schema, 2026-01-10, 2025-09-01, O-3
+--   6, M2, talent, gedeeld, , , 2026-01-20,
 -- expect: n=2 x=1

@@ -1,16 +1,12 @@
 #include "deliver.h"
 
-#include "opvang.h"
+#include "../partners.h"
 
-/* Registers come when something changes: at the start and twice after. */
-static bool is_register_quarter(const Round *round)
-{
-    return round->index == 0 || round->index == 7 || round->index == QUARTERS - 1;
-}
+#include "opvang.h"
 
 void opvang_deliver(const Round *round)
 {
-    if (is_register_quarter(round)) {
+    if (partners_are_delivered(round->index)) {
         deliver_partners(round);
         deliver_benchmark(round);
     }

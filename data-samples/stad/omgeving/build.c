@@ -1,0 +1,48 @@
+#include "model.h"
+#include "omgeving.h"
+
+void *room_for_one(void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity) {
+        return items;
+    }
+    *capacity = *capacity == 0 ? 256 : *capacity * 2;
+    void *larger = realloc(items, *capacity * size);
+    if (larger == NULL) {
+        give_up("no memory", "list of the surroundings");
+    }
+    return larger;
+}
+
+Day year_before(int quarter)
+{
+    return months_after(city_quarter(quarter).last + 1, -12);
+}
+
+void omgeving_build(City *city)
+{
+    city->omgeving = calloc(1, sizeof *city->omgeving);
+    if (city->omgeving == NULL) {
+        give_up("no memory", "omgeving");
+    }
+    actions_build(city);
+}
+
+void omgeving_release(City *city)
+{
+    free(city->omgeving->lines.items);
+    free(city->omgeving);
+    city->omgeving = NULL;
+}
+
+void omgeving_deliver(const Round *round)
+{
+    actions_deliver(round);
+}
+
+void omgeving_truth(const City *city, Answers *answers)
+{
+    for (int quarter = 0; quarter < QUARTERS; quarter++) {
+        actions_truth(city, answers, quarter);
+    }
+}

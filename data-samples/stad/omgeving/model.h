@@ -1,0 +1,27 @@
+/* What this part of the city adds to its plain records. All random draws have streams of their own,
+ * so that they move nothing else. */
+#ifndef STAD_OMGEVING_MODEL_H
+#define STAD_OMGEVING_MODEL_H
+
+#include "../city.h"
+#include "../random.h"
+#include "actions.h"
+
+#include <stdlib.h>
+
+enum { STREAM_ACTIONS = 201 };
+
+typedef struct Omgeving {
+    LIST_OF(Line) lines;
+} Omgeving;
+
+/* Room for one more item of a list. */
+void *room_for_one(void *items, size_t count, size_t *capacity, size_t size);
+#define PUSH(list, item)                                                                           \
+    ((list).items = room_for_one((list).items, (list).count, &(list).capacity, sizeof(item)),      \
+     (list).items[(list).count++] = (item))
+
+/* First day of the twelve months that end with a quarter. */
+Day year_before(int quarter);
+
+#endif
