@@ -51,6 +51,9 @@ check "a status that is neither 0 nor 1 is refused" refused "status 2" kaplan_me
 check "one group is no comparison" refused "two groups" logrank time=1,2 status=1,1 group=a,a
 check "a predictor that repeats another is named" refused "column 3" ols_its y=1,2,3,5 "X=1,2,3,4|2,4,6,8"
 check "fewer rows than coefficients are refused" refused "2 rows" ols_its y=1,2 "X=1,2|1,3"
+check "separation in a logistic regression is told, not a huge number" refused "separate the outcomes" logistic y=0,0,0,1,1,1 X=1,2,3,4,5,6
+check "a group without events is told in a Poisson regression" refused "separate the outcomes" poisson_glm y=0,0,5,6 X=0,0,1,1
+check "an outcome that does not vary has no logistic regression" refused "only hits" logistic y=1,1,1 X=1,2,3
 check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
 says_why() { says "not defined, because the values do not vary"; }
 check "and says why" says_why

@@ -1,6 +1,6 @@
 #include "engine/stats/calc/call.h"
 #include "engine/stats/calc/data_file.h"
-#include "engine/stats/regression/linear.h"
+#include "engine/stats/regression/glm.h"
 
 #include <string.h>
 
@@ -60,6 +60,47 @@ static bool run_ols(KmCall *call, KmError *err)
     }
     km_give(call, "durbin_watson", km_durbin_watson(&fit));
     return true;
+}
+
+/* Of what each row holds; 1 where it is not said. */
+static KmSeries sizes(KmCall *call, const char *name, size_t n)
+{
+    if (km_call_has(call, name)) {
+        return km_call_series(call, name);
+    }
+    double *ones = KM_NEW_ARRAY(call->arena, double, n);
+    for (size_t i = 0; i < n; i++) {
+        ones[i] = 1.0;
+    }
+    return (KmSeries){ones, n};
+}
+
+static bool glm(KmCall *call, KmLaw law, const char *size, KmError *err)
+{
+    KmSeries y = km_call_series(call, "y");
+    KmGlm model = {.law = law, .size = sizes(call, size, y.n)};
+    KmGlmFit fit;
+    if (!design(call, y, &model.design, err) || !km_glm(call->arena, &model, &fit, err)) {
+        return false;
+    }
+    for (size_t j = 0; j < fit.k; j++) {
+        km_givef(call, km_value(fit.b[j]), "b%zu", j);
+        km_givef(call, km_value(fit.se[j]), "se%zu", j);
+    }
+    km_give_number(call, "deviance", fit.deviance);
+    km_give_number(call, "null_deviance", fit.null_deviance);
+    km_give_number(call, "loglik", fit.loglik);
+    return true;
+}
+
+static bool run_logistic(KmCall *call, KmError *err)
+{
+    return glm(call, KM_LOGISTIC, "trials", err);
+}
+
+static bool run_poisson(KmCall *call, KmError *err)
+{
+    return glm(call, KM_POISSON, "exposure", err);
 }
 
 static bool run_nist(KmCall *call, KmError *err)
@@ -127,6 +168,26 @@ const KmMethod km_regression_methods[] = {
      "For an interrupted series X = time|after|time since. Under some 30 points robust errors are "
      "too small.",
      run_ols},
+    {"logistic",
+     "logistic regression",
+     {{"y", KM_INPUT_SERIES, NULL, "hits per row"},
+      X_COLUMNS,
+      {"trials", KM_INPUT_SERIES, "", "units per row; else 1 each"}},
+     "b0, se0, b1, se1 …, deviance, null_deviance, loglik",
+     "logit p = b0 + b1 x1 + …, maximum likelihood; exp(b) is an odds ratio",
+     "McCullagh and Nelder, Generalized Linear Models (1989) ch. 4",
+     "Rows independent; some ten hits and misses per predictor; no separation.",
+     run_logistic},
+    {"poisson_glm",
+     "Poisson regression",
+     {{"y", KM_INPUT_SERIES, NULL, "events per row"},
+      X_COLUMNS,
+      {"exposure", KM_INPUT_SERIES, "", "time at risk or population per row; else 1 each"}},
+     "b0, se0, b1, se1 …, deviance, null_deviance, loglik",
+     "log mean = log exposure + b0 + b1 x1 + …; exp(b) is a rate ratio",
+     "McCullagh and Nelder, Generalized Linear Models (1989) ch. 6",
+     "A deviance far above the rows less the coefficients means errors are too small.",
+     run_poisson},
     {"nist_linear",
      "polynomial regression of a data file",
      {{"data_file", KM_INPUT_TEXT, NULL, "CSV with y and x"},
