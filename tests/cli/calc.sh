@@ -54,6 +54,8 @@ check "fewer rows than coefficients are refused" refused "2 rows" ols_its y=1,2 
 check "separation in a logistic regression is told, not a huge number" refused "separate the outcomes" logistic y=0,0,0,1,1,1 X=1,2,3,4,5,6
 check "a group without events is told in a Poisson regression" refused "separate the outcomes" poisson_glm y=0,0,5,6 X=0,0,1,1
 check "an outcome that does not vary has no logistic regression" refused "only hits" logistic y=1,1,1 X=1,2,3
+check "one cluster carries no cluster-robust error" refused "two clusters" did_cluster y=1,2,3,5 treat=0,0,1,1 post=0,1,0,1 cluster=a,a,a,a
+check "no treated unit leaves no difference in differences" refused "column 2" did_cluster y=1,2,3,5 treat=0,0,0,0 post=0,1,0,1 cluster=a,a,b,b
 check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
 says_why() { says "not defined, because the values do not vary"; }
 check "and says why" says_why

@@ -1,5 +1,6 @@
 #include "engine/stats/calc/call.h"
 #include "engine/stats/calc/data_file.h"
+#include "engine/stats/regression/cluster.h"
 #include "engine/stats/regression/glm.h"
 
 #include <string.h>
@@ -103,6 +104,51 @@ static bool run_poisson(KmCall *call, KmError *err)
     return glm(call, KM_POISSON, "exposure", err);
 }
 
+static bool run_did(KmCall *call, KmError *err)
+{
+    enum { COLUMNS = 4, EFFECT = 3 };
+    KmSeries y = km_call_series(call, "y");
+    KmCounts treat = km_call_counts(call, "treat");
+    KmCounts post = km_call_counts(call, "post");
+    KmLabels cluster = km_call_labels(call, "cluster");
+    if (!km_check_lengths("y", y.n, "treat", treat.n, err) ||
+        !km_check_lengths("y", y.n, "post", post.n, err) ||
+        !km_check_lengths("y", y.n, "cluster", cluster.n, err)) {
+        return false;
+    }
+    long double *rows = KM_NEW_ARRAY(call->arena, long double, y.n *COLUMNS);
+    long double *outcome = KM_NEW_ARRAY(call->arena, long double, y.n);
+    for (size_t i = 0; i < y.n; i++) {
+        bool is_coded =
+            (treat.at[i] == 0 || treat.at[i] == 1) && (post.at[i] == 0 || post.at[i] == 1);
+        if (!is_coded) {
+            return km_error_set(err, KM_ERROR_USAGE, "treat and post are 0 or 1; row %zu is not",
+                                i + 1);
+        }
+        long double *row = rows + i * COLUMNS;
+        row[0] = 1.0L;
+        row[1] = (long double)treat.at[i];
+        row[2] = (long double)post.at[i];
+        row[EFFECT] = row[1] * row[2];
+        outcome[i] = (long double)y.at[i];
+    }
+    KmDesign model = {rows, outcome, y.n, COLUMNS};
+    KmLinear fit;
+    KmClusterErrors errors;
+    if (!km_least_squares(call->arena, &model, km_dependence, &fit, err) ||
+        !km_cluster_errors(call->arena, &model, &fit, cluster.at, cluster.groups, EFFECT, &errors,
+                           err)) {
+        return false;
+    }
+    km_give_number(call, "did", fit.b[EFFECT]);
+    km_give(call, "se_CR0", errors.cr0);
+    km_give(call, "se_CR1", errors.cr1);
+    km_give(call, "se_CR1S", errors.cr1s);
+    km_give(call, "se_CR2", errors.cr2);
+    km_give(call, "df_CR2", errors.df);
+    return true;
+}
+
 static bool run_nist(KmCall *call, KmError *err)
 {
     enum { MOST_DEGREE = 20 };
@@ -188,6 +234,17 @@ const KmMethod km_regression_methods[] = {
      "McCullagh and Nelder, Generalized Linear Models (1989) ch. 6",
      "A deviance far above the rows less the coefficients means errors are too small.",
      run_poisson},
+    {"did_cluster",
+     "difference in differences, clustered errors",
+     {{"y", KM_INPUT_SERIES, NULL, "outcome"},
+      {"treat", KM_INPUT_COUNTS, NULL, "1 treated, 0 comparison"},
+      {"post", KM_INPUT_COUNTS, NULL, "1 after the start, 0 before"},
+      {"cluster", KM_INPUT_LABELS, NULL, "school or site of each row"}},
+     "did, se_CR0, se_CR1, se_CR1S, se_CR2, df_CR2",
+     "y = b0 + b1 treat + b2 post + did treat·post",
+     "Bell and McCaffrey, Survey Methodology 28 (2002) 169-181; Pustejovsky and Tipton (2018)",
+     "Without the treatment both groups would have moved alike. Few clusters: CR2 with its df.",
+     run_did},
     {"nist_linear",
      "polynomial regression of a data file",
      {{"data_file", KM_INPUT_TEXT, NULL, "CSV with y and x"},
