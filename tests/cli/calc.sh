@@ -56,6 +56,8 @@ check "a group without events is told in a Poisson regression" refused "separate
 check "an outcome that does not vary has no logistic regression" refused "only hits" logistic y=1,1,1 X=1,2,3
 check "one cluster carries no cluster-robust error" refused "two clusters" did_cluster y=1,2,3,5 treat=0,0,1,1 post=0,1,0,1 cluster=a,a,a,a
 check "no treated unit leaves no difference in differences" refused "column 2" did_cluster y=1,2,3,5 treat=0,0,0,0 post=0,1,0,1 cluster=a,a,b,b
+check "units that differ no more than chance are told so" refused "no more than chance" eb_beta_binomial x=5,5,5,5 n=10,10,10,10
+check "units wholly 0 or 1 fit no beta distribution" refused "wholly" eb_beta_binomial x=0,10,0,10 n=10,10,10,10
 check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
 says_why() { says "not defined, because the values do not vary"; }
 check "and says why" says_why

@@ -16,6 +16,8 @@ extern const KmMethod km_survival_methods[];
 extern const size_t km_survival_method_count;
 extern const KmMethod km_regression_methods[];
 extern const size_t km_regression_method_count;
+extern const KmMethod km_shrinkage_methods[];
+extern const size_t km_shrinkage_method_count;
 
 const KmFamily km_families[] = {
     {km_proportion_methods, &km_proportion_method_count},
@@ -26,5 +28,6 @@ const KmFamily km_families[] = {
     {km_control_methods, &km_control_method_count},
     {km_survival_methods, &km_survival_method_count},
     {km_regression_methods, &km_regression_method_count},
+    {km_shrinkage_methods, &km_shrinkage_method_count},
 };
 const size_t km_family_count = sizeof km_families / sizeof km_families[0];
