@@ -207,7 +207,7 @@ typedef struct {
 /* First simulated day, and the first day after. */
 Day city_start(void);
 Day city_end(void);
-Quarter city_quarter(int index); /* 0 = 2023K4 */
+Quarter city_quarter(int index); /* 0 = 2023K4; negative: before the first delivery */
 
 /* The programme that starts half-way in two districts. */
 Day programme_start(void);

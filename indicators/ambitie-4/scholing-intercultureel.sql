@@ -35,13 +35,15 @@ WITH RECURSIVE omvang AS (
     GROUP BY partner
 ),
 geschoold AS (
-    SELECT d.partner, count(DISTINCT d.persoon) AS aantal
+    SELECT n.partner, count(DISTINCT d.persoon) AS aantal
     FROM scholing_deelname d
+    JOIN partnernaam n ON n.woord = lower(trim(d.partner))
+        AND n.van <= :peildatum AND :peildatum < n.tot
     JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
     WHERE d.aanwezig = 'ja' AND d.van <= :peildatum AND :peildatum < d.tot
       AND s.datum > maanden_na(:peildatum, -24) AND s.datum <= :peildatum
       AND s.thema IN ('intercultureel', 'meertaligheid')
-    GROUP BY d.partner
+    GROUP BY n.partner
 ),
 plaats (partner, nummer, aantal) AS (
     SELECT partner, 1, aantal FROM omvang
@@ -52,12 +54,12 @@ SELECT p.partner || '#' || p.nummer AS unit, p.nummer <= coalesce(g.aantal, 0) A
 FROM plaats p
 LEFT JOIN geschoold g ON g.partner = p.partner
 
--- example: een persoon telt één keer, ook wie zich niet aanmeldde
+-- example: een persoon telt één keer, ook wie zich niet aanmeldde of de naam van de partner typte
 -- on: 2026K3
--- given partner: partner, actief_van, professionals
---   a, 2023-08-01, 3
---   b, 2023-08-01, 2
---   c, 2023-08-01,
+-- given partner: partner, naam, actief_van, professionals
+--   a, Stichting A, 2023-08-01, 4
+--   b, Stichting B, 2023-08-01, 2
+--   c, Stichting C, 2023-08-01,
 -- given scholing: sessie, datum, thema, status
 --   S1, 2026-09-30, intercultureel, gehouden
 --   S2, 2026-03-01, intercultureel, gehouden
@@ -67,8 +69,9 @@ LEFT JOIN geschoold g ON g.partner = p.partner
 --   S1, 11, a, ja, ja
 --   S2, 11, a, ja, ja
 --   S2, 12, a, nee, ja
+--   S2, 14, stichting a, ja, ja
 --   S2, 13, a, ja, nee
 --   S3, 21, b, ja, ja
 --   S4, 22, b, ja, ja
 --   S1, 31, c, ja, ja
--- expect: n=5 x=2
+-- expect: n=6 x=3

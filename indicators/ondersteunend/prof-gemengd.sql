@@ -26,10 +26,10 @@
 
 -- state: stand per eenheid
 WITH aanwezig AS (
-    SELECT d.sessie, count(DISTINCT p.sector) AS sectoren
+    SELECT d.sessie, count(DISTINCT n.sector) AS sectoren
     FROM scholing_deelname d
-    JOIN partner p ON (lower(p.partner) = lower(d.partner) OR lower(p.naam) = lower(d.partner))
-        AND p.van <= :peildatum AND :peildatum < p.tot AND p.sector <> 'onbekend'
+    JOIN partnernaam n ON n.woord = lower(trim(d.partner))
+        AND n.van <= :peildatum AND :peildatum < n.tot AND n.sector <> 'onbekend'
     WHERE d.aanwezig = 'ja' AND d.van <= :peildatum AND :peildatum < d.tot
     GROUP BY d.sessie
 )

@@ -28,16 +28,17 @@
 
 -- state: stand per eenheid
 WITH deelnemer AS (
-    SELECT DISTINCT lower(d.partner) AS partner
+    SELECT DISTINCT n.partner
     FROM scholing_deelname d
+    JOIN partnernaam n ON n.woord = lower(trim(d.partner))
+        AND n.van <= :peildatum AND :peildatum < n.tot
     JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
     WHERE d.aanwezig = 'ja' AND s.datum >= :van AND s.datum < :tot
       AND d.van <= :peildatum AND :peildatum < d.tot
 )
 SELECT
     p.partner AS unit,
-    max(lower(p.partner) IN (SELECT partner FROM deelnemer)
-        OR lower(p.naam) IN (SELECT partner FROM deelnemer)) AS hit
+    max(p.partner IN (SELECT partner FROM deelnemer)) AS hit
 FROM partner p
 WHERE p.van <= :peildatum AND :peildatum < p.tot
 GROUP BY p.partner

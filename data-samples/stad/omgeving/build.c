@@ -26,11 +26,14 @@ void omgeving_build(City *city)
         give_up("no memory", "omgeving");
     }
     actions_build(city);
+    training_build(city);
 }
 
 void omgeving_release(City *city)
 {
     free(city->omgeving->lines.items);
+    free(city->omgeving->sessions.items);
+    free(city->omgeving->trainees.items);
     free(city->omgeving);
     city->omgeving = NULL;
 }
@@ -38,11 +41,14 @@ void omgeving_release(City *city)
 void omgeving_deliver(const Round *round)
 {
     actions_deliver(round);
+    training_deliver(round);
 }
 
 void omgeving_truth(const City *city, Answers *answers)
 {
+    training_truth_before(city, answers);
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         actions_truth(city, answers, quarter);
+        training_truth(city, answers, quarter);
     }
 }

@@ -6,13 +6,16 @@
 #include "../city.h"
 #include "../random.h"
 #include "actions.h"
+#include "training.h"
 
 #include <stdlib.h>
 
-enum { STREAM_ACTIONS = 201 };
+enum { STREAM_ACTIONS = 201, STREAM_TRAINING };
 
 typedef struct Omgeving {
     LIST_OF(Line) lines;
+    LIST_OF(Session) sessions;
+    LIST_OF(Trainee) trainees; /* by session */
 } Omgeving;
 
 /* Room for one more item of a list. */
