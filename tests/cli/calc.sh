@@ -58,6 +58,10 @@ check "one cluster carries no cluster-robust error" refused "two clusters" did_c
 check "no treated unit leaves no difference in differences" refused "column 2" did_cluster y=1,2,3,5 treat=0,0,0,0 post=0,1,0,1 cluster=a,a,b,b
 check "units that differ no more than chance are told so" refused "no more than chance" eb_beta_binomial x=5,5,5,5 n=10,10,10,10
 check "units wholly 0 or 1 fit no beta distribution" refused "wholly" eb_beta_binomial x=0,10,0,10 n=10,10,10,10
+check "the WHO measures come with intervals" exits 0 "$KANSMETER" calc who_inequality pop=78,91,162,103,105 rate=0.2,0.3,0.4,0.5,0.6 se=0.0453,0.048,0.0385,0.0493,0.0478
+# 0.4 - z sqrt(0.0453^2 + 0.0478^2) and 3 exp(z sqrt((0.0453/0.2)^2 + (0.0478/0.6)^2)), by hand
+closed_forms() { says "0.27092584" && says "4.8028226"; }
+check "equal to the closed forms of a difference and a ratio" closed_forms
 check "all values equal is a reason, not a number" exits 0 "$KANSMETER" calc welch_t a=1,1 b=1,1
 says_why() { says "not defined, because the values do not vary"; }
 check "and says why" says_why

@@ -2,6 +2,7 @@
 #include "engine/stats/inequality/groups.h"
 #include "engine/stats/inequality/segregation.h"
 #include "engine/stats/inequality/slope_fit.h"
+#include "engine/stats/inequality/who.h"
 
 #include <string.h>
 
@@ -75,7 +76,8 @@ static bool run_person_concentration(KmCall *call, KmError *err)
     return true;
 }
 
-static bool run_groups(KmCall *call, KmError *err)
+/* pop, rate, reference and good. */
+static bool read_groups(KmCall *call, KmGroups *ret_groups, KmError *err)
 {
     KmSeries rate = km_call_series(call, "rate");
     const char *good = km_call_text(call, "good");
@@ -87,12 +89,35 @@ static bool run_groups(KmCall *call, KmError *err)
     if (reference < 1) {
         return km_error_set(err, KM_ERROR_USAGE, "reference counts the groups from 1");
     }
-    KmGroups groups = {.pop = km_call_series(call, "pop"),
-                       .value = rate,
-                       .reference = (size_t)reference - 1,
-                       .low_is_good = strcmp(good, "low") == 0};
+    *ret_groups = (KmGroups){.pop = km_call_series(call, "pop"),
+                             .value = rate,
+                             .reference = (size_t)reference - 1,
+                             .low_is_good = strcmp(good, "low") == 0};
+    return true;
+}
+
+static bool run_who(KmCall *call, KmError *err)
+{
+    KmGroups groups;
+    KmMeasure found[KM_WHO_MEASURES];
+    if (!read_groups(call, &groups, err) ||
+        !km_who_measures(call->arena, &groups, km_call_series(call, "se"),
+                         km_call_real(call, "conf"), found, err)) {
+        return false;
+    }
+    for (size_t m = 0; m < KM_WHO_MEASURES; m++) {
+        km_givef(call, found[m].found.estimate, "%s", found[m].name);
+        km_givef(call, found[m].found.low, "%s_lower", found[m].name);
+        km_givef(call, found[m].found.high, "%s_upper", found[m].name);
+    }
+    return true;
+}
+
+static bool run_groups(KmCall *call, KmError *err)
+{
+    KmGroups groups;
     KmDisparity found;
-    if (!km_disparity(&groups, &found, err)) {
+    if (!read_groups(call, &groups, err) || !km_disparity(&groups, &found, err)) {
         return false;
     }
     const struct {
@@ -215,6 +240,20 @@ const KmMethod km_inequality_methods[] = {
      "WHO, Handbook on health inequality monitoring (2013); Harper and Lynch (2005)",
      "_u leaves the populations out. A group at 0 has no mld.",
      run_groups},
+    {"who_inequality",
+     "the WHO's 21 measures of inequality",
+     {POP,
+      GROUP_RATE,
+      {"se", KM_INPUT_SERIES, NULL, "standard error of each rate"},
+      {"reference", KM_INPUT_COUNT, "", "the group to compare with, from 1; else the last"},
+      {"good", KM_INPUT_TEXT, "high", "high or low: which value is the best"},
+      {"conf", KM_INPUT_REAL, "0.95", "confidence, 0.95 for 95 %"}},
+     "d, r, sii, rii, aci, rci, bgv, bgsd, cov_pct, mdm_, mdb_, mdr_ (_w, _u), idis_ (_w_pct, "
+     "_u_pct), theil_t, mld, par, paf_pct, each with _lower and _upper",
+     "delta method, √Σ(∂m/∂y se)²; r and rii on the logarithm",
+     "WHO, Health Inequality Data Repository: technical notes (2023)",
+     "Independent groups, known populations; rough near equality.",
+     run_who},
     {"paf_levin",
      "attributable fraction by Levin",
      {{"prevalence", KM_INPUT_REAL, NULL, "share exposed, 0 to 1"},
