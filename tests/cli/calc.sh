@@ -19,6 +19,13 @@ cp "$here/out" "$here/results.csv"
 check "every expected value is met" python3 "$ROOT/tests/cli/calc.py" "$here/cases.csv" "$here/results.csv"
 no_nan() { ! grep -qiE ',-?nan$' "$here/results.csv"; }
 check "nothing is NaN" no_nan
+# Every call of the reference with an input left out, emptied, set to 0, below 0, far too large, to a word.
+python3 "$ROOT/tests/cli/calc_bad.py" "$ROOT/tests/reference/stats.csv" >"$here/bad.csv"
+answered_or_refused() {
+    timeout 100 "$KANSMETER" -q calc --batch "$here/bad.csv" >"$here/bad.out" 2>"$here/bad.err"
+    test $? -eq 1 && ! grep -qiE ',-?nan' "$here/bad.out"
+}
+check "thousands of wrong inputs are answered or refused, none stops the program" answered_or_refused
 rows_in_any_order() {
     (head -n 1 "$here/cases.csv" && tail -n +2 "$here/cases.csv" | sort -r) >"$here/turned.csv"
     "$KANSMETER" -q calc --batch "$here/turned.csv" | sort >"$here/turned.out" 2>/dev/null

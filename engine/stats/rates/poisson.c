@@ -117,6 +117,12 @@ static KmLimits fay_feuer(double rate, double variance, double greatest, double 
     double tail = (1.0 - confidence) / 2.0;
     double shape = (rate + greatest) * (rate + greatest) / (variance + greatest * greatest);
     double scale = (variance + greatest * greatest) / (rate + greatest);
+    bool is_sane = isfinite(shape) && shape > 0.0 && isfinite(scale) &&
+                   (!(variance > 0.0) || rate * rate / variance > 0.0);
+    if (!is_sane) {
+        KmValue none = km_undefined("the populations are too far apart in size");
+        return (KmLimits){.low = none, .high = none};
+    }
     double low =
         variance > 0.0 ? variance / rate * km_gamma_quantile(tail, rate * rate / variance) : 0.0;
     return (KmLimits){.low = km_value(low),

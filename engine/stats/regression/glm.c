@@ -20,7 +20,7 @@ static bool check(const KmGlm *m, KmError *err)
         double y = (double)m->design.y[i];
         double n = m->size.at[i];
         bool is_whole = y >= 0.0 && fabs(y - round(y)) <= 0.0 && y <= 1e15;
-        bool is_part = m->law == KM_POISSON || (y <= n && fabs(n - round(n)) <= 0.0);
+        bool is_part = m->law == KM_POISSON || (y <= n && fabs(n - round(n)) <= 0.0 && n <= 1e15);
         if (!is_whole || !is_part) {
             return km_error_set(err, KM_ERROR_USAGE,
                                 m->law == KM_LOGISTIC

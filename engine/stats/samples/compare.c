@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "engine/stats/samples/summary.h"
 #include "engine/stats/special.h"
@@ -42,7 +41,8 @@ bool km_welch(KmSeries a, KmSeries b, double confidence, KmTTest *ret_test, KmEr
     double na = (double)a.n, nb = (double)b.n;
     double va = ma.squares / (na - 1) / na, vb = mb.squares / (nb - 1) / nb;
     double df = (va + vb) * (va + vb) / (va * va / (na - 1) + vb * vb / (nb - 1));
-    *ret_test = t_test(ma.mean - mb.mean, sqrt(va + vb), df, confidence);
+    *ret_test = isfinite(df) && df > 0 ? t_test(ma.mean - mb.mean, sqrt(va + vb), df, confidence)
+                                       : no_test("the values are too large to square");
     return true;
 }
 
@@ -106,8 +106,9 @@ double *km_mid_ranks(KmArena *arena, KmSeries data, double *ret_ties)
 static KmSeries joined(KmArena *arena, KmSeries a, KmSeries b)
 {
     double *all = KM_NEW_ARRAY(arena, double, a.n + b.n);
-    memcpy(all, a.at, a.n * sizeof *all);
-    memcpy(all + a.n, b.at, b.n * sizeof *all);
+    for (size_t i = 0; i < a.n + b.n; i++) {
+        all[i] = i < a.n ? a.at[i] : b.at[i - a.n];
+    }
     return (KmSeries){all, a.n + b.n};
 }
 
