@@ -33,6 +33,10 @@ rows_in_any_order() {
 }
 check "the order of the cases does not matter" rows_in_any_order
 
+python3 "$ROOT/tests/cli/calc_turned.py" "$here/cases.csv" >"$here/reverse.csv"
+"$KANSMETER" -q calc --batch "$here/reverse.csv" >"$here/reverse.out"
+check "the order of the units does not matter" python3 "$ROOT/tests/cli/calc.py" "$here/reverse.csv" "$here/reverse.out"
+
 # refused MESSAGE WORDS...: exit 2 and the message.
 refused() {
     message=$1
