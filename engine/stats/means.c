@@ -1,6 +1,7 @@
 #include "engine/stats/means.h"
 
 #include "engine/stats/gsl_guard.h"
+#include "engine/stats/value.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -26,11 +27,7 @@ static bool check(const KmSums *sums, double confidence, KmError *err)
                             "the interval of a mean needs two units, found n = %lld",
                             (long long)sums->n);
     }
-    if (!(confidence > 0.0 && confidence < 1.0)) {
-        return km_error_set(err, KM_ERROR_USAGE,
-                            "confidence %g lies outside 0 … 1; write 0.95 for 95 %%", confidence);
-    }
-    return true;
+    return km_check_confidence(confidence, err);
 }
 
 static KmInterval around(double centre, double se, double df, double confidence)

@@ -32,7 +32,8 @@ static bool run_rii(KmCall *call, KmError *err)
 static bool run_logit(KmCall *call, KmError *err)
 {
     KmSlopeLogit fit;
-    if (!km_slope_logit(km_call_counts(call, "pop"), km_call_counts(call, "hits"), &fit, err)) {
+    if (!km_slope_logit(call->arena, km_call_counts(call, "pop"), km_call_counts(call, "hits"),
+                        &fit, err)) {
         return false;
     }
     km_give_number(call, "b1", fit.b1);

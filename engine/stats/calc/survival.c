@@ -150,7 +150,7 @@ const KmMethod km_survival_methods[] = {
       {"at", KM_INPUT_SERIES, NULL, "times at which to read the curve"},
       {"conf", KM_INPUT_REAL, "0.95", "confidence, 0.95 for 95 %"}},
      "S_t, se_t, log_, log-log_, plain_ lower_t and upper_t, q25, median, q75, "
-     "median_log_lower …, rmst_ of the last t",
+     "median_log_lower …, rmst_ of the largest t",
      "S = Π (1 − d/r); se² = S² Σ d/(r(r − d)); log: S exp(±z se/S)",
      "Kaplan and Meier, JASA 53 (1958) 457-481; Brookmeyer and Crowley, Biometrics 38 (1982) 29-41",
      "Censoring says nothing about the event to come.",

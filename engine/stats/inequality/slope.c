@@ -1,6 +1,7 @@
 #include "engine/stats/inequality/slope.h"
 
 #include "engine/stats/gsl_guard.h"
+#include "engine/stats/value.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -21,11 +22,7 @@ static bool check(const KmOrderedGroup *groups, size_t n, double confidence, KmE
                                 i + 1);
         }
     }
-    if (!(confidence > 0.0 && confidence < 1.0)) {
-        return km_error_set(err, KM_ERROR_USAGE,
-                            "confidence %g lies outside 0 … 1; write 0.95 for 95 %%", confidence);
-    }
-    return true;
+    return km_check_confidence(confidence, err);
 }
 
 bool km_slope_index(const KmOrderedGroup *groups, size_t n, double confidence, KmSlope *ret_slope,

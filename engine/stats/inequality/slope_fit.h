@@ -12,6 +12,7 @@
 #ifndef ENGINE_STATS_INEQUALITY_SLOPE_FIT_H
 #define ENGINE_STATS_INEQUALITY_SLOPE_FIT_H
 
+#include "engine/base/arena.h"
 #include "engine/stats/value.h"
 
 typedef struct {
@@ -28,7 +29,8 @@ typedef struct {
 } KmSlopeLogit;
 
 /* Refuses (KM_ERROR_USAGE) the same, hits outside 0 … population, no hits or only hits at all, and
- * groups that the order separates (all at 0 up to one point and at 1 beyond it: no finite fit). */
-bool km_slope_logit(KmCounts pop, KmCounts hits, KmSlopeLogit *ret_fit, KmError *err) KM_MUST_USE;
+ * groups that the order separates (regression/glm.h). */
+bool km_slope_logit(KmArena *arena, KmCounts pop, KmCounts hits, KmSlopeLogit *ret_fit,
+                    KmError *err) KM_MUST_USE;
 
 #endif

@@ -33,7 +33,9 @@ static bool check(const KmGlm *m, KmError *err)
     }
     if (!(hits > 0.0) || (m->law == KM_LOGISTIC && !(hits < all))) {
         return km_error_set(err, KM_ERROR_USAGE, "the outcome does not vary: there are only %s",
-                            hits > 0.0 ? "hits" : "zeros");
+                            hits > 0.0              ? "hits"
+                            : m->law == KM_LOGISTIC ? "misses"
+                                                    : "zeros");
     }
     return true;
 }
@@ -100,10 +102,11 @@ static bool predict(const KmGlm *m, const double *b, double *eta)
 
 static bool separated(KmError *err)
 {
-    return km_error_set(err, KM_ERROR_USAGE,
-                        "the predictors separate the outcomes: for some rows only one outcome fits "
-                        "and the best coefficient is infinite; leave that predictor out or join "
-                        "groups");
+    return km_error_set(
+        err, KM_ERROR_USAGE,
+        "the predictors separate the outcomes: in the separated rows only one outcome "
+        "fits and the best coefficient is infinite; leave that predictor out or "
+        "join groups");
 }
 
 bool km_glm(KmArena *arena, const KmGlm *model, KmGlmFit *ret_fit, KmError *err)
@@ -125,6 +128,7 @@ bool km_glm(KmArena *arena, const KmGlm *model, KmGlmFit *ret_fit, KmError *err)
     double *b = KM_NEW_ARRAY(arena, double, k);
     double *next = KM_NEW_ARRAY(arena, double, k);
     double *se = KM_NEW_ARRAY(arena, double, k);
+    const double *covariance = NULL;
     double *eta = KM_NEW_ARRAY(arena, double, n);
     long double *x = KM_NEW_ARRAY(arena, long double, n *k);
     long double *z = KM_NEW_ARRAY(arena, long double, n);
@@ -149,6 +153,7 @@ bool km_glm(KmArena *arena, const KmGlm *model, KmGlmFit *ret_fit, KmError *err)
             return separated(err);
         }
         double largest = 0.0;
+        covariance = move.inverse;
         for (size_t j = 0; j < k; j++) {
             se[j] = sqrt(move.inverse[j * k + j]);
             largest = fmax(largest, fabs(move.b[j]) / se[j]);
@@ -179,6 +184,7 @@ bool km_glm(KmArena *arena, const KmGlm *model, KmGlmFit *ret_fit, KmError *err)
         deviance += deviance_of(model, i, mean_at(model, i, eta[i]));
         null_deviance += deviance_of(model, i, model->size.at[i] * base);
     }
-    *ret_fit = (KmGlmFit){k, b, se, fmax(0.0, deviance), fmax(0.0, null_deviance), loglik};
+    *ret_fit =
+        (KmGlmFit){k, b, se, covariance, fmax(0.0, deviance), fmax(0.0, null_deviance), loglik};
     return true;
 }

@@ -22,7 +22,8 @@ typedef struct {
 
 typedef struct {
     size_t k;
-    const double *b, *se; /* k */
+    const double *b, *se;     /* k */
+    const double *covariance; /* k × k */
     double deviance, null_deviance, loglik;
 } KmGlmFit;
 

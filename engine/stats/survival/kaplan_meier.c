@@ -1,6 +1,7 @@
 #include "engine/stats/survival/kaplan_meier.h"
 
 #include "engine/stats/gsl_guard.h"
+#include "engine/stats/value.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -27,11 +28,7 @@ static bool check(const KmFollowed *followed, size_t n, double confidence, KmErr
                                 i + 1, followed[i].time);
         }
     }
-    if (!(confidence > 0.0 && confidence < 1.0)) {
-        return km_error_set(err, KM_ERROR_USAGE,
-                            "confidence %g lies outside 0 … 1; write 0.95 for 95 %%", confidence);
-    }
-    return true;
+    return km_check_confidence(confidence, err);
 }
 
 static void set_limits(KmSurvivalStep *step, double z, KmSurvivalLimits limits)
