@@ -12,7 +12,7 @@
 #include "engine/store/store.h"
 #include "importers/contract.h"
 #include "importers/pseudonym.h"
-#include "indicators/catalogue.h"
+#include "indicators/catalogue/catalogue.h"
 
 #include <jansson.h>
 

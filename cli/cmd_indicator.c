@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 #include "engine/base/file.h"
-#include "indicators/compute.h"
+#include "indicators/compute/compute.h"
 
 #include <math.h>
 
@@ -344,7 +344,8 @@ static const char scaffold[] =
     "-- limitation: wat dit cijfer niet zegt\n"
     "\n"
     "-- population: woont in de stad\n"
-    "-- more keys (norm, crosses, lag, delay, category, within, of) in indicators/definition.h\n"
+    "-- more keys (norm, crosses, lag, delay, category, within, of) in "
+    "indicators/definition/definition.h\n"
     "SELECT kind AS unit, van, tot FROM bevolking\n"
     "\n"
     "-- hit: heeft een plaats\n"

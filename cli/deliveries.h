@@ -4,7 +4,7 @@
 #define CLI_DELIVERIES_H
 
 #include "cli/cli.h"
-#include "indicators/expected.h"
+#include "indicators/compute/expected.h"
 
 typedef struct {
     const KmExpected *items;

@@ -5,7 +5,7 @@
 
 #include "cli/cli.h"
 #include "engine/disclosure/gate.h"
-#include "indicators/compute.h"
+#include "indicators/compute/compute.h"
 
 typedef struct {
     KmCatalogue *catalogue;

@@ -2,7 +2,7 @@
 #ifndef INDICATORS_KINDS_KINDS_H
 #define INDICATORS_KINDS_KINDS_H
 
-#include "indicators/evaluation.h"
+#include "indicators/evaluation/evaluation.h"
 
 typedef struct {
     KmArena *arena; /* of the figures */

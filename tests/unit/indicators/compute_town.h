@@ -4,8 +4,8 @@
 #ifndef TESTS_UNIT_INDICATORS_COMPUTE_TOWN_H
 #define TESTS_UNIT_INDICATORS_COMPUTE_TOWN_H
 
-#include "indicators/compute.h"
-#include "indicators/coverage.h"
+#include "indicators/compute/compute.h"
+#include "indicators/compute/coverage.h"
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"

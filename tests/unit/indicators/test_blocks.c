@@ -5,7 +5,7 @@
  *     2       noord, miss         noord, hit but unknown
  *     3       zuid, excluded      zuid, miss but unknown
  */
-#include "indicators/blocks.h"
+#include "indicators/evaluation/blocks.h"
 
 #include <check.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* The catalogue over a small data directory of its own: order, overrides, labels, local targets,
  * and how broken files are listed while the rest works. */
-#include "indicators/catalogue.h"
-#include "indicators/evaluate.h"
+#include "indicators/catalogue/catalogue.h"
+#include "indicators/evaluation/evaluate.h"
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"

@@ -1,6 +1,6 @@
 /* Comparisons of hand-made figures. Intervals of differences: R 4.2.2 and Newcombe (1998), method
  * 10, 56/70 − 48/80: 0.0524314724 … 0.3338726540. */
-#include "indicators/compute.h"
+#include "indicators/compute/compute.h"
 
 #include <check.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* What stands behind figures: coverage, joined exports, lines, expected deliveries. */
-#include "indicators/expected.h"
+#include "indicators/compute/expected.h"
 #include "tests/unit/indicators/compute_town.h"
 
 /* ---- coverage ---- */

@@ -1,7 +1,7 @@
 /* Reading one indicator file: what a good one gives, and the wording, line and remedy
  * of what each wrong one is refused with. Wrong ones are the good one with one edit. */
-#include "indicators/definition.h"
-#include "indicators/readers.h"
+#include "indicators/definition/definition.h"
+#include "indicators/definition/readers.h"
 
 #include <check.h>
 #include <stdlib.h>

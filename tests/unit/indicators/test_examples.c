@@ -1,6 +1,6 @@
 /* The worked examples of the shipped indicators hold, and an example that does not hold says so
  * with its line. */
-#include "indicators/catalogue.h"
+#include "indicators/catalogue/catalogue.h"
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"

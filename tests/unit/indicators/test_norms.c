@@ -1,5 +1,5 @@
 /* normen.csv as spreadsheets save it, and what is said of each wrong cell. */
-#include "indicators/norms.h"
+#include "indicators/catalogue/norms.h"
 
 #include <check.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Reading one register file, and the wording, line and remedy of what each wrong one is refused
  * with. */
-#include "indicators/definition.h"
+#include "indicators/definition/definition.h"
 
 #include <check.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Which delivery speaks on which day, counted by hand on a month-long calendar: day 0 = 1 January
  * 1970, periods of ten days. */
-#include "indicators/selection.h"
+#include "indicators/worktables/selection.h"
 
 #include "engine/base/text.h"
 

@@ -1,4 +1,4 @@
-#include "indicators/spells.h"
+#include "indicators/worktables/spells.h"
 
 #include <check.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
 #ifndef TESTS_UNIT_INDICATORS_TOWN_H
 #define TESTS_UNIT_INDICATORS_TOWN_H
 
-#include "indicators/evaluate.h"
-#include "indicators/unit_spells.h"
+#include "indicators/evaluation/evaluate.h"
+#include "indicators/evaluation/unit_spells.h"
 
 #include "engine/base/text.h"
 

@@ -1,0 +1,288 @@
+/* Comparisons: each figure against the previous period, the same period a year before, the city and
+ * the norm in force. Only between figures that are DEFINED; a difference without an interval has no
+ * verdict. */
+#include "indicators/compute/compute.h"
+
+#include "engine/stats/proportion.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    const KmFigure *figure;
+} Entry;
+
+typedef struct {
+    const KmCatalogue *catalogue;
+    Entry *sorted; /* by indicator, period, block */
+    size_t count;
+} Book;
+
+static int by_identity(const KmFigure *a, const KmFigure *b)
+{
+    const char *const keys[][2] = {
+        {a->indicator, b->indicator},       {a->period, b->period},
+        {a->block.dim[0], b->block.dim[0]}, {a->block.code[0], b->block.code[0]},
+        {a->block.dim[1], b->block.dim[1]}, {a->block.code[1], b->block.code[1]},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        int order = strcmp(keys[i][0], keys[i][1]);
+        if (order != 0) {
+            return order;
+        }
+    }
+    return 0;
+}
+
+static int by_entry(const void *left, const void *right)
+{
+    const Entry *a = left;
+    const Entry *b = right;
+    return by_identity(a->figure, b->figure);
+}
+
+static const KmFigure *find(const Book *book, const KmFigure *like, const char *period,
+                            const KmBlock *block)
+{
+    KmFigure key = {.indicator = like->indicator, .period = period, .block = *block};
+    const Entry wanted = {&key};
+    const Entry *found = bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_entry);
+    return found == NULL ? NULL : found->figure;
+}
+
+static bool is_comparable(const KmFigure *figure)
+{
+    return figure != NULL && figure->status == KM_FIGURE_DEFINED && figure->has_estimate;
+}
+
+static int verdict_of(double low, double high)
+{
+    return low > 0.0 ? 1 : high < 0.0 ? -1 : 0;
+}
+
+/* A pooled share rests on its distinct units (see evaluate.c). */
+static int64_t effective_n(const KmFigure *figure)
+{
+    return figure->units_n > 0 && figure->units_n < figure->n ? figure->units_n : figure->n;
+}
+
+static int64_t effective_x(const KmFigure *figure)
+{
+    int64_t n = effective_n(figure);
+    if (n == figure->n) {
+        return figure->x;
+    }
+    return (int64_t)(figure->estimate * (double)n + 0.5);
+}
+
+typedef struct {
+    int64_t x, n;
+} Counts;
+
+static void set_interval(KmComparison *compared, Counts one, Counts two, double confidence,
+                         double scale)
+{
+    KmError err = {0};
+    KmInterval interval;
+    if (!km_newcombe_difference(one.x, one.n, two.x, two.n, confidence, &interval, &err)) {
+        return;
+    }
+    compared->has_interval = true;
+    compared->low = interval.low * scale;
+    compared->high = interval.high * scale;
+    compared->verdict = verdict_of(compared->low, compared->high);
+}
+
+static KmComparison against(const KmFigure *figure, const KmFigure *other)
+{
+    KmComparison compared = {
+        .exists = true, .other = other->estimate, .difference = figure->estimate - other->estimate};
+    (void)snprintf(compared.period, sizeof compared.period, "%s", other->period);
+    return compared;
+}
+
+/* Shares that x and n make; a duration's and a gap's are read off elsewhere. */
+static bool is_counted_share(const KmIndicatorText *text)
+{
+    return text->kind == KM_KIND_PROPORTION || text->kind == KM_KIND_DISTRIBUTION;
+}
+
+/* The interval of a difference from those of its two sides (MOVER: G.Y. Zou, A. Donner, Statistics
+ * in Medicine 27 (2008) 1693-1702), of which Newcombe's is the case of shares. */
+static void recover_interval(KmComparison *compared, const KmFigure *one, const KmFigure *two)
+{
+    double down = hypot(one->estimate - one->low, two->high - two->estimate);
+    double up = hypot(one->high - one->estimate, two->estimate - two->low);
+    compared->has_interval = true;
+    compared->low = compared->difference - down;
+    compared->high = compared->difference + up;
+    compared->verdict = verdict_of(compared->low, compared->high);
+}
+
+static void compare_period(const Book *book, KmFigure *figure, const KmIndicatorText *text,
+                           const KmPeriod *period, int steps, KmComparisonKind kind)
+{
+    KmPeriod shifted = km_period_shift(period, steps);
+    const KmFigure *other = find(book, figure, shifted.text, &figure->block);
+    if (!is_comparable(other) ||
+        km_break_between(text, other->reference, figure->reference) != NULL) {
+        return;
+    }
+    KmComparison *compared = &figure->compared[kind];
+    *compared = against(figure, other);
+    if (!figure->has_interval || !other->has_interval) {
+        return;
+    }
+    if (is_counted_share(text)) {
+        set_interval(compared, (Counts){effective_x(figure), effective_n(figure)},
+                     (Counts){effective_x(other), effective_n(other)}, 0.95, 1.0);
+    } else if (text->kind == KM_KIND_MEAN || text->kind == KM_KIND_GAP) {
+        recover_interval(compared, figure, other);
+    }
+}
+
+/* A distribution's category is compared with the same category of the city; else with the total. */
+static KmBlock city_block(const KmFigure *figure, const KmIndicatorText *text)
+{
+    KmBlock block = {{"", ""}, {"", ""}};
+    for (int i = 0; i < KM_BLOCK_DIMENSIONS && text->kind == KM_KIND_DISTRIBUTION; i++) {
+        if (text->n_dimensions > 0 && strcmp(figure->block.dim[i], text->dimensions[0].name) == 0) {
+            block.dim[0] = figure->block.dim[i];
+            block.code[0] = figure->block.code[i];
+        }
+    }
+    return block;
+}
+
+static bool are_siblings(const KmFigure *a, const KmFigure *b)
+{
+    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->period, b->period) == 0 &&
+           strcmp(a->block.dim[0], b->block.dim[0]) == 0 &&
+           strcmp(a->block.dim[1], b->block.dim[1]) == 0;
+}
+
+/* How many groups of the same dimension are held against the city beside this one, itself included:
+ * they stand together in the sorted book. */
+static int count_siblings(const Book *book, const KmFigure *figure)
+{
+    const Entry wanted = {figure};
+    const Entry *own = bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_entry);
+    int n = 0;
+    for (const Entry *e = own; e != NULL && e >= book->sorted && are_siblings(e->figure, figure);
+         e--) {
+        n += is_comparable(e->figure);
+    }
+    for (const Entry *e = own + 1;
+         own != NULL && e < book->sorted + book->count && are_siblings(e->figure, figure); e++) {
+        n += is_comparable(e->figure);
+    }
+    return n < 1 ? 1 : n;
+}
+
+/* The block is part of the city, so it is tested against the rest of it: with b the block, r the
+ * rest and w = n_r / n, b − city = w (b − r), an exact rescaling of Newcombe's interval. Ten
+ * districts are ten chances to differ by accident: the level is 1 − 0.05/m for m groups
+ * (Bonferroni). */
+static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorText *text)
+{
+    KmBlock block = city_block(figure, text);
+    const KmFigure *city = find(book, figure, figure->period, &block);
+    if (!is_comparable(city) || by_identity(city, figure) == 0) {
+        return;
+    }
+    KmComparison *compared = &figure->compared[KM_COMPARED_CITY];
+    *compared = against(figure, city);
+    int64_t n = effective_n(figure);
+    int64_t x = effective_x(figure);
+    int64_t rest = effective_n(city) - n;
+    int64_t rest_x = effective_x(city) - x;
+    if (is_counted_share(text) && figure->has_interval && rest > 0 && rest_x >= 0 &&
+        rest_x <= rest) {
+        double level = 1.0 - 0.05 / (double)count_siblings(book, figure);
+        set_interval(compared, (Counts){x, n}, (Counts){rest_x, rest}, level,
+                     (double)rest / (double)effective_n(city));
+    }
+}
+
+static void compare_norm(KmFigure *figure, const KmIndicatorText *text)
+{
+    const KmNorm *norm = km_norm_on(text, figure->reference);
+    if (norm == NULL) {
+        return;
+    }
+    KmComparison *compared = &figure->compared[KM_COMPARED_NORM];
+    *compared = (KmComparison){
+        .exists = true, .other = norm->value, .difference = figure->estimate - norm->value};
+    if (figure->has_interval) {
+        compared->has_interval = true;
+        compared->low = figure->low - norm->value;
+        compared->high = figure->high - norm->value;
+        compared->verdict = verdict_of(compared->low, compared->high);
+    }
+}
+
+/* Steps back to the same period a year before; 0 when there is none. */
+static int steps_of_a_year(const KmPeriod *period)
+{
+    switch (period->kind) {
+    case KM_PERIOD_QUARTER:
+        return 4;
+    case KM_PERIOD_MONTH:
+        return 12;
+    case KM_PERIOD_SCHOOL_YEAR:
+        return 1;
+    case KM_PERIOD_DAY:
+        return 0;
+    }
+    return 0;
+}
+
+static bool is_measure(const KmFigure *figure, const KmIndicatorText *text)
+{
+    return (text->kind == KM_KIND_GAP && figure->block.dim[0][0] != '\0') ||
+           (text->kind == KM_KIND_DURATION && strcmp(figure->block.dim[0], "binnen") == 0);
+}
+
+static void compare_figure(const Book *book, KmFigure *figure)
+{
+    const KmIndicatorText *text = km_catalogue_find(book->catalogue, figure->indicator);
+    KmPeriod period;
+    KmError err = {0};
+    memset(figure->compared, 0, sizeof figure->compared);
+    if (text == NULL || !is_comparable(figure) || !km_period_parse(figure->period, &period, &err)) {
+        return;
+    }
+    if (km_time_is_quarterly(
+            text->time)) { /* else the windows share days, or nothing lies between */
+        compare_period(book, figure, text, &period, -1, KM_COMPARED_PREVIOUS);
+    }
+    if (steps_of_a_year(&period) > 0) {
+        compare_period(book, figure, text, &period, -steps_of_a_year(&period),
+                       KM_COMPARED_YEAR_BEFORE);
+    }
+    if (is_measure(figure, text)) {
+        return; /* told beside the total: shares within some days, ratios, levels */
+    }
+    compare_city(book, figure, text);
+    if (text->kind != KM_KIND_DISTRIBUTION) {
+        compare_norm(figure, text);
+    }
+}
+
+void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures)
+{
+    KmArena *scratch = km_arena_open();
+    Book book = {catalogue, KM_NEW_ARRAY(scratch, Entry, n_figures), n_figures};
+    for (size_t i = 0; i < n_figures; i++) {
+        book.sorted[i].figure = &figures[i];
+    }
+    if (n_figures > 1) {
+        qsort(book.sorted, n_figures, sizeof *book.sorted, by_entry);
+    }
+    for (size_t i = 0; i < n_figures; i++) {
+        compare_figure(&book, &figures[i]);
+    }
+    km_arena_close(scratch);
+}

@@ -1,0 +1,51 @@
+/* From the store to figures: which deliveries speak, the registers, each indicator's spells or
+ * state, all blocks in one pass, intervals, coverage, bounds and comparisons. Reads only; the
+ * caller saves. */
+#ifndef INDICATORS_COMPUTE_H
+#define INDICATORS_COMPUTE_H
+
+#include "engine/figures/explanation.h"
+#include "engine/figures/period.h"
+#include "engine/figures/progress.h"
+#include "engine/store/figures.h"
+#include "indicators/catalogue/catalogue.h"
+
+typedef struct {
+    const KmPeriod *periods; /* quarters in order; pooled ranges of four quarters are added where
+                                all four are asked */
+    size_t n_periods;
+    KmDate knowledge;    /* KM_DATE_OPEN: the latest received date in the store */
+    const char *select;  /* NULL: all; else ids or ambitions, comma-separated: "vve-bereik,A1.1" */
+    const char *program; /* "kansmeter 0.1.0": part of the run hash */
+} KmComputeRequest;
+
+/* An indicator that could not be computed does not stop the others. */
+typedef struct {
+    const char *indicator;
+    KmError error;
+} KmComputeFailure;
+
+typedef struct {
+    char run[13];
+    KmDate knowledge;
+    const KmFigure *figures; /* ordered as km_figures_read does */
+    size_t n_figures;
+    const KmComputeFailure *failures;
+    size_t n_failures;
+} KmComputeResult;
+
+bool km_compute(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
+                const KmComputeRequest *request, const KmProgress *progress,
+                KmComputeResult *ret_result, KmError *err) KM_MUST_USE;
+
+/* The steps and deliveries behind one figure, computed anew with its knowledge date. `with_lines`:
+ * the file lines too. */
+bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, const char *figure_id,
+                KmDate knowledge, bool with_lines, KmExplanation *ret_explanation,
+                KmError *err) KM_MUST_USE;
+
+/* Fills `compared` of every figure from the others (previous period, year before, city total, norm
+ * in force). */
+void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures);
+
+#endif

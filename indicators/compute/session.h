@@ -1,0 +1,46 @@
+/* One selection of deliveries opened for computing: what speaks, the TEMP tables that the chosen
+ * definitions need, the registers. Private to this layer. */
+#ifndef INDICATORS_SESSION_H
+#define INDICATORS_SESSION_H
+
+#include "indicators/compute/compute.h"
+#include "indicators/evaluation/evaluate.h"
+#include "indicators/worktables/selection.h"
+#include "indicators/worktables/spells.h"
+
+typedef struct {
+    KmArena *arena;
+    KmStore *store;
+    const KmCatalogue *catalogue;
+    KmDelivery *deliveries;
+    size_t n_deliveries;
+    KmTableSpec *specs; /* of the store */
+    size_t n_specs;
+    KmSelection selection;
+    KmWork *work;
+    KmEvaluation *evaluation;
+} KmSession;
+
+typedef struct {
+    const KmDefinition *const *definitions;
+    size_t n_definitions;
+    KmDate knowledge;             /* KM_DATE_OPEN: the latest received */
+    const char *const *registers; /* tables to make also; those the catalogue lacks are skipped */
+    size_t n_registers;
+} KmSessionRequest;
+
+/* On failure nothing is left open. */
+bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
+                     const KmSessionRequest *request, KmSession *ret_session,
+                     KmError *err) KM_MUST_USE;
+void km_session_close(KmSession *session);
+/* Whether the catalogue has a register of the table form by this name. */
+bool km_session_has_table(const KmSession *session, const char *name);
+
+/* The stretches of time that a period asks of deliveries: the reference days of its parts, or the
+ * whole windows; a delayed one until the period's end. `ret_spells` has room for km_period_parts.
+ */
+size_t km_period_stretches(const KmDefinition *definition, const KmPeriod *period,
+                           KmSpell *ret_spells);
+
+#endif

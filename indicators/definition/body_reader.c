@@ -1,0 +1,161 @@
+#include "engine/base/text.h"
+#include "indicators/definition/readers.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const char *const names[] = {"population", "excluded", "hit", "unknown", "state"};
+
+/* Words that start something in a body; notes between the SQL may use any other word. */
+static const char *const starts[] = {"population", "excluded", "hit",   "unknown",
+                                     "state",      "example",  "given", "expect"};
+
+typedef struct {
+    KmFileLines *lines;
+    KmSection *sections;
+    size_t count, capacity;
+} SectionReader;
+
+static bool refuse(const KmFileLines *lines, int64_t line, KmError *err, const char *message,
+                   const char *remedy)
+{
+    (void)km_error_at(err, KM_ERROR_DEFINITION, lines->file, line, 0, "%s", message);
+    return km_error_hint(err, "%s", remedy);
+}
+
+static int section_kind(const KmFileLine *line)
+{
+    for (size_t i = 0; line->kind == KM_LINE_KEY && i < COUNT(names); i++) {
+        if (strcmp(names[i], line->key) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static bool is_example(const KmFileLine *line)
+{
+    return line->kind == KM_LINE_KEY && strcmp(line->key, "example") == 0;
+}
+
+/* `-- populatoin: …` in a body is a section misspelt, not a note. */
+static bool is_misspelt(const KmFileLine *line, const char **ret_nearest)
+{
+    if (line->kind != KM_LINE_KEY || line->argument[0] != '\0') {
+        return false;
+    }
+    *ret_nearest = km_text_nearest(line->key, starts, COUNT(starts));
+    return *ret_nearest != NULL;
+}
+
+static bool has_sql(const char *sql)
+{
+    return sql[strspn(sql, " \t\n;")] != '\0';
+}
+
+/* The lines up to the next section; notes stay in, so that line numbers of SQL messages hold. */
+static bool read_body(SectionReader *reader, KmSection *section, KmError *err)
+{
+    KmFileLines *lines = reader->lines;
+    KmText sql = km_text_init(lines->arena);
+    bool has_statement = false;
+    section->line = lines->at < lines->count ? lines->lines[lines->at].number : section->line;
+    for (; lines->at < lines->count; lines->at++) {
+        const KmFileLine *line = &lines->lines[lines->at];
+        const char *nearest;
+        if (section_kind(line) >= 0 || is_example(line)) {
+            break;
+        }
+        if (is_misspelt(line, &nearest)) {
+            return km_refuse_word(err, lines->file, line->number, "section", line->key, starts,
+                                  COUNT(starts));
+        }
+        has_statement = has_statement || (line->kind == KM_LINE_SQL && has_sql(line->text));
+        km_text_add(&sql, line->text);
+        km_text_add_char(&sql, '\n');
+    }
+    section->sql = sql.bytes;
+    return has_statement ||
+           refuse(lines, section->line, err, "this section holds no SELECT",
+                  "write one SELECT below the section's line, or take the section out");
+}
+
+static bool read_section(SectionReader *reader, KmError *err)
+{
+    const KmFileLine *line = &reader->lines->lines[reader->lines->at];
+    int kind = section_kind(line);
+    if (kind < 0) {
+        return refuse(reader->lines, line->number, err, "SQL stands here outside a section",
+                      "begin it with '-- population: label', '-- hit: label' or '-- state: label'");
+    }
+    if (line->value[0] == '\0' || line->argument[0] != '\0') {
+        return refuse(reader->lines, line->number, err, "this section has no label",
+                      "write '-- population: ' and what the step selects, in plain Dutch");
+    }
+    KmSection section = {.kind = (KmSectionKind)kind, .label = line->value, .line = line->number};
+    reader->lines->at++;
+    if (!read_body(reader, &section, err)) {
+        return false;
+    }
+    KM_GROW(reader->lines->arena, reader->sections, reader->count, reader->capacity);
+    reader->sections[reader->count++] = section;
+    return true;
+}
+
+static size_t count_of(const SectionReader *reader, KmSectionKind kind)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < reader->count; i++) {
+        n += reader->sections[i].kind == kind;
+    }
+    return n;
+}
+
+/* The form says which sections there must be. */
+static bool check_form(const SectionReader *reader, const KmDefinition *definition, KmError *err)
+{
+    size_t states = count_of(reader, KM_SECTION_STATE);
+    int64_t line = reader->count == 0 ? (int64_t)reader->lines->count : reader->sections[0].line;
+    bool needs_hit = definition->text.kind != KM_KIND_COUNT;
+    if (definition->text.kind == KM_KIND_GAP) {
+        return reader->count == 0 ||
+               refuse(reader->lines, line, err, "a gap has no SQL of its own",
+                      "take the section out: the indicator in `of` says who is counted");
+    }
+    if (definition->form == KM_FORM_STATE) {
+        return (states == 1 && reader->count == 1) ||
+               refuse(reader->lines, line, err, "form state has one section '-- state: …'",
+                      "put all in one SELECT, or use form spells");
+    }
+    if (states > 0) {
+        return refuse(reader->lines, line, err, "form spells has no section '-- state: …'",
+                      "write '-- form: state' in the header, or take the section out");
+    }
+    if (definition->text.kind == KM_KIND_DISTRIBUTION) {
+        return refuse(reader->lines, line, err, "a distribution needs form state",
+                      "one SELECT that gives each unit its category in `waarde`");
+    }
+    if (count_of(reader, KM_SECTION_POPULATION) == 0) {
+        return refuse(reader->lines, line, err, "there is no section '-- population: …'",
+                      "say whose units are counted");
+    }
+    return !needs_hit || count_of(reader, KM_SECTION_HIT) > 0 ||
+           refuse(reader->lines, line, err, "there is no section '-- hit: …'",
+                  "say which units of the population are reached");
+}
+
+bool km_body_read(KmFileLines *lines, KmDefinition *definition, KmError *err)
+{
+    SectionReader reader = {.lines = lines};
+    while (lines->at < lines->count && !is_example(&lines->lines[lines->at])) {
+        if (lines->lines[lines->at].kind == KM_LINE_BLANK) {
+            lines->at++;
+        } else if (!read_section(&reader, err)) {
+            return false;
+        }
+    }
+    definition->sections = reader.sections;
+    definition->n_sections = reader.count;
+    return check_form(&reader, definition, err);
+}

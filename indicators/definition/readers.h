@@ -1,0 +1,49 @@
+/* The parts of reading a definition that stand in files of their own. Inside this folder only. */
+#ifndef INDICATORS_READERS_H
+#define INDICATORS_READERS_H
+
+#include "indicators/definition/definition.h"
+#include "indicators/definition/header.h"
+
+/* Body sections up to the first example; the labels and SQL of each. */
+bool km_body_read(KmFileLines *lines, KmDefinition *definition, KmError *err) KM_MUST_USE;
+
+/* Worked examples to the end of the file. */
+bool km_examples_read(KmFileLines *lines, KmDefinition *definition, KmError *err) KM_MUST_USE;
+
+/* The keys that only some kinds have: within; of, by, reference, against, measure; and that all but
+ * a gap must have: form, uses. */
+bool km_kind_keys_read(KmArena *arena, const KmHeader *header, KmDefinition *definition,
+                       KmError *err) KM_MUST_USE;
+
+/* "n=3 x=2" taken apart. */
+typedef struct {
+    const char *what; /* n x sum excluded unknown estimate */
+    double value;
+    int decimals; /* as written: the precision asked for */
+} KmExpectation;
+bool km_expectations_read(KmArena *arena, const char *file, int64_t line, const char *text,
+                          KmExpectation **ret_expectations, size_t *ret_count,
+                          KmError *err) KM_MUST_USE;
+
+/* "a=Een|One; b=Twee|Two" as the codes of a dimension; `onbekend` is not added. */
+bool km_codes_parse(KmArena *arena, const char *file, const KmHeaderEntry *entry,
+                    KmDimensionText *ret_dimension, KmError *err) KM_MUST_USE;
+/* "bevolking, ko_plaatsing/hit" */
+bool km_uses_parse(KmArena *arena, const char *file, const KmHeaderEntry *entry, KmUse **ret_uses,
+                   size_t *ret_count, KmError *err) KM_MUST_USE;
+/* "local-target 0.95 from … to … source: …" */
+bool km_norm_parse(KmArena *arena, const char *file, const KmHeaderEntry *entry, KmNorm *ret_norm,
+                   KmError *err) KM_MUST_USE;
+
+/* SQL as it counts for a hash: comments dropped, white space collapsed, both outside strings. */
+char *km_sql_normalise(KmArena *arena, const char *sql) KM_MUST_USE;
+/* What the definition hash covers of one file: form, kind, grondslag, time rule, dimensions,
+ * crosses, categories, SQL. The catalogue adds the registers and hashes. */
+char *km_definition_canonical(KmArena *arena, const KmDefinition *definition) KM_MUST_USE;
+/* BLAKE2b-64 as 16 hex digits. */
+char *km_hash16(KmArena *arena, const char *text) KM_MUST_USE;
+/* True when `word` stands in the SQL as a word of its own. */
+bool km_sql_names(const char *sql, const char *word);
+
+#endif

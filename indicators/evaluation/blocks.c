@@ -1,0 +1,133 @@
+#include "indicators/evaluation/blocks.h"
+
+#include <math.h>
+
+/* Who was counted last in a cell: distinct units without a set, since a unit's observations follow
+ * each other. */
+typedef struct {
+    uint32_t in, hit, miss; /* unit + 1 */
+} Stamp;
+
+/* Where a unit has been within one group and slot: one block only, or several. */
+typedef struct {
+    uint32_t unit; /* unit + 1 */
+    bool moved;
+    size_t cell;
+} Place;
+
+struct KmBlocks {
+    KmBlockPlan plan;
+    size_t *first; /* by group: its first cell */
+    size_t width;  /* cells of one slot */
+    KmBlockCell *cells;
+    Stamp *stamps;
+    Place *places; /* by slot and group */
+};
+
+static size_t codes_of(const KmBlockPlan *plan, int dimension)
+{
+    return dimension < 0 ? 1 : plan->n_codes[dimension];
+}
+
+KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan)
+{
+    KmBlocks *blocks = KM_NEW(arena, KmBlocks);
+    blocks->plan = *plan;
+    blocks->first = KM_NEW_ARRAY(arena, size_t, plan->n_groups);
+    for (size_t g = 0; g < plan->n_groups; g++) {
+        blocks->first[g] = blocks->width;
+        blocks->width +=
+            codes_of(plan, plan->groups[g].dim[0]) * codes_of(plan, plan->groups[g].dim[1]);
+    }
+    blocks->cells = KM_NEW_ARRAY(arena, KmBlockCell, plan->n_slots * blocks->width);
+    blocks->stamps = KM_NEW_ARRAY(arena, Stamp, plan->n_slots * blocks->width);
+    blocks->places = KM_NEW_ARRAY(arena, Place, plan->n_slots * plan->n_groups);
+    return blocks;
+}
+
+static size_t cell_in_group(const KmBlocks *blocks, size_t group, uint32_t first, uint32_t second)
+{
+    return blocks->first[group] +
+           first * codes_of(&blocks->plan, blocks->plan.groups[group].dim[1]) + second;
+}
+
+static void count_unit(KmBlockCell *cell, Stamp *stamp, const KmObservation *seen)
+{
+    uint32_t mark = seen->unit + 1;
+    uint32_t *side = seen->is_hit ? &stamp->hit : &stamp->miss;
+    int64_t *units = seen->is_hit ? &cell->units_hit : &cell->units_miss;
+    if (stamp->in != mark) {
+        stamp->in = mark;
+        cell->units_n++;
+    }
+    if (*side != mark) {
+        *side = mark;
+        *units += 1;
+    }
+}
+
+/* `units_only` is counted when the unit first comes and taken back when it turns up elsewhere. */
+static void count_place(KmBlocks *blocks, Place *place, size_t cell, uint32_t unit)
+{
+    if (place->unit != unit + 1) {
+        *place = (Place){unit + 1, false, cell};
+        blocks->cells[cell].units_only++;
+    } else if (!place->moved && place->cell != cell) {
+        place->moved = true;
+        blocks->cells[place->cell].units_only--;
+    }
+}
+
+static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
+                  const KmObservation *seen)
+{
+    size_t at = slot * blocks->width + in_slot;
+    KmBlockCell *cell = &blocks->cells[at];
+    if (seen->is_excluded) {
+        cell->excluded++;
+        return;
+    }
+    cell->noemer += seen->noemer;
+    cell->waarde += seen->waarde;
+    if (!(seen->noemer > 0.0)) {
+        return;
+    }
+    cell->n++;
+    cell->squares += seen->waarde * seen->waarde;
+    cell->x += seen->is_hit;
+    cell->unknown_hits += seen->is_unknown && seen->is_hit;
+    cell->unknown_misses += seen->is_unknown && !seen->is_hit;
+    count_unit(cell, &blocks->stamps[at], seen);
+    count_place(blocks, &blocks->places[slot * blocks->plan.n_groups + group], at, seen->unit);
+}
+
+void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uint32_t *codes)
+{
+    const KmBlockPlan *plan = &blocks->plan;
+    for (size_t g = 0; g < plan->n_groups; g++) {
+        const int *dim = plan->groups[g].dim;
+        size_t in_slot = cell_in_group(blocks, g, dim[0] < 0 ? 0 : codes[dim[0]],
+                                       dim[1] < 0 ? 0 : codes[dim[1]]);
+        for (size_t s = 0; s < plan->n_slots; s++) {
+            if (((plan->slots[s] >> observation->date) & 1) != 0) {
+                count(blocks, s, g, in_slot, observation);
+            }
+        }
+    }
+}
+
+void km_blocks_close(KmBlocks *blocks)
+{
+    for (size_t i = 0; i < blocks->plan.n_slots * blocks->width; i++) {
+        blocks->cells[i].n = llround(blocks->cells[i].noemer);
+    }
+}
+
+const KmBlockCell *km_blocks_cell(const KmBlocks *blocks, size_t slot, size_t group,
+                                  const uint32_t codes[2])
+{
+    const int *dim = blocks->plan.groups[group].dim;
+    return &blocks->cells[slot * blocks->width + cell_in_group(blocks, group,
+                                                               dim[0] < 0 ? 0 : codes[0],
+                                                               dim[1] < 0 ? 0 : codes[1])];
+}

@@ -1,0 +1,176 @@
+#include "indicators/evaluation/evaluation.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    KmEvaluation *evaluation;
+    KmDimension *dimension;
+    const KmRegister *source;
+    size_t n_listed; /* codes below this number are on the dimension's list */
+    bool is_own;     /* of the units counted; another register's numbers would be other units, while
+                        its texts describe the second kind of units that a rate may have */
+} Reader;
+
+uint32_t km_dimension_code(KmDimension *dimension, const KmCell *cell)
+{
+    char number[32];
+    int length = 0;
+    switch (cell->type) {
+    case KM_CELL_TEXT:
+        return cell->length == 0 ? 0
+                                 : km_pool_add(dimension->codes, cell->text, (size_t)cell->length);
+    case KM_CELL_INT:
+        length = snprintf(number, sizeof number, "%lld", (long long)cell->integer);
+        return km_pool_add(dimension->codes, number, (size_t)length);
+    case KM_CELL_NULL:
+    case KM_CELL_REAL:
+        break;
+    }
+    return KM_POOL_ABSENT;
+}
+
+static KmDate day_or(const KmCell *cell, KmDate otherwise)
+{
+    return cell->type == KM_CELL_INT ? (KmDate)cell->integer : otherwise;
+}
+
+/* NULL and codes outside the dimension's list are `onbekend`; its codes stand first in the pool. */
+static uint32_t known_code(Reader *reader, const KmCell *cell)
+{
+    uint32_t code = km_dimension_code(reader->dimension, cell);
+    bool has_list = reader->source->dimension.n_codes > 0;
+    return code == KM_POOL_ABSENT || (has_list && code >= reader->n_listed) ? 0 : code;
+}
+
+static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
+{
+    Reader *reader = self;
+    KmUnitSpell row = {.spell = {day_or(&cells[1], KM_DATE_EVER), day_or(&cells[2], KM_DATE_OPEN)}};
+    (void)n_cells;
+    if (cells[0].type == KM_CELL_INT && !reader->is_own) {
+        return true;
+    }
+    if (!km_unit_of_cell(reader->evaluation->units, &cells[0], &row.unit)) {
+        return km_error_at(err, KM_ERROR_DEFINITION, reader->source->file, reader->source->line, 0,
+                           "register '%s' gave a row without a unit; every row needs one",
+                           reader->source->name);
+    }
+    if (row.spell.to < row.spell.from) {
+        return km_error_at(err, KM_ERROR_DEFINITION, reader->source->file, reader->source->line, 0,
+                           "register '%s' gave a spell that ends before it begins",
+                           reader->source->name);
+    }
+    row.code = known_code(reader, &cells[3]);
+    if (row.spell.from < row.spell.to) {
+        km_spell_table_add(&reader->dimension->table, row);
+    }
+    return true;
+}
+
+static int by_text(const void *left, const void *right)
+{
+    const char *const *a = left;
+    const char *const *b = right;
+    return strcmp(*a, *b);
+}
+
+/* Numbers codes by their text, so that the order in which rows came shows nowhere. */
+static void order_codes(KmEvaluation *evaluation, KmDimension *dimension)
+{
+    size_t count = km_pool_count(dimension->codes);
+    const char **texts = KM_NEW_ARRAY(evaluation->arena, const char *, count);
+    uint32_t *ranks = KM_NEW_ARRAY(evaluation->arena, uint32_t, count);
+    KmPool *ordered = km_pool_open(evaluation->arena);
+    for (size_t i = 0; i < count; i++) {
+        texts[i] = km_pool_text(dimension->codes, (uint32_t)i);
+    }
+    qsort(texts + 1, count - 1, sizeof *texts, by_text);
+    for (size_t i = 0; i < count; i++) {
+        ranks[km_pool_add_text(dimension->codes, texts[i])] = km_pool_add_text(ordered, texts[i]);
+    }
+    for (size_t i = 0; i < dimension->table.n_rows; i++) {
+        dimension->table.rows[i].code = ranks[dimension->table.rows[i].code];
+    }
+    dimension->codes = ordered;
+}
+
+static bool describes(const KmRegister *source, const KmDimension *dimension)
+{
+    return source->form == KM_REGISTER_DIMENSION &&
+           strcmp(source->dimension.name, dimension->name) == 0;
+}
+
+static size_t list_codes(KmDimension *dimension, const KmRegister *registers, size_t n_registers)
+{
+    for (size_t i = 0; i < n_registers; i++) {
+        const KmDimensionText *text = &registers[i].dimension;
+        for (size_t c = 0; describes(&registers[i], dimension) && c < text->n_codes; c++) {
+            (void)km_pool_add_text(dimension->codes, text->codes[c].code);
+        }
+    }
+    return km_pool_count(dimension->codes);
+}
+
+static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
+{
+    static const char *const columns[] = {"unit", "van", "tot", "code"};
+    size_t n_registers = 0;
+    const KmRegister *registers = km_catalogue_registers(evaluation->catalogue, &n_registers);
+    size_t n_listed = list_codes(dimension, registers, n_registers);
+    for (size_t i = 0; i < n_registers; i++) {
+        if (!describes(&registers[i], dimension)) {
+            continue;
+        }
+        Reader reader = {evaluation, dimension, &registers[i], n_listed,
+                         strcmp(registers[i].unit, dimension->unit) == 0};
+        KmGuardedSelect select = {.sql = registers[i].sql,
+                                  .file = registers[i].file,
+                                  .line = registers[i].line,
+                                  .columns = columns,
+                                  .n_columns = sizeof columns / sizeof *columns,
+                                  .n_required = sizeof columns / sizeof *columns};
+        if (!km_work_select(evaluation->work, &select, (KmRowSink){&reader, take_row}, err)) {
+            return false;
+        }
+    }
+    order_codes(evaluation, dimension);
+    km_spell_table_index(&dimension->table, km_units_count(evaluation->units));
+    return true;
+}
+
+bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
+                             KmDimension **ret_dimension, KmError *err)
+{
+    for (KmDimension *known = evaluation->dimensions; known != NULL; known = known->next) {
+        if (strcmp(known->name, name) == 0 && strcmp(known->unit, unit) == 0) {
+            *ret_dimension = known;
+            return true;
+        }
+    }
+    KmDimension *dimension = KM_NEW(evaluation->arena, KmDimension);
+    dimension->name = km_strdup(evaluation->arena, name);
+    dimension->unit = km_strdup(evaluation->arena, unit);
+    dimension->codes = km_pool_open(evaluation->arena);
+    dimension->table = km_spell_table_init(evaluation->arena);
+    (void)km_pool_add_text(dimension->codes, "onbekend");
+    if (!load(evaluation, dimension, err)) {
+        return false;
+    }
+    dimension->next = evaluation->dimensions;
+    evaluation->dimensions = dimension;
+    *ret_dimension = dimension;
+    return true;
+}
+
+void km_job_codes(const KmJob *job, uint32_t unit, KmDate day, uint32_t *ret_codes)
+{
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        const KmUnitSpell *row = km_spell_table_on(&job->overrides[d], unit, day);
+        if (row == NULL) {
+            row = km_spell_table_on(&job->dimensions[d]->table, unit, day);
+        }
+        ret_codes[d] = row == NULL ? 0 : row->code;
+    }
+}

@@ -1,0 +1,112 @@
+/* The inside of an evaluation, shared by evaluate.c, sections.c, state.c and dimensions.c. */
+#ifndef INDICATORS_EVALUATION_H
+#define INDICATORS_EVALUATION_H
+
+#include "indicators/evaluation/blocks.h"
+#include "indicators/evaluation/evaluate.h"
+#include "indicators/evaluation/unit_spells.h"
+
+/* A dimension with its codes and who had which when. Code 0 is `onbekend`. */
+typedef struct KmDimension {
+    const char *name;
+    const char *unit; /* whose: kind, locatie, … */
+    KmPool *codes;
+    KmSpellTable table;
+    struct KmDimension *next; /* loaded before it */
+} KmDimension;
+
+struct KmEvaluation {
+    KmArena *arena;
+    KmWork *work;
+    const KmCatalogue *catalogue;
+    KmUnits *units;
+    KmDimension *dimensions; /* loaded so far, the latest first */
+};
+
+/* As km_evaluation_open, with only the registers marked (by their place in the catalogue; NULL:
+ * all). */
+bool km_evaluation_open_with(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
+                             const bool *is_needed, KmEvaluation **ret_evaluation,
+                             KmError *err) KM_MUST_USE;
+
+/* `unit`: what the definition counts. Loads on first use. */
+bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
+                             KmDimension **ret_dimension, KmError *err) KM_MUST_USE;
+/* A code as the cell writes it: text, or a whole number. NULL cells give KM_POOL_ABSENT. */
+uint32_t km_dimension_code(KmDimension *dimension, const KmCell *cell);
+
+/* Lists of spells in the making, one of each per job. */
+typedef enum {
+    KM_SPELLS_POPULATION,
+    KM_SPELLS_PRESENCE,
+    KM_SPELLS_HIT,
+    KM_SPELLS_OTHER,
+    KM_SPELLS_BOTH,
+    KM_SPELLS_LISTS
+} KmSpellsList;
+
+/* One indicator being evaluated: what it was asked, what its body gave. */
+typedef struct {
+    KmEvaluation *evaluation;
+    const KmDefinition *definition;
+    KmArena *arena;          /* scratch */
+    const KmWindow *windows; /* ascending by end, at most 64; the reference day is to − 1 */
+    size_t n_windows;
+    KmDimension **dimensions; /* of the definition, in its order */
+    size_t n_dimensions;
+    KmSpellTable *overrides;          /* by dimension: the body's own columns */
+    KmSpellTable *sections;           /* spells: by section of the definition */
+    size_t room;                      /* spells: bound of one unit's spells in any intersection */
+    KmSpell *spells[KM_SPELLS_LISTS]; /* spells: each with that room */
+    KmObservation *observations;      /* unit by unit, date by date */
+    size_t n_observations;
+} KmJob;
+
+bool km_sections_read(KmJob *job, KmError *err) KM_MUST_USE;
+/* Fill `observations`. */
+void km_sections_observe(KmJob *job);
+bool km_state_observe(KmJob *job, KmError *err) KM_MUST_USE;
+
+/* The codes of a unit on a day, one per dimension: the body's own, else the register's, else
+ * `onbekend`. */
+void km_job_codes(const KmJob *job, uint32_t unit, KmDate day, uint32_t *ret_codes);
+
+/* A job ready to observe: windows of the periods' parts, dimensions loaded. */
+bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition *definition,
+                 const KmPeriod *periods, size_t n_periods, KmJob *ret_job,
+                 KmError *err) KM_MUST_USE;
+/* The windows that a period pools, as bits. */
+uint64_t km_job_slot(const KmJob *job, const KmPeriod *period);
+/* The window of one part of a period. */
+KmWindow km_job_window(const KmJob *job, const KmPeriod *period, int part);
+/* All observations counted into their blocks; a slot per period. */
+bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_periods,
+                      KmBlocks **ret_blocks, KmBlockPlan *ret_plan, KmError *err) KM_MUST_USE;
+/* Reads the body and fills the observations. */
+bool km_job_observe(KmJob *job, KmError *err) KM_MUST_USE;
+
+/* The merged spells during which a unit is in the first `n_population` population sections; returns
+ * how many. */
+size_t km_sections_population(const KmJob *job, uint32_t unit, size_t n_population,
+                              KmSpell *ret_spells);
+
+/* The days of a window on which a unit is looked at: the reference day, the day its population
+ * spell starts (COH), or all its population days in the window (KP, R12, SJ). */
+typedef struct {
+    KmSpell *spells; /* with the job's room */
+    size_t count;
+    KmDate day; /* on which its dimensions are read: the last of them */
+} KmPresence;
+
+/* False when the unit is not there. */
+bool km_sections_presence(const KmJob *job, const KmSpell *population, size_t count,
+                          const KmWindow *window, KmPresence *presence);
+/* Has the section a day in common with the presence? */
+bool km_section_touches(const KmJob *job, size_t section, uint32_t unit,
+                        const KmPresence *presence);
+/* Do the first `n_hit` hit sections hold together on one of its days? */
+bool km_sections_hit(const KmJob *job, uint32_t unit, const KmPresence *presence, size_t n_hit);
+/* All sections' say; `date` is left 0. */
+KmObservation km_sections_judge(const KmJob *job, uint32_t unit, const KmPresence *presence);
+
+#endif

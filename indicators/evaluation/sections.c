@@ -1,0 +1,450 @@
+/* The spells form: each labelled SELECT becomes a table of spells by unit; the units that are in
+ * the population are read off it at the reference dates, at the start of their spell for cohorts,
+ * or over the window for flows. */
+#include "indicators/evaluation/evaluation.h"
+
+#include <string.h>
+
+enum { UNIT, VAN, TOT, WAARDE, FIXED_COLUMNS };
+
+typedef struct {
+    KmJob *job;
+    const KmSection *section;
+    KmSpellTable *table;
+} Reader;
+
+static bool refuse(const Reader *reader, const char *what, KmError *err)
+{
+    return km_error_at(err, KM_ERROR_DEFINITION, reader->job->definition->file,
+                       reader->section->line, 0, "section '%.100s' of %s %s",
+                       reader->section->label, reader->job->definition->text.id, what);
+}
+
+static void take_overrides(Reader *reader, const KmCell *cells, KmUnitSpell row)
+{
+    KmJob *job = reader->job;
+    row.value = 0.0;
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        row.code = km_dimension_code(job->dimensions[d], &cells[d]);
+        if (row.code != KM_POOL_ABSENT) {
+            km_spell_table_add(&job->overrides[d], row);
+        }
+    }
+}
+
+static bool take_value(const Reader *reader, const KmCell *cell, KmUnitSpell *row, KmError *err)
+{
+    switch (cell->type) {
+    case KM_CELL_NULL:
+        break;
+    case KM_CELL_INT:
+        row->value = (double)cell->integer;
+        break;
+    case KM_CELL_REAL:
+        row->value = cell->real;
+        break;
+    case KM_CELL_TEXT:
+        return refuse(reader, "gave a text as waarde; a number is expected", err);
+    }
+    return true;
+}
+
+static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
+{
+    Reader *reader = self;
+    KmUnitSpell row = {.spell = {KM_DATE_EVER, KM_DATE_OPEN}};
+    (void)n_cells;
+    if (!km_unit_of_cell(reader->job->evaluation->units, &cells[UNIT], &row.unit)) {
+        return refuse(reader, "gave a row without a unit (NULL, a fraction or an empty text)", err);
+    }
+    if (cells[VAN].type == KM_CELL_INT) {
+        row.spell.from = (KmDate)cells[VAN].integer;
+    }
+    if (cells[TOT].type == KM_CELL_INT) {
+        row.spell.to = (KmDate)cells[TOT].integer;
+    }
+    if (row.spell.to < row.spell.from) {
+        return refuse(reader,
+                      "gave a spell that ends before it begins (tot < van); tot is the first day "
+                      "after",
+                      err);
+    }
+    if (row.spell.to == row.spell.from) {
+        return true;
+    }
+    if (!take_value(reader, &cells[WAARDE], &row, err)) {
+        return false;
+    }
+    km_spell_table_add(reader->table, row);
+    take_overrides(reader, cells + FIXED_COLUMNS, row);
+    return true;
+}
+
+static bool read_section(KmJob *job, size_t s, KmError *err)
+{
+    const char *columns[FIXED_COLUMNS + KM_MOST_BLOCK_DIMENSIONS] = {"unit", "van", "tot",
+                                                                     "waarde"};
+    const KmSection *section = &job->definition->sections[s];
+    Reader reader = {.job = job, .section = section, .table = &job->sections[s]};
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        columns[FIXED_COLUMNS + d] = job->dimensions[d]->name;
+    }
+    KmGuardedSelect select = {.sql = section->sql,
+                              .file = job->definition->file,
+                              .line = section->line,
+                              .columns = columns,
+                              .n_columns = FIXED_COLUMNS + job->n_dimensions,
+                              .n_required = WAARDE};
+    if (!km_work_select(job->evaluation->work, &select, (KmRowSink){&reader, take_row}, err)) {
+        return km_error_context(err, "in section '%.100s' of %s", section->label,
+                                job->definition->text.id);
+    }
+    return true;
+}
+
+static size_t most_spells(const KmJob *job)
+{
+    size_t room = KM_MOST_DATES;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        for (size_t u = 0; u < job->sections[s].n_units; u++) {
+            size_t count = job->sections[s].starts[u + 1] - job->sections[s].starts[u];
+            room = count > room ? count : room;
+        }
+    }
+    return room * (job->definition->n_sections + 1);
+}
+
+bool km_sections_read(KmJob *job, KmError *err)
+{
+    size_t n_sections = job->definition->n_sections;
+    job->sections = KM_NEW_ARRAY(job->arena, KmSpellTable, n_sections);
+    for (size_t s = 0; s < n_sections; s++) {
+        job->sections[s] = km_spell_table_init(job->arena);
+        if (!read_section(job, s, err)) {
+            return false;
+        }
+    }
+    size_t n_units = km_units_count(job->evaluation->units);
+    for (size_t s = 0; s < n_sections; s++) {
+        km_spell_table_index(&job->sections[s], n_units);
+    }
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        km_spell_table_index(&job->overrides[d], n_units);
+    }
+    job->room = most_spells(job);
+    for (size_t i = 0; i < sizeof job->spells / sizeof *job->spells; i++) {
+        job->spells[i] = KM_NEW_ARRAY(job->arena, KmSpell, job->room);
+    }
+    return true;
+}
+
+static size_t merged_spells(const KmSpellTable *table, uint32_t unit, KmSpell *ret_spells)
+{
+    size_t count = 0;
+    const KmUnitSpell *rows = km_spell_table_of(table, unit, &count);
+    for (size_t i = 0; i < count; i++) {
+        ret_spells[i] = rows[i].spell;
+    }
+    return km_spells_merge(ret_spells, count);
+}
+
+/* The days of `days` on which the section holds too, in place. */
+static size_t narrow(const KmJob *job, size_t section, uint32_t unit, KmSpell *days, size_t count)
+{
+    KmSpell *other = job->spells[KM_SPELLS_OTHER];
+    KmSpell *both = job->spells[KM_SPELLS_BOTH];
+    size_t n_other = merged_spells(&job->sections[section], unit, other);
+    count = km_spells_intersect(days, count, other, n_other, both);
+    memcpy(days, both, count * sizeof *both);
+    return count;
+}
+
+size_t km_sections_population(const KmJob *job, uint32_t unit, size_t n_population,
+                              KmSpell *ret_spells)
+{
+    size_t count = 0;
+    size_t seen = 0;
+    for (size_t s = 0; s < job->definition->n_sections && seen < n_population; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_POPULATION) {
+            count = seen++ == 0 ? merged_spells(&job->sections[s], unit, ret_spells)
+                                : narrow(job, s, unit, ret_spells, count);
+        }
+    }
+    return count;
+}
+
+/* ---- one unit in one window ---- */
+
+/* Only the day on which the unit is seen counts: it stands alone as a spell. */
+static bool seen_on(KmPresence *presence, KmDate day)
+{
+    presence->spells[0] = (KmSpell){day, day + 1};
+    presence->count = 1;
+    presence->day = day;
+    return true;
+}
+
+bool km_sections_presence(const KmJob *job, const KmSpell *population, size_t count,
+                          const KmWindow *window, KmPresence *presence)
+{
+    KmTimeRule rule = job->definition->text.time;
+    presence->count = 0;
+    for (size_t i = 0; i < count; i++) {
+        KmSpell spell = population[i];
+        if (spell.from >= window->to || spell.to <= window->from) {
+            continue;
+        }
+        if (km_time_is_day(rule)) {
+            if (spell.to >= window->to) {
+                return seen_on(presence, window->to - 1);
+            }
+        } else if (rule == KM_TIME_COHORT) {
+            if (spell.from >= window->from) {
+                return seen_on(presence, spell.from);
+            }
+        } else {
+            spell.from = spell.from > window->from ? spell.from : window->from;
+            spell.to = spell.to < window->to ? spell.to : window->to;
+            presence->spells[presence->count++] = spell;
+            presence->day = spell.to - 1;
+        }
+    }
+    return presence->count > 0;
+}
+
+bool km_section_touches(const KmJob *job, size_t section, uint32_t unit, const KmPresence *presence)
+{
+    size_t count = 0;
+    const KmUnitSpell *rows = km_spell_table_of(&job->sections[section], unit, &count);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t p = 0; p < presence->count; p++) {
+            if (rows[i].spell.from < presence->spells[p].to &&
+                presence->spells[p].from < rows[i].spell.to) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool km_sections_hit(const KmJob *job, uint32_t unit, const KmPresence *presence, size_t n_hit)
+{
+    KmSpell *days = job->spells[KM_SPELLS_HIT];
+    size_t count = presence->count;
+    size_t seen = 0;
+    memcpy(days, presence->spells, count * sizeof *days);
+    for (size_t s = 0; s < job->definition->n_sections && seen < n_hit && count > 0; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
+            count = narrow(job, s, unit, days, count);
+            seen++;
+        }
+    }
+    return seen > 0 && count > 0;
+}
+
+/* Exclusions and unknowns add up. */
+static bool touches_any(const KmJob *job, KmSectionKind kind, uint32_t unit,
+                        const KmPresence *presence)
+{
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        if (job->definition->sections[s].kind == kind &&
+            km_section_touches(job, s, unit, presence)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each hit row that has a day in common with the presence gives its value once. */
+static double value_of(const KmJob *job, uint32_t unit, const KmPresence *presence)
+{
+    double value = 0.0;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        size_t count = 0;
+        const KmUnitSpell *rows = km_spell_table_of(&job->sections[s], unit, &count);
+        if (job->definition->sections[s].kind != KM_SECTION_HIT) {
+            continue;
+        }
+        for (size_t i = 0; i < count; i++) {
+            bool is_met = false;
+            for (size_t p = 0; p < presence->count && !is_met; p++) {
+                is_met = rows[i].spell.from < presence->spells[p].to &&
+                         presence->spells[p].from < rows[i].spell.to;
+            }
+            value += is_met ? rows[i].value : 0.0;
+        }
+    }
+    return value;
+}
+
+KmObservation km_sections_judge(const KmJob *job, uint32_t unit, const KmPresence *presence)
+{
+    KmObservation seen = {.unit = unit, .day = presence->day, .noemer = 1.0};
+    seen.is_hit = km_sections_hit(job, unit, presence, SIZE_MAX);
+    seen.is_excluded = touches_any(job, KM_SECTION_EXCLUDED, unit, presence);
+    seen.is_unknown = !seen.is_hit && touches_any(job, KM_SECTION_UNKNOWN, unit, presence);
+    seen.waarde = seen.is_hit ? value_of(job, unit, presence) : 0.0;
+    return seen;
+}
+
+/* ---- reference days: words, one bit a day ---- */
+
+static uint64_t word_of(const KmJob *job, const KmDate *days, size_t section, uint32_t unit)
+{
+    size_t count = 0;
+    uint64_t word = 0;
+    const KmUnitSpell *rows = km_spell_table_of(&job->sections[section], unit, &count);
+    for (size_t i = 0; i < count; i++) {
+        word |= km_spell_mask(days, job->n_windows, rows[i].spell);
+    }
+    return word;
+}
+
+typedef struct {
+    uint64_t population, excluded, hit, unknown;
+} Words;
+
+static Words words_of(const KmJob *job, const KmDate *days, uint32_t unit)
+{
+    Words words = {.population = UINT64_MAX, .hit = UINT64_MAX};
+    bool has_hits = false;
+    for (size_t s = 0; s < job->definition->n_sections && words.population != 0; s++) {
+        uint64_t word = word_of(job, days, s, unit);
+        switch (job->definition->sections[s].kind) {
+        case KM_SECTION_POPULATION:
+            words.population &= word;
+            break;
+        case KM_SECTION_EXCLUDED:
+            words.excluded |= word;
+            break;
+        case KM_SECTION_HIT:
+            words.hit &= word;
+            has_hits = true;
+            break;
+        case KM_SECTION_UNKNOWN:
+            words.unknown |= word;
+            break;
+        case KM_SECTION_STATE:
+            break;
+        }
+    }
+    words.hit = has_hits ? words.hit : 0;
+    words.unknown &= ~words.hit;
+    return words;
+}
+
+typedef struct {
+    KmJob *job;
+    size_t capacity;
+} Observer;
+
+static void observe(Observer *observer, KmObservation observation)
+{
+    KmJob *job = observer->job;
+    KM_GROW(job->arena, job->observations, job->n_observations, observer->capacity);
+    job->observations[job->n_observations++] = observation;
+}
+
+static void observe_days(Observer *observer, const KmDate *days, uint32_t unit)
+{
+    const KmJob *job = observer->job;
+    Words words = words_of(job, days, unit);
+    for (uint32_t d = 0; d < job->n_windows; d++) {
+        uint64_t bit = UINT64_C(1) << d;
+        if ((words.population & bit) == 0) {
+            continue;
+        }
+        KmSpell day = {days[d], days[d] + 1};
+        KmPresence presence = {&day, 1, days[d]};
+        bool is_hit = (words.hit & bit) != 0;
+        observe(observer, (KmObservation){.unit = unit,
+                                          .date = d,
+                                          .day = days[d],
+                                          .is_hit = is_hit,
+                                          .is_unknown = (words.unknown & bit) != 0,
+                                          .is_excluded = (words.excluded & bit) != 0,
+                                          .noemer = 1.0,
+                                          .waarde = is_hit ? value_of(job, unit, &presence) : 0.0});
+    }
+}
+
+/* A unit counts once a window. */
+static void observe_windows(Observer *observer, uint32_t unit)
+{
+    const KmJob *job = observer->job;
+    KmSpell *population = job->spells[KM_SPELLS_POPULATION];
+    KmPresence presence = {.spells = job->spells[KM_SPELLS_PRESENCE]};
+    size_t count = km_sections_population(job, unit, SIZE_MAX, population);
+    for (uint32_t w = 0; w < job->n_windows && count > 0; w++) {
+        if (km_sections_presence(job, population, count, &job->windows[w], &presence)) {
+            KmObservation seen = km_sections_judge(job, unit, &presence);
+            seen.date = w;
+            observe(observer, seen);
+        }
+    }
+}
+
+/* ---- durations ---- */
+
+/* Followed from the start of the population spell to the first day on which all hits hold: a hit
+ * seen, `waarde` days later. Else followed until the spell or the follow-up ends. */
+static KmObservation follow(const KmJob *job, uint32_t unit, KmSpell followed)
+{
+    KmSpell start = {followed.from, followed.from + 1};
+    KmPresence presence = {&start, 1, followed.from};
+    KmObservation seen = {.unit = unit, .day = followed.from, .noemer = 1.0};
+    KmSpell *days = job->spells[KM_SPELLS_HIT];
+    size_t count = 1;
+    days[0] = followed;
+    for (size_t s = 0; s < job->definition->n_sections && count > 0; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
+            count = narrow(job, s, unit, days, count);
+        }
+    }
+    seen.is_hit = count > 0;
+    seen.waarde = (double)((seen.is_hit ? days[0].from : followed.to) - followed.from);
+    seen.is_excluded = touches_any(job, KM_SECTION_EXCLUDED, unit, &presence);
+    seen.is_unknown = !seen.is_hit && touches_any(job, KM_SECTION_UNKNOWN, unit, &presence);
+    return seen;
+}
+
+/* Once a window: the first spell that starts in it. */
+static void observe_starts(Observer *observer, uint32_t unit)
+{
+    const KmJob *job = observer->job;
+    KmSpell *population = job->spells[KM_SPELLS_POPULATION];
+    size_t count = km_sections_population(job, unit, SIZE_MAX, population);
+    for (uint32_t w = 0; w < job->n_windows; w++) {
+        const KmWindow *window = &job->windows[w];
+        KmDate until = km_date_plus_months(window->to, 3 * job->definition->text.delay);
+        for (size_t i = 0; i < count; i++) {
+            if (population[i].from >= window->from && population[i].from < window->to) {
+                KmSpell followed = {population[i].from,
+                                    population[i].to < until ? population[i].to : until};
+                KmObservation seen = follow(job, unit, followed);
+                seen.date = w;
+                observe(observer, seen);
+                break;
+            }
+        }
+    }
+}
+
+void km_sections_observe(KmJob *job)
+{
+    Observer observer = {.job = job};
+    KmDate days[KM_MOST_DATES];
+    size_t n_units = km_units_count(job->evaluation->units);
+    for (size_t w = 0; w < job->n_windows; w++) {
+        days[w] = job->windows[w].to - 1;
+    }
+    for (uint32_t unit = 0; unit < n_units; unit++) {
+        if (job->definition->text.kind == KM_KIND_DURATION) {
+            observe_starts(&observer, unit);
+        } else if (km_time_is_day(job->definition->text.time)) {
+            observe_days(&observer, days, unit);
+        } else {
+            observe_windows(&observer, unit);
+        }
+    }
+}

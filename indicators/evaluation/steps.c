@@ -1,0 +1,249 @@
+/* The steps behind one figure: how many units of the block are left after each section. */
+#include "indicators/evaluation/evaluation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    KmJob *job;
+    int dim[2]; /* of the block, −1: none */
+    const char *code[2];
+    const char *category; /* of a distribution: its own dimension's code, the hit; NULL: none */
+    KmEvaluatedStep *steps;
+    size_t n_population; /* population sections */
+    bool *is_counted;    /* by unit: in the final population on some date */
+} Walk;
+
+static bool has_code(const Walk *walk, const uint32_t *codes, int dimension, const char *code)
+{
+    const KmPool *texts = walk->job->dimensions[dimension]->codes;
+    return code != NULL && strcmp(km_pool_text(texts, codes[dimension]), code) == 0;
+}
+
+static bool is_in_block(const Walk *walk, uint32_t unit, KmDate day)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    if (walk->dim[0] < 0 && walk->dim[1] < 0) {
+        return true;
+    }
+    km_job_codes(walk->job, unit, day, codes);
+    for (int i = 0; i < 2; i++) {
+        if (walk->dim[i] >= 0 && !has_code(walk, codes, walk->dim[i], walk->code[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A unit of a distribution is a hit of the category it is in. */
+static bool is_hit(const Walk *walk, const KmObservation *seen)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    if (walk->category == NULL) {
+        return seen->is_hit;
+    }
+    km_job_codes(walk->job, seen->unit, seen->day, codes);
+    return has_code(walk, codes, 0, walk->category);
+}
+
+/* How many population sections hold in a row, each seen as the whole population would be. A cohort
+ * looks at the first sections on the window's first day or the spell's; only the last must start
+ * there. */
+static size_t sections_passed(const Walk *walk, uint32_t unit, const KmWindow *window,
+                              KmPresence *presence)
+{
+    const KmJob *job = walk->job;
+    KmSpell *population = job->spells[KM_SPELLS_POPULATION];
+    for (size_t n = 1; n <= walk->n_population; n++) {
+        size_t count = km_sections_population(job, unit, n, population);
+        if (job->definition->text.time == KM_TIME_COHORT && n < walk->n_population) {
+            for (size_t i = 0; i < count; i++) {
+                bool runs_in = population[i].from < window->from && population[i].to > window->from;
+                population[i].from = runs_in ? window->from : population[i].from;
+            }
+        }
+        if (!km_sections_presence(job, population, count, window, presence)) {
+            return n - 1;
+        }
+    }
+    return walk->n_population;
+}
+
+/* Counts one unit of the final population in the sections that tell what it is. */
+static void count_final(Walk *walk, uint32_t unit, const KmPresence *presence)
+{
+    const KmJob *job = walk->job;
+    KmObservation seen = km_sections_judge(job, unit, presence);
+    size_t n_hit = 0;
+    walk->is_counted[unit] = walk->is_counted[unit] || !seen.is_excluded;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        switch (job->definition->sections[s].kind) {
+        case KM_SECTION_EXCLUDED:
+            walk->steps[s].count += km_section_touches(job, s, unit, presence);
+            break;
+        case KM_SECTION_HIT:
+            walk->steps[s].count +=
+                !seen.is_excluded && km_sections_hit(job, unit, presence, ++n_hit);
+            break;
+        case KM_SECTION_UNKNOWN:
+            walk->steps[s].count +=
+                !seen.is_hit && !seen.is_excluded && km_section_touches(job, s, unit, presence);
+            break;
+        case KM_SECTION_POPULATION:
+        case KM_SECTION_STATE:
+            break;
+        }
+    }
+}
+
+static void walk_unit(Walk *walk, uint32_t unit, const KmWindow *window)
+{
+    KmPresence presence = {.spells = walk->job->spells[KM_SPELLS_PRESENCE]};
+    size_t passed = sections_passed(walk, unit, window, &presence);
+    size_t seen = 0;
+    if (passed == 0 || !is_in_block(walk, unit, presence.day)) {
+        return;
+    }
+    for (size_t s = 0; s < walk->job->definition->n_sections && seen < passed; s++) {
+        if (walk->job->definition->sections[s].kind == KM_SECTION_POPULATION) {
+            walk->steps[s].count++;
+            seen++;
+        }
+    }
+    if (passed == walk->n_population) {
+        count_final(walk, unit, &presence);
+    }
+}
+
+static size_t walk_sections(Walk *walk)
+{
+    KmJob *job = walk->job;
+    size_t n_sections = job->definition->n_sections;
+    for (size_t s = 0; s < n_sections; s++) {
+        const KmSection *section = &job->definition->sections[s];
+        walk->steps[s] = (KmEvaluatedStep){section->label, section->kind, 0};
+        walk->n_population += section->kind == KM_SECTION_POPULATION;
+    }
+    for (size_t w = 0; w < job->n_windows; w++) {
+        for (uint32_t unit = 0; unit < km_units_count(job->evaluation->units); unit++) {
+            walk_unit(walk, unit, &job->windows[w]);
+        }
+    }
+    return n_sections;
+}
+
+/* A state body has one section; what it says of its rows makes the steps. */
+static size_t walk_state(Walk *walk)
+{
+    const KmJob *job = walk->job;
+    const KmIndicatorText *text = &job->definition->text;
+    enum { ROWS, EXCLUDED, HIT, UNKNOWN, COUNT };
+    walk->steps[ROWS] =
+        (KmEvaluatedStep){job->definition->sections[0].label, KM_SECTION_POPULATION, 0};
+    walk->steps[EXCLUDED] = (KmEvaluatedStep){"apart geteld", KM_SECTION_EXCLUDED, 0};
+    walk->steps[HIT] = (KmEvaluatedStep){text->hit_nl, KM_SECTION_HIT, 0};
+    walk->steps[UNKNOWN] = (KmEvaluatedStep){"onbekend", KM_SECTION_UNKNOWN, 0};
+    for (size_t i = 0; i < job->n_observations; i++) {
+        const KmObservation *seen = &job->observations[i];
+        if (!is_in_block(walk, seen->unit, seen->day)) {
+            continue;
+        }
+        walk->steps[ROWS].count++;
+        walk->steps[EXCLUDED].count += seen->is_excluded;
+        walk->steps[HIT].count += is_hit(walk, seen) && !seen->is_excluded;
+        walk->steps[UNKNOWN].count += seen->is_unknown && !seen->is_excluded;
+        walk->is_counted[seen->unit] = walk->is_counted[seen->unit] || !seen->is_excluded;
+    }
+    return COUNT;
+}
+
+static int by_number(const void *left, const void *right)
+{
+    const int64_t *a = left;
+    const int64_t *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static int by_text(const void *left, const void *right)
+{
+    const char *const *a = left;
+    const char *const *b = right;
+    return strcmp(*a, *b);
+}
+
+static void list_units(const Walk *walk, KmArena *arena, KmEvaluatedSteps *steps)
+{
+    const KmUnits *units = walk->job->evaluation->units;
+    size_t count = km_units_count(units);
+    int64_t *persons = KM_NEW_ARRAY(arena, int64_t, count);
+    const char **texts = KM_NEW_ARRAY(arena, const char *, count);
+    for (uint32_t unit = 0; unit < count; unit++) {
+        if (!walk->is_counted[unit]) {
+            continue;
+        }
+        if (km_unit_text(units, unit) == NULL) {
+            persons[steps->n_units++] = km_unit_person(units, unit);
+        } else {
+            texts[steps->n_text_units++] = km_unit_text(units, unit);
+        }
+    }
+    qsort(persons, steps->n_units, sizeof *persons, by_number);
+    qsort(texts, steps->n_text_units, sizeof *texts, by_text);
+    steps->units = persons;
+    steps->text_units = texts;
+}
+
+static bool take_block(Walk *walk, const KmBlock *block, KmError *err)
+{
+    const KmIndicatorText *text = &walk->job->definition->text;
+    for (int i = 0; i < 2; i++) {
+        walk->dim[i] = -1;
+        walk->code[i] = block->code[i];
+        if (block->dim[i] == NULL || block->dim[i][0] == '\0') {
+            continue;
+        }
+        for (size_t d = 0; d < text->n_dimensions; d++) {
+            if (strcmp(text->dimensions[d].name, block->dim[i]) == 0) {
+                walk->dim[i] = (int)d;
+            }
+        }
+        if (walk->dim[i] == 0 && text->kind == KM_KIND_DISTRIBUTION) {
+            walk->dim[i] = -1;
+            walk->category = block->code[i];
+        } else if (walk->dim[i] < 0) {
+            return km_error_set(err, KM_ERROR_USAGE, "%s has no dimension '%.60s'", text->id,
+                                block->dim[i]);
+        }
+    }
+    return true;
+}
+
+static bool walk_job(Walk *walk, const KmBlock *block, KmEvaluatedSteps *ret_steps, KmError *err)
+{
+    KmJob *job = walk->job;
+    KmArena *arena = job->evaluation->arena;
+    KmEvaluatedSteps steps = {0};
+    if (!take_block(walk, block, err) || !km_job_observe(job, err)) {
+        return false;
+    }
+    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, job->definition->n_sections + 4);
+    walk->is_counted = KM_NEW_ARRAY(job->arena, bool, km_units_count(job->evaluation->units));
+    steps.n_steps = job->definition->form == KM_FORM_STATE ? walk_state(walk) : walk_sections(walk);
+    steps.steps = walk->steps;
+    list_units(walk, arena, &steps);
+    *ret_steps = steps;
+    return true;
+}
+
+bool km_evaluate_steps(KmEvaluation *evaluation, const KmDefinition *definition,
+                       const KmPeriod *period, const KmBlock *block, KmEvaluatedSteps *ret_steps,
+                       KmError *err)
+{
+    KmArena *scratch = km_arena_open();
+    KmJob job = {0};
+    Walk walk = {.job = &job};
+    bool is_done = km_job_open(evaluation, scratch, definition, period, 1, &job, err) &&
+                   walk_job(&walk, block, ret_steps, err);
+    km_arena_close(scratch);
+    return is_done;
+}

@@ -1,0 +1,153 @@
+/* The tables that tell of the deliveries themselves: `geleverd` and `leveringen`. */
+#include "indicators/worktables/worktables.h"
+
+#include <string.h>
+
+static const KmColumn speaking_columns[] = {{"contract", KM_COLUMN_TEXT, "", "", ""}};
+
+static const KmColumn delivery_columns[] = {
+    {"contract", KM_COLUMN_TEXT, "", "", ""},    {"periode", KM_COLUMN_TEXT, "", "", ""},
+    {"periode_van", KM_COLUMN_DATE, "", "", ""}, {"periode_tot", KM_COLUMN_DATE, "", "", ""},
+    {"versie", KM_COLUMN_INT, "", "", ""},       {"soort", KM_COLUMN_TEXT, "", "", ""},
+    {"ontvangen", KM_COLUMN_DATE, "", "", ""},   {"regels", KM_COLUMN_INT, "", "", ""},
+    {"aanvaard", KM_COLUMN_INT, "", "", ""},     {"opgemerkt", KM_COLUMN_INT, "", "", ""},
+    {"afgekeurd", KM_COLUMN_INT, "", "", ""},    {"dubbel", KM_COLUMN_INT, "", "", ""},
+    {"verplicht", KM_COLUMN_INT, "", "", ""},    {"gevuld", KM_COLUMN_INT, "", "", ""},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static const KmTableSpec own_specs[] = {
+    {.contract = "geleverd",
+     .columns = speaking_columns,
+     .n_columns = COUNT(speaking_columns),
+     .spell_from = "",
+     .spell_to = ""},
+    {.contract = "leveringen",
+     .columns = delivery_columns,
+     .n_columns = COUNT(delivery_columns),
+     .spell_from = "ontvangen",
+     .spell_to = ""},
+};
+
+size_t km_worktable_own_specs(const KmTableSpec **ret_specs)
+{
+    *ret_specs = own_specs;
+    return COUNT(own_specs);
+}
+
+bool km_worktable_is_own(const char *name)
+{
+    for (size_t i = 0; i < COUNT(own_specs); i++) {
+        if (strcmp(own_specs[i].contract, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct {
+    const KmDelivery *deliveries;
+    const KmSegment *segments;
+    size_t n_segments;
+    size_t next;
+} DeliveredSource;
+
+static bool continues(const DeliveredSource *source, size_t i)
+{
+    const KmSegment *a = &source->segments[i - 1];
+    const KmSegment *b = &source->segments[i];
+    const KmDelivery *before = &source->deliveries[a->delivery];
+    const KmDelivery *after = &source->deliveries[b->delivery];
+    return a->to == b->from && strcmp(before->contract, after->contract) == 0 &&
+           strcmp(before->deliverer, after->deliverer) == 0;
+}
+
+static KmCell text_cell(const char *text)
+{
+    return (KmCell){.type = KM_CELL_TEXT, .text = text, .length = (int32_t)strlen(text)};
+}
+
+static KmCell int_cell(int64_t value)
+{
+    return (KmCell){.type = KM_CELL_INT, .integer = value};
+}
+
+static int next_delivered(void *self, KmCell *cells, KmError *err)
+{
+    DeliveredSource *source = self;
+    (void)err;
+    if (source->next == source->n_segments) {
+        return 0;
+    }
+    size_t first = source->next++;
+    while (source->next < source->n_segments && continues(source, source->next)) {
+        source->next++;
+    }
+    const KmDelivery *delivery = &source->deliveries[source->segments[first].delivery];
+    cells[0] = text_cell(delivery->contract);
+    cells[1] = text_cell(delivery->deliverer);
+    cells[2] = int_cell(source->segments[first].from);
+    cells[3] = int_cell(source->segments[source->next - 1].to);
+    return 1;
+}
+
+bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                            const KmSelection *selection, KmError *err)
+{
+    static const KmColumn columns[] = {{"contract", KM_COLUMN_TEXT, "", "", ""},
+                                       {"leverancier", KM_COLUMN_TEXT, "", "", ""},
+                                       {"van", KM_COLUMN_DATE, "", "", ""},
+                                       {"tot", KM_COLUMN_DATE, "", "", ""}};
+    DeliveredSource source = {deliveries, selection->segments, selection->n_segments, 0};
+    (void)arena;
+    return km_work_table(work, "geleverd", columns, sizeof columns / sizeof *columns, NULL, 0,
+                         (KmRowSource){&source, next_delivered}, err);
+}
+
+typedef struct {
+    const KmDelivery *deliveries;
+    size_t count, next;
+    KmDate knowledge;
+} DeliverySource;
+
+static bool is_known(const KmDelivery *delivery, KmDate knowledge)
+{
+    return delivery->received <= knowledge && delivery->withdrawn > knowledge;
+}
+
+static int next_delivery(void *self, KmCell *cells, KmError *err)
+{
+    DeliverySource *source = self;
+    (void)err;
+    while (source->next < source->count &&
+           !is_known(&source->deliveries[source->next], source->knowledge)) {
+        source->next++;
+    }
+    if (source->next == source->count) {
+        return 0;
+    }
+    const KmDelivery *d = &source->deliveries[source->next++];
+    const KmCell row[] = {
+        int_cell(d->number),       int_cell(0),
+        text_cell(d->deliverer),   int_cell(d->received),
+        int_cell(KM_DATE_OPEN),    text_cell(d->contract),
+        text_cell(d->period.text), int_cell(d->period.from),
+        int_cell(d->period.to),    int_cell(d->version),
+        text_cell(d->kind),        int_cell(d->received),
+        int_cell(d->lines_read),   int_cell(d->accepted),
+        int_cell(d->remarked),     int_cell(d->refused),
+        int_cell(d->duplicate),    int_cell(d->cells_required),
+        int_cell(d->cells_filled),
+    };
+    memcpy(cells, row, sizeof row);
+    return 1;
+}
+
+bool km_worktable_deliveries(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                             size_t n_deliveries, KmDate knowledge, KmError *err)
+{
+    DeliverySource source = {deliveries, n_deliveries, 0, knowledge};
+    return km_worktable_make(work, arena, &own_specs[1], (KmRowSource){&source, next_delivery},
+                             err);
+}

@@ -1,0 +1,414 @@
+#include "indicators/worktables/worktables.h"
+
+#include "indicators/worktables/pool.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A row cut to one segment. Content (all kept columns but the own end) is one number, so that equal
+ * pieces of different deliveries are found by it. */
+typedef struct {
+    uint32_t content;
+    uint32_t segment; /* in the selection */
+    KmDate van, tot;
+    int32_t levering, regel;
+    KmDate own_end; /* KM_DATE_OPEN = NULL */
+} Piece;
+
+enum { NONE = -1 };
+
+typedef struct {
+    const KmTableSpec *spec; /* of the kept columns */
+    const KmSelection *selection;
+    const KmDelivery *deliveries;
+    KmArena *arena;
+    KmPool *texts;          /* of text cells and deliverers */
+    KmPool *contents;       /* rows of int64_t: deliverer, then each kept column */
+    int64_t *row;           /* one content in the making */
+    int end_column;         /* of the own end among the kept columns, or NONE (also of events,
+                               whose one day is content) */
+    int from_cell, to_cell; /* of the own spell among the scanned cells, or NONE */
+    int64_t n_numbers;
+    uint32_t *first_segment; /* by delivery number: segment + 1 */
+    uint32_t *next_segment;  /* by segment: segment + 1 */
+    uint32_t *deliverers;    /* by segment, in texts */
+    Piece *pieces;
+    size_t n_pieces, capacity;
+    const KmCode **codes; /* by kept column, of code columns */
+    size_t *n_codes;
+} Gather;
+
+static const int64_t null_value = INT64_MIN;
+
+static int64_t pack(Gather *gather, const KmCell *cell)
+{
+    int64_t bits = null_value;
+    switch (cell->type) {
+    case KM_CELL_NULL:
+        break;
+    case KM_CELL_INT:
+        bits = cell->integer;
+        break;
+    case KM_CELL_REAL:
+        memcpy(&bits, &cell->real, sizeof bits);
+        break;
+    case KM_CELL_TEXT:
+        bits = km_pool_add(gather->texts, cell->text, (size_t)cell->length);
+        break;
+    }
+    return bits;
+}
+
+static KmSpell own_spell(const Gather *gather, const KmCell *cells)
+{
+    static const KmCell null_cell = {.type = KM_CELL_NULL};
+    return km_worktable_spell(gather->spec,
+                              gather->from_cell == NONE ? &null_cell : &cells[gather->from_cell],
+                              gather->to_cell == NONE ? &null_cell : &cells[gather->to_cell]);
+}
+
+static uint32_t content_of(Gather *gather, const KmCell *columns, uint32_t segment)
+{
+    size_t n_columns = gather->spec->n_columns;
+    gather->row[0] = gather->deliverers[segment];
+    for (size_t c = 0; c < n_columns; c++) {
+        gather->row[1 + c] = (int)c == gather->end_column ? null_value : pack(gather, &columns[c]);
+    }
+    return km_pool_add(gather->contents, gather->row, (1 + n_columns) * sizeof *gather->row);
+}
+
+static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
+{
+    Gather *gather = self;
+    int64_t number = cells[0].integer;
+    KmSpell own = own_spell(gather, cells);
+    bool has_content = false;
+    uint32_t content = 0;
+    (void)n_cells;
+    (void)err;
+    if (number < 0 || number >= gather->n_numbers) {
+        return true;
+    }
+    for (uint32_t s = gather->first_segment[number]; s != 0; s = gather->next_segment[s - 1]) {
+        const KmSegment *segment = &gather->selection->segments[s - 1];
+        KmDate van = own.from > segment->from ? own.from : segment->from;
+        KmDate tot = own.to < segment->to ? own.to : segment->to;
+        bool holds_never = own.from == own.to && own.from >= segment->from && van < segment->to;
+        if (van >= tot && !holds_never) {
+            continue;
+        }
+        if (!has_content) {
+            content = content_of(gather, cells + 2, s - 1);
+            has_content = true;
+        }
+        KM_GROW(gather->arena, gather->pieces, gather->n_pieces, gather->capacity);
+        gather->pieces[gather->n_pieces++] = (Piece){
+            content,
+            s - 1,
+            van,
+            tot,
+            (int32_t)number,
+            (int32_t)cells[1].integer,
+            gather->to_cell != NONE && cells[gather->to_cell].type == KM_CELL_INT
+                ? (KmDate)cells[gather->to_cell].integer
+                : KM_DATE_OPEN,
+        };
+    }
+    return true;
+}
+
+static int by_content_and_start(const void *left, const void *right)
+{
+    const Piece *a = left;
+    const Piece *b = right;
+    if (a->content != b->content) {
+        return a->content < b->content ? -1 : 1;
+    }
+    if (a->van != b->van) {
+        return a->van < b->van ? -1 : 1;
+    }
+    if (a->tot != b->tot) {
+        return a->tot < b->tot ? -1 : 1;
+    }
+    return (a->regel > b->regel) - (a->regel < b->regel);
+}
+
+/* Pieces by content: a counting sort, then each content's few by start. */
+static Piece *sorted_pieces(Gather *gather)
+{
+    size_t n_contents = km_pool_count(gather->contents);
+    size_t *starts = KM_NEW_ARRAY(gather->arena, size_t, n_contents + 2);
+    Piece *sorted = KM_NEW_ARRAY(gather->arena, Piece, gather->n_pieces);
+    for (size_t i = 0; i < gather->n_pieces; i++) {
+        starts[gather->pieces[i].content + 2]++;
+    }
+    for (size_t c = 2; c < n_contents + 2; c++) {
+        starts[c] += starts[c - 1];
+    }
+    for (size_t i = 0; i < gather->n_pieces; i++) {
+        sorted[starts[gather->pieces[i].content + 1]++] = gather->pieces[i];
+    }
+    for (size_t c = 0; c < n_contents; c++) {
+        size_t count = starts[c + 1] - starts[c];
+        if (count > 1) {
+            qsort(sorted + starts[c], count, sizeof *sorted, by_content_and_start);
+        }
+    }
+    return sorted;
+}
+
+static bool touches(const Piece *before, const Piece *after)
+{
+    return before->tot == after->van && before->segment != after->segment;
+}
+
+/* Joins what adjoins within one content, in place; returns how many are left. A full export a
+ * quarter makes one chain, so the chain begun last is tried first; `open` bounds the search for
+ * contents of which many pieces run side by side. */
+static size_t join(Piece *pieces, size_t count)
+{
+    size_t kept = 0;
+    size_t open = 0; /* chains before this one ended before any later piece starts */
+    for (size_t i = 0; i < count; i++) {
+        bool joined = false;
+        while (open < kept && pieces[open].tot < pieces[i].van) {
+            open++;
+        }
+        for (size_t k = open; k < kept && pieces[i].van < pieces[i].tot && !joined; k++) {
+            if (pieces[k].van < pieces[k].tot && touches(&pieces[k], &pieces[i])) {
+                KmDate van = pieces[k].van;
+                pieces[k] = pieces[i];
+                pieces[k].van = van;
+                joined = true;
+            }
+        }
+        if (!joined) {
+            pieces[kept++] = pieces[i];
+        }
+    }
+    return kept;
+}
+
+static void join_all(Gather *gather)
+{
+    Piece *pieces = sorted_pieces(gather);
+    size_t kept = 0;
+    for (size_t start = 0; start < gather->n_pieces;) {
+        size_t end = start + 1;
+        while (end < gather->n_pieces && pieces[end].content == pieces[start].content) {
+            end++;
+        }
+        size_t count = join(pieces + start, end - start);
+        memmove(pieces + kept, pieces + start, count * sizeof *pieces);
+        kept += count;
+        start = end;
+    }
+    gather->pieces = pieces;
+    gather->n_pieces = kept;
+}
+
+typedef struct {
+    const Gather *gather;
+    size_t next;
+} PieceSource;
+
+static KmCell text_of(const char *text)
+{
+    return (KmCell){.type = KM_CELL_TEXT, .text = text, .length = (int32_t)strlen(text)};
+}
+
+static KmCell int_of(int64_t value)
+{
+    return (KmCell){.type = KM_CELL_INT, .integer = value};
+}
+
+static KmCell unpack(const Gather *gather, size_t column, int64_t bits)
+{
+    KmCell cell = {.type = KM_CELL_NULL};
+    KmColumnType type = gather->spec->columns[column].type;
+    if (type == KM_COLUMN_CODE) {
+        bool is_known = bits >= 0 && bits < (int64_t)gather->n_codes[column];
+        return text_of(is_known ? gather->codes[column][bits].code : "onbekend");
+    }
+    if (bits == null_value) {
+        return cell;
+    }
+    switch (type) {
+    case KM_COLUMN_REAL:
+        cell.type = KM_CELL_REAL;
+        memcpy(&cell.real, &bits, sizeof cell.real);
+        break;
+    case KM_COLUMN_TEXT:
+        cell = text_of(km_pool_text(gather->texts, (uint32_t)bits));
+        break;
+    case KM_COLUMN_INT:
+    case KM_COLUMN_DATE:
+    case KM_COLUMN_PERSON:
+    case KM_COLUMN_CODE:
+        cell = int_of(bits);
+        break;
+    }
+    return cell;
+}
+
+static int next_piece(void *self, KmCell *cells, KmError *err)
+{
+    PieceSource *source = self;
+    const Gather *gather = source->gather;
+    (void)err;
+    if (source->next == gather->n_pieces) {
+        return 0;
+    }
+    const Piece *piece = &gather->pieces[source->next++];
+    const int64_t *row = km_pool_bytes(gather->contents, piece->content);
+    cells[0] = int_of(piece->levering);
+    cells[1] = int_of(piece->regel);
+    cells[2] = text_of(km_pool_text(gather->texts, (uint32_t)row[0]));
+    cells[3] = int_of(piece->van);
+    cells[4] = int_of(piece->tot);
+    for (size_t c = 0; c < gather->spec->n_columns; c++) {
+        int64_t bits = row[1 + c];
+        if ((int)c == gather->end_column && piece->own_end != KM_DATE_OPEN) {
+            bits = piece->own_end;
+        }
+        cells[KM_WORKTABLE_OWN_COLUMNS + c] = unpack(gather, c, bits);
+    }
+    return 1;
+}
+
+/* The columns somebody names; `leverancier` and the like are the table's own. */
+static KmTableSpec keep_columns(KmArena *arena, const KmTableSpec *spec, const KmWordSet *words)
+{
+    KmTableSpec kept = *spec;
+    KmColumn *columns = KM_NEW_ARRAY(arena, KmColumn, spec->n_columns);
+    kept.n_columns = 0;
+    for (size_t c = 0; c < spec->n_columns; c++) {
+        if (km_words_keep(words, spec->contract, spec->columns[c].name)) {
+            columns[kept.n_columns++] = spec->columns[c];
+        }
+    }
+    kept.columns = columns;
+    return kept;
+}
+
+static bool read_codes(Gather *gather, KmStore *store, KmError *err)
+{
+    const KmTableSpec *spec = gather->spec;
+    gather->codes = KM_NEW_ARRAY(gather->arena, const KmCode *, spec->n_columns);
+    gather->n_codes = KM_NEW_ARRAY(gather->arena, size_t, spec->n_columns);
+    for (size_t c = 0; c < spec->n_columns; c++) {
+        KmCode *codes = NULL;
+        if (spec->columns[c].type != KM_COLUMN_CODE) {
+            continue;
+        }
+        if (!km_codes_read(store, gather->arena, spec->columns[c].list, &codes, &gather->n_codes[c],
+                           err)) {
+            return false;
+        }
+        gather->codes[c] = codes;
+    }
+    return true;
+}
+
+/* The speaking deliveries of the contract, ascending, each once; and their segments by number. */
+static size_t speaking(Gather *gather, int64_t *numbers)
+{
+    size_t count = 0;
+    const KmSelection *selection = gather->selection;
+    for (size_t s = selection->n_segments; s-- > 0;) {
+        const KmDelivery *delivery = &gather->deliveries[selection->segments[s].delivery];
+        if (strcmp(delivery->contract, gather->spec->contract) != 0) {
+            continue;
+        }
+        gather->deliverers[s] = km_pool_add_text(gather->texts, delivery->deliverer);
+        gather->next_segment[s] = gather->first_segment[delivery->number];
+        gather->first_segment[delivery->number] = (uint32_t)s + 1;
+    }
+    for (int64_t n = 0; n < gather->n_numbers; n++) {
+        if (gather->first_segment[n] != 0) {
+            numbers[count++] = n;
+        }
+    }
+    return count;
+}
+
+static int64_t highest_number(const KmDelivery *deliveries, const KmSelection *selection)
+{
+    int64_t highest = 0;
+    for (size_t s = 0; s < selection->n_segments; s++) {
+        int64_t number = deliveries[selection->segments[s].delivery].number;
+        highest = number > highest ? number : highest;
+    }
+    return highest;
+}
+
+/* The scanned columns: the kept ones, then the own spell's where they are not among them. */
+static size_t scanned_columns(Gather *gather, const char **names)
+{
+    const KmTableSpec *spec = gather->spec;
+    size_t count = 0;
+    gather->from_cell = gather->to_cell = gather->end_column = NONE;
+    for (size_t c = 0; c < spec->n_columns; c++) {
+        names[count++] = spec->columns[c].name;
+        if (strcmp(spec->columns[c].name, spec->spell_from) == 0) {
+            gather->from_cell = (int)count + 1;
+        }
+        if (strcmp(spec->columns[c].name, spec->spell_to) == 0) {
+            gather->to_cell = (int)count + 1;
+            gather->end_column = strcmp(spec->spell_from, spec->spell_to) == 0 ? NONE : (int)c;
+        }
+    }
+    if (gather->from_cell == NONE && spec->spell_from[0] != '\0') {
+        names[count++] = spec->spell_from;
+        gather->from_cell = (int)count + 1;
+    }
+    if (gather->to_cell == NONE && spec->spell_to[0] != '\0') {
+        names[count++] = spec->spell_to;
+        gather->to_cell = (int)count + 1;
+    }
+    return count;
+}
+
+static bool fill(Gather *gather, KmStore *store, KmWork *work, KmError *err)
+{
+    const KmTableSpec *spec = gather->spec;
+    const char **names = KM_NEW_ARRAY(gather->arena, const char *, spec->n_columns + 2);
+    int64_t *numbers = KM_NEW_ARRAY(gather->arena, int64_t, (size_t)gather->n_numbers);
+    size_t n_names = scanned_columns(gather, names);
+    size_t n_speaking = speaking(gather, numbers);
+    PieceSource source = {gather, 0};
+    if (!read_codes(gather, store, err)) {
+        return false;
+    }
+    if (n_speaking > 0 && !km_table_scan(store, spec->contract, names, n_names, numbers, n_speaking,
+                                         (KmRowSink){gather, take_row}, err)) {
+        return false;
+    }
+    join_all(gather);
+    return km_worktable_make(work, gather->arena, spec, (KmRowSource){&source, next_piece}, err);
+}
+
+bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
+                       const KmDelivery *deliveries, const KmSelection *selection,
+                       const KmWordSet *words, KmError *err)
+{
+    KmArena *scratch = km_arena_open();
+    KmTableSpec kept = keep_columns(scratch, spec, words);
+    Gather gather = {.spec = &kept,
+                     .selection = selection,
+                     .deliveries = deliveries,
+                     .arena = scratch,
+                     .texts = km_pool_open(scratch),
+                     .contents = km_pool_open(scratch),
+                     .row = KM_NEW_ARRAY(scratch, int64_t, 1 + kept.n_columns),
+                     .n_numbers = highest_number(deliveries, selection) + 1};
+    gather.first_segment = KM_NEW_ARRAY(scratch, uint32_t, (size_t)gather.n_numbers);
+    gather.next_segment = KM_NEW_ARRAY(scratch, uint32_t, selection->n_segments);
+    gather.deliverers = KM_NEW_ARRAY(scratch, uint32_t, selection->n_segments);
+    bool is_done = fill(&gather, store, work, err);
+    km_arena_close(scratch);
+    if (!is_done) {
+        return km_error_context(err, "while selecting the rows of %s", spec->contract);
+    }
+    return true;
+}

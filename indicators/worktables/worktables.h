@@ -1,0 +1,54 @@
+/* The tables bodies read: per contract one TEMP table with the rows of all speaking deliveries,
+ * each row's spell cut to where its delivery speaks, and adjoining pieces of equal content joined
+ * again, so that twelve full exports become about as few rows as one. Columns: levering, regel,
+ * leverancier, van, tot (KM_DATE_OPEN when open, KM_DATE_EVER when unbounded), then the contract's
+ * own with codes as words and dates as day numbers.
+ *
+ * A row without a spell of its own (register) has that of its delivery's authority. A row whose own
+ * spell is empty or ends before it begins keeps van = tot: it holds on no day, yet its decision is
+ * visible. */
+#ifndef INDICATORS_WORKTABLES_H
+#define INDICATORS_WORKTABLES_H
+
+#include "engine/store/work.h"
+#include "indicators/worktables/selection.h"
+#include "indicators/worktables/spells.h"
+
+enum { KM_WORKTABLE_OWN_COLUMNS = 5 }; /* levering, regel, leverancier, van, tot */
+
+/* The columns of a contract's TEMP table, in order. */
+size_t km_worktable_columns(KmArena *arena, const KmTableSpec *spec, const KmColumn **ret_columns);
+
+/* A row's own spell from the delivered dates (cells of spell_from and spell_to; NULL cells are
+ * unbounded): the inclusive end becomes the first day no longer. */
+KmSpell km_worktable_spell(const KmTableSpec *spec, const KmCell *from, const KmCell *to);
+
+/* Makes or replaces the contract's TEMP table; rows as km_worktable_columns says, codes as text.
+ * Indexed on kind, locatie and lrk where it has them. A source without rows: {NULL, NULL}. */
+bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, KmRowSource source,
+                       KmError *err) KM_MUST_USE;
+
+/* What every selection has beside its contracts: TEMP table `geleverd` (contract, leverancier, van,
+ * tot), when each deliverer's data speak, and `leveringen`, a row a delivery known on the knowledge
+ * date, whether it speaks or not; `van` is the day it came in. */
+size_t km_worktable_own_specs(const KmTableSpec **ret_specs);
+bool km_worktable_is_own(const char *name);
+bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                            const KmSelection *selection, KmError *err) KM_MUST_USE;
+bool km_worktable_deliveries(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                             size_t n_deliveries, KmDate knowledge, KmError *err) KM_MUST_USE;
+
+/* What the bodies name: words of all SQL texts that will run. Columns nobody names are left out; a
+ * text with `*` in a column list keeps all columns of the contracts it names. */
+typedef struct KmWordSet KmWordSet;
+KmWordSet *km_words_open(KmArena *arena);
+void km_words_add(KmWordSet *words, const char *sql);
+bool km_words_name(const KmWordSet *words, const char *word);
+bool km_words_keep(const KmWordSet *words, const char *contract, const char *column);
+
+/* Fills the contract's TEMP table from the store with what the selection lets speak. */
+bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
+                       const KmDelivery *deliveries, const KmSelection *selection,
+                       const KmWordSet *words, KmError *err) KM_MUST_USE;
+
+#endif
