@@ -64,11 +64,11 @@ const KmCommand km_cmd_chart = {
     .text = "Draws one chart of one indicator under the same disclosure rules and in the same "
             "style as the evaluation: trend over time, "
             "dots per group against the city, multiples (the course of each group), a tile map of "
-            "districts, the funnel to a place, or bars of a distribution.",
+            "districts, the cascade of steps to a place, or bars of a distribution.",
     .least_arguments = 1,
     .most_arguments = 1,
     .needs_workspace = true,
-    .options = {{"kind", '\0', "KIND", "trend, dots, multiples, map, funnel or bars"},
+    .options = {{"kind", '\0', "KIND", "trend, dots, multiples, map, cascade or bars"},
                 {"by", '\0', "DIMENSION", "for dots, multiples: wijk, thuistaal, …; default wijk"},
                 {"period", 'p', "PERIOD", "the quarter; default the newest delivered"},
                 {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},
@@ -79,6 +79,6 @@ const KmCommand km_cmd_chart = {
                 {"output", 'o', "FILE", "default <indicator>-<kind>-<period>.svg here"},
                 {"as-known-on", '\0', "DATE", "use only deliveries received up to this day"}},
     .examples = {"kansmeter chart vve-bereik --by wijk --period 2026K3",
-                 "kansmeter chart vve-trechter --kind funnel"},
+                 "kansmeter chart vve-trechter --kind cascade"},
     .run = run,
 };

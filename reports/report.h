@@ -36,7 +36,7 @@ bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmPro
 /* One chart in a file of its own. */
 typedef struct {
     const char *indicator;
-    const char *kind; /* "trend", "dots", "multiples", "map", "funnel", "bars" */
+    const char *kind; /* as `kansmeter chart --kind` takes it: "trend", "dots" … */
     const char *by;   /* a dimension; NULL: the kind's own choice */
     const KmPeriod *period;
     const char *title;  /* NULL: the generated one */

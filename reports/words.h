@@ -17,7 +17,7 @@ typedef enum {
     KM_FAVOUR_UNKNOWN  /* cannot be compared */
 } KmFavour;
 
-/* A row of a distribution's own categories: a stage of a funnel. */
+/* A row of a distribution's own categories: a stage of a cascade. */
 bool km_is_category(const KmPublishedFigure *figure);
 /* Input and process: what is done, not what it brings. */
 bool km_is_effort(const KmIndicatorText *text);

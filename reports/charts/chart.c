@@ -4,35 +4,38 @@
 #include "reports/charts/picture.h"
 #include "reports/report.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
-    const char *name;
+    const char *name, *alias;
     bool (*plan)(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err);
 } kinds[] = {
-    [KM_CHART_TREND] = {"trend", km_chart_plan_trend},
-    [KM_CHART_DOTS] = {"dots", km_chart_plan_dots},
-    [KM_CHART_FUNNEL] = {"funnel", km_chart_plan_funnel},
-    [KM_CHART_BARS] = {"bars", km_chart_plan_bars},
-    [KM_CHART_MULTIPLES] = {"multiples", km_chart_plan_multiples},
-    [KM_CHART_MAP] = {"map", km_chart_plan_map},
+    [KM_CHART_TREND] = {"trend", NULL, km_chart_plan_trend},
+    [KM_CHART_DOTS] = {"dots", NULL, km_chart_plan_dots},
+    [KM_CHART_MULTIPLES] = {"multiples", NULL, km_chart_plan_multiples},
+    [KM_CHART_MAP] = {"map", NULL, km_chart_plan_map},
+    [KM_CHART_CASCADE] = {"cascade", "steps", km_chart_plan_cascade},
+    [KM_CHART_BARS] = {"bars", NULL, km_chart_plan_bars},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
 bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err)
 {
     const char *names[KINDS];
+    char list[160] = "";
     for (int i = 0; i < KINDS; i++) {
         names[i] = kinds[i].name;
-        if (km_text_equal(name, kinds[i].name)) {
+        if (km_text_equal(name, kinds[i].name) ||
+            (kinds[i].alias != NULL && km_text_equal(name, kinds[i].alias))) {
             *ret_kind = (KmChartKind)i;
             return true;
         }
+        size_t used = strlen(list);
+        (void)snprintf(list + used, sizeof list - used, "%s%s", i == 0 ? "" : ", ", names[i]);
     }
     const char *near = km_text_nearest(name, names, KINDS);
-    km_error_set(
-        err, KM_ERROR_USAGE,
-        "there is no chart kind \"%.40s\"; kinds: trend, dots, multiples, map, funnel, bars", name);
+    km_error_set(err, KM_ERROR_USAGE, "there is no chart kind \"%.40s\"; kinds: %s", name, list);
     return near == NULL ? false : km_error_hint(err, "did you mean %s?", near);
 }
 

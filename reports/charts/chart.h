@@ -10,15 +10,15 @@
 typedef enum {
     KM_CHART_TREND,     /* over time, with interval and norm */
     KM_CHART_DOTS,      /* the groups of one dimension against the city */
-    KM_CHART_FUNNEL,    /* how many children reach each step (a distribution) */
-    KM_CHART_BARS,      /* the categories of a distribution that are no steps */
     KM_CHART_MULTIPLES, /* the course of each group of a dimension, in small */
-    KM_CHART_MAP        /* a tile a district, where the code list says it lies */
+    KM_CHART_MAP,       /* a tile a district, where the code list says it lies */
+    KM_CHART_CASCADE,   /* how many children reach each step (a distribution); also "steps" */
+    KM_CHART_BARS       /* the categories of a distribution that are no steps */
 } KmChartKind;
 
 typedef struct {
     KmChartKind kind;
-    const char *indicator; /* id: "vve-bereik"; the funnel: "vve-trechter" */
+    const char *indicator; /* id: "vve-bereik"; the cascade: "vve-trechter" */
     const char *by;        /* dots: the dimension, "wijk"; else NULL */
     const KmPeriod *period;
     const char *id_prefix; /* for ids in the SVG, [a-z0-9-]; unique within the page */
@@ -40,10 +40,10 @@ typedef struct {
 bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
                    const KmChartRequest *request, KmChart *ret_chart, KmError *err) KM_MUST_USE;
 
-/* Whether the categories of a distribution are the steps the funnel knows. */
-bool km_chart_is_funnel(const KmIndicatorText *text);
+/* Whether the categories of a distribution are the steps the cascade knows. */
+bool km_chart_is_cascade(const KmIndicatorText *text);
 
-/* "trend", "dots", "funnel" … as users write them; false with the list when there is no such kind.
+/* "trend", "dots" … as users write them; false with the list when there is no such kind.
  */
 bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err) KM_MUST_USE;
 

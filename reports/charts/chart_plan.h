@@ -39,7 +39,7 @@ static inline void km_note(KmNotes *notes, const char *line)
 
 bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_dots(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
-bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+bool km_chart_plan_cascade(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 
 bool km_chart_plan_bars(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_map(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;

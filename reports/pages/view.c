@@ -101,9 +101,9 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
                                      is_distribution || is_gap ? NULL : indicator->total);
     if (at == 0 && !is_gap) {
         ask_chart(view, indicator, &block,
-                  !is_distribution                      ? KM_CHART_DOTS
-                  : km_chart_is_funnel(indicator->text) ? KM_CHART_FUNNEL
-                                                        : KM_CHART_BARS);
+                  !is_distribution                       ? KM_CHART_DOTS
+                  : km_chart_is_cascade(indicator->text) ? KM_CHART_CASCADE
+                                                         : KM_CHART_BARS);
         block.chart_request.by = is_distribution ? NULL : dimension->name;
     }
     indicator->blocks[indicator->n_blocks++] = block;

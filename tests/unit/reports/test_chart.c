@@ -32,7 +32,7 @@ static KmChart drawn(const Fixture *fixture, KmChartKind kind)
     KmChartRequest request = {
         .kind = kind,
         .indicator =
-            kind == KM_CHART_FUNNEL || kind == KM_CHART_BARS ? "vve-trechter" : "vve-bereik",
+            kind == KM_CHART_CASCADE || kind == KM_CHART_BARS ? "vve-trechter" : "vve-bereik",
         .by = kind == KM_CHART_DOTS || kind == KM_CHART_MULTIPLES || kind == KM_CHART_MAP ? "wijk"
                                                                                           : NULL,
         .period = &period,
@@ -52,7 +52,7 @@ static const Fixture whole_city = {.quarters = fixture_twelve_quarters,
                                    .stages = fixture_stages,
                                    .n_stages = 6};
 
-enum { KINDS = KM_CHART_MAP + 1 };
+enum { KINDS = KM_CHART_BARS + 1 };
 
 START_TEST(the_same_chart_is_the_same_bytes)
 {
@@ -255,12 +255,12 @@ static const struct {
 } refusals[] = {
     {"no such kind", "vve-bereik", "trent", NULL,
      "there is no chart kind \"trent\"; kinds: trend, dots, multiples, map, "
-     "funnel, bars"},
+     "cascade, bars"},
     {"no such indicator", "vve", "trend", NULL, "there is no indicator \"vve\" in this release"},
     {"no such dimension", "vve-bereik", "dots", "inkomen",
      "vve-bereik is not split by \"inkomen\"; its first dimension is wijk"},
-    {"a funnel of a share", "vve-bereik", "funnel", NULL,
-     "a funnel needs the steps to a place (as vve-trechter); vve-bereik has none"},
+    {"a cascade of a share", "vve-bereik", "cascade", NULL,
+     "a cascade needs the steps to a place (as vve-trechter); vve-bereik has none"},
     {"no such format", "vve-bereik", "trend", NULL, "a chart is svg, png or pdf, not \"bmp\"", NULL,
      "bmp"},
     {"no such size", "vve-bereik", "trend", NULL, "\"breed\" is no size", "breed", NULL},

@@ -23,7 +23,7 @@ static void teardown(void)
 static KmChart words_of(const Fixture *fixture, KmChartKind kind, const char *by)
 {
     KmPeriod period = fixture_period("2026K3");
-    KmChartRequest request = {kind, kind == KM_CHART_FUNNEL ? "vve-trechter" : "vve-bereik", by,
+    KmChartRequest request = {kind, kind == KM_CHART_CASCADE ? "vve-trechter" : "vve-bereik", by,
                               &period, "g1"};
     KmChart chart = {0};
     ck_assert(km_chart_draw(arena, NULL, fixture_release(arena, fixture), &request, &chart, &err));
@@ -178,7 +178,7 @@ static const struct {
     const char *name;
     int counts[6];
     const char *expected;
-} funnels[] = {
+} cascades[] = {
     {"the hours lose most",
      {155, 1665, 27, 22, 41, 230},
      "Het grootste verlies zit bij het aantal uren: 41 van de 271 peuters met een ve-plaats hebben "
@@ -199,18 +199,18 @@ static const struct {
      "230 van de 320 peuters met een vve-indicatie hebben een ve-plaats van 640 uur of meer"},
 };
 
-START_TEST(a_funnel_title_names_the_biggest_loss)
+START_TEST(a_cascade_title_names_the_biggest_loss)
 {
     static const char *const codes[6] = {"niet-bepaald", "geen-indicatie", "geindiceerd",
                                          "toegeleid",    "geplaatst",      "geplaatst-640"};
     FixtureRow rows[6];
     for (int i = 0; i < 6; i++) {
-        int x = funnels[_i].counts[i];
+        int x = cascades[_i].counts[i];
         rows[i] = (FixtureRow){
             codes[i], x < 0 ? KM_PUBLISHED_PROTECTED : KM_PUBLISHED_SHOWN, 2140, x, 0, NULL, NULL};
     }
     Fixture fixture = {.stages = rows, .n_stages = 6};
-    ck_assert_str_eq(words_of(&fixture, KM_CHART_FUNNEL, NULL).title_nl, funnels[_i].expected);
+    ck_assert_str_eq(words_of(&fixture, KM_CHART_CASCADE, NULL).title_nl, cascades[_i].expected);
 }
 END_TEST
 
@@ -226,8 +226,8 @@ int main(void)
     tcase_add_test(tcase, nothing_to_show_is_a_sentence);
     tcase_add_loop_test(tcase, a_dots_title_names_only_clear_differences, 0,
                         sizeof dots / sizeof dots[0]);
-    tcase_add_loop_test(tcase, a_funnel_title_names_the_biggest_loss, 0,
-                        sizeof funnels / sizeof funnels[0]);
+    tcase_add_loop_test(tcase, a_cascade_title_names_the_biggest_loss, 0,
+                        sizeof cascades / sizeof cascades[0]);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -49,7 +49,7 @@ static int stage_of(const char *code)
     return -1;
 }
 
-bool km_chart_is_funnel(const KmIndicatorText *text)
+bool km_chart_is_cascade(const KmIndicatorText *text)
 {
     if (text->kind != KM_KIND_DISTRIBUTION || text->n_dimensions == 0) {
         return false;
@@ -181,7 +181,7 @@ static char *count_nl(const KmChartJob *job, Known known)
     return km_dutch_count(job->arena, known.count);
 }
 
-static const char *funnel_title(const KmChartJob *job, const Cascade *cascade)
+static const char *cascade_title(const KmChartJob *job, const Cascade *cascade)
 {
     KmArena *arena = job->arena;
     Known indicated = cascade->at_least[INDICATED], last = cascade->at_least[PLACED_ENOUGH];
@@ -207,7 +207,7 @@ static const char *funnel_title(const KmChartJob *job, const Cascade *cascade)
                                        : "die zijn toegeleid hebben nog geen ve-plaats"));
 }
 
-static const char *funnel_subtitle(const KmChartJob *job, const Cascade *cascade)
+static const char *cascade_subtitle(const KmChartJob *job, const Cascade *cascade)
 {
     KmText out = km_text_init(job->arena);
     km_text_addf(&out, "%s, %s.", job->release->area_nl,
@@ -234,7 +234,7 @@ static char *conversion(const KmChartJob *job, const Cascade *cascade, int s)
     return km_dutch_percent(job->arena, (double)b.count / (double)a.count, 0);
 }
 
-static const char *funnel_description(const KmChartJob *job, const Cascade *cascade)
+static const char *cascade_description(const KmChartJob *job, const Cascade *cascade)
 {
     KmText out = km_text_init(job->arena);
     km_text_add(&out, "Staafgrafiek van de stappen van vve-indicatie tot ve-plaats: ");
@@ -316,11 +316,11 @@ static const char *const rounding_note =
     "Elke peuter telt één keer mee, bij de verste stap. Een balk telt wie ten minste zo ver kwam; "
     "het lichte deel viel na de vorige stap af.";
 
-bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err)
+bool km_chart_plan_cascade(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err)
 {
-    if (!km_chart_is_funnel(job->text)) {
+    if (!km_chart_is_cascade(job->text)) {
         return km_error_set(err, KM_ERROR_USAGE,
-                            "a funnel needs the steps to a place (as vve-trechter); %s has none",
+                            "a cascade needs the steps to a place (as vve-trechter); %s has none",
                             job->text->id);
     }
     Cascade cascade = read_cascade(job, job->text->dimensions[0].name);
@@ -333,8 +333,8 @@ bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError 
         ret_plan->description = ret_plan->reason;
         return true;
     }
-    ret_plan->title = km_chart_title(job, funnel_title(job, &cascade));
-    ret_plan->description = funnel_description(job, &cascade);
+    ret_plan->title = km_chart_title(job, cascade_title(job, &cascade));
+    ret_plan->description = cascade_description(job, &cascade);
     KmNotes notes = {0};
     km_note(&notes, rounding_note);
     if (cascade.hidden != NULL) {
@@ -342,7 +342,7 @@ bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError 
     }
     km_note(&notes, km_source_nl(job->arena, job->published, job->text));
     KmFrame frame = {.title = ret_plan->title,
-                     .subtitle = funnel_subtitle(job, &cascade),
+                     .subtitle = cascade_subtitle(job, &cascade),
                      .notes = notes.lines,
                      .n_notes = notes.count,
                      .left = LEFT,
