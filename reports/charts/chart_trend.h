@@ -2,18 +2,12 @@
 #ifndef REPORTS_CHART_TREND_H
 #define REPORTS_CHART_TREND_H
 
-#include "reports/charts/chart_plan.h"
+#include "reports/charts/chart_time.h"
 
 typedef struct {
-    KmPeriod period;
-    const KmPublishedFigure *figure; /* NULL: none in the release */
-} KmTrendPlace;
-
-typedef struct {
-    KmTrendPlace *places; /* consecutive, the request's period last */
-    size_t n_places;
+    KmPlaces places;
     size_t n_shown, n_drawn;               /* with an estimate; with anything to draw */
-    const KmPublishedFigure *first, *last; /* with an estimate; NULL when none */
+    const KmPublishedFigure *first, *last; /* with an estimate, after the last break; NULL: none */
     const KmPublishedFigure *now;          /* of the request's period; may be NULL */
 } KmTrend;
 

@@ -60,7 +60,9 @@ static Block value_block(const KmChartJob *job, KmCanvas *c, const KmPublishedFi
     block_line(&b, km_value_nl(job->arena, job->text, f->estimate, f->decimals), KM_SIZE_LOUD,
                KM_BLUE, true);
     char *counts = km_counts_nl(job->arena, f);
-    if (counts != NULL) {
+    if (job->text->kind == KM_KIND_DURATION) {
+        block_line(&b, "dagen", KM_SIZE_LABEL, KM_INK, false);
+    } else if (counts != NULL) {
         char *line = km_format(job->arena, "%s %s", counts, job->text->unit_nl);
         double room = c->width - KM_CANVAS_MARGIN - c->plot.right - BESIDE;
         if (km_text_width(line, KM_SIZE_LABEL, false) <= room) {

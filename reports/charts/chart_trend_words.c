@@ -104,7 +104,7 @@ static char *steady_title(const KmChartJob *job, const KmTrend *trend)
     KmArena *arena = job->arena;
     const char *title = job->text->title_nl;
     const char *since = km_since_nl(arena, &trend->first->period);
-    char *value = km_value_nl(arena, job->text, trend->last->estimate, trend->last->decimals);
+    char *value = km_quantity_nl(arena, job->text, trend->last->estimate, trend->last->decimals);
     char *head = is_singular(title)
                      ? km_format(arena, "Geen duidelijke verandering in %s sinds %s",
                                  km_small_nl(arena, title), since)
@@ -121,7 +121,7 @@ static char *single_title(const KmChartJob *job, const KmTrend *trend)
 {
     KmArena *arena = job->arena;
     const KmPublishedFigure *f = trend->last;
-    char *value = km_value_nl(arena, job->text, f->estimate, f->decimals);
+    char *value = km_quantity_nl(arena, job->text, f->estimate, f->decimals);
     char *counts = km_counts_nl(arena, f);
     char *title = km_format(
         arena, is_singular(job->text->title_nl) ? "%s is %s%s" : "%s %s%s", subject(job), value,
@@ -190,7 +190,7 @@ const char *km_trend_title(const KmChartJob *job, const KmTrend *trend)
                      km_period_dutch(job->arena, &trend->last->period));
 }
 
-static char *place_sentence(const KmChartJob *job, const KmTrendPlace *place)
+static char *place_sentence(const KmChartJob *job, const KmPlace *place)
 {
     KmArena *arena = job->arena;
     const KmPublishedFigure *f = place->figure;
@@ -213,9 +213,9 @@ const char *km_trend_description(const KmChartJob *job, const KmTrend *trend)
     KmText out = km_text_init(job->arena);
     km_text_addf(&out, "Lijngrafiek van %s in %s per kwartaal: ",
                  km_small_nl(job->arena, job->text->title_nl), job->release->area_nl);
-    for (size_t i = 0; i < trend->n_places; i++) {
+    for (size_t i = 0; i < trend->places.n; i++) {
         km_text_add(&out, i == 0 ? "" : "; ");
-        km_text_add(&out, place_sentence(job, &trend->places[i]));
+        km_text_add(&out, place_sentence(job, &trend->places.items[i]));
     }
     km_text_add_char(&out, '.');
     for (KmTrendLine line = 0; line < KM_LINES; line++) {
@@ -232,13 +232,13 @@ const char *km_trend_description(const KmChartJob *job, const KmTrend *trend)
 /* The quarters with this status as a list; NULL when there are none. */
 static char *quarters_with(const KmChartJob *job, const KmTrend *trend, KmPublishedStatus status)
 {
-    const char **names = KM_NEW_ARRAY(job->arena, const char *, trend->n_places);
+    const char **names = KM_NEW_ARRAY(job->arena, const char *, trend->places.n);
     size_t n = 0;
-    for (size_t i = 0; i < trend->n_places; i++) {
-        const KmPublishedFigure *f = trend->places[i].figure;
+    for (size_t i = 0; i < trend->places.n; i++) {
+        const KmPublishedFigure *f = trend->places.items[i].figure;
         KmPublishedStatus own = f == NULL ? KM_PUBLISHED_NOT_DELIVERED : f->status;
         if (own == status && !km_trend_has_point(f) && !km_trend_has_bar(f)) {
-            names[n++] = km_period_dutch(job->arena, &trend->places[i].period);
+            names[n++] = km_period_dutch(job->arena, &trend->places.items[i].period);
         }
     }
     return n == 0 ? NULL : km_list_nl(job->arena, names, n);
@@ -271,12 +271,12 @@ typedef struct {
 static Seen what_is_seen(const KmTrend *trend)
 {
     Seen seen = {0};
-    for (size_t i = 0; i < trend->n_places; i++) {
-        const KmPublishedFigure *f = trend->places[i].figure;
+    for (size_t i = 0; i < trend->places.n; i++) {
+        const KmPublishedFigure *f = trend->places.items[i].figure;
         if (km_trend_has_point(f)) {
             bool beside =
-                (i > 0 && km_trend_has_point(trend->places[i - 1].figure)) ||
-                (i + 1 < trend->n_places && km_trend_has_point(trend->places[i + 1].figure));
+                (i > 0 && km_trend_has_point(trend->places.items[i - 1].figure)) ||
+                (i + 1 < trend->places.n && km_trend_has_point(trend->places.items[i + 1].figure));
             seen.band = seen.band || (f->has_interval && beside);
             seen.whisker = seen.whisker || (f->has_interval && !beside);
             seen.provisional = seen.provisional || km_has_flag(f, "voorlopig");

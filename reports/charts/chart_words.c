@@ -17,6 +17,12 @@ char *km_value_nl(KmArena *arena, const KmIndicatorText *text, double value, int
                              : km_dutch_decimal(arena, value, decimals);
 }
 
+char *km_quantity_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals)
+{
+    char *number = km_value_nl(arena, text, value, decimals);
+    return text->kind == KM_KIND_DURATION ? km_format(arena, "%s dagen", number) : number;
+}
+
 void km_two_values_nl(KmArena *arena, const KmIndicatorText *text, int decimals,
                       const double value[2], char *ret_text[2])
 {
@@ -32,10 +38,12 @@ void km_two_values_nl(KmArena *arena, const KmIndicatorText *text, int decimals,
 
 char *km_counts_nl(KmArena *arena, const KmPublishedFigure *figure)
 {
-    if (!figure->has_counts) {
+    KmIndicatorKind kind = figure->indicator->kind;
+    if (!figure->has_counts || kind == KM_KIND_MEAN || kind == KM_KIND_COUNT ||
+        kind == KM_KIND_DURATION) {
         return NULL;
     }
-    int64_t above = figure->indicator->kind == KM_KIND_RATE ? llround(figure->sum) : figure->x;
+    int64_t above = kind == KM_KIND_RATE ? llround(figure->sum) : figure->x;
     return km_format(arena, "%s %s %s", km_dutch_count(arena, above),
                      km_is_share(figure->indicator) ? "van" : "op",
                      km_dutch_count(arena, figure->n));
@@ -116,6 +124,20 @@ static bool has_article(const char *population)
 char *km_measure_nl(KmArena *arena, const KmIndicatorText *text)
 {
     char *population = km_small_nl(arena, text->population_nl);
+    switch (text->kind) {
+    case KM_KIND_DURATION:
+        return km_format(arena, "Het aantal dagen waarna de helft zover was (%s); %s", text->hit_nl,
+                         population);
+    case KM_KIND_MEAN:
+        return km_format(arena, "Gemiddelde per %s: %s", population, text->hit_nl);
+    case KM_KIND_COUNT:
+        return km_format(arena, "Aantal %s: %s", population, text->hit_nl);
+    case KM_KIND_PROPORTION:
+    case KM_KIND_RATE:
+    case KM_KIND_DISTRIBUTION:
+    case KM_KIND_GAP:
+        break;
+    }
     if (!km_is_share(text)) {
         return km_format(arena, "%s, gedeeld door het aantal %s",
                          km_capital_nl(arena, text->hit_nl), population);

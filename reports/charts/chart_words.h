@@ -10,6 +10,8 @@
 bool km_is_share(const KmIndicatorText *text);
 /* "84,7%" for shares, "1,12" for others. */
 char *km_value_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals);
+/* The same in a sentence: a duration with its unit, "15 dagen". */
+char *km_quantity_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals);
 /* Two values with as few decimals as keep them apart: "74%" and "85%", "84,6%" and "84,9%". */
 void km_two_values_nl(KmArena *arena, const KmIndicatorText *text, int decimals,
                       const double value[2], char *ret_text[2]);

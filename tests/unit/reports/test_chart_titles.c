@@ -173,6 +173,47 @@ START_TEST(a_dots_title_names_only_clear_differences)
 }
 END_TEST
 
+START_TEST(a_title_never_looks_across_a_series_break)
+{
+    const KmSeriesBreak breaks[] = {{fixture_period("2026K1").from, "andere leeftijd"}};
+    FixtureQuarter quarters[4] = {{"2025K3", KM_PUBLISHED_SHOWN, 300, 150},
+                                  {"2025K4", KM_PUBLISHED_SHOWN, 300, 150},
+                                  {"2026K1", KM_PUBLISHED_SHOWN, 300, 255},
+                                  {"2026K3", KM_PUBLISHED_SHOWN, 300, 255}};
+    Fixture fixture = {.quarters = quarters, .n_quarters = 4, .without_norm = true};
+    ck_assert_ptr_nonnull(strstr(words_of(&fixture, KM_CHART_TREND, NULL).title_nl, "stijgt"));
+    fixture.breaks = breaks;
+    fixture.n_breaks = 1;
+    ck_assert_str_eq(words_of(&fixture, KM_CHART_TREND, NULL).title_nl,
+                     "Geen duidelijke verandering in vve-bereik sinds begin 2026 (nu 85,0%)");
+}
+END_TEST
+
+START_TEST(a_yearly_figure_misses_nothing_in_the_other_quarters)
+{
+    FixtureQuarter quarters[2] = {{"2025K1", KM_PUBLISHED_SHOWN, 300, 240},
+                                  {"2026K1", KM_PUBLISHED_SHOWN, 300, 255}};
+    Fixture fixture = {.quarters = quarters, .n_quarters = 2, .yearly = true};
+    KmChart chart = words_of(&fixture, KM_CHART_TREND, NULL);
+    ck_assert_ptr_null(strstr(chart.description_nl, "geen cijfer"));
+    fixture.yearly = false;
+    chart = words_of(&fixture, KM_CHART_TREND, NULL);
+    ck_assert_ptr_nonnull(strstr(chart.description_nl, "tweede kwartaal 2025 geen cijfer"));
+}
+END_TEST
+
+START_TEST(the_course_begins_with_the_first_delivery)
+{
+    FixtureQuarter quarters[3] = {{"2025K4", KM_PUBLISHED_NOT_DELIVERED, 0, 0},
+                                  {"2026K2", KM_PUBLISHED_SHOWN, 300, 240},
+                                  {"2026K3", KM_PUBLISHED_NOT_DELIVERED, 0, 0}};
+    Fixture fixture = {.quarters = quarters, .n_quarters = 3};
+    const char *said = words_of(&fixture, KM_CHART_TREND, NULL).description_nl;
+    ck_assert_ptr_null(strstr(said, "2025"));
+    ck_assert_ptr_nonnull(strstr(said, "derde kwartaal 2026 geen cijfer"));
+}
+END_TEST
+
 /* Counts of the stages niet-bepaald … geplaatst-640; −1: protected. */
 static const struct {
     const char *name;
@@ -226,6 +267,9 @@ int main(void)
     tcase_add_test(tcase, nothing_to_show_is_a_sentence);
     tcase_add_loop_test(tcase, a_dots_title_names_only_clear_differences, 0,
                         sizeof dots / sizeof dots[0]);
+    tcase_add_test(tcase, a_title_never_looks_across_a_series_break);
+    tcase_add_test(tcase, a_yearly_figure_misses_nothing_in_the_other_quarters);
+    tcase_add_test(tcase, the_course_begins_with_the_first_delivery);
     tcase_add_loop_test(tcase, a_cascade_title_names_the_biggest_loss, 0,
                         sizeof cascades / sizeof cascades[0]);
     suite_add_tcase(suite, tcase);
