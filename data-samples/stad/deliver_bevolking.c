@@ -1,9 +1,11 @@
 /* C01: the municipality's extract of residents under 18, a row per address in the quarter. */
 #include "deliver.h"
+#include "omgeving/people.h"
 
 static const char *const names[] = {
-    "BSN",        "Geboortedatum",   "Geslacht",      "Postcode",    "Huisnummer",   "Huisletter",
-    "Toevoeging", "Datum vestiging", "Datum vertrek", "Reden einde", "Gezinsnummer",
+    "BSN",           "Geboortedatum", "Geslacht",       "Postcode",
+    "Huisnummer",    "Huisletter",    "Toevoeging",     "Datum vestiging",
+    "Datum vertrek", "Reden einde",   "Inkomensklasse", "Gezinsnummer",
 };
 
 static const char *reason_of_end(const Stay *stay, size_t child)
@@ -38,6 +40,8 @@ static void write_stay(Sheet *sheet, const Round *round, size_t index, const Sta
     sheet_day(sheet, stay->from);
     put_known_end(sheet, stay->to, round->quarter.last);
     sheet_text(sheet, ended ? reason_of_end(stay, index) : "");
+    Income income = income_of(round->city, child);
+    sheet_text(sheet, income == INCOME_UNKNOWN ? "" : income_codes[income]);
     sheet_number(sheet, (long)child->family);
     sheet_end_row(sheet);
 }

@@ -1,5 +1,6 @@
 #include "model.h"
 #include "omgeving.h"
+#include "people.h"
 
 void *room_for_one(void *items, size_t count, size_t *capacity, size_t size)
 {
@@ -25,8 +26,10 @@ void omgeving_build(City *city)
     if (city->omgeving == NULL) {
         give_up("no memory", "omgeving");
     }
+    families_build(city);
     actions_build(city);
     training_build(city);
+    schemes_build(city);
 }
 
 void omgeving_release(City *city)
@@ -34,6 +37,7 @@ void omgeving_release(City *city)
     free(city->omgeving->lines.items);
     free(city->omgeving->sessions.items);
     free(city->omgeving->trainees.items);
+    free(city->omgeving->applications.items);
     free(city->omgeving);
     city->omgeving = NULL;
 }
@@ -42,6 +46,7 @@ void omgeving_deliver(const Round *round)
 {
     actions_deliver(round);
     training_deliver(round);
+    schemes_deliver(round);
 }
 
 void omgeving_truth(const City *city, Answers *answers)
@@ -50,5 +55,6 @@ void omgeving_truth(const City *city, Answers *answers)
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         actions_truth(city, answers, quarter);
         training_truth(city, answers, quarter);
+        schemes_truth(city, answers, quarter);
     }
 }

@@ -6,16 +6,18 @@
 #include "../city.h"
 #include "../random.h"
 #include "actions.h"
+#include "schemes.h"
 #include "training.h"
 
 #include <stdlib.h>
 
-enum { STREAM_ACTIONS = 201, STREAM_TRAINING };
+enum { STREAM_ACTIONS = 201, STREAM_TRAINING, STREAM_INCOME, STREAM_SCHEMES };
 
 typedef struct Omgeving {
     LIST_OF(Line) lines;
     LIST_OF(Session) sessions;
     LIST_OF(Trainee) trainees; /* by session */
+    LIST_OF(Application) applications;
 } Omgeving;
 
 /* Room for one more item of a list. */

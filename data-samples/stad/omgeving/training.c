@@ -78,6 +78,9 @@ static int draw_partner(Random *random, const Session *session)
 {
     double weights[PARTNERS];
 
+    if (session->in_house != NO_PARTNER && random_chance(random, 0.95)) {
+        return session->in_house;
+    }
     for (int i = 0; i < PARTNERS; i++) {
         weights[i] = (double)(partners[i].professionals + 20) * (is_for(session, i) ? 1.0 : 0.15);
     }
@@ -170,6 +173,9 @@ static Session draw_session(Random *random, int quarter, int nth)
                        .action = themes[theme].action,
                        .cancelled = random_chance(random, 0.04)};
 
+    session.in_house = random_chance(random, quarter < 6 ? 0.45 : 0.3)
+                           ? random_between(random, 13, 21)
+                           : NO_PARTNER;
     session.first_planned =
         random_chance(random, 0.1) ? next_weekday(session.day + 21) : session.day;
     for (unsigned i = 0; i < 2; i++) {

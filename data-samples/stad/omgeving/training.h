@@ -23,6 +23,7 @@ typedef struct {
     int capacity;
     int action;       /* in plan_actions */
     unsigned sectors; /* it is for: bit set over training_sectors; 0: all */
+    int in_house;     /* NO_PARTNER: for all; else a training for the people of one partner */
     bool cancelled;
 } Session;
 

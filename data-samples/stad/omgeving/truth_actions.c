@@ -1,13 +1,9 @@
 /* The answers about the action register, counted from what the groups did. */
 #include "model.h"
+#include "people.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static void answer(Answers *answers, const char *indicator, int quarter, Count counted)
-{
-    answers_count(answers, indicator, city_quarter(quarter).name, "", "", counted);
-}
 
 static bool within(Day day, Day from, Day last)
 {
@@ -28,7 +24,7 @@ static void count_on_track(const City *city, Answers *answers, int quarter)
             all.hits += state == STATE_ON_TRACK || state == STATE_DONE;
         }
     }
-    answer(answers, "actie-op-schema", quarter, all);
+    answer_total(answers, "actie-op-schema", quarter, all);
 }
 
 static void count_evaluations(const City *city, Answers *answers, int quarter)
@@ -45,7 +41,7 @@ static void count_evaluations(const City *city, Answers *answers, int quarter)
     for (int group = 0; group < GROUPS; group++) {
         all.hits += held[group];
     }
-    answer(answers, "evaluatie-gehouden", quarter, all);
+    answer_total(answers, "evaluatie-gehouden", quarter, all);
 }
 
 static void count_exchanges(const City *city, Answers *answers, int quarter)
@@ -63,7 +59,7 @@ static void count_exchanges(const City *city, Answers *answers, int quarter)
     for (unsigned group = 0; group < GROUPS; group++) {
         all.hits += (touched & (1U << group)) != 0;
     }
-    answer(answers, "resultaat-uitgewisseld", quarter, all);
+    answer_total(answers, "resultaat-uitgewisseld", quarter, all);
 }
 
 /* By the date that was agreed first. */
@@ -79,7 +75,7 @@ static void count_decisions(const City *city, Answers *answers, int quarter)
             all.hits += line->done <= line->deadline;
         }
     }
-    answer(answers, "bijsturing-opgevolgd", quarter, all);
+    answer_total(answers, "bijsturing-opgevolgd", quarter, all);
 }
 
 static void count_cited(const City *city, Answers *answers, int quarter)
@@ -97,7 +93,7 @@ static void count_cited(const City *city, Answers *answers, int quarter)
             all.hits += line->study != NO_STUDY;
         }
     }
-    answer(answers, "onderzoek-in-besluit", quarter, all);
+    answer_total(answers, "onderzoek-in-besluit", quarter, all);
 }
 
 static bool is_shared_by(const City *city, int study, Day day)
@@ -127,7 +123,7 @@ static void count_shared(const City *city, Answers *answers, int quarter)
             all.hits += is_shared_by(city, line->study, line->done + 56);
         }
     }
-    answer(answers, "resultaat-gedeeld", quarter, all);
+    answer_total(answers, "resultaat-gedeeld", quarter, all);
 }
 
 void actions_truth(const City *city, Answers *answers, int quarter)

@@ -1,17 +1,13 @@
 /* The answers about training, counted from who sat in the room. */
 #include "../partners.h"
 #include "model.h"
+#include "people.h"
 #include "training.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_PEOPLE = 1024 };
-
-static void answer(Answers *answers, const char *indicator, int quarter, Count counted)
-{
-    answers_count(answers, indicator, city_quarter(quarter).name, "", "", counted);
-}
 
 /* The twelve months until a quarter's end lie in the deliveries as a whole. */
 static bool has_year(int quarter)
@@ -64,7 +60,7 @@ static void count_people(const City *city, Answers *answers, const char *indicat
         all.units += own;
         all.hits += trained < own ? trained : own;
     }
-    answer(answers, indicator, quarter, all);
+    answer_total(answers, indicator, quarter, all);
 }
 
 static void count_partners(const City *city, Answers *answers, int quarter)
@@ -75,7 +71,7 @@ static void count_partners(const City *city, Answers *answers, int quarter)
         all.hits +=
             people(city, partner, year_before(quarter), city_quarter(quarter).last, ~0U) > 0;
     }
-    answer(answers, "prof-partnerspreiding", quarter, all);
+    answer_total(answers, "prof-partnerspreiding", quarter, all);
 }
 
 static void count_absent(const City *city, Answers *answers, int quarter)
@@ -92,7 +88,7 @@ static void count_absent(const City *city, Answers *answers, int quarter)
             all.hits += !trainee->present && !trainee->cancelled;
         }
     }
-    answer(answers, "prof-noshow", quarter, all);
+    answer_total(answers, "prof-noshow", quarter, all);
 }
 
 static int sectors_present(const City *city, int session)
@@ -126,7 +122,7 @@ static void count_mixed(const City *city, Answers *answers, int quarter)
             all.hits += sectors_present(city, (int)i) >= 3;
         }
     }
-    answer(answers, "prof-gemengd", quarter, all);
+    answer_total(answers, "prof-gemengd", quarter, all);
 }
 
 /* The history that comes with the first delivery is enough for who stayed away; the programme
