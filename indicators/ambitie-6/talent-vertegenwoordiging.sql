@@ -51,4 +51,4 @@
 --   6, T1, 2025-10-01, geplaatst, 4
 -- expect opleiding_ouders=laag: n=4 x=1
 -- expect maat=opleiding_ouders-verhouding: estimate=0.6666666666666667
--- expect: estimate=0.6666666666666667
+-- expect: n=8 estimate=0.6666666666666667

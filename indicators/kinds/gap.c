@@ -170,7 +170,7 @@ static bool measure(const Gap *gap, KmGapMeasure which, KmFigure *figure, KmErro
         return slope(gap, figure, err);
     }
     Sides sides = sides_of(gap);
-    figure->n = sides.reference.n + sides.against.n;
+    figure->n = is_part(gap) ? sides.against.n : sides.reference.n + sides.against.n;
     if (sides.reference.n == 0 || sides.against.n == 0) {
         return true;
     }

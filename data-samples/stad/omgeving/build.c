@@ -20,6 +20,11 @@ Day year_before(int quarter)
     return months_after(city_quarter(quarter).last + 1, -12);
 }
 
+int school_year_told(int quarter)
+{
+    return quarter % 4 == 3 && quarter > 3 ? quarter / 4 : NO_YEAR;
+}
+
 void omgeving_build(City *city)
 {
     city->omgeving = calloc(1, sizeof *city->omgeving);
@@ -30,6 +35,8 @@ void omgeving_build(City *city)
     actions_build(city);
     training_build(city);
     schemes_build(city);
+    offers_build(city);
+    joins_build(city);
 }
 
 void omgeving_release(City *city)
@@ -38,6 +45,9 @@ void omgeving_release(City *city)
     free(city->omgeving->sessions.items);
     free(city->omgeving->trainees.items);
     free(city->omgeving->applications.items);
+    free(city->omgeving->offers.items);
+    free(city->omgeving->joins.items);
+    free(city->omgeving->joins_of);
     free(city->omgeving);
     city->omgeving = NULL;
 }
@@ -47,6 +57,8 @@ void omgeving_deliver(const Round *round)
     actions_deliver(round);
     training_deliver(round);
     schemes_deliver(round);
+    offers_deliver(round);
+    joins_deliver(round);
 }
 
 void omgeving_truth(const City *city, Answers *answers)
@@ -56,5 +68,7 @@ void omgeving_truth(const City *city, Answers *answers)
         actions_truth(city, answers, quarter);
         training_truth(city, answers, quarter);
         schemes_truth(city, answers, quarter);
+        offers_truth(city, answers, quarter);
+        joins_truth(city, answers, quarter);
     }
 }

@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { STRANGER = 990000023 };
+enum { STRANGER = 990000023, FIRST_WITH_STRANGER = 2 };
 
 static const Dialect fund_dialect = {
     .separator = ';', .encoding = ENCODING_UTF8, .dates = DATES_DMY, .decimal = ','};
@@ -96,36 +96,38 @@ static void write_with_flaws(Sheet *sheet, const Round *round, size_t number)
     }
 }
 
-static void write_bad(Sheet *sheet, const Round *round, long bsn, const char *id,
-                      const char *scheme, const char *applied, const char *decided)
+/* About a child that lives nowhere in the city; one in a file, for a small file with many is
+ * refused as a whole. */
+static void write_stranger(Sheet *sheet, const Round *round)
 {
-    sheet_number(sheet, bsn);
-    sheet_text(sheet, id);
-    sheet_text(sheet, scheme);
-    sheet_text(sheet, applied);
-    sheet_text(sheet, decided);
+    static const struct {
+        long bsn;
+        const char *scheme, *applied, *decided, *defect, *expected;
+    } rows[] = {
+        {STRANGER, "jeugdfonds-sport", "31-06-2024", "", "day that does not exist",
+         "refused:date-invalid"},
+        {STRANGER, "jeugdfonds-sport", "12-05-2024", "02-05-2024", "decided before it was asked",
+         "refused:end-before-begin"},
+        {111222334, "jeugdfonds-sport", "12-05-2024", "22-05-2024",
+         "number that fails the eleven test", "refused:bsn-invalid"},
+        {STRANGER, "voedselpakket", "12-05-2024", "22-05-2024", "a scheme nobody knows",
+         "refused:code-unknown"},
+    };
+    size_t nth = (size_t)round->index - FIRST_WITH_STRANGER;
+
+    if (round->index < FIRST_WITH_STRANGER || nth >= sizeof rows / sizeof rows[0]) {
+        return;
+    }
+    sheet_number(sheet, rows[nth].bsn);
+    sheet_text(sheet, "Z900001");
+    sheet_text(sheet, rows[nth].scheme);
+    sheet_text(sheet, rows[nth].applied);
+    sheet_text(sheet, rows[nth].decided);
     sheet_text(sheet, "toegekend");
     sheet_text(sheet, "€ 1.234,50");
     sheet_empty(sheet, 3);
     sheet_end_row(sheet);
-    (void)round;
-}
-
-/* About a child that lives nowhere in the city. */
-static void write_strangers(Sheet *sheet, const Round *round)
-{
-    const char *period = round->quarter.name;
-
-    write_bad(sheet, round, STRANGER, "Z900001", "jeugdfonds-sport", "31-06-2024", "");
-    flaws_note(round->flaws, period, sheet, "day that does not exist", "refused:date-invalid");
-    write_bad(sheet, round, STRANGER, "Z900002", "jeugdfonds-sport", "12-05-2024", "02-05-2024");
-    flaws_note(round->flaws, period, sheet, "decided before it was asked",
-               "refused:end-before-begin");
-    write_bad(sheet, round, 111222334, "Z900003", "jeugdfonds-sport", "12-05-2024", "22-05-2024");
-    flaws_note(round->flaws, period, sheet, "number that fails the eleven test",
-               "refused:bsn-invalid");
-    write_bad(sheet, round, STRANGER, "Z900004", "voedselpakket", "12-05-2024", "22-05-2024");
-    flaws_note(round->flaws, period, sheet, "a scheme nobody knows", "refused:code-unknown");
+    flaws_note(round->flaws, round->quarter.name, sheet, rows[nth].defect, rows[nth].expected);
 }
 
 static void deliver(const Round *round, bool fund)
@@ -142,8 +144,8 @@ static void deliver(const Round *round, bool fund)
             write_with_flaws(&sheet, round, i);
         }
     }
-    if (fund && round->index == 2) {
-        write_strangers(&sheet, round);
+    if (fund) {
+        write_stranger(&sheet, round);
     }
     sheet_close(&sheet);
 }

@@ -6,18 +6,32 @@
 #include "../city.h"
 #include "../random.h"
 #include "actions.h"
+#include "joins.h"
+#include "offers.h"
 #include "schemes.h"
 #include "training.h"
 
 #include <stdlib.h>
 
-enum { STREAM_ACTIONS = 201, STREAM_TRAINING, STREAM_INCOME, STREAM_SCHEMES };
+enum {
+    STREAM_ACTIONS = 201,
+    STREAM_TRAINING,
+    STREAM_INCOME,
+    STREAM_SCHEMES,
+    STREAM_OFFERS,
+    STREAM_JOINS,
+    STREAM_PAPER
+};
 
 typedef struct Omgeving {
     LIST_OF(Line) lines;
     LIST_OF(Session) sessions;
     LIST_OF(Trainee) trainees; /* by session */
     LIST_OF(Application) applications;
+    LIST_OF(Offer) offers;
+    Programmes programmes;
+    LIST_OF(Join) joins; /* by child */
+    Slice *joins_of;     /* by child */
 } Omgeving;
 
 /* Room for one more item of a list. */
@@ -28,5 +42,9 @@ void *room_for_one(void *items, size_t count, size_t *capacity, size_t size);
 
 /* First day of the twelve months that end with a quarter. */
 Day year_before(int quarter);
+/* The school year (0: 2023-2024) that is told in a quarter; NO_YEAR in others, and for the year
+ * that began before the first delivery. */
+enum { NO_YEAR = -1 };
+int school_year_told(int quarter);
 
 #endif

@@ -129,7 +129,9 @@ void groups_answer(Answers *answers, const char *indicator, const char *period,
     static const char *const languages[] = {"onbekend", "nl", "nl-meertalig", "anders"};
     static const char *const educations[] = {"onbekend", "laag", "midden", "hoog"};
 
-    answers_count(answers, indicator, period, "", "", groups->all);
+    if ((by & WITHOUT_TOTAL) == 0) {
+        answers_count(answers, indicator, period, "", "", groups->all);
+    }
     if ((by & BY_WIJK) != 0) {
         answer_wijken(answers, indicator, period, groups);
     }

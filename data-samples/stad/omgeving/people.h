@@ -8,7 +8,15 @@
 typedef enum { INCOME_UNKNOWN, INCOME_TO_120, INCOME_TO_140, INCOME_ABOVE, INCOMES } Income;
 
 enum { AGE_GROUPS = 20, WIJK_UNKNOWN = WIJKEN };
-enum { BY_WIJK = 1, BY_SEX = 2, BY_AGE = 4, BY_LANGUAGE = 8, BY_EDUCATION = 16, BY_INCOME = 32 };
+enum {
+    BY_WIJK = 1,
+    BY_SEX = 2,
+    BY_AGE = 4,
+    BY_LANGUAGE = 8,
+    BY_EDUCATION = 16,
+    BY_INCOME = 32,
+    WITHOUT_TOTAL = 64
+};
 
 typedef struct {
     int wijk; /* WIJK_UNKNOWN: does not live here that day */
@@ -43,7 +51,7 @@ const Enrolment *enrolment_on(const City *city, const Child *child, Day day);
 Person person_on(const City *city, const Child *child, Day day);
 
 void groups_count(Groups *groups, Person person, bool hit);
-/* The total and the asked dimensions. */
+/* The total, unless it is asked without, and the asked dimensions. */
 void groups_answer(Answers *answers, const char *indicator, const char *period,
                    const Groups *groups, unsigned by);
 void answer_total(Answers *answers, const char *indicator, int quarter, Count counted);
