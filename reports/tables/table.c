@@ -11,6 +11,7 @@ typedef struct {
     const KmIndicatorText *text;
     Against against;
     bool has_comparison;
+    bool is_mixed; /* shares and ratios in one column: each value carries its own percent sign */
     KmTable *table;
     KmCell *cells;
     size_t n_cells;
@@ -38,7 +39,7 @@ static void add_columns(Builder *b, const char *first)
 {
     const KmIndicatorText *text = b->text;
     const char *value = value_header(text);
-    bool share = km_is_share(text);
+    bool share = km_is_share(text) && !b->is_mixed;
     add_column(b->table, first, NULL);
     add_column(b->table, "Aantal", NULL);
     add_column(b->table, "Van", NULL);
@@ -113,7 +114,8 @@ static void add_row(Builder *b, const char *label, const KmPublishedFigure *f)
     add_text(b, label);
     add_number(b, km_has_hits(f), hits, bare(b->arena, hits));
     add_number(b, km_has_units(f), units, bare(b->arena, units));
-    add_number(b, is_point, estimate, bare(b->arena, estimate));
+    add_number(b, is_point, estimate,
+               b->is_mixed ? without_dots(b->arena, estimate) : bare(b->arena, estimate));
     add_text(b, km_interval_nl(b->arena, f));
     if (b->has_comparison) {
         add_text(b, comparison(b, f));
@@ -183,6 +185,7 @@ KmTable km_table_dimension(KmArena *arena, const KmDimensionText *dimension, KmP
     KmTable table;
     Builder b = {.arena = arena, .text = written_in(text, dimension), .against = AGAINST_CITY};
     b.has_comparison = any_comparison(&b, rows);
+    b.is_mixed = text->kind == KM_KIND_GAP && strcmp(dimension->name, "maat") == 0;
     begin(&b, &table, rows.count + 1);
     table.caption_nl =
         km_format(arena, "%s per %s. %s", text->title_nl, km_small_nl(arena, dimension->label_nl),

@@ -137,8 +137,11 @@ static bool read_printed(const char *shown, Printed *ret_printed)
 {
     static const char minus[] = "−";
     static const double tens[] = {1.0, 10.0, 100.0, 1e3, 1e4, 1e5, 1e6};
-    bool negative = strncmp(shown, minus, sizeof minus - 1) == 0;
-    const char *c = negative ? shown + sizeof minus - 1 : shown;
+    size_t sign = shown[0] == '-'                                ? 1
+                  : strncmp(shown, minus, sizeof minus - 1) == 0 ? sizeof minus - 1
+                                                                 : 0;
+    bool negative = sign > 0;
+    const char *c = shown + sign;
     Printed p = {.decimals = -1};
     int digits = 0;
     for (; isdigit((unsigned char)*c) || *c == '.' || *c == ','; c++) {

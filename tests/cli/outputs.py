@@ -16,9 +16,9 @@ faults = []
 
 
 def number(text):
-    """"1.942" "86,4%" "−0,04" as the number itself; None when it is a word."""
+    """"1.942" "86,4%" "-0,04" as the number itself; None when it is a word."""
     text = text.strip()
-    match = re.fullmatch(r"(−?)([0-9.]+)(?:,([0-9]+))?(%?)", text)
+    match = re.fullmatch(r"([−-]?)([0-9.]+)(?:,([0-9]+))?(%?)", text)
     if match is None:
         return None
     sign, whole, fraction, percent = match.groups()
