@@ -229,7 +229,7 @@ static bool next_line(KmCsvReader *reader, KmSlice *ret_line, KmError *err)
 static bool is_blank(KmSlice line)
 {
     for (size_t i = 0; i < line.length; i++) {
-        if (strchr(" \t\r\n", line.bytes[i]) == NULL || line.bytes[i] == '\0') {
+        if (strchr(" \t\r\n\x1a", line.bytes[i]) == NULL || line.bytes[i] == '\0') {
             return false;
         }
     }
@@ -312,6 +312,7 @@ static int hand_over(KmCsvReader *reader, int broken, KmRecord *ret_record, KmEr
                                       building->starts[i + 1] - building->starts[i]};
     }
     *ret_record = (KmRecord){.line = reader->first_line,
+                             .row = reader->n_records + reader->blank_lines,
                              .fields = reader->fields,
                              .n_fields = building->n_fields,
                              .broken = broken};

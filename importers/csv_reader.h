@@ -3,9 +3,9 @@
  * glued together).
  *
  * Physical lines end in LF, CRLF or a lone CR, mixed as they come. Lines without a cell are skipped
- * but counted. Quoting that goes wrong inside a line breaks that record only; a quote that is never
- * closed, or that swallows a complete row, fails the file and names the line and column where it
- * was opened. */
+ * but counted, as is the end-of-file sign (0x1A) of old systems. Quoting that goes wrong inside a
+ * line breaks that record only; a quote that is never closed, or that swallows a complete row,
+ * fails the file and names the line and column where it was opened. */
 #ifndef IMPORTERS_CSV_READER_H
 #define IMPORTERS_CSV_READER_H
 
@@ -49,6 +49,7 @@ typedef struct {
 /* The slices live until the next record. */
 typedef struct {
     int64_t line; /* physical line on which it starts, from 1 */
+    int64_t row;  /* of the sheet it came from: records and blank lines before it */
     const KmSlice *fields;
     int n_fields;
     int broken; /* 1-based column in which the quoting went wrong; the fields are then of no use */

@@ -27,11 +27,26 @@ static KmRule read_date(const KmDecoder *d, int field, KmSlice cell, KmDate *ret
     return rule;
 }
 
+static void tally_date(KmDecoder *d, int field, KmSlice cell, KmRule rule)
+{
+    bool year_last;
+    bool day_first = d->setup.dialect->orders[field] == KM_DATES_DAY_FIRST;
+    if (rule == KM_RULE_NONE) {
+        d->dates[field].read++;
+    } else if (rule == KM_RULE_DATE_INVALID) {
+        char kind = d->setup.dialect->forms[field] == KM_FORM_SHORT_YEAR
+                        ? km_field_short_date_evidence(cell, &year_last)
+                        : km_field_date_evidence(cell);
+        d->dates[field].other += kind == (day_first ? 'm' : 'd') ? 1 : 0;
+    }
+}
+
 void km_decode_date(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
     KmDate date;
     KmRule rule = read_date(d, field, cell, &date);
+    tally_date(d, field, cell, rule);
     if (rule != KM_RULE_NONE) {
         km_decoder_reject(d, field, rule, NULL);
     } else if (date == KM_DATE_OPEN) {

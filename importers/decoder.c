@@ -1,6 +1,7 @@
 #include "importers/decoder.h"
 
 #include "importers/decoder_inner.h"
+#include "importers/row_shapes.h"
 
 #include <stdio.h>
 
@@ -16,6 +17,7 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     d->keys = km_keyset_open(arena);
     d->memos = km_alloc_array(arena, n_fields, sizeof *d->memos);
     d->fields = KM_NEW_ARRAY(arena, KmFieldState, n_fields);
+    d->dates = KM_NEW_ARRAY(arena, KmDateTally, n_fields);
     return d;
 }
 
@@ -30,14 +32,15 @@ const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count)
     return decoder->replaced;
 }
 
-/* Cells of the row beyond empty ones at its end. */
-static int filled_length(const KmRecord *record)
+int km_decoder_torn_field(const KmDecoder *decoder, KmDateTally *ret_tally)
 {
-    int n = record->n_fields;
-    while (n > 0 && record->fields[n - 1].length == 0) {
-        n--;
+    for (size_t i = 0; i < decoder->setup.contract->n_fields; i++) {
+        *ret_tally = decoder->dates[i];
+        if (ret_tally->other > 1 && ret_tally->other * 20 > ret_tally->read) {
+            return (int)i;
+        }
     }
-    return n;
+    return -1;
 }
 
 static void refuse_row(KmDecoder *d, KmRule rule, const char *argument)
@@ -45,29 +48,48 @@ static void refuse_row(KmDecoder *d, KmRule rule, const char *argument)
     km_decoder_note(d, rule, -1, KM_OUTCOME_REFUSED, argument);
 }
 
+/* The cells that are missing are those that all sixteen rows of the sheet left empty. */
+static bool is_short_by_block(const KmDecoder *d)
+{
+    const KmHeader *header = d->setup.header;
+    if (!d->setup.dialect->in_blocks || d->record.n_fields != d->block_cells) {
+        return false;
+    }
+    for (int i = d->record.n_fields; i < header->n_columns; i++) {
+        int field = header->field_of_column[i];
+        if (field >= 0 && d->setup.contract->fields[field].value_required) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Rows that cannot be read cell by cell. True: dealt with. */
 static bool refuse_shape(KmDecoder *d)
 {
     char argument[40];
-    int columns = d->setup.header->n_columns;
-    int filled = filled_length(&d->record);
+    const KmHeader *header = d->setup.header;
+    int cells = d->record.n_fields;
+    int filled = km_row_filled_cells(&d->record);
+    bool is_long =
+        filled > header->n_columns || (cells > header->n_cells && cells != d->setup.dialect->cells);
     if (d->record.broken > 0) {
         refuse_row(d, KM_RULE_ROW_QUOTING, NULL);
         return true;
     }
-    if (filled > columns || d->record.n_fields < columns) {
-        (void)snprintf(argument, sizeof argument, "%d / %d",
-                       filled > columns ? filled : d->record.n_fields, columns);
-        bool total = km_row_is_total(d);
-        d->tally.not_data += total ? 1 : 0;
-        refuse_row(d,
-                   total              ? KM_RULE_ROW_TOTAL
-                   : filled > columns ? KM_RULE_ROW_LONG
-                                      : KM_RULE_ROW_SHORT,
-                   total ? NULL : argument);
-        return true;
+    if (!is_long && (cells >= header->n_columns || is_short_by_block(d))) {
+        return false;
     }
-    return false;
+    (void)snprintf(argument, sizeof argument, "%d / %d",
+                   filled > header->n_columns ? filled : cells, header->n_columns);
+    bool total = km_row_is_total(d);
+    d->tally.not_data += total ? 1 : 0;
+    refuse_row(d,
+               total     ? KM_RULE_ROW_TOTAL
+               : is_long ? KM_RULE_ROW_LONG
+                         : KM_RULE_ROW_SHORT,
+               total ? NULL : argument);
+    return true;
 }
 
 /* Rows that hold no data. True: dealt with. */
@@ -176,6 +198,15 @@ static bool decode_record(KmDecoder *d, KmCell *cells)
     return true;
 }
 
+static void see_block(KmDecoder *d)
+{
+    int64_t block = d->record.row / KM_SHEET_BLOCK;
+    if (block != d->block) {
+        d->block = block;
+        d->block_cells = d->record.n_fields;
+    }
+}
+
 static int next_row(void *self, KmCell *cells, KmError *err)
 {
     KmDecoder *d = self;
@@ -184,6 +215,7 @@ static int next_row(void *self, KmCell *cells, KmError *err)
         if (got != 1) {
             return got;
         }
+        see_block(d);
         bool is_above = d->record.line <= d->setup.header->line;
         if (is_above) {
             km_csv_set_columns(d->setup.reader, d->setup.header->n_columns);

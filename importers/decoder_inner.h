@@ -28,8 +28,11 @@ struct KmDecoder {
     KmTally tally;
     KmKeyset *keys;
     KmMemo (*memos)[MEMO_SLOTS]; /* per field */
+    KmDateTally *dates;          /* per field */
     int64_t *replaced;
     size_t n_replaced, replaced_capacity;
+    int64_t block;   /* of the sheet, to which the row at hand belongs */
+    int block_cells; /* of the first row of it */
     /* the row at hand */
     KmRecord record;
     KmOutcome outcome;

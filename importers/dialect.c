@@ -62,7 +62,9 @@ static Best find_best(KmArena *arena, KmSlice head, const KmContract *contract)
     char stated = separator_line(head, &length);
     if (stated != '\0') {
         try_separator(arena, head, contract, stated, &best);
-        return best;
+    }
+    if (best.score > 1) {
+        return best; /* what the file says of itself, unless it is plainly wrong */
     }
     for (size_t i = 0; i < sizeof separators; i++) {
         try_separator(arena, head, contract, separators[i], &best);
@@ -217,6 +219,9 @@ char *km_dialect_line(KmArena *arena, const KmDialect *dialect, const KmEncoding
     }
     if (dialect->has_separator_line) {
         add_part(&text, "eerste regel sep=");
+    }
+    if (dialect->in_blocks) {
+        add_part(&text, "lege cellen achteraan weggelaten");
     }
     if (dialect->title_lines > 0) {
         add_part(&text, dialect->title_lines == 1 ? "1 titelregel boven de kop"

@@ -23,6 +23,8 @@ typedef struct {
     bool has_separator_line; /* sep=; */
     int64_t header_line;
     int title_lines;    /* records above the header */
+    int cells;          /* of a complete row: beyond the header's only empty ones */
+    bool in_blocks;     /* a spreadsheet left out empty cells at the end, sixteen rows at a time */
     bool orders_differ; /* between columns; else all write dates as date_order */
     KmDateOrder date_order;
     char decimal; /* ',' or '.' */

@@ -1,12 +1,15 @@
 /* What the rows of a file tell about its dialect, and what follows for the whole file. */
 #include "engine/base/text.h"
-#include "importers/dialect.h"
+#include "importers/row_shapes.h"
 
 #include <string.h>
+
+enum { MOST_SCOUTED_ROWS = 200 * 1000 };
 
 /* What the cells of one field tell. */
 typedef struct {
     int64_t day_first, month_first, either;
+    int64_t cells; /* of a date or a percentage */
     int64_t dates, serials;
     int64_t shorts, years_last; /* years of two digits, that can only stand last */
     int64_t short_day_first, short_month_first, short_either;
@@ -17,8 +20,10 @@ typedef struct {
 typedef struct {
     int64_t day_first, month_first, either, either_slash;
     int64_t commas, points;
-    int64_t rows, long_rows, first_long_line;
-    int first_long_cells;
+    int64_t unclear_numbers; /* 1.234: a thousand, or little more than one */
+    int unclear_field;
+    int64_t rows;
+    KmRowShapes shapes;
     FieldEvidence total;
     FieldEvidence *fields;
 } Evidence;
@@ -53,11 +58,22 @@ static void see_date(KmSlice cell, FieldEvidence *field, Evidence *seen, KmDiale
     dialect->saw_civil |= kind == 'd' || kind == 'm' || kind == '?' || kind == '/';
 }
 
-static void see_number(KmSlice cell, Evidence *seen, KmDialect *dialect)
+static bool has_fractions(KmFieldKind kind)
 {
-    char sign = km_field_decimal_evidence(cell);
+    return kind == KM_KIND_NUMBER || kind == KM_KIND_HOURS || kind == KM_KIND_MONEY ||
+           kind == KM_KIND_PERCENT;
+}
+
+/* An amount of 1.234 is a thousand, a share of 1.234 is little more than one, whatever the file. */
+static void see_number(KmFieldKind kind, int nth, KmSlice cell, Evidence *seen, KmDialect *dialect)
+{
+    char sign =
+        kind == KM_KIND_MONEY ? km_field_money_evidence(cell) : km_field_decimal_evidence(cell);
+    bool unclear = sign == '?' && (kind == KM_KIND_NUMBER || kind == KM_KIND_HOURS);
     seen->commas += sign == ',' ? 1 : 0;
     seen->points += sign == '.' ? 1 : 0;
+    seen->unclear_field = unclear && seen->unclear_numbers == 0 ? nth : seen->unclear_field;
+    seen->unclear_numbers += unclear ? 1 : 0;
     dialect->saw_clock |= memchr(cell.bytes, ':', cell.length) != NULL;
 }
 
@@ -72,16 +88,17 @@ static void see_percent(KmSlice cell, FieldEvidence *field, FieldEvidence *total
     total->just_one += kind == '?' ? 1 : 0;
 }
 
-static void see_cell(KmFieldKind kind, KmSlice cell, FieldEvidence *field, Evidence *seen,
-                     KmDialect *dialect)
+static void see_cell(KmFieldKind kind, int nth, KmSlice cell, Evidence *seen, KmDialect *dialect)
 {
+    FieldEvidence *field = &seen->fields[nth];
     if (kind == KM_KIND_DATE || kind == KM_KIND_MONTH) {
+        field->cells++;
         see_date(cell, field, seen, dialect);
-    } else if (kind == KM_KIND_NUMBER || kind == KM_KIND_HOURS || kind == KM_KIND_MONEY ||
-               kind == KM_KIND_PERCENT) {
-        see_number(cell, seen, dialect);
+    } else if (has_fractions(kind)) {
+        see_number(kind, nth, cell, seen, dialect);
     }
     if (kind == KM_KIND_PERCENT) {
+        field->cells++;
         see_percent(cell, field, &seen->total);
     }
 }
@@ -89,54 +106,50 @@ static void see_cell(KmFieldKind kind, KmSlice cell, FieldEvidence *field, Evide
 static void see_row(const KmContract *contract, const KmHeader *header, const KmRecord *record,
                     Evidence *seen, KmDialect *dialect)
 {
-    int n = record->n_fields;
-    while (n > 0 && record->fields[n - 1].length == 0) {
-        n--;
-    }
     seen->rows++;
-    if (n > header->n_columns) {
-        seen->first_long_line = seen->long_rows++ == 0 ? record->line : seen->first_long_line;
-        seen->first_long_cells = seen->long_rows == 1 ? n : seen->first_long_cells;
-        return; /* its cells may stand in the wrong columns */
+    if (record->n_fields > header->n_cells) {
+        int filled = km_row_filled_cells(record);
+        if (filled > header->n_columns) {
+            return; /* its cells may stand in the wrong columns */
+        }
     }
-    for (int i = 0; i < n && i < header->n_columns; i++) {
+    for (int i = 0; i < record->n_fields && i < header->n_columns; i++) {
         int field = header->field_of_column[i];
         KmSlice cell = km_slice_trim(record->fields[i]);
-        if (field < 0 || cell.length == 0) {
-            continue;
+        if (field >= 0 && cell.length > 0) {
+            see_cell(contract->fields[field].kind, field, cell, seen, dialect);
         }
-        see_cell(contract->fields[field].kind, cell, &seen->fields[field], seen, dialect);
     }
+}
+
+/* A column whose form is decided as a whole, and of which no cell was filled yet: an end date in a
+ * file sorted by it. */
+static bool has_unseen_column(const KmContract *contract, const KmHeader *header,
+                              const Evidence *seen)
+{
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        KmFieldKind kind = contract->fields[i].kind;
+        bool has_form = kind == KM_KIND_DATE || kind == KM_KIND_MONTH || kind == KM_KIND_PERCENT;
+        if (has_form && header->column_of_field[i] >= 0 && seen->fields[i].cells == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Enough rows, and nothing left to tell apart. */
-static bool is_enough(const Evidence *seen)
+static bool is_enough(const KmContract *contract, const KmHeader *header, const Evidence *seen)
 {
+    if (seen->rows < KM_SCOUTED_ROWS) {
+        return false;
+    }
+    const FieldEvidence *total = &seen->total;
     bool undecided = seen->day_first == 0 && seen->month_first == 0 &&
                      (seen->either > 0 || seen->either_slash > 0);
-    const FieldEvidence *total = &seen->total;
     undecided |= total->just_one > 0 && total->below_one == 0 && total->above_one == 0;
-    return seen->rows >= KM_SCOUTED_ROWS && !undecided;
-}
-
-static bool shifted(KmArena *arena, const char *file, const KmHeader *header, const Evidence *seen,
-                    char separator, KmError *err)
-{
-    bool comma = separator == ',';
-    (void)km_error_at(err, KM_ERROR_INPUT, file, seen->first_long_line, 0,
-                      "line %lld has %d cells where the header has %d, and so have %lld of the "
-                      "first %lld rows%s",
-                      (long long)seen->first_long_line, seen->first_long_cells, header->n_columns,
-                      (long long)seen->long_rows, (long long)seen->rows,
-                      comma ? ": it looks as if every ; was replaced by , so that 6,4 became two "
-                              "cells"
-                            : "; values would stand in the wrong columns");
-    (void)km_error_hint(err,
-                        "export the file again with ; as separator, or with quotes around values "
-                        "that hold the separator");
-    return km_error_code(
-        err, "file-shifted",
-        km_format(arena, "%d tegen %d", seen->first_long_cells, header->n_columns));
+    undecided |= seen->unclear_numbers > 0 && seen->commas == 0 && seen->points == 0;
+    return !undecided &&
+           (seen->rows >= MOST_SCOUTED_ROWS || !has_unseen_column(contract, header, seen));
 }
 
 static bool unclear_dates(KmArena *arena, const char *file, const Evidence *seen, KmError *err)
@@ -217,16 +230,46 @@ static bool decide_orders(const KmContract *contract, const Evidence *seen, KmDi
     return !shows_none || seen->either_slash == 0 || seen->either > 0;
 }
 
+static bool unclear_numbers(const char *file, const KmContract *contract, const Evidence *seen,
+                            KmError *err)
+{
+    const char *name = contract->fields[seen->unclear_field].name;
+    bool both = seen->commas > 0;
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
+                      "column '%s' holds numbers such as 1.234, which may be a thousand or little "
+                      "more than one: the file writes decimals %s",
+                      name, both ? "with a comma and with a point" : "nowhere");
+    (void)km_error_hint(err, "write numbers with a decimal comma and without a sign for thousands");
+    return km_error_code(err, "file-decimal", name);
+}
+
 static bool decide(KmArena *arena, const char *file, const KmContract *contract,
                    const Evidence *seen, KmDialect *dialect, KmError *err)
 {
+    bool none = seen->commas == 0 && seen->points == 0;
     if (!decide_orders(contract, seen, dialect)) {
         return unclear_dates(arena, file, seen, err);
+    }
+    /* The contract's own form is a decimal comma, which a file of commas cannot have. */
+    if (seen->unclear_numbers > 0 &&
+        (none ? dialect->separator == ',' : is_torn(seen->commas, seen->points))) {
+        return unclear_numbers(file, contract, seen, err);
     }
     dialect->decimal = seen->points > seen->commas ? '.' : ',';
     dialect->saw_point = seen->points > 0;
     dialect->saw_comma = seen->commas > 0;
     return true;
+}
+
+static bool hides_fractions(const KmContract *contract, const KmHeader *header,
+                            const Evidence *seen)
+{
+    for (size_t i = 0; i < contract->n_fields && seen->commas == 0 && seen->points == 0; i++) {
+        if (has_fractions(contract->fields[i].kind) && header->column_of_field[i] >= 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static KmColumnForm percent_form(const FieldEvidence *field)
@@ -275,7 +318,8 @@ bool km_dialect_scout(KmArena *arena, const char *file, KmByteSource source,
     Evidence seen = {.fields = KM_NEW_ARRAY(arena, FieldEvidence, contract->n_fields)};
     KmRecord record;
     int got = 1;
-    while (!is_enough(&seen) && (got = km_csv_next(reader, &record, err)) == 1) {
+    while (!is_enough(contract, header, &seen) && (got = km_csv_next(reader, &record, err)) == 1) {
+        km_row_shapes_see(&seen.shapes, header, &record, dialect->separator);
         if (record.line == header->line) {
             km_csv_set_columns(reader, header->n_columns);
         } else if (record.line > header->line && record.broken == 0) {
@@ -284,12 +328,9 @@ bool km_dialect_scout(KmArena *arena, const char *file, KmByteSource source,
     }
     dialect->ends = km_csv_line_ends(reader);
     km_csv_close(reader);
-    bool all_long = seen.long_rows > 0 && seen.long_rows == seen.rows;
-    if (got < 0) {
+    if (got < 0 || !km_row_shapes_decide(arena, file, &seen.shapes, header,
+                                         hides_fractions(contract, header, &seen), dialect, err)) {
         return false;
-    }
-    if (all_long || (seen.long_rows > 1 && seen.long_rows * 20 > seen.rows)) {
-        return shifted(arena, file, header, &seen, dialect->separator, err);
     }
     take_short_years(contract, &seen, dialect);
     return decide(arena, file, contract, &seen, dialect, err) &&

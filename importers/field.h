@@ -17,8 +17,8 @@ bool km_field_is_missing(KmSlice cell);
 /* Missing for free text: only "", "-" and ".". */
 bool km_field_is_empty(KmSlice cell);
 
-/* 3-4-2026, 03/04/2026, 2026-04-03, 20260403, each with an optional midnight. The year 9999 gives
- * KM_DATE_OPEN. */
+/* 3-4-2026, 03/04/2026, 2026-04-03, 20260403, each with an optional time of that day. The year 9999
+ * gives KM_DATE_OPEN. */
 KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date);
 /* What a cell tells about the file's date order: 'd' day first, 'm' month first, '?' both possible
  * with `-` or `.`, '/' both possible with `/`, 'i' ISO, 'c' jjjjmmdd, 'w' with the name of a month,
@@ -35,11 +35,13 @@ KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date);
 
 /* 16,5 16.5 1.234,50 1e3; `decimal` settles 1.234. */
 KmRule km_field_number(KmSlice cell, char decimal, double *ret_value);
-/* ',' or '.' when the cell shows which is the decimal sign, else '\0'. */
+/* ',' or '.' when the cell shows which is the decimal sign, '?' for 1.234, which may have groups or
+ * a fraction, else '\0'. */
 char km_field_decimal_evidence(KmSlice cell);
+char km_field_money_evidence(KmSlice cell); /* … of an amount */
 /* As a number, and 16:30 16u 16u30 "16 uur". */
 KmRule km_field_hours(KmSlice cell, char decimal, double *ret_value);
-/* A number without a fraction: 40 and 40,0. */
+/* A number without a fraction: 40 and 40,0; 1.234 and 1,234 are a thousand. */
 KmRule km_field_integer(KmSlice cell, char decimal, int64_t *ret_value);
 /* 1,11222E+08: a spreadsheet has dropped digits that nobody can give back. */
 bool km_field_is_damaged(KmSlice cell);

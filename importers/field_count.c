@@ -72,10 +72,20 @@ static size_t bare_amount(KmSlice cell, char into[LONGEST_NUMBER])
     return euros <= 1 ? n : 0;
 }
 
+char km_field_money_evidence(KmSlice cell)
+{
+    char bare[LONGEST_NUMBER];
+    return km_field_decimal_evidence((KmSlice){bare, bare_amount(cell, bare)});
+}
+
 KmRule km_field_money(KmSlice cell, char decimal, double *ret_value)
 {
     char bare[LONGEST_NUMBER];
     size_t n = bare_amount(cell, bare);
+    /* Cents have two digits: 1.234 is a thousand, whatever the file. */
+    if (km_field_decimal_evidence((KmSlice){bare, n}) == '?') {
+        decimal = (char)(memchr(bare, '.', n) == NULL ? '.' : ',');
+    }
     /* -45,00 and 45,00- are both in use. */
     bool behind = n > 1 && bare[n - 1] == '-' && bare[0] != '-';
     KmSlice amount = {bare, behind ? n - 1 : n};

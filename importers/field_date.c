@@ -1,5 +1,7 @@
 #include "importers/field.h"
 
+#include <string.h>
+
 /* Up to three numbers with one kind of sign between them. */
 typedef struct {
     int parts[3];
@@ -18,20 +20,61 @@ static int two(const char *text)
     return (text[0] - '0') * 10 + (text[1] - '0');
 }
 
-/* " 00:00", "T00:00:00", "00:00:00.000" behind a date say nothing. */
-static KmSlice without_midnight(KmSlice cell)
+static bool starts_with_two_digits(KmSlice text, size_t at, int most, int *ret_value)
+{
+    if (text.length < at + 2 || !is_digit(text.bytes[at]) || !is_digit(text.bytes[at + 1])) {
+        return false;
+    }
+    *ret_value = two(text.bytes + at);
+    return *ret_value <= most;
+}
+
+/* 9:05, 09:05:30, 00:00:00.000, with Z or +02:00 behind it. A moment given in another zone (Z) may
+ * be the next day here from ten in the evening on: then it is no time of this day. */
+static bool is_time(KmSlice text)
+{
+    char padded[32] = "0";
+    int hour;
+    int part;
+    if (text.length < 4 || text.length > sizeof padded - 2) {
+        return false;
+    }
+    size_t skip = text.bytes[1] == ':' ? 1 : 0;
+    memcpy(padded + skip, text.bytes, text.length);
+    KmSlice t = {padded, text.length + skip};
+    if (!starts_with_two_digits(t, 0, 23, &hour) || t.bytes[2] != ':' ||
+        !starts_with_two_digits(t, 3, 59, &part)) {
+        return false;
+    }
+    size_t at = 5;
+    if (at < t.length && t.bytes[at] == ':') {
+        if (!starts_with_two_digits(t, at + 1, 60, &part)) {
+            return false;
+        }
+        at += 3;
+        bool has_fraction = at < t.length && (t.bytes[at] == '.' || t.bytes[at] == ',');
+        for (at += has_fraction ? 1 : 0; has_fraction && at < t.length && is_digit(t.bytes[at]);) {
+            at++;
+        }
+    }
+    if (at < t.length && t.bytes[at] == 'Z') {
+        return hour < 22 && at + 1 == t.length;
+    }
+    if (at < t.length && (t.bytes[at] == '+' || t.bytes[at] == '-')) {
+        return starts_with_two_digits(t, at + 1, 14, &part) && t.length <= at + 6;
+    }
+    return at == t.length;
+}
+
+/* The time of day behind a date says nothing here. */
+static KmSlice without_time(KmSlice cell)
 {
     for (size_t i = 6; i < cell.length; i++) {
         if (cell.bytes[i] != ' ' && cell.bytes[i] != 'T') {
             continue;
         }
-        for (size_t k = i + 1; k < cell.length; k++) {
-            char c = cell.bytes[k];
-            if (c != '0' && c != ':' && c != '.' && c != 'Z') {
-                return cell;
-            }
-        }
-        return (KmSlice){cell.bytes, i};
+        KmSlice time = {cell.bytes + i + 1, cell.length - i - 1};
+        return is_time(time) ? (KmSlice){cell.bytes, i} : cell;
     }
     return cell;
 }
@@ -121,7 +164,7 @@ KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date)
     if (fast(cell, order, ret_date)) {
         return KM_RULE_NONE;
     }
-    KmSlice plain = without_midnight(cell);
+    KmSlice plain = without_time(cell);
     if (all_digits(plain)) {
         return date_of_digits(plain, ret_date);
     }
@@ -156,7 +199,7 @@ static char order_evidence(const Parts *p, int year)
 
 char km_field_date_evidence(KmSlice cell)
 {
-    KmSlice plain = without_midnight(cell);
+    KmSlice plain = without_time(cell);
     KmDate date;
     Parts p;
     if (all_digits(plain)) {
@@ -180,7 +223,7 @@ static bool is_short(KmSlice cell, Parts *ret_parts)
 KmRule km_field_short_date(KmSlice cell, KmDateOrder order, int last_year, KmDate *ret_date)
 {
     Parts p;
-    if (!is_short(without_midnight(cell), &p)) {
+    if (!is_short(without_time(cell), &p)) {
         return KM_RULE_DATE_INVALID;
     }
     bool day_first = order == KM_DATES_DAY_FIRST;
@@ -192,7 +235,7 @@ KmRule km_field_short_date(KmSlice cell, KmDateOrder order, int last_year, KmDat
 char km_field_short_date_evidence(KmSlice cell, bool *ret_year_last)
 {
     Parts p;
-    if (!is_short(without_midnight(cell), &p)) {
+    if (!is_short(without_time(cell), &p)) {
         return '\0';
     }
     *ret_year_last = p.digits[0] == 1 || p.parts[2] > 31 || p.parts[2] == 0;

@@ -77,6 +77,8 @@ static bool find_decimal(KmSlice cell, char file_decimal, char *ret_decimal)
 char km_field_decimal_evidence(KmSlice cell)
 {
     char decimal;
+    size_t commas = count(cell, ',');
+    size_t points = count(cell, '.');
     for (size_t i = 0; i < cell.length; i++) {
         if (!is_digit(cell.bytes[i]) && strchr(",.-+", cell.bytes[i]) == NULL) {
             return '\0';
@@ -85,7 +87,11 @@ char km_field_decimal_evidence(KmSlice cell)
     if (!find_decimal(cell, '\0', &decimal)) {
         return '\0';
     }
-    return decimal;
+    if (decimal != '\0' || commas + points == 0) {
+        return decimal;
+    }
+    /* 1.234.567 has groups, so its decimal sign is the other one; 1.234 may have a fraction. */
+    return (char)(commas + points == 1 ? '?' : commas > 0 ? '.' : ',');
 }
 
 KmRule km_field_number(KmSlice cell, char decimal, double *ret_value)
@@ -157,6 +163,10 @@ KmRule km_field_integer(KmSlice cell, char decimal, int64_t *ret_value)
     double value;
     if (km_parse_int(cell.bytes, cell.length, ret_value)) {
         return KM_RULE_NONE;
+    }
+    /* 1.234 can only be a thousand here. */
+    if (count(cell, ',') + count(cell, '.') == 1) {
+        decimal = (char)(count(cell, '.') == 1 ? ',' : '.');
     }
     if (km_field_number(cell, decimal, &value) != KM_RULE_NONE || fabs(value) > 1e15) {
         return KM_RULE_NUMBER_INVALID;

@@ -128,6 +128,7 @@ static bool match_columns(KmArena *arena, Matching *m, const KmRecord *record, K
     size_t n_fields = m->contract->n_fields;
     header->line = record->line;
     header->n_columns = without_nameless_end(record);
+    header->n_cells = record->n_fields;
     header->names = KM_NEW_ARRAY(arena, const char *, (size_t)header->n_columns);
     header->field_of_column = KM_NEW_ARRAY(arena, int, (size_t)header->n_columns);
     header->column_of_field = KM_NEW_ARRAY(arena, int, n_fields);
@@ -285,6 +286,9 @@ void km_header_report(const KmHeader *header, KmFindingBook *book)
             break;
         case KM_COLUMN_DROPPED:
             km_header_report_column(header, i, KM_RULE_COLUMN_REFUSED, book);
+            break;
+        case KM_COLUMN_NAMELESS:
+            km_header_report_column(header, i, KM_RULE_COLUMN_NAMELESS, book);
             break;
         case KM_COLUMN_DOUBLE:
             km_header_report_column(header, i, KM_RULE_COLUMN_TWICE, book);

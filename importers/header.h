@@ -17,7 +17,8 @@ enum {
 
 typedef struct {
     int64_t line;
-    int n_columns;        /* without nameless ones at the end */
+    int n_columns;        /* without nameless ones at the end … */
+    int n_cells;          /* … and with them */
     const char **names;   /* as delivered, in UTF-8, safe to print */
     int *field_of_column; /* a field, or one of the above */
     int *column_of_field; /* 0-based; −1: not delivered */
@@ -33,7 +34,7 @@ bool km_header_match(KmArena *arena, const char *file, const KmContract *contrac
                      const KmRecord *record, KmHeader *ret_header, KmError *err) KM_MUST_USE;
 /* A finding about a column as a whole, on the line of the header. */
 void km_header_report_column(const KmHeader *header, int column, KmRule rule, KmFindingBook *book);
-/* Unknown, refused and double columns as findings. */
+/* Unknown, nameless, refused and double columns as findings. */
 void km_header_report(const KmHeader *header, KmFindingBook *book);
 
 #endif

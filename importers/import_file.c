@@ -128,6 +128,28 @@ static bool check_period_fits(KmFileImport *f, const KmTally *tally, KmError *er
     return km_error_hint(err, "check that this is the file of %s", f->delivery.period.text);
 }
 
+/* Rows beyond the scouted ones may write day and month the other way round. */
+static bool check_orders(KmFileImport *f, const KmDecoder *decoder, KmError *err)
+{
+    KmDateTally tally;
+    int field = km_decoder_torn_field(decoder, &tally);
+    if (field < 0) {
+        return true;
+    }
+    bool day_first = f->dialect.orders[field] == KM_DATES_DAY_FIRST;
+    (void)km_import_refuse(
+        f, err, "file-date-order",
+        km_format(f->arena, "%lld en %lld", (long long)tally.read, (long long)tally.other),
+        km_format(f->arena,
+                  "%lld dates of column '%s' read as %s, as the first rows of the file do, and "
+                  "%lld only as %s; expected one form in the whole file",
+                  (long long)tally.read, f->header.names[f->header.column_of_field[field]],
+                  day_first ? "day-month" : "month-day", (long long)tally.other,
+                  day_first ? "month-day" : "day-month"));
+    return km_error_hint(err, "give the date columns the form dd-mm-jjjj or jjjj-mm-dd and export "
+                              "again");
+}
+
 /* Totals and repeated headers are no rows of data and do not count against the file. */
 static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
 {
@@ -211,7 +233,8 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
         km_import_note(f, KM_RULE_NO_ROWS, NULL);
     }
     return km_input_check_unchanged(f->input, err) && check_balance(tally, rows, n_replaced, err) &&
-           check_period_fits(f, tally, err) && check_refused(f, tally, err);
+           check_orders(f, decoder, err) && check_period_fits(f, tally, err) &&
+           check_refused(f, tally, err);
 }
 
 /* One thread decodes while this one writes. */

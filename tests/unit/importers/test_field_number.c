@@ -47,6 +47,8 @@ static const Case cases[] = {
     {"whole with a comma and zero", INTEGER, "40,0", ',', true, 40},
     {"a fraction is no whole number", INTEGER, "40,5", ',', false, 0},
     {"leading zeros", INTEGER, "007", ',', true, 7},
+    {"a thousand in a file with decimal points", INTEGER, "1.234", '.', true, 1234},
+    {"an amount of a thousand in a file with decimal points", MONEY, "1.234", '.', true, 1234},
     {"too large to be whole", INTEGER, "1e300", ',', false, 0},
     {"euros in UTF-8", MONEY, "\xe2\x82\xac 1.234,50", ',', true, 1234.5},
     {"euros in Windows-1252", MONEY,
@@ -107,10 +109,10 @@ typedef struct {
 } Evidence;
 
 static const Evidence evidence[] = {
-    {"a comma", "16,5", ','},       {"a point", "16.5", '.'},
-    {"both", "1.234,5", ','},       {"a group or a decimal", "1.234", '\0'},
-    {"no sign", "16", '\0'},        {"no number", "16u", '\0'},
-    {"a zero first", "0,125", ','},
+    {"a comma", "16,5", ','},         {"a point", "16.5", '.'},
+    {"both", "1.234,5", ','},         {"a group or a decimal", "1.234", '?'},
+    {"two groups", "1.234.567", ','}, {"no sign", "16", '\0'},
+    {"no number", "16u", '\0'},       {"a zero first", "0,125", ','},
 };
 
 START_TEST(each_cell_tells_what_it_can_about_the_decimal_sign)
