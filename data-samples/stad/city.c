@@ -1,4 +1,4 @@
-#include "city.h"
+#include "stad/city.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -5,8 +5,8 @@
 #ifndef STAD_CITY_H
 #define STAD_CITY_H
 
-#include "date.h"
-#include "random.h"
+#include "stad/tools/date.h"
+#include "stad/tools/random.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
-#include "model.h"
-#include "omgeving.h"
-#include "people.h"
+#include "stad/omgeving/model.h"
+#include "stad/omgeving/offers/people.h"
+#include "stad/omgeving/omgeving.h"
 
 void *room_for_one(void *items, size_t count, size_t *capacity, size_t size)
 {

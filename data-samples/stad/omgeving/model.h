@@ -3,13 +3,13 @@
 #ifndef STAD_OMGEVING_MODEL_H
 #define STAD_OMGEVING_MODEL_H
 
-#include "../city.h"
-#include "../random.h"
-#include "actions.h"
-#include "joins.h"
-#include "offers.h"
-#include "schemes.h"
-#include "training.h"
+#include "stad/city.h"
+#include "stad/omgeving/actions/actions.h"
+#include "stad/omgeving/offers/joins.h"
+#include "stad/omgeving/offers/offers.h"
+#include "stad/omgeving/schemes/schemes.h"
+#include "stad/omgeving/training/training.h"
+#include "stad/tools/random.h"
 
 #include <stdlib.h>
 

@@ -6,9 +6,9 @@
 #ifndef STAD_OMGEVING_H
 #define STAD_OMGEVING_H
 
-#include "../answers.h"
-#include "../city.h"
-#include "../deliver.h"
+#include "stad/city.h"
+#include "stad/deliveries/deliver.h"
+#include "stad/truth/answers.h"
 
 void omgeving_build(City *city);
 void omgeving_release(City *city);

@@ -1,6 +1,6 @@
-#include "opvang.h"
+#include "stad/opvang/opvang.h"
 
-#include "model.h"
+#include "stad/opvang/model.h"
 
 #include <stdlib.h>
 

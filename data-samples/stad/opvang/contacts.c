@@ -1,5 +1,5 @@
 /* JGZ sees every child at fixed ages; some do not come, some come later, newcomers come extra. */
-#include "model.h"
+#include "stad/opvang/model.h"
 
 #include <stdlib.h>
 

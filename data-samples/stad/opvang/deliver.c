@@ -1,8 +1,8 @@
-#include "deliver.h"
+#include "stad/opvang/deliver.h"
 
-#include "../partners.h"
+#include "stad/gemeente/partners.h"
 
-#include "opvang.h"
+#include "stad/opvang/opvang.h"
 
 void opvang_deliver(const Round *round)
 {

@@ -1,7 +1,7 @@
 #ifndef STAD_OPVANG_DELIVER_H
 #define STAD_OPVANG_DELIVER_H
 
-#include "../deliver.h"
+#include "stad/deliveries/deliver.h"
 
 void deliver_partners(const Round *round);
 void deliver_lrk(const Round *round);

@@ -1,7 +1,7 @@
 /* C03: contacts of youth health care, in the quarter in which they took place or were planned. The
  * first quarter brings the two years before it as well. */
-#include "deliver.h"
-#include "model.h"
+#include "stad/opvang/deliver.h"
+#include "stad/opvang/model.h"
 
 #include <stdio.h>
 

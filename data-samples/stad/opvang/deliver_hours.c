@@ -1,9 +1,9 @@
 /* C05: the hours of early education month by month: a row per child (`ko_uren`), and the format of
  * the grant a row per site (`ko_uren_aggregaat`), as spreadsheets leave them. */
-#include "../houder_formats.h"
-#include "../sites.h"
-#include "deliver.h"
-#include "model.h"
+#include "stad/gemeente/sites.h"
+#include "stad/opvang/deliver.h"
+#include "stad/opvang/houder_formats.h"
+#include "stad/opvang/model.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,10 +1,10 @@
 /* C14 partners, R1 the national childcare register, R4 published figures, and the population counts
  * of C01's aggregate variant. */
-#include "../districts.h"
-#include "../partners.h"
-#include "../sites.h"
-#include "deliver.h"
-#include "facts.h"
+#include "stad/gemeente/districts.h"
+#include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
+#include "stad/opvang/deliver.h"
+#include "stad/opvang/facts.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
-#include "facts.h"
+#include "stad/opvang/facts.h"
 
-#include "../sites.h"
+#include "stad/gemeente/sites.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef STAD_OPVANG_FACTS_H
 #define STAD_OPVANG_FACTS_H
 
-#include "../city.h"
+#include "stad/city.h"
 
 typedef struct {
     int day_quarters; /* hours of ve a day, in quarters */

@@ -1,8 +1,8 @@
 /* The hours of early education that were agreed and given, month by month. */
-#include "../hours.h"
+#include "stad/opvang/timetables.h"
 
-#include "../sites.h"
-#include "model.h"
+#include "stad/gemeente/sites.h"
+#include "stad/opvang/model.h"
 
 #include <stdlib.h>
 

@@ -2,8 +2,8 @@
 #ifndef STAD_OPVANG_JUDGE_H
 #define STAD_OPVANG_JUDGE_H
 
-#include "../answers.h"
-#include "../city.h"
+#include "stad/city.h"
+#include "stad/truth/answers.h"
 
 enum { NOTHING = -1, AGES = 18, SEXES = 3, LANGUAGES = 4, EDUCATIONS = 4 };
 

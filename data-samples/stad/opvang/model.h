@@ -3,8 +3,8 @@
 #ifndef STAD_OPVANG_MODEL_H
 #define STAD_OPVANG_MODEL_H
 
-#include "../city.h"
-#include "../random.h"
+#include "stad/city.h"
+#include "stad/tools/random.h"
 
 enum { STREAM_CONTACTS = 101, STREAM_HOURS = 102, STREAM_FORECAST = 103 };
 enum { MONTHS = 36, YEARS = 4 }; /* months from October 2023; years 2023 … 2026 */

@@ -5,9 +5,9 @@
 #ifndef STAD_OPVANG_H
 #define STAD_OPVANG_H
 
-#include "../answers.h"
-#include "../city.h"
-#include "../deliver.h"
+#include "stad/city.h"
+#include "stad/deliveries/deliver.h"
+#include "stad/truth/answers.h"
 
 void opvang_build(City *city);
 void opvang_release(City *city);

@@ -1,10 +1,10 @@
 /* The answers about contacts, sites and reasons, counted from what is so on the day itself. */
-#include "../districts.h"
-#include "../sites.h"
-#include "facts.h"
-#include "judge.h"
-#include "model.h"
-#include "opvang.h"
+#include "stad/gemeente/districts.h"
+#include "stad/gemeente/sites.h"
+#include "stad/opvang/facts.h"
+#include "stad/opvang/judge.h"
+#include "stad/opvang/model.h"
+#include "stad/opvang/opvang.h"
 
 #include <stdio.h>
 #include <string.h>

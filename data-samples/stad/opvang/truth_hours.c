@@ -1,7 +1,7 @@
 /* The answers about hours of early education. */
-#include "judge.h"
-#include "model.h"
-#include "opvang.h"
+#include "stad/opvang/judge.h"
+#include "stad/opvang/model.h"
+#include "stad/opvang/opvang.h"
 
 #include <stdio.h>
 #include <string.h>

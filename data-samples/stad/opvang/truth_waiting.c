@@ -1,8 +1,8 @@
 /* How long indicated toddlers wait for their first day: every child is walked day by day. The share
  * still waiting after each day is what the product-limit estimate says: those who start that day,
  * of those who were followed until then (Kaplan and Meier, JASA 53 (1958) 457-481). */
-#include "judge.h"
-#include "model.h"
+#include "stad/opvang/judge.h"
+#include "stad/opvang/model.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,9 +1,0 @@
-/* Contracts with childcare organisations: ve places, ordinary nurseries, after-school care. */
-#ifndef STAD_CHILDCARE_H
-#define STAD_CHILDCARE_H
-
-#include "city.h"
-
-void childcare_build(City *city);
-
-#endif

@@ -1,0 +1,160 @@
+#include "stad/omgeving/offers/people.h"
+
+#include "stad/gemeente/districts.h"
+#include "stad/omgeving/model.h"
+#include "stad/tools/random.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *const income_codes[INCOMES] = {"onbekend", "tot120", "120-140", "boven140"};
+
+Income income_of(const City *city, const Child *child)
+{
+    Random random = random_stream(city->settings.seed, (Stream)STREAM_INCOME, child->family);
+    size_t home = city->stays.items[child->stays.first].address;
+    double low = district(city->addresses.items[home].wijk)->education[0];
+    double weights[INCOMES] = {0.04, 0.03 + 0.22 * low, 0.03 + 0.08 * low, 0.0};
+
+    if (child->education == EDUCATION_HIGH) {
+        weights[INCOME_TO_120] /= 3.0;
+        weights[INCOME_TO_140] /= 2.0;
+    } else if (child->education == EDUCATION_LOW) {
+        weights[INCOME_TO_120] *= 2.5;
+        weights[INCOME_TO_140] *= 1.5;
+    }
+    weights[INCOME_ABOVE] =
+        1.0 - weights[INCOME_UNKNOWN] - weights[INCOME_TO_120] - weights[INCOME_TO_140];
+    return (Income)random_weighted(&random, weights, INCOMES);
+}
+
+bool is_resident(const City *city, const Child *child, Day day)
+{
+    return child->birth <= day && city->stays.items[child->stays.first].from <= day &&
+           day < child->gone;
+}
+
+const Enrolment *enrolment_on(const City *city, const Child *child, Day day)
+{
+    for (size_t i = 0; i < child->enrolments.count; i++) {
+        const Enrolment *row = &city->enrolments.items[child->enrolments.first + i];
+        if (row->from <= day && day < row->to) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* JGZ's latest decision that says it, else what the school has on record. */
+Person person_on(const City *city, const Child *child, Day day)
+{
+    bool resident = is_resident(city, child, day);
+    const Enrolment *row = enrolment_on(city, child, day);
+    Person person = {.wijk = resident ? city_home(city, child, day)->wijk : WIJK_UNKNOWN,
+                     .age = completed_years(child->birth, day),
+                     .sex = child->sex,
+                     .income = resident ? income_of(city, child) : INCOME_UNKNOWN};
+
+    for (size_t i = 0; i < child->decisions.count; i++) {
+        const Decision *decision = &city->decisions.items[child->decisions.first + i];
+        bool known = decision->decided <= day;
+        if (known && decision->language != LANGUAGE_UNKNOWN) {
+            person.language = decision->language;
+        }
+        if (known && decision->education != EDUCATION_UNKNOWN) {
+            person.education = decision->education;
+        }
+    }
+    if (row != NULL && person.language == LANGUAGE_UNKNOWN) {
+        person.language = row->language;
+    }
+    if (row != NULL && person.education == EDUCATION_UNKNOWN) {
+        person.education = row->education;
+    }
+    return person;
+}
+
+static void count(Count *block, bool hit)
+{
+    block->units++;
+    block->hits += hit;
+}
+
+void groups_count(Groups *groups, Person person, bool hit)
+{
+    count(&groups->all, hit);
+    count(&groups->wijk[person.wijk], hit);
+    count(&groups->age[person.age < AGE_GROUPS ? person.age : AGE_GROUPS - 1], hit);
+    count(&groups->sex[person.sex], hit);
+    count(&groups->language[person.language], hit);
+    count(&groups->education[person.education], hit);
+    count(&groups->income[person.income], hit);
+}
+
+static void answer_list(Answers *answers, const char *indicator, const char *period,
+                        const char *dim, const char *const *codes, const Count *counts, int size)
+{
+    for (int i = 0; i < size; i++) {
+        answers_count(answers, indicator, period, dim, codes[i], counts[i]);
+    }
+}
+
+static void answer_wijken(Answers *answers, const char *indicator, const char *period,
+                          const Groups *groups)
+{
+    for (int wijk = 0; wijk < WIJKEN; wijk++) {
+        char digits[WIJK_DIGITS];
+        char code[WIJK_DIGITS + 2];
+        wijk_digits(wijk, digits);
+        (void)snprintf(code, sizeof code, "WK%s", digits);
+        answers_count(answers, indicator, period, "wijk", code, groups->wijk[wijk]);
+    }
+    answers_count(answers, indicator, period, "wijk", "onbekend", groups->wijk[WIJK_UNKNOWN]);
+}
+
+static void answer_ages(Answers *answers, const char *indicator, const char *period,
+                        const Groups *groups)
+{
+    for (int age = 0; age < AGE_GROUPS; age++) {
+        char code[12];
+        (void)snprintf(code, sizeof code, "%d", age);
+        answers_count(answers, indicator, period, "leeftijd", code, groups->age[age]);
+    }
+}
+
+void groups_answer(Answers *answers, const char *indicator, const char *period,
+                   const Groups *groups, unsigned by)
+{
+    static const char *const sexes[] = {"m", "v", "x"};
+    static const char *const languages[] = {"onbekend", "nl", "nl-meertalig", "anders"};
+    static const char *const educations[] = {"onbekend", "laag", "midden", "hoog"};
+
+    if ((by & WITHOUT_TOTAL) == 0) {
+        answers_count(answers, indicator, period, "", "", groups->all);
+    }
+    if ((by & BY_WIJK) != 0) {
+        answer_wijken(answers, indicator, period, groups);
+    }
+    if ((by & BY_AGE) != 0) {
+        answer_ages(answers, indicator, period, groups);
+    }
+    if ((by & BY_SEX) != 0) {
+        answer_list(answers, indicator, period, "geslacht", sexes, groups->sex, 3);
+    }
+    if ((by & BY_LANGUAGE) != 0) {
+        answer_list(answers, indicator, period, "thuistaal", languages, groups->language, 4);
+    }
+    if ((by & BY_EDUCATION) != 0) {
+        answer_list(answers, indicator, period, "opleiding_ouders", educations, groups->education,
+                    4);
+    }
+    if ((by & BY_INCOME) != 0) {
+        answer_list(answers, indicator, period, "inkomensklasse", income_codes, groups->income,
+                    INCOMES);
+    }
+}
+
+void answer_total(Answers *answers, const char *indicator, int quarter, Count counted)
+{
+    answers_count(answers, indicator, city_quarter(quarter).name, "", "", counted);
+}

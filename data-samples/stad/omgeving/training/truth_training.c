@@ -1,0 +1,148 @@
+/* The answers about training, counted from who sat in the room. */
+#include "stad/gemeente/partners.h"
+#include "stad/omgeving/model.h"
+#include "stad/omgeving/offers/people.h"
+#include "stad/omgeving/training/training.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PEOPLE = 1024 };
+
+/* The twelve months until a quarter's end lie in the deliveries as a whole. */
+static bool has_year(int quarter)
+{
+    return year_before(quarter) >= city_quarter(0).first;
+}
+
+static const Session *session_of(const City *city, const Trainee *trainee)
+{
+    return &city->omgeving->sessions.items[trainee->session];
+}
+
+static bool was_there(const City *city, const Trainee *trainee, Day first, Day last)
+{
+    const Session *session = session_of(city, trainee);
+
+    return trainee->present && !session->cancelled && first <= session->day && session->day <= last;
+}
+
+/* People of a partner that came between two days; a second mail address is a second person. */
+static int people(const City *city, int partner, Day first, Day last, unsigned themes)
+{
+    bool seen[MOST_PEOPLE][2];
+    int count = 0;
+
+    (void)memset(seen, 0, sizeof seen);
+    for (size_t i = 0; i < city->omgeving->trainees.count; i++) {
+        const Trainee *trainee = &city->omgeving->trainees.items[i];
+        unsigned theme = 1U << (unsigned)session_of(city, trainee)->theme;
+        if (trainee->partner == partner && (themes & theme) != 0 &&
+            was_there(city, trainee, first, last) &&
+            !seen[trainee->person % MOST_PEOPLE][trainee->second_mail]) {
+            seen[trainee->person % MOST_PEOPLE][trainee->second_mail] = true;
+            count++;
+        }
+    }
+    return count;
+}
+
+static void count_people(const City *city, Answers *answers, const char *indicator, int quarter,
+                         int months, unsigned themes)
+{
+    Day last = city_quarter(quarter).last;
+    Day first = months_after(last + 1, -months);
+    Count all = {0};
+
+    for (int partner = 0; partner < PARTNERS; partner++) {
+        int own = partner_professionals(partner, quarter);
+        int trained = people(city, partner, first, last, themes);
+        all.units += own;
+        all.hits += trained < own ? trained : own;
+    }
+    answer_total(answers, indicator, quarter, all);
+}
+
+static void count_partners(const City *city, Answers *answers, int quarter)
+{
+    Count all = {.units = PARTNERS};
+
+    for (int partner = 0; partner < PARTNERS; partner++) {
+        all.hits +=
+            people(city, partner, year_before(quarter), city_quarter(quarter).last, ~0U) > 0;
+    }
+    answer_total(answers, "prof-partnerspreiding", quarter, all);
+}
+
+static void count_absent(const City *city, Answers *answers, int quarter)
+{
+    Quarter bounds = city_quarter(quarter);
+    Count all = {0};
+
+    for (size_t i = 0; i < city->omgeving->trainees.count; i++) {
+        const Trainee *trainee = &city->omgeving->trainees.items[i];
+        const Session *session = session_of(city, trainee);
+        if (trainee->registered && !session->cancelled && bounds.first <= session->day &&
+            session->day <= bounds.last) {
+            all.units++;
+            all.hits += !trainee->present && !trainee->cancelled;
+        }
+    }
+    answer_total(answers, "prof-noshow", quarter, all);
+}
+
+static int sectors_present(const City *city, int session)
+{
+    const char *sectors[PARTNERS];
+    int count = 0;
+
+    for (size_t i = 0; i < city->omgeving->trainees.count; i++) {
+        const Trainee *trainee = &city->omgeving->trainees.items[i];
+        const char *sector = partners[trainee->partner].sector;
+        bool seen = trainee->session != session || !trainee->present;
+        for (int s = 0; s < count; s++) {
+            seen = seen || strcmp(sectors[s], sector) == 0;
+        }
+        if (!seen) {
+            sectors[count++] = sector;
+        }
+    }
+    return count;
+}
+
+static void count_mixed(const City *city, Answers *answers, int quarter)
+{
+    Count all = {0};
+
+    for (size_t i = 0; i < city->omgeving->sessions.count; i++) {
+        const Session *session = &city->omgeving->sessions.items[i];
+        if (!session->cancelled && year_before(quarter) <= session->day &&
+            session->day <= city_quarter(quarter).last) {
+            all.units++;
+            all.hits += sectors_present(city, (int)i) >= 3;
+        }
+    }
+    answer_total(answers, "prof-gemengd", quarter, all);
+}
+
+/* The history that comes with the first delivery is enough for who stayed away; the programme
+ * counts sixteen quarters. */
+void training_truth_before(const City *city, Answers *answers)
+{
+    for (int quarter = -4; quarter < 0; quarter++) {
+        count_absent(city, answers, quarter);
+    }
+}
+
+void training_truth(const City *city, Answers *answers, int quarter)
+{
+    count_people(city, answers, "scholing-intercultureel", quarter, 24,
+                 1U << THEME_INTERCULTURAL | 1U << THEME_LANGUAGES);
+    count_people(city, answers, "scholing-armoede", quarter, 24, 1U << THEME_POVERTY);
+    count_absent(city, answers, quarter);
+    if (has_year(quarter)) {
+        count_people(city, answers, "prof-bereik", quarter, 12, ~0U);
+        count_partners(city, answers, quarter);
+        count_mixed(city, answers, quarter);
+    }
+}

@@ -1,9 +1,0 @@
-/* Births, moves inside the city, moving in and out, deaths: who lives where, and when. */
-#ifndef STAD_RESIDENTS_H
-#define STAD_RESIDENTS_H
-
-#include "city.h"
-
-void residents_build(City *city);
-
-#endif

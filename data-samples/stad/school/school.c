@@ -1,0 +1,149 @@
+#include "stad/school/school.h"
+
+#include "stad/gemeente/sites.h"
+
+/* No delivery reaches further back than this school year. */
+static Day first_school_year(void)
+{
+    return day_of(2023, 8, 1);
+}
+
+/* A toddler who turns four in the summer holiday starts after it. */
+static Day after_summer(Day day, Random *random)
+{
+    int year, month, day_in_month;
+
+    civil_of(day, &year, &month, &day_in_month);
+    bool holiday = (month == 7 && day_in_month > 8) || (month == 8 && day_in_month < 22);
+    return holiday ? day_of(year, 8, 22) + random_between(random, 0, 9) : day;
+}
+
+/* Mostly within weeks of the fourth birthday; some a little earlier, some as late as 4;4. */
+static Day draw_start(const Child *child, Random *random)
+{
+    Day birthday = months_after(child->birth, 48);
+    double kind = random_unit(random);
+    Day start;
+
+    if (kind < 0.62) {
+        start = birthday + random_between(random, 0, 10);
+    } else if (kind < 0.70) {
+        start = birthday - random_between(random, 1, 14);
+    } else if (kind < 0.94) {
+        start = birthday + random_between(random, 11, 40);
+    } else {
+        start = birthday + random_between(random, 41, 115);
+    }
+    start = next_weekday(after_summer(start, random));
+    return start >= child->arrival ? start : child->arrival + random_between(random, 2, 14);
+}
+
+static void plan_start(Child *child, Random *random)
+{
+    child->city_school = random_chance(random, 0.99);
+    Day start = draw_start(child, random);
+    child->school = child->city_school && start < child->gone ? start : NEVER;
+}
+
+/* The year group goes by the age on 31 December: 0 = enters before the first full year. */
+static int primary_year(const Child *child, Day school_year)
+{
+    int year, month, day;
+
+    civil_of(school_year, &year, &month, &day);
+    int group = completed_years(child->birth, day_of(year, 12, 31)) - 3;
+    return group < 0 ? 0 : group;
+}
+
+typedef struct {
+    int primary_site;
+    SchoolKind primary_kind;
+    int secondary_site; /* NO_SITE: elsewhere */
+    SchoolKind secondary_kind;
+    int secondary_years;
+    Day leaves;
+    bool tells_language;
+    bool tells_education;
+} Career;
+
+static SchoolKind draw_level(Random *random, Education education)
+{
+    static const double levels[][6] = {
+        {0},
+        {.07, .20, .20, .24, .18, .11},
+        {.03, .12, .14, .22, .28, .21},
+        {.01, .04, .07, .15, .32, .41},
+    };
+
+    return SCHOOL_PRO + (unsigned)random_weighted(random, levels[education], 6);
+}
+
+static Career draw_career(const City *city, const Child *child, Random *random)
+{
+    Career career = {.leaves = child->gone, .secondary_site = NO_SITE};
+    double kind = random_unit(random);
+    int wijk = city_home(city, child, child->school)->wijk;
+
+    career.primary_kind = kind < 0.02 ? SCHOOL_SO : kind < 0.05 ? SCHOOL_SBO : SCHOOL_BO;
+    const char *site_kind = kind < 0.02 ? "so" : kind < 0.05 ? "sbo" : "bo";
+    career.primary_site = site_choose_school(city, random, site_kind, wijk);
+    career.secondary_kind = draw_level(random, child->education);
+    bool practical = career.secondary_kind == SCHOOL_PRO;
+    if (random_chance(random, 0.94)) {
+        career.secondary_site = site_choose_school(city, random, practical ? "vso" : "vo", wijk);
+    }
+    career.secondary_years = career.secondary_kind == SCHOOL_VWO    ? 6
+                             : career.secondary_kind == SCHOOL_HAVO ? 5
+                             : practical                            ? 6
+                                                                    : 4;
+    if (child->gone != NEVER && random_chance(random, 0.5)) {
+        career.leaves = months_after(school_year_start(child->gone), 12);
+    }
+    career.tells_language = random_chance(random, 0.9);
+    career.tells_education = random_chance(random, 0.85);
+    return career;
+}
+
+static void enrol_year(City *city, Child *child, const Career *career, Day school_year)
+{
+    int group = primary_year(child, school_year);
+    Day year_end = months_after(school_year, 12);
+    Enrolment row = {.from = child->school > school_year ? child->school : school_year};
+
+    row.to = career->leaves < year_end ? career->leaves : year_end;
+    row.moved = career->leaves <= year_end;
+    row.secondary = group > 8;
+    row.year = row.secondary ? group - 8 : group;
+    row.ends_stay =
+        row.moved || group == 8 || (row.secondary && row.year == career->secondary_years);
+    row.site = row.secondary ? career->secondary_site : career->primary_site;
+    row.kind = row.secondary ? career->secondary_kind : career->primary_kind;
+    if (row.secondary && row.year == 1 && row.kind != SCHOOL_PRO) {
+        row.kind = SCHOOL_BRUGKLAS;
+    }
+    row.language = career->tells_language ? child->language : LANGUAGE_UNKNOWN;
+    row.education = career->tells_education ? child->education : EDUCATION_UNKNOWN;
+    bool left_school = row.secondary && row.year > career->secondary_years;
+    if (row.site != NO_SITE && !left_school && row.from < row.to) {
+        city_add_enrolment(city, child, row);
+    }
+}
+
+void school_build(City *city)
+{
+    for (size_t i = 0; i < city->children.count; i++) {
+        Child *child = &city->children.items[i];
+        Random random = random_stream(city->settings.seed, STREAM_SCHOOL, i);
+        plan_start(child, &random);
+        if (child->school == NEVER) {
+            continue;
+        }
+        Career career = draw_career(city, child, &random);
+        Day year = school_year_start(child->school);
+        for (; year < city_end() && year < career.leaves; year = months_after(year, 12)) {
+            if (year >= first_school_year() && completed_years(child->birth, year) < 18) {
+                enrol_year(city, child, &career, year);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/* The blocks of waarheid.csv: units, hits, excluded and unknown, by indicator and quarter. */
+#ifndef STAD_TALLY_H
+#define STAD_TALLY_H
+
+#include "stad/city.h"
+#include "stad/truth/answers.h"
+
+typedef enum {
+    COUNT_REACH,
+    COUNT_REACH_640,
+    COUNT_INDICATED,
+    COUNT_ASSESSED,
+    COUNT_NO_CARE,
+    COUNT_PLACES,
+    COUNT_FUNNEL,
+    INDICATORS
+} Indicator;
+
+typedef enum {
+    STAGE_UNDECIDED,
+    STAGE_NOT_INDICATED,
+    STAGE_INDICATED,
+    STAGE_LED,
+    STAGE_PLACED,
+    STAGE_PLACED_640,
+    STAGES
+} Stage;
+
+enum { WIJK_CODES = WIJKEN + 2, AGES = 3, SEXES = 3, LANGUAGES = 4, EDUCATIONS = 4 };
+
+typedef struct {
+    Count all;
+    Count wijk[WIJKEN];
+    Count sex[SEXES];
+    Count age[AGES]; /* 2, 3, 4 */
+    Count language[LANGUAGES];
+    Count education[EDUCATIONS];
+    Count wijk_language[WIJKEN][LANGUAGES];
+} Blocks;
+
+typedef struct {
+    Blocks blocks[INDICATORS][QUARTERS];
+    int stages[QUARTERS][STAGES];
+} Tally;
+
+/* The block a child falls in. */
+typedef struct {
+    int wijk;
+    Sex sex;
+    int age;
+    Language language;
+    Education education;
+} Traits;
+
+typedef enum { OUTCOME_MISS, OUTCOME_HIT, OUTCOME_UNKNOWN, OUTCOME_EXCLUDED } Outcome;
+
+void tally_child(Tally *tally, Indicator indicator, int quarter, Traits traits, Outcome outcome);
+void tally_places(Tally *tally, int quarter, int wijk, int places);
+void tally_answer(const Tally *tally, Answers *answers);
+
+#endif
