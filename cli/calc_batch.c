@@ -1,7 +1,7 @@
 #include "cli/calc_batch.h"
 
 #include "engine/base/file.h"
-#include "importers/csv_reader.h"
+#include "importers/reading/csv_reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>

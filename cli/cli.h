@@ -10,8 +10,8 @@
 #include "engine/figures/period.h"
 #include "engine/figures/progress.h"
 #include "engine/store/store.h"
-#include "importers/contract.h"
-#include "importers/pseudonym.h"
+#include "importers/contract/contract.h"
+#include "importers/persons/pseudonym.h"
 #include "indicators/catalogue/catalogue.h"
 
 #include <jansson.h>

@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 #include "engine/base/file.h"
-#include "importers/import.h"
+#include "importers/delivery/import.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Any text taken for a contract and for a code list: read, or refused with a message. */
-#include "importers/contract_inner.h"
+#include "importers/contract/contract_inner.h"
 
 #include "tests/fuzz/fuzz.h"
 

@@ -1,6 +1,6 @@
 /* Any bytes, any chunk size: the reader ends, its lines ascend, and its cells lie inside the caps.
  */
-#include "importers/csv_reader.h"
+#include "importers/reading/csv_reader.h"
 
 #include "tests/fuzz/fuzz.h"
 

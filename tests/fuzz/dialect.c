@@ -1,6 +1,6 @@
 /* Any bytes taken for a placements file: header search, scout and readable line come to an end, and
  * what is found is usable. */
-#include "importers/dialect.h"
+#include "importers/dialect/dialect.h"
 
 #include "tests/fuzz/fuzz.h"
 

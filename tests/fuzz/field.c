@@ -1,7 +1,7 @@
 /* Any bytes as one cell through every conversion: a value inside its bounds, or a rule. */
-#include "importers/field.h"
+#include "importers/fields/field.h"
 
-#include "importers/encoding.h"
+#include "importers/reading/encoding.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <math.h>

@@ -48,7 +48,7 @@ only() {
 }
 only '#include <sqlite3.h>' 'engine/store/*'
 only '#include <gsl/' 'engine/stats/*'
-only '#include <csv.h>' 'importers/csv_reader.c'
+only '#include <csv.h>' 'importers/reading/csv_reader.c'
 only '#include <xlsxwriter.h>' 'reports/workbook/*'
 only 'published/constructor.h' 'engine/published/*' 'engine/disclosure/*'
 only '(posix_spawn|fork|execv[pe]*)\(' 'reports/charts/gnuplot.c' 'reports/tool.c'

@@ -4,7 +4,7 @@
 #ifndef TESTS_UNIT_IMPORTERS_FIXTURE_H
 #define TESTS_UNIT_IMPORTERS_FIXTURE_H
 
-#include "importers/import.h"
+#include "importers/delivery/import.h"
 #include "tests/unit/importers/run.h"
 
 #include <stdio.h>

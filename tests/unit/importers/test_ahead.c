@@ -1,6 +1,6 @@
 /* Reading ahead changes neither the rows nor their order, nor a fault; and it can be left half-way.
  */
-#include "importers/ahead.h"
+#include "importers/decoding/ahead.h"
 
 #include <check.h>
 #include <stdio.h>

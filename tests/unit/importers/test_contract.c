@@ -1,7 +1,7 @@
-#include "importers/contract.h"
+#include "importers/contract/contract.h"
 
 #include "engine/base/text.h"
-#include "importers/contract_inner.h"
+#include "importers/contract/contract_inner.h"
 #include "tests/unit/importers/fixture.h"
 
 #include <jansson.h>

@@ -1,4 +1,4 @@
-#include "importers/csv_reader.h"
+#include "importers/reading/csv_reader.h"
 
 #include "engine/base/text.h"
 #include "tests/unit/importers/run.h"

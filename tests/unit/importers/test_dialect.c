@@ -1,4 +1,4 @@
-#include "importers/dialect.h"
+#include "importers/dialect/dialect.h"
 
 #include "engine/base/text.h"
 #include "tests/unit/importers/fixture.h"

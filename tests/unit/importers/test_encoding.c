@@ -1,4 +1,4 @@
-#include "importers/encoding.h"
+#include "importers/reading/encoding.h"
 
 #include "tests/unit/importers/run.h"
 

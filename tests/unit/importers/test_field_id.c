@@ -1,4 +1,4 @@
-#include "importers/field.h"
+#include "importers/fields/field.h"
 
 #include "tests/unit/importers/run.h"
 

@@ -1,4 +1,4 @@
-#include "importers/file_name.h"
+#include "importers/delivery/file_name.h"
 
 #include "tests/unit/importers/fixture.h"
 

@@ -1,6 +1,6 @@
 /* Findings in words. */
 #include "engine/base/text.h"
-#include "importers/finding_book.h"
+#include "importers/findings/finding_book.h"
 #include "tests/unit/importers/fixture.h"
 
 START_TEST(every_rule_has_a_code_and_words_in_both_languages)

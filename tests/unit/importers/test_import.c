@@ -1,4 +1,4 @@
-#include "importers/import.h"
+#include "importers/delivery/import.h"
 
 #include "engine/base/text.h"
 #include "tests/unit/importers/fixture.h"

@@ -1,4 +1,4 @@
-#include "importers/input.h"
+#include "importers/reading/input.h"
 
 #include "tests/unit/importers/fixture.h"
 

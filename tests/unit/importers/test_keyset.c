@@ -1,4 +1,4 @@
-#include "importers/keyset.h"
+#include "importers/decoding/keyset.h"
 
 #include "tests/unit/importers/run.h"
 

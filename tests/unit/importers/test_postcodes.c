@@ -1,4 +1,4 @@
-#include "importers/postcodes.h"
+#include "importers/persons/postcodes.h"
 
 #include "engine/base/text.h"
 #include "tests/unit/importers/fixture.h"

@@ -1,4 +1,4 @@
-#include "importers/pseudonym.h"
+#include "importers/persons/pseudonym.h"
 
 #include "tests/unit/importers/fixture.h"
 

@@ -1,0 +1,28 @@
+/* While a contract file is read: what contract_read.c (the whole) and contract_field.c (one field)
+ * share. */
+#ifndef IMPORTERS_CONTRACT_CONTRACT_LOADING_H
+#define IMPORTERS_CONTRACT_CONTRACT_LOADING_H
+
+#include "importers/contract/contract_inner.h"
+#include "importers/contract/json_read.h"
+
+typedef struct {
+    KmJson json;
+    KmContract *contract;
+    KmCodeList *const *lists;
+    size_t n_lists;
+    KmColumn *columns;
+    size_t n_columns;
+} KmContractLoading;
+
+bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmField *field,
+                            KmError *err) KM_MUST_USE;
+/* Lower-case letters, digits and _ (or nothing). */
+bool km_is_column_name(const char *name);
+const KmCodeList *km_contract_find_list(const KmContractLoading *loading, const char *name);
+/* `name` and the strings under `key`, folded, the name first. */
+bool km_contract_load_aliases(const KmContractLoading *loading, const json_t *item, const char *key,
+                              const char *name, const char *const **ret_aliases, size_t *ret_count,
+                              KmError *err) KM_MUST_USE;
+
+#endif

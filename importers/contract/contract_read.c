@@ -1,0 +1,385 @@
+#include "engine/base/text.h"
+#include "importers/contract/contract_loading.h"
+
+#include <string.h>
+
+static KmColumnType column_type(KmFieldKind kind)
+{
+    switch (kind) {
+    case KM_KIND_PERSON:
+        return KM_COLUMN_PERSON;
+    case KM_KIND_DATE:
+    case KM_KIND_MONTH:
+        return KM_COLUMN_DATE;
+    case KM_KIND_INTEGER:
+    case KM_KIND_SMALL_COUNT:
+    case KM_KIND_HASH:
+        return KM_COLUMN_INT;
+    case KM_KIND_NUMBER:
+    case KM_KIND_HOURS:
+    case KM_KIND_MONEY:
+    case KM_KIND_PERCENT:
+        return KM_COLUMN_REAL;
+    case KM_KIND_CODE:
+        return KM_COLUMN_CODE;
+    case KM_KIND_TEXT:
+    case KM_KIND_PSEUDONYM:
+    case KM_KIND_KEY_VERSION:
+    case KM_KIND_CODES:
+    case KM_KIND_BRIN:
+    case KM_KIND_BRANCH:
+    case KM_KIND_RIO:
+    case KM_KIND_SCHOOL_YEAR:
+    case KM_KIND_LRK:
+    case KM_KIND_POSTCODE:
+    case KM_KIND_REGION:
+        break;
+    }
+    return KM_COLUMN_TEXT;
+}
+
+static void add_column(KmContractLoading *loading, KmField *field)
+{
+    if (field->column[0] == '\0') {
+        return;
+    }
+    field->cell = (int)loading->n_columns;
+    KmColumn column = {
+        .name = field->column,
+        .type = column_type(field->kind),
+        .list = field->kind == KM_KIND_CODE ? field->list->name : "",
+        .label_nl = field->title_nl,
+        .label_en = field->title_en,
+    };
+    if (field->kind != KM_KIND_SMALL_COUNT) {
+        loading->columns[loading->n_columns++] = column;
+        return;
+    }
+    KmArena *arena = loading->json.arena;
+    column.name = km_format(arena, "%s_min", field->column);
+    column.label_nl = km_format(arena, "%s, ten minste", field->title_nl);
+    column.label_en = km_format(arena, "%s, at least", field->title_en);
+    loading->columns[loading->n_columns++] = column;
+    column.name = km_format(arena, "%s_max", field->column);
+    column.label_nl = km_format(arena, "%s, ten hoogste", field->title_nl);
+    column.label_en = km_format(arena, "%s, at most", field->title_en);
+    loading->columns[loading->n_columns++] = column;
+}
+
+static int find_field(const KmContract *contract, const char *name)
+{
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        if (km_text_equal(contract->fields[i].name, name)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static int find_kind_field(const KmContract *contract, KmFieldKind kind)
+{
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        if (contract->fields[i].kind == kind) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* An optional reference from the contract to one of its fields. */
+static bool refer(const KmContractLoading *loading, const json_t *object, const char *key,
+                  int *ret_field, KmError *err)
+{
+    const char *name = km_json_text(&loading->json, object, key, NULL);
+    *ret_field = name == NULL ? -1 : find_field(loading->contract, name);
+    return name == NULL || *ret_field >= 0 ||
+           km_json_fault(&loading->json, err, key,
+                         "'%s' names the field '%.60s', which is not there", key, name);
+}
+
+/* Two fields must not answer to one header. */
+static bool check_aliases(const KmContractLoading *loading, KmError *err)
+{
+    const KmContract *c = loading->contract;
+    for (size_t i = 0; i < c->n_fields; i++) {
+        for (size_t k = 0; k < c->fields[i].n_aliases; k++) {
+            for (size_t j = i + 1; j < c->n_fields; j++) {
+                const KmField *other = &c->fields[j];
+                if (km_alias_match(other->aliases, other->n_aliases, c->fields[i].aliases[k]) >=
+                    0) {
+                    return km_json_fault(&loading->json, err, other->name,
+                                         "the header '%.60s' would mean both '%.60s' and '%.60s'",
+                                         c->fields[i].aliases[k], c->fields[i].name, other->name);
+                }
+            }
+        }
+    }
+    return true;
+}
+
+static bool load_fields(KmContractLoading *loading, KmError *err)
+{
+    KmContract *contract = loading->contract;
+    const json_t *items = json_object_get(loading->json.root, "fields");
+    size_t n = json_array_size(items);
+    if (n == 0 || n > KM_MOST_COLUMNS) {
+        return km_json_fault(&loading->json, err, "fields", "a contract needs 1 to %d fields",
+                             KM_MOST_COLUMNS);
+    }
+    contract->fields = KM_NEW_ARRAY(loading->json.arena, KmField, n);
+    contract->n_fields = n;
+    loading->columns = KM_NEW_ARRAY(loading->json.arena, KmColumn, 2 * n + 2);
+    for (size_t i = 0; i < n; i++) {
+        if (!km_contract_load_field(loading, json_array_get(items, i), &contract->fields[i], err)) {
+            return false;
+        }
+        add_column(loading, &contract->fields[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        const json_t *item = json_array_get(items, i);
+        KmField *field = &contract->fields[i];
+        if (!refer(loading, item, "km:not_before", &field->not_before, err) ||
+            !refer(loading, item, "km:at_most", &field->at_most, err) ||
+            !refer(loading, item, "km:not_below", &field->not_below, err)) {
+            return false;
+        }
+        if (field->not_below >= 0 && (field->list == NULL || field->kind != KM_KIND_CODE ||
+                                      contract->fields[field->not_below].list != field->list)) {
+            return km_json_fault(&loading->json, err, field->name,
+                                 "'km:not_below' compares two codes of one list");
+        }
+    }
+    return check_aliases(loading, err);
+}
+
+/* A list of the contract's fields, by name. `property` is what holds it, for messages. */
+static bool load_names(const KmContractLoading *loading, const json_t *list, const char *property,
+                       const int **ret_fields, size_t *ret_count, KmError *err)
+{
+    size_t n = json_array_size(list);
+    int *fields = KM_NEW_ARRAY(loading->json.arena, int, n);
+    for (size_t i = 0; i < n; i++) {
+        const char *name = json_string_value(json_array_get(list, i));
+        fields[i] = name == NULL ? -1 : find_field(loading->contract, name);
+        if (fields[i] < 0) {
+            return km_json_fault(&loading->json, err, property,
+                                 "'%s' names the field '%.60s', which is not there", property,
+                                 name == NULL ? "?" : name);
+        }
+    }
+    *ret_fields = fields;
+    *ret_count = n;
+    return true;
+}
+
+static bool load_key(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const json_t *root = loading->json.root;
+    const json_t *one_of = json_object_get(root, "km:one_of");
+    const json_t *same = json_object_get(root, "km:same_answers");
+    size_t n = json_array_size(one_of);
+    KmOneOf *ways = KM_NEW_ARRAY(loading->json.arena, KmOneOf, n);
+    for (size_t i = 0; i < n; i++) {
+        if (!load_names(loading, json_array_get(one_of, i), "km:one_of", &ways[i].fields,
+                        &ways[i].n, err)) {
+            return false;
+        }
+    }
+    c->one_of = ways;
+    c->n_one_of = n;
+    c->fewest_same = (size_t)json_integer_value(json_object_get(same, "fewest"));
+    return load_names(loading, json_object_get(root, "km:key"), "km:key", &c->key, &c->n_key,
+                      err) &&
+           load_names(loading, json_object_get(same, "fields"), "km:same_answers", &c->same_answers,
+                      &c->n_same_answers, err);
+}
+
+static bool load_refused(KmContractLoading *loading, KmError *err)
+{
+    const json_t *items = json_object_get(loading->json.root, "km:refused");
+    size_t n = json_array_size(items);
+    KmRefusedColumn *refused = KM_NEW_ARRAY(loading->json.arena, KmRefusedColumn, n);
+    for (size_t i = 0; i < n; i++) {
+        const json_t *item = json_array_get(items, i);
+        refused[i].name = km_json_text(&loading->json, item, "name", "");
+        refused[i].reason_nl = km_json_text(&loading->json, item, "reason", "");
+        if (!km_contract_load_aliases(loading, item, "aliases", refused[i].name,
+                                      &refused[i].aliases, &refused[i].n_aliases, err)) {
+            return false;
+        }
+    }
+    loading->contract->refused = refused;
+    loading->contract->n_refused = n;
+    return km_contract_load_aliases(loading, loading->json.root, "km:ignored", "",
+                                    &loading->contract->ignored, &loading->contract->n_ignored,
+                                    err);
+}
+
+static int add_derived(KmContractLoading *loading, const char *name, const KmColumn *column)
+{
+    for (size_t i = 0; i < loading->n_columns; i++) {
+        if (km_text_equal(loading->columns[i].name, name)) {
+            return (int)i;
+        }
+    }
+    loading->columns[loading->n_columns] = *column;
+    return (int)loading->n_columns++;
+}
+
+/* Postcode and house number become wijk and buurt, and are forgotten. */
+static bool load_address(KmContractLoading *loading, KmError *err)
+{
+    static const char *const known[] = {"postcode", "number", "wijk", "buurt"};
+    KmContract *c = loading->contract;
+    const json_t *address = json_object_get(loading->json.root, "km:address");
+    c->wijk_cell = c->buurt_cell = c->wijk_field = -1;
+    if (!km_json_only(&loading->json, address, "km:address", known, 4, err) ||
+        !refer(loading, address, "postcode", &c->postcode, err) ||
+        !refer(loading, address, "number", &c->house_number, err)) {
+        return false;
+    }
+    const char *wijk = km_json_text(&loading->json, address, "wijk", NULL);
+    const char *buurt = km_json_text(&loading->json, address, "buurt", NULL);
+    if (wijk != NULL) {
+        KmColumn column = {wijk, KM_COLUMN_CODE, "wijk", "wijk", "district"};
+        c->wijk_list = km_contract_find_list(loading, "wijk");
+        if (c->wijk_list == NULL) {
+            return km_json_fault(&loading->json, err, "wijk", "the code list 'wijk' is missing");
+        }
+        c->wijk_cell = add_derived(loading, wijk, &column);
+        for (size_t i = 0; i < c->n_fields; i++) {
+            c->wijk_field = km_text_equal(c->fields[i].column, wijk) ? (int)i : c->wijk_field;
+        }
+    }
+    if (buurt != NULL) {
+        KmColumn column = {buurt, KM_COLUMN_TEXT, "", "buurt", "neighbourhood"};
+        c->buurt_cell = add_derived(loading, buurt, &column);
+    }
+    return true;
+}
+
+static bool load_authority(KmContractLoading *loading, KmError *err)
+{
+    static const char *const names[] = {"history", "period", "stand", "register"};
+    const char *wanted = km_json_text(&loading->json, loading->json.root, "km:authority", "");
+    for (size_t i = 0; i < 4; i++) {
+        if (km_text_equal(names[i], wanted)) {
+            loading->contract->spec.authority = (KmAuthority)i;
+            return true;
+        }
+    }
+    return km_json_fault(&loading->json, err, "km:authority",
+                         "the authority '%.40s' must be history, period, stand or register",
+                         wanted);
+}
+
+static bool load_spell(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const json_t *spell = json_object_get(loading->json.root, "km:spell");
+    if (!load_authority(loading, err) || !refer(loading, spell, "from", &c->from_field, err) ||
+        !refer(loading, spell, "to", &c->to_field, err)) {
+        return false;
+    }
+    c->spec.spell_from = c->from_field < 0 ? "" : c->fields[c->from_field].column;
+    c->spec.spell_to = c->to_field < 0 ? "" : c->fields[c->to_field].column;
+    c->spec.end_inclusive = json_is_true(json_object_get(spell, "endInclusive"));
+    return true;
+}
+
+/* How often and when; three weeks after the quarter unless the contract says otherwise. */
+static bool load_terms(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const KmJson *json = &loading->json;
+    const json_t *days = json_object_get(json->root, "km:due_days");
+    const char *frequency = km_json_text(json, json->root, "km:frequency", "quarter");
+    c->terms = (KmDeliveryTerms){.contract = c->name, .due_days = KM_USUAL_DUE_DAYS};
+    if (!km_frequency_find(frequency, &c->terms.frequency)) {
+        return km_json_fault(json, err, "km:frequency", "the frequency '%.40s' must be one of %s",
+                             frequency, km_frequency_names());
+    }
+    if (days != NULL) {
+        json_int_t n = json_integer_value(days);
+        if (!json_is_integer(days) || n < -366 || n > 366) {
+            return km_json_fault(json, err, "km:due_days",
+                                 "'km:due_days' must be a whole number of days from -366 to 366");
+        }
+        c->terms.due_days = (int)n;
+    }
+    return km_json_strings(json, json->root, "km:mistakes", &c->mistakes, &c->n_mistakes, err);
+}
+
+static bool load_head(KmContractLoading *loading, KmError *err)
+{
+    static const char *const known[] = {
+        "$schema",         "name",          "title",        "description",
+        "fields",          "missingValues", "km:code",      "km:title_en",
+        "km:purpose",      "km:purpose_en", "km:deliverer", "km:retention_months",
+        "km:authority",    "km:spell",      "km:key",       "km:one_of",
+        "km:refused",      "km:ignored",    "km:address",   "km:note",
+        "km:same_answers", "km:frequency",  "km:due_days",  "km:mistakes",
+    };
+    KmContract *c = loading->contract;
+    const KmJson *json = &loading->json;
+    const json_t *root = json->root;
+    if (!km_json_only(json, root, "", known, sizeof known / sizeof known[0], err)) {
+        return false;
+    }
+    c->name = km_json_text(json, root, "name", "");
+    c->code = km_json_text(json, root, "km:code", "");
+    c->title_nl = km_json_text(json, root, "title", c->name);
+    c->title_en = km_json_text(json, root, "km:title_en", c->title_nl);
+    c->description_nl = km_json_text(json, root, "description", "");
+    c->purpose_nl = km_json_text(json, root, "km:purpose", "");
+    c->purpose_en = km_json_text(json, root, "km:purpose_en", c->purpose_nl);
+    c->deliverer_nl = km_json_text(json, root, "km:deliverer", "");
+    c->retention_months = (int)json_integer_value(json_object_get(root, "km:retention_months"));
+    if (c->name[0] == '\0' || !km_is_column_name(c->name) || c->code[0] == '\0') {
+        return km_json_fault(json, err, "name",
+                             "a contract needs a 'name' of lower-case letters, digits and _, and a "
+                             "'km:code'");
+    }
+    if (c->purpose_nl[0] == '\0' || c->retention_months <= 0) {
+        return km_json_fault(json, err, "name",
+                             "contract %s needs a 'km:purpose' and 'km:retention_months'", c->name);
+    }
+    return true;
+}
+
+static void finish(KmContractLoading *loading)
+{
+    KmContract *c = loading->contract;
+    c->person = find_kind_field(c, KM_KIND_PERSON);
+    c->pseudonym = find_kind_field(c, KM_KIND_PSEUDONYM);
+    c->key_version = find_kind_field(c, KM_KIND_KEY_VERSION);
+    c->branch = find_kind_field(c, KM_KIND_BRANCH);
+    c->spec.contract = c->name;
+    c->spec.columns = loading->columns;
+    c->spec.n_columns = loading->n_columns;
+    c->spec.contract_hash = c->hash;
+}
+
+bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists, size_t n_lists,
+                      KmContract **ret_contract, KmError *err)
+{
+    KmContractLoading loading = {
+        .contract = KM_NEW(arena, KmContract), .lists = lists, .n_lists = n_lists};
+    if (!km_json_open(arena, path, &loading.json, err)) {
+        return false;
+    }
+    loading.contract->file = loading.json.file;
+    loading.contract->text = loading.json.text.bytes;
+    loading.contract->hash = km_json_hash(&loading.json);
+    bool good = load_head(&loading, err) && load_terms(&loading, err) &&
+                load_fields(&loading, err) && load_key(&loading, err) &&
+                load_refused(&loading, err) && load_address(&loading, err) &&
+                load_spell(&loading, err);
+    km_json_close(&loading.json);
+    if (good) {
+        finish(&loading);
+        *ret_contract = loading.contract;
+    }
+    return good;
+}

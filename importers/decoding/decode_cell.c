@@ -1,0 +1,433 @@
+#include "engine/base/text.h"
+#include "importers/decoding/decoder_inner.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST_TEXT = 4000, LONGEST_CODE = 256 };
+
+void km_decoder_reserve(KmDecoder *d, size_t bytes)
+{
+    d->text_used = 0;
+    if (d->text_capacity < bytes) {
+        size_t capacity = d->text_capacity * 2 > bytes ? d->text_capacity * 2 : bytes;
+        d->text = km_alloc(d->arena, capacity);
+        d->text_capacity = capacity;
+    }
+}
+
+char *km_decoder_text(KmDecoder *d, const char *bytes, size_t length)
+{
+    char *place = d->text + d->text_used;
+    memcpy(place, bytes, length);
+    d->text_used += length;
+    return place;
+}
+
+static void raise_outcome(KmDecoder *d, KmOutcome outcome)
+{
+    /* refused outweighs duplicate, duplicate remarked, remarked accepted */
+    static const int weight[] = {[KM_OUTCOME_ACCEPTED] = 0,
+                                 [KM_OUTCOME_REMARKED] = 1,
+                                 [KM_OUTCOME_DUPLICATE] = 2,
+                                 [KM_OUTCOME_REFUSED] = 3};
+    if (weight[outcome] > weight[d->outcome]) {
+        d->outcome = outcome;
+    }
+}
+
+void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument)
+{
+    char class[KM_VALUE_CLASS_BYTES] = "";
+    KmNote note = {.rule = rule, .outcome = outcome, .line = d->record.line, .argument = argument};
+    if (field >= 0) {
+        int column = d->setup.header->column_of_field[field];
+        note.column = column + 1;
+        note.field =
+            column < 0 ? d->setup.contract->fields[field].name : d->setup.header->names[column];
+        km_value_class(d->fields[field].cell, class);
+        note.value = class;
+    }
+    km_finding_book_note(d->setup.findings, &note);
+    raise_outcome(d, outcome);
+}
+
+bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date)
+{
+    int cell = field < 0 ? -1 : d->setup.contract->fields[field].cell;
+    if (cell < 0 || d->cells[cell].type != KM_CELL_INT) {
+        return false;
+    }
+    *ret_date = (KmDate)d->cells[cell].integer;
+    return true;
+}
+
+void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument)
+{
+    bool required = d->setup.contract->fields[field].value_required;
+    d->fields[field].is_bad = true;
+    km_decoder_note(d, rule, field, required ? KM_OUTCOME_REFUSED : KM_OUTCOME_REMARKED, argument);
+}
+
+void km_decoder_put(KmDecoder *d, int field, KmCell cell)
+{
+    int place = d->setup.contract->fields[field].cell;
+    if (place >= 0) {
+        d->cells[place] = cell;
+    }
+}
+
+void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t length)
+{
+    if (d->setup.contract->fields[field].cell >= 0) {
+        km_decoder_put(d, field,
+                       (KmCell){.type = KM_CELL_TEXT,
+                                .text = km_decoder_text(d, bytes, length),
+                                .length = (int32_t)length});
+    }
+}
+
+static void decode_school_year(KmDecoder *d, int field, KmSlice cell)
+{
+    char year[KM_SCHOOL_YEAR_BYTES];
+    KmRule rule = km_field_school_year(cell, year);
+    if (rule != KM_RULE_NONE) {
+        km_decoder_reject(d, field, rule, NULL);
+    } else {
+        km_decoder_put_text(d, field, year, strlen(year));
+    }
+}
+
+static void decode_rio(KmDecoder *d, int field, KmSlice cell)
+{
+    char rio[8];
+    KmRule rule = km_field_rio(cell, rio);
+    if (rule != KM_RULE_NONE) {
+        km_decoder_reject(d, field, rule, NULL);
+    } else {
+        km_decoder_put_text(d, field, rio, strlen(rio));
+    }
+}
+
+/* The cell as UTF-8 in the row's text; given back at once, so only its length counts. */
+static KmSlice as_utf8(KmDecoder *d, KmSlice cell)
+{
+    if (km_slice_is_ascii(cell)) {
+        return cell;
+    }
+    char *place = d->text + d->text_used;
+    return (KmSlice){place, km_encoding_to_utf8(cell, place)};
+}
+
+static KmMemo *memo_of(KmDecoder *d, int field, KmSlice cell)
+{
+    unsigned hash = (unsigned)cell.length * 31U;
+    for (size_t i = 0; i < cell.length; i++) {
+        hash = hash * 33U + (unsigned char)cell.bytes[i];
+    }
+    return &d->memos[field][hash % MEMO_SLOTS];
+}
+
+/* The number of a code; -1 when the spelling is not known or may mean several codes. */
+static int32_t code_number(KmDecoder *d, int field, KmSlice cell)
+{
+    bool fits = cell.length <= MEMO_BYTES;
+    KmMemo *memo = fits ? memo_of(d, field, cell) : NULL;
+    if (fits && memo->length == cell.length && memcmp(memo->bytes, cell.bytes, cell.length) == 0) {
+        return memo->number;
+    }
+    if (cell.length > LONGEST_CODE) {
+        return -1;
+    }
+    int code =
+        km_codelist_match(d->setup.contract->fields[field].list, as_utf8(d, cell), d->scratch);
+    if (code == KM_CODE_AMBIGUOUS || (code == KM_CODE_NO_MATCH && !km_field_is_missing(cell))) {
+        return -1;
+    }
+    int32_t number = code < 0 ? 0 : d->setup.numbers[field][code];
+    if (fits) {
+        memo->length = (uint8_t)cell.length;
+        memcpy(memo->bytes, cell.bytes, cell.length);
+        memo->number = number;
+    }
+    return number;
+}
+
+static void decode_code(KmDecoder *d, int field, KmSlice cell)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    int32_t number = code_number(d, field, cell);
+    if (number < 0) {
+        KmSlice utf8 = as_utf8(d, cell);
+        const char *between =
+            cell.length > LONGEST_CODE ? NULL : km_codelist_between(f->list, utf8, d->scratch);
+        km_decoder_reject(d, field,
+                          between != NULL              ? KM_RULE_CODE_AMBIGUOUS
+                          : km_field_has_control(utf8) ? KM_RULE_VALUE_CONTROL
+                                                       : KM_RULE_CODE_UNKNOWN,
+                          between != NULL ? between : f->codes_shown);
+        return;
+    }
+    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
+}
+
+/* `thuistaal|opleiding`: the known ones stay, an unknown one is said. */
+static void decode_codes(KmDecoder *d, int field, KmSlice cell)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    char *start = d->text + d->text_used;
+    size_t written = 0;
+    const char *between = NULL;
+    bool bad = false;
+    for (size_t at = 0; at <= cell.length;) {
+        size_t end = at;
+        while (end < cell.length && cell.bytes[end] != '|') {
+            end++;
+        }
+        KmSlice part = km_slice_trim((KmSlice){cell.bytes + at, end - at});
+        int code = km_codelist_match(f->list, part, d->scratch);
+        if (code >= 0) {
+            const char *text = f->list->codes[code].code;
+            written += (size_t)snprintf(start + written, LONGEST_CODE, "%s%s",
+                                        written > 0 ? "|" : "", text);
+        }
+        bad = bad || (code == KM_CODE_NO_MATCH && part.length > 0);
+        between =
+            code == KM_CODE_AMBIGUOUS ? km_codelist_between(f->list, part, d->scratch) : between;
+        at = end + 1;
+    }
+    if (between != NULL) {
+        km_decoder_reject(d, field, KM_RULE_CODE_AMBIGUOUS, between);
+    } else if (bad) {
+        km_decoder_reject(d, field, KM_RULE_CODE_UNKNOWN, f->codes_shown);
+    }
+    if (written > 0 && f->cell >= 0) {
+        d->text_used += written;
+        km_decoder_put(d, field,
+                       (KmCell){.type = KM_CELL_TEXT, .text = start, .length = (int32_t)written});
+    }
+}
+
+static void decode_text(KmDecoder *d, int field, KmSlice cell)
+{
+    KmSlice utf8 = as_utf8(d, cell);
+    if (km_field_is_damaged(cell)) {
+        km_decoder_refuse_damaged(d, field);
+    } else if (utf8.length > LONGEST_TEXT) {
+        km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
+    } else if (km_field_has_control(utf8)) {
+        km_decoder_reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
+    } else if (d->setup.contract->fields[field].is_free_text && km_field_is_personal(utf8)) {
+        km_decoder_reject(d, field, KM_RULE_VALUE_PERSONAL, NULL);
+    } else if (utf8.bytes == d->text + d->text_used) {
+        d->text_used += utf8.length;
+        km_decoder_put(
+            d, field,
+            (KmCell){.type = KM_CELL_TEXT, .text = utf8.bytes, .length = (int32_t)utf8.length});
+    } else {
+        km_decoder_put_text(d, field, utf8.bytes, utf8.length);
+    }
+}
+
+static void decode_person(KmDecoder *d, int field, KmSlice cell)
+{
+    KmRule rule = km_field_person(cell, &d->person_number, &d->person_kind);
+    d->has_number = rule == KM_RULE_NONE || rule == KM_RULE_PERSON_ODD;
+    if (rule == KM_RULE_PERSON_ODD) {
+        km_decoder_note(d, rule, field, KM_OUTCOME_REMARKED, NULL);
+    } else if (rule != KM_RULE_NONE) {
+        d->fields[field].is_bad = true;
+        km_decoder_note(d, rule, field, KM_OUTCOME_REFUSED, NULL);
+    }
+}
+
+static void decode_pseudonym(KmDecoder *d, int field, KmSlice cell)
+{
+    KmRule rule = km_field_pseudonym(cell, d->pseudonym);
+    d->has_pseudonym = rule == KM_RULE_NONE;
+    if (rule != KM_RULE_NONE) {
+        d->fields[field].is_bad = true;
+        km_decoder_note(d, rule, field, KM_OUTCOME_REFUSED, NULL);
+    }
+}
+
+static void decode_key_version(KmDecoder *d, int field, KmSlice cell)
+{
+    const char *ours = km_key_id(d->setup.key);
+    if (cell.length != strlen(ours) || memcmp(cell.bytes, ours, cell.length) != 0) {
+        km_decoder_note(d, KM_RULE_PSEUDONYM_OTHER_KEY, field, KM_OUTCOME_REFUSED, ours);
+    }
+}
+
+static void decode_brin(KmDecoder *d, int field, KmSlice cell)
+{
+    char brin[7];
+    int branch = d->setup.contract->branch;
+    int column = branch < 0 ? -1 : d->setup.header->column_of_field[branch];
+    KmSlice site = column < 0 || column >= d->record.n_fields
+                       ? (KmSlice){"", 0}
+                       : km_slice_trim(d->record.fields[column]);
+    KmRule rule = km_field_brin(cell, site, brin);
+    if (rule != KM_RULE_NONE) {
+        km_decoder_reject(d, field, rule, NULL);
+    } else {
+        km_decoder_put_text(d, field, brin, 6);
+    }
+}
+
+static void decode_lrk(KmDecoder *d, int field, KmSlice cell)
+{
+    char lrk[16];
+    KmRule rule = km_field_lrk(cell, lrk);
+    if (rule == KM_RULE_LRK_INVALID) {
+        km_decoder_reject(d, field, rule, NULL);
+        return;
+    }
+    if (rule == KM_RULE_LRK_ODD) {
+        km_decoder_note(d, rule, field, KM_OUTCOME_REMARKED, NULL);
+    }
+    km_decoder_put_text(d, field, lrk, strlen(lrk));
+}
+
+static void decode_postcode(KmDecoder *d, int field, KmSlice cell)
+{
+    char pc6[7];
+    KmRule rule = km_field_postcode(cell, pc6);
+    if (rule != KM_RULE_NONE) {
+        km_decoder_reject(d, field, rule, NULL);
+        return;
+    }
+    memcpy(d->pc6, pc6, sizeof d->pc6);
+    km_decoder_put_text(d, field, pc6, 6);
+}
+
+static void decode_region(KmDecoder *d, int field, KmSlice cell)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    char code[16];
+    KmRule rule = km_field_region(cell, f->prefix, f->digits, code);
+    if (rule != KM_RULE_NONE) {
+        char wanted[40];
+        (void)snprintf(wanted, sizeof wanted, "%s + %d", f->prefix, f->digits);
+        km_decoder_reject(d, field, rule, wanted);
+        return;
+    }
+    km_decoder_put_text(d, field, code, strlen(code));
+}
+
+/* The same family number gives the same integer under one key; it never leads back. */
+static void decode_hash(KmDecoder *d, int field, KmSlice cell)
+{
+    uint8_t digest[KM_PSEUDONYM_BYTES];
+    int64_t value = 0;
+    km_pseudonym(d->setup.key, d->setup.contract->fields[field].tag, cell.bytes, cell.length,
+                 digest);
+    for (int i = 0; i < 8; i++) {
+        value = (int64_t)((uint64_t)value << 8 | digest[i]);
+    }
+    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = value & INT64_MAX});
+}
+
+static void decode_filled(KmDecoder *d, int field, KmSlice cell)
+{
+    switch (d->setup.contract->fields[field].kind) {
+    case KM_KIND_TEXT:
+        decode_text(d, field, cell);
+        return;
+    case KM_KIND_PERSON:
+        decode_person(d, field, cell);
+        return;
+    case KM_KIND_PSEUDONYM:
+        decode_pseudonym(d, field, cell);
+        return;
+    case KM_KIND_KEY_VERSION:
+        decode_key_version(d, field, cell);
+        return;
+    case KM_KIND_DATE:
+    case KM_KIND_MONTH:
+        km_decode_date(d, field, cell);
+        return;
+    case KM_KIND_SCHOOL_YEAR:
+        decode_school_year(d, field, cell);
+        return;
+    case KM_KIND_INTEGER:
+        km_decode_integer(d, field, cell);
+        return;
+    case KM_KIND_NUMBER:
+    case KM_KIND_HOURS:
+    case KM_KIND_MONEY:
+    case KM_KIND_PERCENT:
+        km_decode_number(d, field, cell);
+        return;
+    case KM_KIND_SMALL_COUNT:
+        km_decode_small_count(d, field, cell);
+        return;
+    case KM_KIND_CODE:
+        decode_code(d, field, cell);
+        return;
+    case KM_KIND_CODES:
+        decode_codes(d, field, cell);
+        return;
+    case KM_KIND_BRIN:
+        decode_brin(d, field, cell);
+        return;
+    case KM_KIND_BRANCH: /* read with the BRIN */
+        return;
+    case KM_KIND_RIO:
+        decode_rio(d, field, cell);
+        return;
+    case KM_KIND_LRK:
+        decode_lrk(d, field, cell);
+        return;
+    case KM_KIND_POSTCODE:
+        decode_postcode(d, field, cell);
+        return;
+    case KM_KIND_REGION:
+        decode_region(d, field, cell);
+        return;
+    case KM_KIND_HASH:
+        decode_hash(d, field, cell);
+        return;
+    }
+}
+
+/* Words such as "onbekend" are codes where a list says so, else they say that nothing is known. */
+static bool is_missing(const KmField *f, KmSlice cell)
+{
+    if (f->kind == KM_KIND_TEXT || f->kind == KM_KIND_HASH) {
+        return km_field_is_empty(cell);
+    }
+    return f->kind == KM_KIND_CODE ? cell.length == 0 : km_field_is_missing(cell);
+}
+
+static void reset_cell(KmDecoder *d, const KmField *f)
+{
+    if (f->cell < 0) {
+        return;
+    }
+    d->cells[f->cell] =
+        f->kind == KM_KIND_CODE ? (KmCell){.type = KM_CELL_INT} : (KmCell){.type = KM_CELL_NULL};
+    if (f->kind == KM_KIND_SMALL_COUNT) {
+        d->cells[f->cell + 1] = (KmCell){.type = KM_CELL_NULL};
+    }
+}
+
+void km_decode_cell(KmDecoder *d, int field)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    int column = d->setup.header->column_of_field[field];
+    bool is_there = column >= 0 && column < d->record.n_fields;
+    KmSlice cell = is_there ? km_slice_trim(d->record.fields[column]) : (KmSlice){"", 0};
+    d->fields[field] = (KmFieldState){.cell = cell, .is_filled = !is_missing(f, cell)};
+    reset_cell(d, f);
+    if (d->fields[field].is_filled) {
+        decode_filled(d, field, cell);
+    } else if (f->value_required && field != d->setup.contract->person) {
+        km_decoder_reject(d, field, KM_RULE_VALUE_MISSING, NULL);
+    }
+    if (f->column_required) {
+        d->tally.cells_required++;
+        d->tally.cells_filled += d->fields[field].is_filled && !d->fields[field].is_bad ? 1 : 0;
+    }
+}

@@ -1,0 +1,397 @@
+#include "engine/base/text.h"
+#include "importers/decoding/decoder_inner.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LONGEST_KEY = 1024 };
+
+bool km_row_is_empty(const KmDecoder *d)
+{
+    for (int i = 0; i < d->record.n_fields; i++) {
+        if (d->record.fields[i].length > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A row that begins with "Totaal" would count everyone once more. */
+bool km_row_is_total(const KmDecoder *d)
+{
+    static const char *const words[] = {"totaal", "total", "subtotaal", "eindtotaal", "som"};
+    for (int i = 0; i < d->record.n_fields; i++) {
+        KmSlice cell = km_slice_trim(d->record.fields[i]);
+        if (cell.length == 0) {
+            continue;
+        }
+        if (cell.length > 20 || strchr("tTsSeE", cell.bytes[0]) == NULL) {
+            return false;
+        }
+        KmArenaMark mark = km_arena_mark(d->scratch);
+        const char *folded = km_text_fold(d->scratch, cell.bytes, cell.length);
+        bool found = false;
+        for (size_t w = 0; w < sizeof words / sizeof words[0] && !found; w++) {
+            found = strncmp(folded, words[w], strlen(words[w])) == 0 &&
+                    strchr("_:", folded[strlen(words[w])]) != NULL;
+        }
+        km_arena_reset(d->scratch, mark);
+        return found;
+    }
+    return false;
+}
+
+bool km_row_is_header(const KmDecoder *d)
+{
+    int same = 0;
+    for (int i = 0; i < d->setup.header->n_columns && i < d->record.n_fields; i++) {
+        const char *name = d->setup.header->names[i];
+        KmSlice cell = km_slice_trim(d->record.fields[i]);
+        if (cell.length != strlen(name) || memcmp(cell.bytes, name, cell.length) != 0) {
+            return false;
+        }
+        same++;
+    }
+    return same > 0;
+}
+
+static void check_order(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    KmDate from;
+    KmDate to;
+    if (km_decoder_date(d, c->from_field, &from) && km_decoder_date(d, c->to_field, &to) &&
+        to < from) {
+        km_decoder_note(d, KM_RULE_SPELL_BACKWARDS, c->to_field, KM_OUTCOME_REFUSED,
+                        c->fields[c->from_field].name);
+    }
+    for (size_t i = 0; i < c->n_fields; i++) {
+        KmDate date;
+        KmDate bound;
+        int other = c->fields[i].not_before;
+        if (other >= 0 && km_decoder_date(d, (int)i, &date) && km_decoder_date(d, other, &bound) &&
+            date < bound) {
+            km_decoder_note(d, KM_RULE_DATE_TOO_EARLY, (int)i, KM_OUTCOME_REMARKED,
+                            c->fields[other].name);
+        }
+    }
+}
+
+/* Where the code of a field stands on the ladder of its list; 0: unknown, or beside the ladder. */
+static int ladder_step(const KmDecoder *d, int field)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    for (size_t i = 0; f->cell >= 0 && i < f->list->n_codes; i++) {
+        if (d->cells[f->cell].integer == d->setup.numbers[field][i]) {
+            int order = f->list->codes[i].order;
+            return order < KM_CODE_BESIDE_LADDER ? order : 0;
+        }
+    }
+    return 0;
+}
+
+static int day_of_year(KmDate date)
+{
+    KmCivil civil = km_civil_from_date(date);
+    return civil.month * 100 + civil.day;
+}
+
+static void check_values(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_fields; i++) {
+        const KmField *f = &c->fields[i];
+        KmDate date;
+        if (f->not_below >= 0) {
+            int step = ladder_step(d, (int)i);
+            if (step > 0 && step < ladder_step(d, f->not_below)) {
+                km_decoder_note(d, KM_RULE_VALUE_LOWER, (int)i, KM_OUTCOME_REFUSED,
+                                c->fields[f->not_below].name);
+            }
+        }
+        if (f->window_from > 0 && km_decoder_date(d, (int)i, &date) &&
+            (day_of_year(date) < f->window_from || day_of_year(date) > f->window_to)) {
+            km_decoder_note(d, KM_RULE_DATE_OUTSIDE_WINDOW, (int)i, KM_OUTCOME_REMARKED, f->window);
+        }
+    }
+}
+
+static bool is_outside(const KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    const KmPeriod *period = d->setup.period;
+    KmDate from;
+    KmDate to;
+    if (!km_decoder_date(d, c->from_field, &from)) {
+        return false;
+    }
+    bool has_end = km_decoder_date(d, c->to_field, &to);
+    bool is_before = has_end && (c->spec.end_inclusive ? to < period->from : to <= period->from);
+    switch (c->spec.authority) {
+    case KM_AUTHORITY_HISTORY:
+        return from >= period->to;
+    case KM_AUTHORITY_PERIOD:
+        return from >= period->to || is_before;
+    case KM_AUTHORITY_STAND:
+    case KM_AUTHORITY_REGISTER:
+        break;
+    }
+    return false;
+}
+
+static void check_period(KmDecoder *d)
+{
+    if (is_outside(d)) {
+        d->tally.outside++;
+        km_decoder_note(d, KM_RULE_ROW_OUTSIDE_PERIOD, -1, KM_OUTCOME_REMARKED,
+                        d->setup.period->text);
+    }
+}
+
+static int64_t house_number(const KmDecoder *d)
+{
+    int field = d->setup.contract->house_number;
+    int64_t number = 0;
+    if (field < 0) {
+        return 0;
+    }
+    KmSlice cell = d->fields[field].cell;
+    for (size_t i = 0; i < cell.length && i < 5; i++) {
+        if (cell.bytes[i] < '0' || cell.bytes[i] > '9') {
+            break;
+        }
+        number = number * 10 + (cell.bytes[i] - '0');
+    }
+    return number;
+}
+
+static void put_district(KmDecoder *d, const KmAddress *address)
+{
+    const KmContract *c = d->setup.contract;
+    d->cells[c->wijk_cell] =
+        (KmCell){.type = KM_CELL_INT,
+                 .integer = address->wijk < 0 ? 0 : d->setup.wijk_numbers[address->wijk]};
+    if (c->buurt_cell >= 0 && address->buurt[0] != '\0') {
+        d->cells[c->buurt_cell] = (KmCell){.type = KM_CELL_TEXT,
+                                           .text = address->buurt,
+                                           .length = (int32_t)strlen(address->buurt)};
+    }
+}
+
+static void find_district(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    if (c->wijk_cell < 0) {
+        return;
+    }
+    bool is_given = c->wijk_field >= 0 && d->fields[c->wijk_field].is_filled &&
+                    !d->fields[c->wijk_field].is_bad;
+    if (is_given) {
+        return;
+    }
+    d->cells[c->wijk_cell] = (KmCell){.type = KM_CELL_INT};
+    if (c->buurt_cell >= 0) {
+        d->cells[c->buurt_cell] = (KmCell){.type = KM_CELL_NULL};
+    }
+    if (d->setup.postcodes == NULL) {
+        return;
+    }
+    KmAddress address = {KM_ADDRESS_UNKNOWN, KM_CODE_UNKNOWN, ""};
+    if (d->pc6[0] != '\0') {
+        address = km_postcodes_find(d->setup.postcodes, d->pc6, house_number(d));
+    }
+    put_district(d, &address);
+    if (address.verdict == KM_ADDRESS_UNKNOWN && !d->fields[c->postcode].is_bad) {
+        km_decoder_note(d, KM_RULE_ADDRESS_UNKNOWN, c->postcode, KM_OUTCOME_REMARKED, NULL);
+    } else if (address.verdict == KM_ADDRESS_AMBIGUOUS) {
+        km_decoder_note(d, KM_RULE_ADDRESS_AMBIGUOUS, c->postcode, KM_OUTCOME_REMARKED, NULL);
+    }
+}
+
+static bool number_of(const KmDecoder *d, int field, double *ret_value)
+{
+    int place = d->setup.contract->fields[field].cell;
+    if (place < 0 || d->cells[place].type == KM_CELL_NULL || d->cells[place].type == KM_CELL_TEXT) {
+        return false;
+    }
+    *ret_value = d->cells[place].type == KM_CELL_REAL ? d->cells[place].real
+                                                      : (double)d->cells[place].integer;
+    return true;
+}
+
+/* More attended than booked. */
+static void check_sizes(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_fields; i++) {
+        double value;
+        double bound;
+        int other = c->fields[i].at_most;
+        if (other >= 0 && number_of(d, (int)i, &value) && number_of(d, other, &bound) &&
+            value > bound) {
+            km_decoder_note(d, KM_RULE_NUMBER_ABOVE, (int)i, KM_OUTCOME_REMARKED,
+                            c->fields[other].name);
+        }
+    }
+}
+
+/* One answer to every question of a survey. */
+static void check_answers(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    size_t filled = 0;
+    int64_t first = 0;
+    for (size_t i = 0; i < c->n_same_answers; i++) {
+        int place = c->fields[c->same_answers[i]].cell;
+        if (place < 0 || d->cells[place].type != KM_CELL_INT || d->cells[place].integer == 0) {
+            continue;
+        }
+        if (filled > 0 && d->cells[place].integer != first) {
+            return;
+        }
+        first = d->cells[place].integer;
+        filled++;
+    }
+    if (c->fewest_same > 0 && filled >= c->fewest_same) {
+        char count[24];
+        (void)snprintf(count, sizeof count, "%zu", filled);
+        km_decoder_note(d, KM_RULE_ANSWERS_SAME, -1, KM_OUTCOME_REMARKED, count);
+    }
+}
+
+/* A card or a household instead of a personal number, where the contract takes one. */
+static bool has_other_identity(const KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_one_of; i++) {
+        bool whole = c->one_of[i].n > 0;
+        for (size_t k = 0; k < c->one_of[i].n && whole; k++) {
+            int field = c->one_of[i].fields[k];
+            whole = field != c->person && field != c->pseudonym && d->fields[field].is_filled &&
+                    !d->fields[field].is_bad;
+        }
+        if (whole) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_person(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    if (c->person < 0 || has_other_identity(d) || d->has_number || d->has_pseudonym ||
+        d->fields[c->person].is_bad || (c->pseudonym >= 0 && d->fields[c->pseudonym].is_bad)) {
+        return;
+    }
+    km_decoder_note(d, KM_RULE_PERSON_MISSING, c->person, KM_OUTCOME_REFUSED, NULL);
+}
+
+void km_decode_rules(KmDecoder *d)
+{
+    check_person(d);
+    check_order(d);
+    check_sizes(d);
+    check_answers(d);
+    check_values(d);
+    find_district(d);
+    if (d->outcome != KM_OUTCOME_REFUSED) {
+        check_period(d);
+    }
+}
+
+/* Appends bytes to a key with their length, so that "1"+"23" differs from "12"+"3". */
+static bool add_bytes(unsigned char *key, size_t *used, const void *bytes, size_t length)
+{
+    if (LONGEST_KEY - *used < length + sizeof length) {
+        return false;
+    }
+    memcpy(key + *used, &length, sizeof length);
+    memcpy(key + *used + sizeof length, bytes, length);
+    *used += sizeof length + length;
+    return true;
+}
+
+/* The converted value where there is one, so that 01-09-2025 and 2025-09-01 are one key. */
+static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size_t *used)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    if (f->kind == KM_KIND_PERSON) {
+        return d->has_number
+                   ? add_bytes(key, used, &d->person_number, sizeof d->person_number)
+                   : d->has_pseudonym && add_bytes(key, used, d->pseudonym, sizeof d->pseudonym);
+    }
+    if (!d->fields[field].is_filled || d->fields[field].is_bad) {
+        return false;
+    }
+    if (f->cell >= 0 && d->cells[f->cell].type == KM_CELL_INT) {
+        return add_bytes(key, used, &d->cells[f->cell].integer, sizeof(int64_t));
+    }
+    if (f->cell >= 0 && d->cells[f->cell].type == KM_CELL_TEXT) {
+        return add_bytes(key, used, d->cells[f->cell].text, (size_t)d->cells[f->cell].length);
+    }
+    return add_bytes(key, used, d->fields[field].cell.bytes, d->fields[field].cell.length);
+}
+
+/* The cells of a record lie one behind the other. */
+static uint64_t hash_row(const KmDecoder *d)
+{
+    const KmRecord *r = &d->record;
+    uint64_t shape = 0;
+    size_t total = 0;
+    for (int i = 0; i < r->n_fields; i++) {
+        total += r->fields[i].length;
+        shape = shape * 131 + r->fields[i].length;
+    }
+    return km_keyset_hash(d->keys, r->fields[0].bytes, total) ^ shape;
+}
+
+static uint64_t hash_key(const KmDecoder *d, uint64_t row)
+{
+    unsigned char key[LONGEST_KEY];
+    size_t used = 0;
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_key; i++) {
+        if (!add_key_part(d, c->key[i], key, &used)) {
+            return row; /* an incomplete key: only identical rows are the same */
+        }
+    }
+    return c->n_key == 0 ? row : km_keyset_hash(d->keys, key, used);
+}
+
+static void replace(KmDecoder *d, int64_t earlier, bool was_remarked)
+{
+    char line[24];
+    KM_GROW(d->arena, d->replaced, d->n_replaced, d->replaced_capacity);
+    d->replaced[d->n_replaced++] = earlier;
+    *(was_remarked ? &d->tally.remarked : &d->tally.accepted) -= 1;
+    d->tally.duplicate++;
+    (void)snprintf(line, sizeof line, "%lld", (long long)d->record.line);
+    KmNote note = {.rule = KM_RULE_ROW_REPLACED,
+                   .outcome = KM_OUTCOME_DUPLICATE,
+                   .line = earlier,
+                   .argument = line};
+    km_finding_book_note(d->setup.findings, &note);
+    (void)snprintf(line, sizeof line, "%lld", (long long)earlier);
+    km_decoder_note(d, KM_RULE_ROW_REPLACES, -1, KM_OUTCOME_REMARKED, line);
+}
+
+void km_decode_key(KmDecoder *d)
+{
+    char line[24];
+    int64_t earlier = 0;
+    bool was_remarked = false;
+    uint64_t row = hash_row(d);
+    switch (km_keyset_add(d->keys, hash_key(d, row), row, d->record.line,
+                          d->outcome == KM_OUTCOME_REMARKED, &earlier, &was_remarked)) {
+    case KM_KEY_NEW:
+        return;
+    case KM_KEY_IDENTICAL:
+        (void)snprintf(line, sizeof line, "%lld", (long long)earlier);
+        km_decoder_note(d, KM_RULE_ROW_DUPLICATE, -1, KM_OUTCOME_DUPLICATE, line);
+        return;
+    case KM_KEY_REPLACES:
+        replace(d, earlier, was_remarked);
+        return;
+    }
+}

@@ -1,0 +1,239 @@
+#include "importers/decoding/decoder.h"
+
+#include "importers/decoding/decoder_inner.h"
+#include "importers/dialect/row_shapes.h"
+
+#include <stdio.h>
+
+enum { PROGRESS_ROWS = 8192, SLACK_PER_FIELD = 272 };
+
+KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
+{
+    KmDecoder *d = KM_NEW(arena, KmDecoder);
+    size_t n_fields = setup->contract->n_fields;
+    d->setup = *setup;
+    d->arena = arena;
+    d->scratch = arena;
+    d->keys = km_keyset_open(arena);
+    d->memos = km_alloc_array(arena, n_fields, sizeof *d->memos);
+    d->fields = KM_NEW_ARRAY(arena, KmFieldState, n_fields);
+    d->dates = KM_NEW_ARRAY(arena, KmDateTally, n_fields);
+    return d;
+}
+
+const KmTally *km_decoder_tally(const KmDecoder *decoder)
+{
+    return &decoder->tally;
+}
+
+const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count)
+{
+    *ret_count = decoder->n_replaced;
+    return decoder->replaced;
+}
+
+int km_decoder_torn_field(const KmDecoder *decoder, KmDateTally *ret_tally)
+{
+    for (size_t i = 0; i < decoder->setup.contract->n_fields; i++) {
+        *ret_tally = decoder->dates[i];
+        if (ret_tally->other > 1 && ret_tally->other * 20 > ret_tally->read) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static void refuse_row(KmDecoder *d, KmRule rule, const char *argument)
+{
+    km_decoder_note(d, rule, -1, KM_OUTCOME_REFUSED, argument);
+}
+
+/* The cells that are missing are those that all sixteen rows of the sheet left empty. */
+static bool is_short_by_block(const KmDecoder *d)
+{
+    const KmHeader *header = d->setup.header;
+    if (!d->setup.dialect->in_blocks || d->record.n_fields != d->block_cells) {
+        return false;
+    }
+    for (int i = d->record.n_fields; i < header->n_columns; i++) {
+        int field = header->field_of_column[i];
+        if (field >= 0 && d->setup.contract->fields[field].value_required) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Rows that cannot be read cell by cell. True: dealt with. */
+static bool refuse_shape(KmDecoder *d)
+{
+    char argument[40];
+    const KmHeader *header = d->setup.header;
+    int cells = d->record.n_fields;
+    int filled = km_row_filled_cells(&d->record);
+    bool is_long =
+        filled > header->n_columns || (cells > header->n_cells && cells != d->setup.dialect->cells);
+    if (d->record.broken > 0) {
+        refuse_row(d, KM_RULE_ROW_QUOTING, NULL);
+        return true;
+    }
+    if (!is_long && (cells >= header->n_columns || is_short_by_block(d))) {
+        return false;
+    }
+    (void)snprintf(argument, sizeof argument, "%d / %d",
+                   filled > header->n_columns ? filled : cells, header->n_columns);
+    bool total = km_row_is_total(d);
+    d->tally.not_data += total ? 1 : 0;
+    refuse_row(d,
+               total     ? KM_RULE_ROW_TOTAL
+               : is_long ? KM_RULE_ROW_LONG
+                         : KM_RULE_ROW_SHORT,
+               total ? NULL : argument);
+    return true;
+}
+
+/* Rows that hold no data. True: dealt with. */
+static bool refuse_not_data(KmDecoder *d)
+{
+    bool total = km_row_is_total(d);
+    if (!total && !km_row_is_header(d)) {
+        return false;
+    }
+    d->tally.not_data++;
+    refuse_row(d, total ? KM_RULE_ROW_TOTAL : KM_RULE_ROW_HEADER, NULL);
+    return true;
+}
+
+static size_t text_needed(const KmDecoder *d)
+{
+    size_t bytes = (size_t)d->setup.contract->n_fields * SLACK_PER_FIELD;
+    for (int i = 0; i < d->record.n_fields; i++) {
+        bytes += d->record.fields[i].length * 3;
+    }
+    return bytes;
+}
+
+static void begin_row(KmDecoder *d, KmCell *cells)
+{
+    d->cells = cells + 1;
+    d->outcome = KM_OUTCOME_ACCEPTED;
+    d->has_number = false;
+    d->has_pseudonym = false;
+    d->pc6[0] = '\0';
+    d->tally.lines_read++;
+}
+
+static void decode_fields(KmDecoder *d)
+{
+    km_decoder_reserve(d, text_needed(d));
+    for (size_t i = 0; i < d->setup.contract->n_fields; i++) {
+        km_decode_cell(d, (int)i);
+    }
+    km_decode_rules(d);
+    if (d->outcome != KM_OUTCOME_REFUSED) {
+        km_decode_key(d);
+    }
+}
+
+static bool is_kept(const KmDecoder *d)
+{
+    return d->outcome == KM_OUTCOME_ACCEPTED || d->outcome == KM_OUTCOME_REMARKED;
+}
+
+static void count_row(KmDecoder *d)
+{
+    switch (d->outcome) {
+    case KM_OUTCOME_ACCEPTED:
+        d->tally.accepted++;
+        return;
+    case KM_OUTCOME_REMARKED:
+        d->tally.remarked++;
+        return;
+    case KM_OUTCOME_REFUSED:
+        d->tally.refused++;
+        return;
+    case KM_OUTCOME_DUPLICATE:
+        d->tally.duplicate++;
+        return;
+    }
+}
+
+/* Only a row that is kept makes a person known. */
+static void finish_row(KmDecoder *d, KmCell *cells)
+{
+    const KmContract *c = d->setup.contract;
+    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
+    if (c->person < 0 || c->fields[c->person].cell < 0 || (!d->has_number && !d->has_pseudonym)) {
+        return;
+    }
+    int64_t person = d->has_number
+                         ? km_persons_of_number(d->setup.persons, d->person_number, d->person_kind)
+                         : km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
+    d->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
+}
+
+static bool report_progress(const KmDecoder *d, KmError *err)
+{
+    const KmProgress *progress = d->setup.progress;
+    if (progress == NULL || progress->step == NULL || d->tally.lines_read % PROGRESS_ROWS != 0) {
+        return true;
+    }
+    return progress->step(progress->self, d->setup.contract->name, km_input_done(d->setup.input),
+                          km_input_size(d->setup.input)) ||
+           km_error_set(err, KM_ERROR_INTERRUPTED, "stopped; nothing of this import was kept");
+}
+
+/* One record; true when it gave a row. */
+static bool decode_record(KmDecoder *d, KmCell *cells)
+{
+    begin_row(d, cells);
+    if (!refuse_shape(d) && !refuse_not_data(d)) {
+        decode_fields(d);
+    }
+    count_row(d);
+    if (!is_kept(d)) {
+        return false;
+    }
+    finish_row(d, cells);
+    return true;
+}
+
+static void see_block(KmDecoder *d)
+{
+    int64_t block = d->record.row / KM_SHEET_BLOCK;
+    if (block != d->block) {
+        d->block = block;
+        d->block_cells = d->record.n_fields;
+    }
+}
+
+static int next_row(void *self, KmCell *cells, KmError *err)
+{
+    KmDecoder *d = self;
+    for (;;) {
+        int got = km_csv_next(d->setup.reader, &d->record, err);
+        if (got != 1) {
+            return got;
+        }
+        see_block(d);
+        bool is_above = d->record.line <= d->setup.header->line;
+        if (is_above) {
+            km_csv_set_columns(d->setup.reader, d->setup.header->n_columns);
+        }
+        if (is_above || (d->record.broken == 0 && km_row_is_empty(d))) {
+            continue;
+        }
+        bool has_row = decode_record(d, cells);
+        if (!report_progress(d, err)) {
+            return -1;
+        }
+        if (has_row) {
+            return 1;
+        }
+    }
+}
+
+KmRowSource km_decoder_source(KmDecoder *decoder)
+{
+    return (KmRowSource){.self = decoder, .next = next_row};
+}

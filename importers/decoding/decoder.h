@@ -1,0 +1,50 @@
+/* Rows of a delivered file as rows of the store: reads a record, converts its cells, holds it to
+ * the rules, and hands it on. Every record ends as exactly one of accepted, remarked, refused,
+ * duplicate. */
+#ifndef IMPORTERS_DECODING_DECODER_H
+#define IMPORTERS_DECODING_DECODER_H
+
+#include "engine/figures/progress.h"
+#include "importers/dialect/dialect.h"
+#include "importers/persons/persons.h"
+#include "importers/persons/postcodes.h"
+
+typedef struct {
+    KmCsvReader *reader;
+    const KmContract *contract;
+    const KmHeader *header;
+    const KmDialect *dialect;
+    const KmPeriod *period;
+    const KmKey *key;
+    const int32_t *const *numbers; /* per field: the store's numbers of its codes */
+    const int32_t *wijk_numbers;
+    KmPersons *persons;
+    const KmPostcodes *postcodes; /* NULL: none */
+    KmFindingBook *findings;
+    const KmProgress *progress; /* may be NULL */
+    const KmInput *input;
+} KmDecoderSetup;
+
+typedef struct {
+    int64_t lines_read, accepted, remarked, refused, duplicate;
+    int64_t not_data; /* of the refused: totals and repeated headers */
+    int64_t outside;  /* rows kept that lie wholly outside the period */
+    int64_t cells_required, cells_filled;
+} KmTally;
+
+typedef struct KmDecoder KmDecoder;
+
+KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup) KM_MUST_USE;
+KmRowSource km_decoder_source(KmDecoder *decoder);
+const KmTally *km_decoder_tally(const KmDecoder *decoder);
+/* Lines handed on that later lines replaced. */
+const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count);
+/* How the dates of a field came out: the scouted rows decided the order of day and month, and a
+ * later stretch of the file may write another. */
+typedef struct {
+    int64_t read, other; /* `other`: no date in the file's order, but one in the other */
+} KmDateTally;
+/* A field of which more than one date in twenty is of the other order; −1 when there is none. */
+int km_decoder_torn_field(const KmDecoder *decoder, KmDateTally *ret_tally);
+
+#endif

@@ -1,0 +1,83 @@
+/* What the decoder's files share: decoder.c (records in, rows out), decode_cell.c (one cell),
+ * decode_number.c (dates and numbers), decode_row.c (rules over a whole row). */
+#ifndef IMPORTERS_DECODING_DECODER_INNER_H
+#define IMPORTERS_DECODING_DECODER_INNER_H
+
+#include "importers/decoding/decoder.h"
+#include "importers/decoding/keyset.h"
+
+enum { MEMO_SLOTS = 32, MEMO_BYTES = 20 };
+
+/* A spelling met before and the number of its code. */
+typedef struct {
+    uint8_t length; /* 0: free */
+    char bytes[MEMO_BYTES];
+    int32_t number;
+} KmMemo;
+
+typedef struct {
+    KmSlice cell; /* trimmed; empty when the column was not delivered */
+    bool is_filled;
+    bool is_bad; /* filled, but not usable */
+} KmFieldState;
+
+struct KmDecoder {
+    KmDecoderSetup setup;
+    KmArena *arena;
+    KmArena *scratch;
+    KmTally tally;
+    KmKeyset *keys;
+    KmMemo (*memos)[MEMO_SLOTS]; /* per field */
+    KmDateTally *dates;          /* per field */
+    int64_t *replaced;
+    size_t n_replaced, replaced_capacity;
+    int64_t block;   /* of the sheet, to which the row at hand belongs */
+    int block_cells; /* of the first row of it */
+    /* the row at hand */
+    KmRecord record;
+    KmOutcome outcome;
+    KmCell *cells; /* of the spec's columns, without regel */
+    KmFieldState *fields;
+    char *text; /* texts of this row's cells */
+    size_t text_used, text_capacity;
+    uint32_t person_number;
+    KmPersonKind person_kind;
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    bool has_number, has_pseudonym;
+    char pc6[7]; /* "" when there is none */
+};
+
+/* decode_cell.c */
+void km_decode_cell(KmDecoder *d, int field);
+/* Room for texts of the row at hand; never moves what was given before within the row. */
+void km_decoder_reserve(KmDecoder *d, size_t bytes);
+char *km_decoder_text(KmDecoder *d, const char *bytes, size_t length);
+/* Notes a finding about a field (−1: the row) with this outcome, which the row then has at least.
+ */
+void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument);
+/* A value that will not do: the row is refused when it is mandatory, else it goes without it. */
+void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument);
+/* A number that lost digits may be anybody's: the row is refused. */
+void km_decoder_refuse_damaged(KmDecoder *d, int field);
+/* The value of a field in the row at hand; nothing when the field is not stored. */
+void km_decoder_put(KmDecoder *d, int field, KmCell cell);
+void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t length);
+/* The date of a field in the row at hand; false when it has none. */
+bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date);
+
+/* decode_number.c */
+void km_decode_date(KmDecoder *d, int field, KmSlice cell);
+void km_decode_number(KmDecoder *d, int field, KmSlice cell);
+void km_decode_integer(KmDecoder *d, int field, KmSlice cell);
+void km_decode_small_count(KmDecoder *d, int field, KmSlice cell);
+
+/* decode_row.c */
+/* Order of dates, district, period. */
+void km_decode_rules(KmDecoder *d);
+/* Duplicates and replacements. */
+void km_decode_key(KmDecoder *d);
+bool km_row_is_empty(const KmDecoder *d);
+bool km_row_is_total(const KmDecoder *d);
+bool km_row_is_header(const KmDecoder *d);
+
+#endif

@@ -1,0 +1,21 @@
+/* The keys of one file's rows: finds identical rows and rows with the same key. Sixteen bytes a
+ * key; keys are SipHash values under a fresh secret, so nobody can make a file of colliding rows.
+ */
+#ifndef IMPORTERS_DECODING_KEYSET_H
+#define IMPORTERS_DECODING_KEYSET_H
+
+#include "engine/base/arena.h"
+
+typedef struct KmKeyset KmKeyset;
+
+typedef enum { KM_KEY_NEW, KM_KEY_IDENTICAL, KM_KEY_REPLACES } KmKeyVerdict;
+
+KmKeyset *km_keyset_open(KmArena *arena) KM_MUST_USE;
+uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length);
+
+/* Notes the row on `line`. When the key was there, `ret_line` is the earlier line and
+ * `ret_was_remarked` what was said of it; a row that replaces takes its place. */
+KmKeyVerdict km_keyset_add(KmKeyset *set, uint64_t key, uint64_t row, int64_t line,
+                           bool is_remarked, int64_t *ret_line, bool *ret_was_remarked);
+
+#endif

@@ -1,0 +1,113 @@
+#include "importers/delivery/file_name.h"
+
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { LONGEST_SHOWN = 200, MOST_VERSION = 9999 };
+
+static void cut_extension(char *name)
+{
+    static const char *const endings[] = {".csv", ".txt", ".tsv"};
+    size_t n = strlen(name);
+    for (size_t i = 0; i < 3; i++) {
+        if (n > 4 && strcasecmp(name + n - 4, endings[i]) == 0) {
+            name[n - 4] = '\0';
+            return;
+        }
+    }
+}
+
+/* Cuts `_v2` off; 0 when it is not there. */
+static int cut_version(char *name)
+{
+    char *last = strrchr(name, '_');
+    int64_t version;
+    if (last == NULL || (last[1] != 'v' && last[1] != 'V') ||
+        !km_parse_int(last + 2, strlen(last + 2), &version) || version < 1 ||
+        version > MOST_VERSION) {
+        return 0;
+    }
+    *last = '\0';
+    return (int)version;
+}
+
+static const char *cut_period(KmArena *arena, char *name)
+{
+    char *last = strrchr(name, '_');
+    const char *text = last == NULL ? name : last + 1;
+    KmPeriod period;
+    KmError ignored = {0};
+    if (!km_period_parse(text, &period, &ignored)) {
+        return "";
+    }
+    const char *found = km_strdup(arena, period.text);
+    if (last != NULL) {
+        *last = '\0';
+    }
+    return found;
+}
+
+static bool begins_with_name(const char *text, const char *name, size_t *ret_length)
+{
+    size_t n = strlen(name);
+    *ret_length = n;
+    return strncasecmp(text, name, n) == 0 && (text[n] == '_' || text[n] == '\0');
+}
+
+/* The longest known contract the rest begins with; else all before the last `_`. */
+static void split_rest(KmArena *arena, const char *rest, const KmContracts *contracts,
+                       KmFileName *name)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < km_contracts_count(contracts); i++) {
+        const char *known = km_contracts_contract(contracts, i)->name;
+        size_t n;
+        if (begins_with_name(rest, known, &n) && n > longest) {
+            longest = n;
+            name->contract = known;
+        }
+    }
+    const char *last = strrchr(rest, '_');
+    if (longest == 0 && last != NULL) {
+        longest = (size_t)(last - rest);
+        name->contract = km_strndup(arena, rest, longest);
+    }
+    name->deliverer =
+        longest > 0 && rest[longest] == '_' ? km_text_slug(arena, rest + longest + 1) : "";
+}
+
+/* A browser names a second download "… (1).csv": the mark says nothing of the delivery. */
+static void cut_copy_mark(char *name)
+{
+    size_t length = strlen(name);
+    char *open = strrchr(name, '(');
+    if (open == NULL || open < name + 2 || open[-1] != ' ' || name[length - 1] != ')') {
+        return;
+    }
+    size_t digits = strspn(open + 1, "0123456789");
+    if (digits > 0 && open + 1 + digits == name + length - 1) {
+        open[-1] = '\0';
+    }
+}
+
+KmFileName km_file_name_parse(KmArena *arena, const char *path, const KmContracts *contracts)
+{
+    KmFileName name = {.contract = "", .deliverer = "", .period = ""};
+    char *rest = km_strdup(arena, km_path_base(path));
+    cut_extension(rest);
+    cut_copy_mark(rest);
+    name.version = cut_version(rest);
+    name.period = cut_period(arena, rest);
+    split_rest(arena, rest, contracts, &name);
+    return name;
+}
+
+char *km_file_name_shown(KmArena *arena, const char *path)
+{
+    KmText text = km_text_init(arena);
+    km_text_add_terminal(&text, km_path_base(path), LONGEST_SHOWN);
+    return text.bytes;
+}

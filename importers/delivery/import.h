@@ -1,0 +1,72 @@
+/* The importers' front: one call per delivered file, from bytes to rows in the store.
+ *
+ * A record passes: line feeder → libcsv strict → dialect → header match → field conversion → row
+ * rules → pseudonym → store. All faults of all rows are found in one pass. Every line ends as
+ * exactly one of accepted, remarked, refused, duplicate; the four sum to the lines read or the
+ * import is refused as a bug. A refused file leaves nothing behind but its return report and an
+ * audit line (the caller's). */
+#ifndef IMPORTERS_DELIVERY_IMPORT_H
+#define IMPORTERS_DELIVERY_IMPORT_H
+
+#include "engine/figures/progress.h"
+#include "engine/store/delivery.h"
+#include "importers/contract/contract.h"
+#include "importers/persons/pseudonym.h"
+
+typedef struct KmImporter KmImporter;
+
+typedef struct {
+    KmStore *store;
+    const KmContracts *contracts;
+    const KmKey *key;   /* wiped by its owner */
+    KmDate today;       /* default received date; the caller's clock */
+    int least_accepted; /* percent of rows that must not be refused, else the file is refused:
+                           default 95 … */
+    bool allow_refused; /* … unless this is set */
+} KmImportSettings;
+
+typedef struct {
+    const char *path;
+    const char *contract; /* NULL: guessed from the file name, then from the header when exactly one
+                             contract fits */
+    const char *deliverer; /* NULL: from the file name */
+    const char *period;    /* NULL: from the file name */
+    const char *kind;      /* NULL: "volledig" */
+    KmDate received;       /* KM_DATE_OPEN: settings.today */
+    bool dry_run;          /* everything but the commit; one dry file makes the batch dry */
+} KmImportRequest;
+
+/* One refused file has `error`; an accepted one a delivery. Findings come either way as far as the
+ * file was read. */
+typedef struct {
+    const char *path;
+    bool accepted;
+    KmError error;
+    KmDelivery delivery;
+    const KmFinding *findings; /* kept ones, ordered by line, column, rule */
+    size_t n_findings;
+    const KmFindingCount *counts; /* most frequent first */
+    size_t n_counts;
+} KmImportResult;
+
+bool km_importer_open(KmArena *arena, const KmImportSettings *settings, KmImporter **ret_importer,
+                      KmError *err) KM_MUST_USE;
+void km_importer_close(KmImporter *importer);
+/* A batch: one transaction, a savepoint per file, register and postcode files first so that order
+ * never matters; one refused file does not stop the others. False only when the batch as a whole
+ * failed (store full, interrupted): then nothing of it was kept. `ret_results` has one entry per
+ * request, in the order of the requests. */
+bool km_import_batch(KmImporter *importer, const KmImportRequest *requests, size_t n_requests,
+                     const KmProgress *progress, KmImportResult **ret_results,
+                     KmError *err) KM_MUST_USE;
+
+/* The return report for the deliverer, in Dutch: self-contained accessible HTML, and CSV with one
+ * finding a line. */
+char *km_return_report_html(KmArena *arena, const KmImportResult *result) KM_MUST_USE;
+char *km_return_report_csv(KmArena *arena, const KmImportResult *result) KM_MUST_USE;
+/* One finding in words. `remedy` says what to do. */
+char *km_finding_dutch(KmArena *arena, const KmFinding *finding) KM_MUST_USE;
+char *km_finding_english(KmArena *arena, const KmFinding *finding) KM_MUST_USE;
+char *km_finding_remedy_dutch(KmArena *arena, const KmFinding *finding) KM_MUST_USE;
+
+#endif

@@ -1,0 +1,235 @@
+#include "importers/delivery/import_inner.h"
+
+#include "engine/base/text.h"
+
+#include <sodium.h>
+#include <string.h>
+
+bool km_import_refuse(const KmFileImport *f, KmError *err, const char *code, const char *argument,
+                      const char *message)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, f->file, 0, 0, "%s", message);
+    return km_error_code(err, code, argument);
+}
+
+void km_import_note(KmFileImport *f, KmRule rule, const char *argument)
+{
+    KmNote note = {.rule = rule, .outcome = km_rule_text(rule)->outcome, .argument = argument};
+    km_finding_book_note(f->findings, &note);
+}
+
+/* Who, of what, over which period: from the options, else the name, else (contract) the header. */
+static bool identify_contract(KmFileImport *f, KmError *err)
+{
+    KmFilePlan *plan = f->plan;
+    const KmContracts *contracts = f->batch->settings->contracts;
+    const char *asked = plan->request->contract;
+    if (asked != NULL) {
+        return km_contracts_need(f->arena, contracts, asked, &plan->contract, err) ||
+               km_error_code(err, "file-contract", asked);
+    }
+    if (plan->contract == NULL) {
+        plan->contract = km_dialect_guess_contract(f->arena, km_input_head(f->input), contracts);
+    }
+    if (plan->contract != NULL) {
+        return true;
+    }
+    bool named = plan->name.contract[0] != '\0' && plan->has_period;
+    const char *shown = named ? km_file_name_shown(f->arena, plan->name.contract) : "";
+    const char *names = km_contracts_names(f->arena, contracts);
+    (void)km_import_refuse(
+        f, err, named ? "file-contract" : "file-name", shown,
+        named ? km_format(f->arena,
+                          "there is no contract '%s' and the header fits no contract; "
+                          "there are: %s",
+                          shown, names)
+              : km_format(f->arena,
+                          "the file name names no contract and the header fits none, or "
+                          "several; there are: %s",
+                          names));
+    return km_error_hint(err,
+                         "name the file <contract>_<deliverer>_<period>.csv or give --contract");
+}
+
+static bool is_deliverer_id(const char *id)
+{
+    size_t n = strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-");
+    return n > 0 && n <= 64 && id[n] == '\0';
+}
+
+static const char name_letters[] =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -";
+
+bool km_import_identify(KmFileImport *f, KmError *err)
+{
+    KmFilePlan *plan = f->plan;
+    const KmImportRequest *request = plan->request;
+    if (!identify_contract(f, err)) {
+        return false;
+    }
+    const char *asked = request->deliverer;
+    const char *deliverer =
+        asked != NULL ? km_text_slug(f->batch->arena, asked) : plan->name.deliverer;
+    if (asked != NULL && strspn(asked, name_letters) != strlen(asked)) {
+        (void)km_import_refuse(f, err, "file-name", NULL,
+                               "the deliverer given with --deliverer is not a name; expected "
+                               "letters, digits, spaces and hyphens");
+        return km_error_hint(err, "write it as '%s'", deliverer);
+    }
+    if (!is_deliverer_id(deliverer)) {
+        (void)km_import_refuse(f, err, "file-name", NULL,
+                               "the file name does not say who delivers it");
+        return km_error_hint(err, "name the file %s_<deliverer>_<period>.csv or give --deliverer",
+                             plan->contract->name);
+    }
+    if (request->period != NULL && !km_period_parse(request->period, &plan->period, err)) {
+        return km_error_code(err, "file-name", NULL);
+    }
+    if (!plan->has_period) {
+        (void)km_import_refuse(f, err, "file-name", NULL,
+                               "the file name does not say of which period it is");
+        return km_error_hint(err, "name the file %s_%s_2026K3.csv or give --period",
+                             plan->contract->name, deliverer);
+    }
+    KmDate received =
+        request->received == KM_DATE_OPEN ? f->batch->settings->today : request->received;
+    if (received > KM_DATE_MIN && received < plan->period.from) {
+        (void)km_import_refuse(
+            f, err, "file-name", NULL,
+            km_format(f->batch->arena, "the period %s begins after the day the file came in, %s",
+                      plan->period.text, km_date_iso(f->batch->arena, received)));
+        return km_error_hint(err, "check the period in the file name, and --received");
+    }
+    f->delivery.contract = plan->contract->name;
+    f->delivery.deliverer = deliverer;
+    f->delivery.period = plan->period;
+    return true;
+}
+
+static const char *content_hash(KmFileImport *f)
+{
+    uint8_t digest[KM_PSEUDONYM_BYTES];
+    char *hex = km_alloc(f->batch->arena, sizeof digest * 2 + 1);
+    km_pseudonym(f->batch->settings->key, "inhoud", km_input_digest(f->input),
+                 KM_INPUT_DIGEST_BYTES, digest);
+    (void)sodium_bin2hex(hex, sizeof digest * 2 + 1, digest, sizeof digest);
+    return hex;
+}
+
+static bool same_slot(const KmDelivery *a, const KmDelivery *b)
+{
+    return km_text_equal(a->contract, b->contract) && km_text_equal(a->deliverer, b->deliverer) &&
+           km_text_equal(a->period.text, b->period.text);
+}
+
+/* The same content for the same period, or from another deliverer, was delivered before. A register
+ * that did not change may come again for the next period. */
+static bool check_again(KmFileImport *f, KmError *err)
+{
+    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
+        const KmDelivery *old = &f->batch->deliveries[i];
+        if (old->withdrawn != KM_DATE_OPEN || !km_text_equal(old->contract, f->delivery.contract) ||
+            !km_text_equal(old->content_hash, f->delivery.content_hash)) {
+            continue;
+        }
+        const char *id = km_delivery_id(f->arena, old);
+        bool has_rows = old->lines_read > 0;
+        bool other_deliverer = !km_text_equal(old->deliverer, f->delivery.deliverer);
+        if (same_slot(old, &f->delivery) || (other_deliverer && has_rows)) {
+            (void)km_import_refuse(f, err, "file-again", id,
+                                   km_format(f->arena, "this file was delivered before as %s", id));
+            return km_error_hint(err, "nothing to do; a correction needs other content");
+        }
+        if (has_rows && !f->is_again) {
+            f->is_again = true;
+            km_import_note(f, KM_RULE_CONTENT_AGAIN, id);
+        }
+    }
+    return true;
+}
+
+static bool version_taken(KmFileImport *f, int version, const char **ret_id)
+{
+    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
+        const KmDelivery *old = &f->batch->deliveries[i];
+        if (same_slot(old, &f->delivery) && old->version == version) {
+            *ret_id = km_delivery_id(f->arena, old);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Stated in the name, else 1 when that is free, else the next. */
+static bool choose_version(KmFileImport *f, KmError *err)
+{
+    const char *id = "";
+    int stated = f->plan->name.version;
+    f->delivery.version = stated > 0 ? stated : 1;
+    if (stated > 0 && version_taken(f, stated, &id)) {
+        (void)km_import_refuse(f, err, "file-version", id,
+                               km_format(f->arena, "%s exists already with other content", id));
+        return km_error_hint(err, "give the corrected file the next number: _v%d", stated + 1);
+    }
+    while (version_taken(f, f->delivery.version, &id)) {
+        f->delivery.version++;
+    }
+    return true;
+}
+
+static void set_authority(KmDelivery *delivery, KmAuthority authority)
+{
+    const KmPeriod *period = &delivery->period;
+    delivery->authority = authority;
+    delivery->speaks_from = period->from;
+    delivery->speaks_to = period->to;
+    switch (authority) {
+    case KM_AUTHORITY_HISTORY:
+        delivery->speaks_from = KM_DATE_EVER;
+        return;
+    case KM_AUTHORITY_PERIOD:
+        return;
+    case KM_AUTHORITY_STAND:
+        delivery->speaks_from = period->to - 1;
+        return;
+    case KM_AUTHORITY_REGISTER:
+        delivery->speaks_to = KM_DATE_OPEN;
+        return;
+    }
+}
+
+static bool check_kind(const KmFileImport *f, const char *kind, KmError *err)
+{
+    bool known = km_text_equal(kind, "volledig") || km_text_equal(kind, "correctie");
+    if (!known) {
+        (void)km_error_set(err, KM_ERROR_USAGE,
+                           "a delivery is 'volledig' or 'correctie', not '%.40s'", kind);
+    }
+    (void)f;
+    return known;
+}
+
+bool km_import_describe(KmFileImport *f, KmError *err)
+{
+    KmBatch *batch = f->batch;
+    KmDelivery *d = &f->delivery;
+    const KmImportRequest *request = f->plan->request;
+    d->kind = request->kind == NULL ? "volledig" : request->kind;
+    d->received = request->received == KM_DATE_OPEN ? batch->settings->today : request->received;
+    d->withdrawn = KM_DATE_OPEN;
+    d->file_name = km_file_name_shown(batch->arena, request->path);
+    d->bytes = km_input_size(f->input);
+    d->content_hash = content_hash(f);
+    d->contract_hash = f->plan->contract->hash;
+    d->flags = "";
+    set_authority(d, f->plan->contract->spec.authority);
+    const char *missing = km_dialect_missing(f->arena, f->plan->contract, &f->header);
+    d->dialect = km_format(batch->arena, "%s%s%s",
+                           km_dialect_line(f->arena, &f->dialect, km_input_encoding(f->input)),
+                           missing[0] == '\0' ? "" : " · ", missing);
+    const KmEncodingWatch *encoding = km_input_encoding(f->input);
+    if (encoding->stray > 0 && encoding->wide > (encoding->has_bom ? 1 : 0)) {
+        km_import_note(f, KM_RULE_ENCODING_MIXED, NULL);
+    }
+    return check_kind(f, d->kind, err) && check_again(f, err) && choose_version(f, err);
+}

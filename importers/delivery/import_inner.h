@@ -1,0 +1,36 @@
+/* What import_file.c (one file from bytes to rows) and import_identity.c (whose file it is, of
+ * which period and version) share. */
+#ifndef IMPORTERS_DELIVERY_IMPORT_INNER_H
+#define IMPORTERS_DELIVERY_IMPORT_INNER_H
+
+#include "importers/delivery/batch.h"
+#include "importers/dialect/dialect.h"
+#include "importers/findings/finding_book.h"
+
+typedef struct {
+    KmBatch *batch;
+    KmFilePlan *plan;
+    KmArena *arena; /* as long as this file */
+    const char *file;
+    KmInput *input;
+    const KmReadyContract *ready;
+    KmDialect dialect;
+    KmHeader header;
+    const KmPostcodes *postcodes;
+    KmFindingBook *findings;
+    KmDelivery delivery;
+    bool is_again; /* the content was delivered before, for another period */
+} KmFileImport;
+
+/* Refuses the file: fills err with the message, the code and its argument. Returns false. */
+bool km_import_refuse(const KmFileImport *f, KmError *err, const char *code, const char *argument,
+                      const char *message);
+/* A finding about the file as a whole. */
+void km_import_note(KmFileImport *f, KmRule rule, const char *argument);
+
+/* Contract, deliverer and period: from the request, else the name, else (contract) the header. */
+bool km_import_identify(KmFileImport *f, KmError *err) KM_MUST_USE;
+/* Content, version, authority; refuses what was delivered before. After the first pass. */
+bool km_import_describe(KmFileImport *f, KmError *err) KM_MUST_USE;
+
+#endif

@@ -1,0 +1,244 @@
+#include "importers/dialect/dialect.h"
+
+#include "engine/base/text.h"
+
+#include <string.h>
+#include <strings.h>
+
+static const char separators[] = {';', ',', '\t', '|'};
+
+/* The best header line so far. */
+typedef struct {
+    int score;
+    char separator;
+    int nth; /* record, from 0 */
+    int64_t line;
+} Best;
+
+/* `sep=;` on the first line, as spreadsheets write and read it; '\0' when there is none. */
+static char separator_line(KmSlice head, size_t *ret_length)
+{
+    size_t start = head.length > 0 && head.bytes[0] == '"' ? 1 : 0;
+    if (head.length < start + 5 || strncasecmp(head.bytes + start, "sep=", 4) != 0) {
+        return '\0';
+    }
+    size_t at = start + 4;
+    char separator = head.bytes[at++];
+    while (at < head.length && head.bytes[at] != '\n' && head.bytes[at] != '\r') {
+        if (head.bytes[at] != '"' && head.bytes[at] != separator && head.bytes[at] != ' ') {
+            return '\0';
+        }
+        at++;
+    }
+    *ret_length = at;
+    return (char)(memchr(separators, separator, sizeof separators) == NULL ? '\0' : separator);
+}
+
+static void try_separator(KmArena *arena, KmSlice head, const KmContract *contract, char separator,
+                          Best *best)
+{
+    KmMemorySource memory = {.bytes = head};
+    KmCsvOptions options = {.file = "", .separator = separator};
+    KmArenaMark mark = km_arena_mark(arena);
+    KmCsvReader *reader = km_csv_open(arena, km_memory_source(&memory), &options);
+    KmError ignored = {0};
+    KmRecord record;
+    /* One more for the sep= line. */
+    for (int nth = 0; nth <= KM_MOST_TITLE_LINES + 1 && km_csv_next(reader, &record, &ignored) == 1;
+         nth++) {
+        int score = record.broken > 0 ? 0 : km_header_score(contract, &record, arena);
+        if (score > best->score) {
+            *best = (Best){score, separator, nth, record.line};
+        }
+    }
+    km_csv_close(reader);
+    km_arena_reset(arena, mark);
+}
+
+static Best find_best(KmArena *arena, KmSlice head, const KmContract *contract)
+{
+    Best best = {0};
+    size_t length = 0;
+    char stated = separator_line(head, &length);
+    if (stated != '\0') {
+        try_separator(arena, head, contract, stated, &best);
+    }
+    if (best.score > 1) {
+        return best; /* what the file says of itself, unless it is plainly wrong */
+    }
+    for (size_t i = 0; i < sizeof separators; i++) {
+        try_separator(arena, head, contract, separators[i], &best);
+    }
+    return best;
+}
+
+/* The record that starts on `line`, once more: its slices live as long as `arena`. */
+static KmRecord read_line(KmArena *arena, KmSlice head, char separator, int64_t line)
+{
+    KmMemorySource *memory = KM_NEW(arena, KmMemorySource);
+    KmCsvOptions options = {.file = "", .separator = separator};
+    KmError ignored = {0};
+    KmRecord record = {0};
+    memory->bytes = head;
+    KmCsvReader *reader = km_csv_open(arena, km_memory_source(memory), &options);
+    while (record.line != line && km_csv_next(reader, &record, &ignored) == 1) {
+    }
+    km_csv_close(reader);
+    return record;
+}
+
+static char *first_line(KmArena *arena, KmSlice head)
+{
+    size_t n = 0;
+    while (n < head.length && n < 200 && head.bytes[n] != '\n' && head.bytes[n] != '\r') {
+        n++;
+    }
+    char *utf8 = km_alloc(arena, n * 3 + 1);
+    utf8[km_encoding_to_utf8((KmSlice){head.bytes, n}, utf8)] = '\0';
+    return utf8;
+}
+
+/* The first line may be a row of data, so only its shape is told. */
+static bool no_header(KmArena *arena, const char *file, KmSlice head, const KmContract *contract,
+                      KmError *err)
+{
+    const char *line = first_line(arena, head);
+    int semicolons = 0;
+    int commas = 0;
+    for (const char *p = line; *p != '\0'; p++) {
+        semicolons += *p == ';' ? 1 : 0;
+        commas += *p == ',' ? 1 : 0;
+    }
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 1, 0,
+                      "no header of contract %s in the first %d lines; expected column names such "
+                      "as %s;%s;%s, found a line with %d semicolons and %d commas",
+                      contract->name, KM_MOST_TITLE_LINES + 1, contract->fields[0].name,
+                      contract->fields[contract->n_fields > 3 ? 3 : 0].name,
+                      contract->fields[contract->n_fields > 4 ? 4 : 0].name, semicolons, commas);
+    (void)km_error_hint(err, "`kansmeter contract template %s` writes a file with the right header",
+                        contract->name);
+    return km_error_code(err, "file-no-header", NULL);
+}
+
+bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
+                            const KmContract *contract, KmDialect *ret_dialect,
+                            KmHeader *ret_header, KmError *err)
+{
+    size_t length = 0;
+    Best best = find_best(arena, head, contract);
+    /* One name may occur by chance in a title; a header names more. */
+    if (best.score < 2 && (size_t)best.score < contract->n_fields) {
+        return no_header(arena, file, head, contract, err);
+    }
+    KmDialect dialect = {.separator = best.separator, .header_line = best.line, .decimal = ','};
+    dialect.has_separator_line = separator_line(head, &length) != '\0';
+    dialect.title_lines = best.nth - (dialect.has_separator_line ? 1 : 0);
+    KmRecord record = read_line(arena, head, best.separator, best.line);
+    if (!km_header_match(arena, file, contract, &record, ret_header, err)) {
+        return false;
+    }
+    *ret_dialect = dialect;
+    return true;
+}
+
+const KmContract *km_dialect_guess_contract(KmArena *arena, KmSlice head,
+                                            const KmContracts *contracts)
+{
+    const KmContract *found = NULL;
+    int n = 0;
+    for (size_t i = 0; i < km_contracts_count(contracts); i++) {
+        const KmContract *contract = km_contracts_contract(contracts, i);
+        Best best = find_best(arena, head, contract);
+        if (best.score == 0) {
+            continue;
+        }
+        KmRecord record = read_line(arena, head, best.separator, best.line);
+        if (km_header_fits(contract, &record, arena)) {
+            found = contract;
+            n++;
+        }
+    }
+    return n == 1 ? found : NULL;
+}
+
+static void add_part(KmText *text, const char *part)
+{
+    km_text_add(text, text->length == 0 ? "" : " · ");
+    km_text_add(text, part);
+}
+
+static const char *name_ends(KmLineEnds ends)
+{
+    int kinds = (ends.lf > 0 ? 1 : 0) + (ends.crlf > 0 ? 1 : 0) + (ends.cr > 0 ? 1 : 0);
+    if (kinds > 1) {
+        return "regeleinden door elkaar";
+    }
+    return ends.crlf > 0 ? "CRLF" : ends.cr > 0 ? "CR" : "LF";
+}
+
+static void add_dates(KmText *text, const KmDialect *dialect)
+{
+    if (dialect->saw_civil) {
+        add_part(text, dialect->orders_differ ? "datums per kolom dd-mm-jjjj of mm-dd-jjjj"
+                       : dialect->date_order == KM_DATES_DAY_FIRST ? "datums dd-mm-jjjj"
+                                                                   : "datums mm-dd-jjjj");
+    }
+    if (dialect->saw_iso) {
+        add_part(text, "datums jjjj-mm-dd");
+    }
+    if (dialect->saw_compact) {
+        add_part(text, "datums jjjjmmdd");
+    }
+    if (dialect->saw_worded) {
+        add_part(text, "datums met de naam van de maand");
+    }
+    if (dialect->saw_short) {
+        add_part(text, "jaartallen van twee cijfers");
+    }
+    if (dialect->saw_serial) {
+        add_part(text, "datums als dagnummer van een rekenblad");
+    }
+}
+
+char *km_dialect_line(KmArena *arena, const KmDialect *dialect, const KmEncodingWatch *encoding)
+{
+    KmText text = km_text_init(arena);
+    km_text_addf(&text, "scheidingsteken %s",
+                 dialect->separator == '\t' ? "tab" : (char[2]){dialect->separator, '\0'});
+    add_part(&text, km_encoding_name(encoding));
+    add_part(&text, name_ends(dialect->ends));
+    add_dates(&text, dialect);
+    if (dialect->saw_comma || dialect->saw_point) {
+        add_part(&text, dialect->decimal == ',' ? "decimale komma" : "decimale punt");
+    }
+    if (dialect->saw_clock) {
+        add_part(&text, "uren ook als 16:30");
+    }
+    if (dialect->saw_of_one) {
+        add_part(&text, "percentages als deel van 1");
+    }
+    if (dialect->has_separator_line) {
+        add_part(&text, "eerste regel sep=");
+    }
+    if (dialect->in_blocks) {
+        add_part(&text, "lege cellen achteraan weggelaten");
+    }
+    if (dialect->title_lines > 0) {
+        add_part(&text, dialect->title_lines == 1 ? "1 titelregel boven de kop"
+                                                  : km_format(arena, "%d titelregels boven de kop",
+                                                              dialect->title_lines));
+    }
+    return text.bytes;
+}
+
+char *km_dialect_missing(KmArena *arena, const KmContract *contract, const KmHeader *header)
+{
+    KmText text = km_text_init(arena);
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        if (contract->fields[i].in_template && header->column_of_field[i] < 0) {
+            km_text_addf(&text, "%s%s", text.length == 0 ? "zonder " : ", ",
+                         contract->fields[i].name);
+        }
+    }
+    return text.bytes;
+}

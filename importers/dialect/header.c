@@ -1,0 +1,300 @@
+#include "importers/dialect/header.h"
+
+#include "engine/base/text.h"
+#include "importers/fields/field.h"
+
+#include <string.h>
+
+enum { LONGEST_SHOWN = 60, MOST_LISTED = 30 };
+
+/* The header as text that may be printed: UTF-8, without control characters, cut. */
+static char *shown_name(KmArena *arena, KmSlice cell)
+{
+    KmSlice trimmed = km_slice_trim(cell);
+    char *utf8 = km_alloc(arena, trimmed.length * 3 + 1);
+    size_t n = km_encoding_to_utf8(trimmed, utf8);
+    utf8[n] = '\0';
+    KmText text = km_text_init(arena);
+    km_text_add_terminal(&text, utf8, LONGEST_SHOWN);
+    return text.bytes;
+}
+
+static char *folded_name(KmArena *arena, KmSlice cell)
+{
+    char *utf8 = km_alloc(arena, cell.length * 3 + 1);
+    size_t n = km_encoding_to_utf8(cell, utf8);
+    return km_header_fold(arena, utf8, n);
+}
+
+/* The field that a header names and how good a name it is; −1 when none. */
+static int find_field(const KmContract *contract, const char *folded, int *ret_rank)
+{
+    for (size_t i = 0; i < contract->n_fields && folded[0] != '\0'; i++) {
+        int rank =
+            km_alias_match(contract->fields[i].aliases, contract->fields[i].n_aliases, folded);
+        if (rank >= 0) {
+            *ret_rank = rank;
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+int km_header_score(const KmContract *contract, const KmRecord *record, KmArena *scratch)
+{
+    int score = 0;
+    KmArenaMark mark = km_arena_mark(scratch);
+    bool *seen = KM_NEW_ARRAY(scratch, bool, contract->n_fields);
+    for (int i = 0; i < record->n_fields; i++) {
+        int rank;
+        int field = find_field(contract, folded_name(scratch, record->fields[i]), &rank);
+        if (field >= 0 && !seen[field]) {
+            seen[field] = true;
+            score++;
+        }
+    }
+    km_arena_reset(scratch, mark);
+    return score;
+}
+
+static int special_column(const KmContract *contract, const char *folded)
+{
+    if (folded[0] == '\0') {
+        return KM_COLUMN_NAMELESS;
+    }
+    for (size_t i = 0; i < contract->n_refused; i++) {
+        if (km_alias_match(contract->refused[i].aliases, contract->refused[i].n_aliases, folded) >=
+            0) {
+            return KM_COLUMN_DROPPED;
+        }
+    }
+    return km_alias_match(contract->ignored, contract->n_ignored, folded) >= 0 ? KM_COLUMN_IGNORED
+                                                                               : KM_COLUMN_UNKNOWN;
+}
+
+typedef struct {
+    const KmContract *contract;
+    const char *file;
+    KmHeader header;
+    int *ranks; /* of the column that stands for each field */
+} Matching;
+
+static bool twice(const Matching *m, int column, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, m->file, m->header.line, column + 1,
+                      "the column '%s' occurs twice; expected each column once",
+                      m->header.names[column]);
+    return km_error_code(err, "file-column-double", m->header.names[column]);
+}
+
+static bool place_column(Matching *m, int column, const char *folded, KmError *err)
+{
+    int rank = 0;
+    int field = find_field(m->contract, folded, &rank);
+    KmHeader *header = &m->header;
+    if (field < 0) {
+        header->field_of_column[column] = special_column(m->contract, folded);
+        return true;
+    }
+    int other = header->column_of_field[field];
+    if (other >= 0 && m->ranks[field] == rank) {
+        return twice(m, column, err);
+    }
+    if (other >= 0 && m->ranks[field] < rank) {
+        header->field_of_column[column] = KM_COLUMN_DOUBLE;
+        return true;
+    }
+    if (other >= 0) {
+        header->field_of_column[other] = KM_COLUMN_DOUBLE;
+    }
+    header->field_of_column[column] = field;
+    header->column_of_field[field] = column;
+    m->ranks[field] = rank;
+    return true;
+}
+
+static int without_nameless_end(const KmRecord *record)
+{
+    int n = record->n_fields;
+    while (n > 0 && km_slice_trim(record->fields[n - 1]).length == 0) {
+        n--;
+    }
+    return n;
+}
+
+static bool match_columns(KmArena *arena, Matching *m, const KmRecord *record, KmError *err)
+{
+    KmHeader *header = &m->header;
+    size_t n_fields = m->contract->n_fields;
+    header->line = record->line;
+    header->n_columns = without_nameless_end(record);
+    header->n_cells = record->n_fields;
+    header->names = KM_NEW_ARRAY(arena, const char *, (size_t)header->n_columns);
+    header->field_of_column = KM_NEW_ARRAY(arena, int, (size_t)header->n_columns);
+    header->column_of_field = KM_NEW_ARRAY(arena, int, n_fields);
+    m->ranks = KM_NEW_ARRAY(arena, int, n_fields);
+    for (size_t i = 0; i < n_fields; i++) {
+        header->column_of_field[i] = -1;
+    }
+    for (int i = 0; i < header->n_columns; i++) {
+        header->names[i] = shown_name(arena, record->fields[i]);
+        if (!place_column(m, i, folded_name(arena, record->fields[i]), err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A person is known by BSN, by pseudonym with its key version, or by what else the contract takes.
+ */
+static bool has_person(const KmContract *contract, const KmHeader *header)
+{
+    bool found = header->column_of_field[contract->person] >= 0;
+    for (size_t i = 0; i < contract->n_one_of && !found; i++) {
+        found = contract->one_of[i].n > 0;
+        for (size_t k = 0; k < contract->one_of[i].n && found; k++) {
+            found = header->column_of_field[contract->one_of[i].fields[k]] >= 0;
+        }
+    }
+    return found;
+}
+
+/* The first mandatory field at or after `from` without a column; −1 when all are there. */
+static int next_absent(const KmContract *contract, const KmHeader *header, int from)
+{
+    for (size_t i = (size_t)from; i < contract->n_fields; i++) {
+        bool absent = (int)i == contract->person
+                          ? !has_person(contract, header)
+                          : contract->fields[i].column_required && header->column_of_field[i] < 0;
+        if (absent) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* A header cell with a number in it may be a row of data: its bytes are not repeated. */
+static bool looks_like_data(const char *name)
+{
+    int digits = 0;
+    for (const char *p = name; *p != '\0'; p++) {
+        digits += *p >= '0' && *p <= '9' ? 1 : 0;
+    }
+    return digits >= 4 && strspn(name, "0123456789 .-/:=\"") * 2 >= strlen(name);
+}
+
+static bool is_postcode_like(const char *name)
+{
+    return strspn(name, "0123456789") >= 4;
+}
+
+static char *list_names(KmArena *arena, const KmHeader *header)
+{
+    KmText text = km_text_init(arena);
+    for (int i = 0; i < header->n_columns && i < MOST_LISTED; i++) {
+        bool is_data = looks_like_data(header->names[i]) || is_postcode_like(header->names[i]);
+        km_text_addf(&text, "%s%s", i == 0 ? "" : ", ", is_data ? "(value)" : header->names[i]);
+    }
+    km_text_add(&text, header->n_columns > MOST_LISTED ? ", …" : "");
+    return text.bytes;
+}
+
+static const char *nearest_name(KmArena *arena, const Matching *m, const char *wanted)
+{
+    const char **candidates = KM_NEW_ARRAY(arena, const char *, (size_t)m->header.n_columns);
+    size_t n = 0;
+    for (int i = 0; i < m->header.n_columns; i++) {
+        if (m->header.field_of_column[i] == KM_COLUMN_UNKNOWN) {
+            candidates[n++] = m->header.names[i];
+        }
+    }
+    return km_text_nearest(wanted, candidates, n);
+}
+
+/* The other mandatory columns that are missing, each with what may be meant; "" when there are
+ * none. */
+static char *more_absent(KmArena *arena, const Matching *m, int first)
+{
+    KmText text = km_text_init(arena);
+    for (int i = next_absent(m->contract, &m->header, first + 1); i >= 0;
+         i = next_absent(m->contract, &m->header, i + 1)) {
+        const char *nearest = nearest_name(arena, m, m->contract->fields[i].name);
+        km_text_addf(&text, "; '%s' is missing too", m->contract->fields[i].name);
+        if (nearest != NULL) {
+            km_text_addf(&text, " (is '%s' meant?)", nearest);
+        }
+    }
+    return text.bytes;
+}
+
+static bool absent_column(KmArena *arena, const Matching *m, int field, KmError *err)
+{
+    const char *name = m->contract->fields[field].name;
+    const char *nearest = nearest_name(arena, m, name);
+    (void)km_error_at(err, KM_ERROR_INPUT, m->file, m->header.line, 0,
+                      "mandatory column '%s' of contract %s is missing%s%s%s%s; the header on line "
+                      "%lld reads: %s",
+                      name, m->contract->name, nearest == NULL ? "" : " (is '",
+                      nearest == NULL ? "" : nearest, nearest == NULL ? "" : "' meant?)",
+                      more_absent(arena, m, field), (long long)m->header.line,
+                      list_names(arena, &m->header));
+    (void)km_error_hint(err,
+                        "add or rename it in the export; `kansmeter contract page %s` shows all "
+                        "columns and their other names",
+                        m->contract->name);
+    return km_error_code(err, "file-column-absent", name);
+}
+
+bool km_header_fits(const KmContract *contract, const KmRecord *record, KmArena *arena)
+{
+    KmError ignored = {0};
+    Matching m = {.contract = contract, .file = ""};
+    return match_columns(arena, &m, record, &ignored) && next_absent(contract, &m.header, 0) < 0;
+}
+
+bool km_header_match(KmArena *arena, const char *file, const KmContract *contract,
+                     const KmRecord *record, KmHeader *ret_header, KmError *err)
+{
+    Matching m = {.contract = contract, .file = file};
+    if (!match_columns(arena, &m, record, err)) {
+        return false;
+    }
+    int absent = next_absent(contract, &m.header, 0);
+    if (absent >= 0) {
+        return absent_column(arena, &m, absent, err);
+    }
+    *ret_header = m.header;
+    return true;
+}
+
+void km_header_report_column(const KmHeader *header, int column, KmRule rule, KmFindingBook *book)
+{
+    KmNote note = {.rule = rule,
+                   .outcome = km_rule_text(rule)->outcome,
+                   .line = header->line,
+                   .column = column + 1,
+                   .field = header->names[column]};
+    km_finding_book_note(book, &note);
+}
+
+void km_header_report(const KmHeader *header, KmFindingBook *book)
+{
+    for (int i = 0; i < header->n_columns; i++) {
+        switch (header->field_of_column[i]) {
+        case KM_COLUMN_UNKNOWN:
+            km_header_report_column(header, i, KM_RULE_COLUMN_UNKNOWN, book);
+            break;
+        case KM_COLUMN_DROPPED:
+            km_header_report_column(header, i, KM_RULE_COLUMN_REFUSED, book);
+            break;
+        case KM_COLUMN_NAMELESS:
+            km_header_report_column(header, i, KM_RULE_COLUMN_NAMELESS, book);
+            break;
+        case KM_COLUMN_DOUBLE:
+            km_header_report_column(header, i, KM_RULE_COLUMN_TWICE, book);
+            break;
+        default: /* a field, or known and not needed */
+            break;
+        }
+    }
+}

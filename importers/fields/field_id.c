@@ -1,0 +1,336 @@
+#include "importers/fields/field.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static char upper(char c)
+{
+    return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+static bool is_space(KmSlice cell, size_t at, size_t *ret_width)
+{
+    unsigned char c = (unsigned char)cell.bytes[at];
+    bool wide = c == 0xc2 && at + 1 < cell.length && (unsigned char)cell.bytes[at + 1] == 0xa0;
+    *ret_width = wide ? 2 : 1;
+    return wide || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static bool ends_with_space(KmSlice cell, size_t *ret_width)
+{
+    size_t n = cell.length;
+    if (n >= 2 && memcmp(cell.bytes + n - 2, "\xc2\xa0", 2) == 0) {
+        *ret_width = 2;
+        return true;
+    }
+    *ret_width = 1;
+    /* A lone A0 is the NBSP of Windows-1252, unless it ends a UTF-8 letter (à). */
+    bool nbsp = cell.bytes[n - 1] == '\xa0' && (n == 1 || (unsigned char)cell.bytes[n - 2] < 0x80);
+    return nbsp || cell.bytes[n - 1] == ' ' || cell.bytes[n - 1] == '\t' ||
+           cell.bytes[n - 1] == '\r' || cell.bytes[n - 1] == '\n';
+}
+
+KmSlice km_slice_trim(KmSlice cell)
+{
+    size_t width;
+    while (cell.length > 0 && (is_space(cell, 0, &width) || cell.bytes[0] == '\xa0')) {
+        cell.bytes += width;
+        cell.length -= width;
+    }
+    while (cell.length > 0 && ends_with_space(cell, &width)) {
+        cell.length -= width;
+    }
+    if (cell.length > 1 && cell.bytes[0] == '\'' && is_digit(cell.bytes[1])) {
+        cell.bytes++;
+        cell.length--;
+    }
+    return cell;
+}
+
+bool km_field_is_empty(KmSlice cell)
+{
+    return cell.length == 0 || (cell.length == 1 && (cell.bytes[0] == '-' || cell.bytes[0] == '.'));
+}
+
+static bool is_word(KmSlice cell, const char *word)
+{
+    size_t n = strlen(word);
+    if (cell.length != n) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (upper(cell.bytes[i]) != word[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool km_field_is_missing(KmSlice cell)
+{
+    static const char *const words[] = {"N.V.T.", "NVT",  "ONBEKEND", "NULL", "#N/B",
+                                        "#N/A",   "LEEG", "N/A",      "NAN"};
+    if (km_field_is_empty(cell)) {
+        return true;
+    }
+    if (is_digit(cell.bytes[0]) || cell.length > 8) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (is_word(cell, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Spaces and dots out of 1112.22.333. Returns the number of digits; 0 when other bytes occur. */
+static size_t bare_digits(KmSlice cell, char *into, size_t room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.bytes[i];
+        if (c == ' ' || c == '.') {
+            continue;
+        }
+        if (!is_digit(c) || n == room) {
+            return 0;
+        }
+        into[n++] = c;
+    }
+    return n;
+}
+
+static bool is_scientific(KmSlice cell)
+{
+    bool exponent = memchr(cell.bytes, 'E', cell.length) != NULL ||
+                    memchr(cell.bytes, 'e', cell.length) != NULL;
+    return exponent && cell.length > 2 && is_digit(cell.bytes[0]) &&
+           (cell.bytes[1] == ',' || cell.bytes[1] == '.' || cell.bytes[1] == 'E');
+}
+
+/* Weights 9 8 7 6 5 4 3 2 −1. */
+static int eleven_sum(const char digits[9])
+{
+    int sum = -(digits[8] - '0');
+    for (int i = 0; i < 8; i++) {
+        sum += (9 - i) * (digits[i] - '0');
+    }
+    return sum;
+}
+
+static uint32_t number_of(const char digits[9])
+{
+    uint32_t value = 0;
+    for (int i = 0; i < 9; i++) {
+        value = value * 10 + (uint32_t)(digits[i] - '0');
+    }
+    return value;
+}
+
+KmRule km_field_person(KmSlice cell, uint32_t *ret_number, KmPersonKind *ret_kind)
+{
+    char digits[9] = {'0'};
+    if (is_scientific(cell)) {
+        return KM_RULE_PERSON_DAMAGED;
+    }
+    size_t n = bare_digits(cell, digits, sizeof digits);
+    if (n == 8) {
+        memmove(digits + 1, digits, 8);
+        digits[0] = '0';
+        n = 9;
+    }
+    int sum = n == 9 ? eleven_sum(digits) : 0;
+    if (sum <= 0 || (digits[0] == '0' && digits[1] == '0')) {
+        return KM_RULE_PERSON_INVALID;
+    }
+    bool is_bsn = sum % 11 == 0;
+    if (!is_bsn && (sum % 11 != 5 || digits[0] != '1')) {
+        return KM_RULE_PERSON_INVALID;
+    }
+    *ret_number = number_of(digits);
+    *ret_kind = is_bsn ? KM_PERSON_BSN : KM_PERSON_ONDERWIJSNUMMER;
+    return is_bsn || digits[1] == '0' ? KM_RULE_NONE : KM_RULE_PERSON_ODD;
+}
+
+static int hex_value(char c)
+{
+    if (is_digit(c)) {
+        return c - '0';
+    }
+    return upper(c) >= 'A' && upper(c) <= 'F' ? upper(c) - 'A' + 10 : -1;
+}
+
+KmRule km_field_pseudonym(KmSlice cell, uint8_t ret_bytes[16])
+{
+    if (cell.length != 32) {
+        return KM_RULE_PSEUDONYM_INVALID;
+    }
+    for (size_t i = 0; i < 16; i++) {
+        int high = hex_value(cell.bytes[2 * i]);
+        int low = hex_value(cell.bytes[2 * i + 1]);
+        if (high < 0 || low < 0) {
+            return KM_RULE_PSEUDONYM_INVALID;
+        }
+        ret_bytes[i] = (uint8_t)(high * 16 + low);
+    }
+    return KM_RULE_NONE;
+}
+
+/* Letters in upper case and digits, at most `room`; other bytes than blanks, dots and dashes give
+ * 0. */
+static size_t bare_code(KmSlice cell, char *into, size_t room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.bytes[i];
+        if (c == ' ' || c == '.' || c == '-' || c == '_') {
+            continue;
+        }
+        if (n == room || !(is_digit(c) || is_letter(c))) {
+            return 0;
+        }
+        into[n++] = upper(c);
+    }
+    return n;
+}
+
+KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7])
+{
+    char code[7] = "";
+    char site[3] = "00";
+    size_t n = bare_code(cell, code, 6);
+    if (n == 4 && branch.length > 0) {
+        size_t digits = bare_digits(branch, site, 2);
+        if (digits == 0) {
+            return KM_RULE_BRIN_INVALID;
+        }
+        if (digits == 1) {
+            site[1] = site[0];
+            site[0] = '0';
+        }
+    }
+    if (n == 4) {
+        code[4] = site[0];
+        code[5] = site[1];
+        n = 6;
+    }
+    bool good = n == 6 && is_digit(code[0]) && is_digit(code[1]) && is_letter(code[2]) &&
+                is_letter(code[3]) && is_digit(code[4]) && is_digit(code[5]);
+    if (!good) {
+        return KM_RULE_BRIN_INVALID;
+    }
+    memcpy(ret_brin, code, 7);
+    ret_brin[6] = '\0';
+    return KM_RULE_NONE;
+}
+
+KmRule km_field_rio(KmSlice cell, char ret_rio[8])
+{
+    char code[8] = "";
+    bool good = bare_code(cell, code, 7) == 7 && (code[3] == 'A' || code[3] == 'X');
+    for (int i = 0; i < 7 && good; i++) {
+        good = i == 3 || is_digit(code[i]);
+    }
+    if (good) {
+        memcpy(ret_rio, code, 8);
+    }
+    return good ? KM_RULE_NONE : KM_RULE_RIO_INVALID;
+}
+
+KmRule km_field_lrk(KmSlice cell, char ret_lrk[16])
+{
+    char digits[12];
+    size_t n = bare_digits(cell, digits, sizeof digits);
+    if (n < 7) {
+        return KM_RULE_LRK_INVALID;
+    }
+    memcpy(ret_lrk, digits, n);
+    ret_lrk[n] = '\0';
+    return n == 9 ? KM_RULE_NONE : KM_RULE_LRK_ODD;
+}
+
+KmRule km_field_postcode(KmSlice cell, char ret_pc6[7])
+{
+    char code[7] = "";
+    size_t n = bare_code(cell, code, 6);
+    bool good = n == 6 && code[0] != '0' && is_letter(code[4]) && is_letter(code[5]);
+    for (int i = 0; i < 4 && good; i++) {
+        good = is_digit(code[i]);
+    }
+    if (!good || (code[4] == 'S' && strchr("ADS", code[5]) != NULL)) {
+        return KM_RULE_POSTCODE_INVALID;
+    }
+    memcpy(ret_pc6, code, 7);
+    ret_pc6[6] = '\0';
+    return KM_RULE_NONE;
+}
+
+KmRule km_field_region(KmSlice cell, const char *prefix, int digits, char ret_code[16])
+{
+    char code[12] = "";
+    size_t n = bare_code(cell, code, 11);
+    size_t skip = strlen(prefix);
+    size_t start = n > skip && strncmp(code, prefix, skip) == 0 ? skip : 0;
+    size_t rest = n - start;
+    size_t want = (size_t)digits;
+    /* A spreadsheet eats one leading zero; municipalities have numbers, often written without. */
+    size_t least = strcmp(prefix, "GM") == 0 ? 1 : want - 1;
+    if (n == 0 || rest > want || rest < least) {
+        return KM_RULE_REGION_INVALID;
+    }
+    (void)snprintf(ret_code, 16, "%s%.*s%.*s", prefix, (int)(want - rest), "00000000", (int)rest,
+                   code + start);
+    return KM_RULE_NONE;
+}
+
+bool km_field_has_control(KmSlice cell)
+{
+    for (size_t i = 0; i < cell.length; i++) {
+        unsigned char c = (unsigned char)cell.bytes[i];
+        bool is_break = c == '\n' || c == '\r' || c == '\t';
+        if ((c < 0x20 && !is_break) || c == 0x7f) {
+            return true;
+        }
+        /* U+200B–200F, 2028–202E, 2066–2069: zero width and direction marks. */
+        if (c == 0xe2 && i + 2 < cell.length) {
+            unsigned char second = (unsigned char)cell.bytes[i + 1];
+            unsigned char third = (unsigned char)cell.bytes[i + 2];
+            if ((second == 0x80 &&
+                 ((third >= 0x8b && third <= 0x8f) || (third >= 0xa8 && third <= 0xae))) ||
+                (second == 0x81 && third >= 0xa6 && third <= 0xa9)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void km_value_class(KmSlice cell, char ret_class[KM_VALUE_CLASS_BYTES])
+{
+    size_t digits = 0;
+    size_t letters = 0;
+    for (size_t i = 0; i < cell.length; i++) {
+        digits += is_digit(cell.bytes[i]) ? 1 : 0;
+        letters += is_letter(cell.bytes[i]) || (unsigned char)cell.bytes[i] >= 0x80 ? 1 : 0;
+    }
+    const char *word = cell.length == 0         ? "empty"
+                       : digits == cell.length  ? "digits"
+                       : letters == cell.length ? "letters"
+                                                : "mixed";
+    if (cell.length == 0) {
+        (void)snprintf(ret_class, KM_VALUE_CLASS_BYTES, "%s", word);
+    } else {
+        (void)snprintf(ret_class, KM_VALUE_CLASS_BYTES, "%s %zu", word, cell.length);
+    }
+}

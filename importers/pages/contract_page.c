@@ -1,0 +1,205 @@
+/* The page that tells a deliverer, in Dutch, what to put in the file and why. */
+#include "engine/base/text.h"
+#include "importers/contract/contract_inner.h"
+#include "importers/pages/html_table.h"
+
+static const char style[] =
+    "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;"
+    "color:#1a1a1a;background:#fff}"
+    "h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}" HTML_TABLE_STYLE
+    "table{border-collapse:collapse;width:100%;margin:1rem 0}"
+    "caption{text-align:left;font-weight:600;padding:.3rem 0}"
+    "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #767676}"
+    "code{overflow-wrap:anywhere}"
+    "@media print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
+
+static const char *authority_dutch(KmAuthority authority)
+{
+    switch (authority) {
+    case KM_AUTHORITY_HISTORY:
+        return "alles tot en met het einde van de periode";
+    case KM_AUTHORITY_PERIOD:
+        return "de periode zelf";
+    case KM_AUTHORITY_STAND:
+        return "de laatste dag van de periode";
+    case KM_AUTHORITY_REGISTER:
+        return "vanaf het begin van de periode, tot de volgende levering";
+    }
+    return "";
+}
+
+static const char *form_dutch(const KmField *field)
+{
+    switch (field->kind) {
+    case KM_KIND_PERSON:
+        return "negen cijfers";
+    case KM_KIND_DATE:
+        return "datum, dd-mm-jjjj";
+    case KM_KIND_INTEGER:
+        return "geheel getal";
+    case KM_KIND_NUMBER:
+        return "getal, met decimale komma";
+    case KM_KIND_HOURS:
+        return "uren: 16,5 of 16:30";
+    case KM_KIND_MONEY:
+        return "bedrag in euro's: 1234,50";
+    case KM_KIND_PERCENT:
+        return "percentage van 0 tot 100";
+    case KM_KIND_SMALL_COUNT:
+        return "aantal, of <5";
+    case KM_KIND_MONTH:
+        return "maand, mm-jjjj";
+    case KM_KIND_SCHOOL_YEAR:
+        return "schooljaar, zoals 2025-2026";
+    case KM_KIND_CODE:
+        return "code";
+    case KM_KIND_CODES:
+        return "codes, met | ertussen";
+    case KM_KIND_BRIN:
+        return "BRIN met vestiging, zoals 00AP00";
+    case KM_KIND_BRANCH:
+        return "twee cijfers";
+    case KM_KIND_RIO:
+        return "RIO-code, zoals 100A200 of 100X200";
+    case KM_KIND_LRK:
+        return "negen cijfers";
+    case KM_KIND_POSTCODE:
+        return "postcode, zoals 2312 AB";
+    case KM_KIND_REGION:
+        return "code van het CBS";
+    case KM_KIND_TEXT:
+    case KM_KIND_PSEUDONYM:
+    case KM_KIND_KEY_VERSION:
+    case KM_KIND_HASH:
+        break;
+    }
+    return "tekst";
+}
+
+static void add_head(KmText *html, const KmContract *c)
+{
+    km_text_add(html, "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n"
+                      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+                      "style-src 'unsafe-inline'\">\n"
+                      "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                      "<title>");
+    km_text_add_html(html, c->title_nl);
+    km_text_addf(html, "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n<h1>", style);
+    km_text_add_html(html, c->title_nl);
+    km_text_add(html, "</h1>\n<p>");
+    km_text_add_html(html, c->description_nl);
+    km_text_add(html, "</p>\n");
+}
+
+static void add_pair(KmText *html, const char *name, const char *value)
+{
+    km_text_addf(html, "<tr><th scope=\"row\">%s</th><td>", name);
+    km_text_add_html(html, value);
+    km_text_add(html, "</td></tr>\n");
+}
+
+static void add_terms(KmText *html, KmArena *arena, const KmContract *c)
+{
+    km_text_add(html, HTML_TABLE "<caption>Afspraken</caption>\n<tbody>\n");
+    add_pair(html, "Contract", km_format(arena, "%s %s", c->code, c->name));
+    add_pair(html, "Wie levert", c->deliverer_nl);
+    add_pair(html, "Waarvoor", c->purpose_nl);
+    add_pair(html, "Bewaartermijn", km_format(arena, "%d maanden", c->retention_months));
+    add_pair(html, "Het bestand gaat over", authority_dutch(c->spec.authority));
+    add_pair(html, "Bestandsnaam",
+             km_format(arena, "%s_<leverancier>_<periode>.csv, bijvoorbeeld %s_naam_2026K3.csv",
+                       c->name, c->name));
+    add_pair(html, "Vorm",
+             "CSV met ; als scheidingsteken, Windows-1252 of UTF-8, een kopregel, datums als "
+             "dd-mm-jjjj, decimale komma; een lege cel is onbekend. Andere gangbare vormen worden "
+             "herkend.");
+    km_text_add(html, HTML_TABLE_END);
+}
+
+static void add_codes(KmText *html, const KmField *field)
+{
+    if (field->list == NULL) {
+        return;
+    }
+    km_text_add(html, ": ");
+    for (size_t i = 0; i < field->list->n_codes; i++) {
+        const KmCode *code = &field->list->codes[i];
+        km_text_add(html, i == 0 ? "<code>" : ", <code>");
+        km_text_add_html(html, code->code);
+        km_text_add(html, "</code>");
+        if (!km_text_equal(code->code, code->label_nl)) {
+            km_text_add(html, " (");
+            km_text_add_html(html, code->label_nl);
+            km_text_add(html, ")");
+        }
+    }
+}
+
+static void add_field(KmText *html, const KmField *field)
+{
+    const char *need = field->value_required    ? "kolom en waarde verplicht"
+                       : field->column_required ? "kolom verplicht"
+                                                : "mag ontbreken";
+    km_text_add(html, "<tr><th scope=\"row\">");
+    km_text_add_html(html, field->name);
+    km_text_add(html, "</th><td>");
+    km_text_add_html(html, field->title_nl);
+    km_text_addf(html, "</td><td>%s</td><td>%s", need, form_dutch(field));
+    add_codes(html, field);
+    km_text_add(html, "</td><td>");
+    km_text_add_html(html, field->other_names);
+    km_text_add(html, "</td></tr>\n");
+}
+
+static void add_fields(KmText *html, const KmContract *c)
+{
+    km_text_add(html,
+                "<h2>Kolommen</h2>\n" HTML_TABLE "<caption>De volgorde is vrij; hoofdletters, "
+                "spaties en streepjes in de kop doen er niet toe</caption>\n<thead><tr><th "
+                "scope=\"col\">Kolom</th><th scope=\"col\">Betekenis</th><th scope=\"col\">"
+                "Verplicht</th><th scope=\"col\">Inhoud</th><th scope=\"col\">Mag ook heten"
+                "</th></tr></thead>\n<tbody>\n");
+    for (size_t i = 0; i < c->n_fields; i++) {
+        add_field(html, &c->fields[i]);
+    }
+    km_text_add(html, HTML_TABLE_END);
+    if (c->person >= 0) {
+        km_text_add(html,
+                    "<p>Het BSN wordt bij het inlezen omgezet in een pseudoniem en daarna "
+                    "vergeten. In plaats van het BSN mogen Pseudoniem en Sleutelversie worden "
+                    "geleverd.</p>\n");
+    }
+}
+
+static void add_refused(KmText *html, const KmContract *c)
+{
+    if (c->n_refused == 0) {
+        return;
+    }
+    km_text_add(html, "<h2>Niet leveren</h2>\n<ul>\n");
+    for (size_t i = 0; i < c->n_refused; i++) {
+        km_text_add(html, "<li>");
+        km_text_add_html(html, c->refused[i].name);
+        km_text_add(html, ": ");
+        km_text_add_html(html, c->refused[i].reason_nl);
+        km_text_add(html, "</li>\n");
+    }
+    km_text_add(html, "</ul>\n");
+}
+
+bool km_contract_page(KmArena *arena, const KmContracts *contracts, const char *name,
+                      const char **ret_html, KmError *err)
+{
+    const KmContract *contract;
+    if (!km_contracts_need(arena, contracts, name, &contract, err)) {
+        return false;
+    }
+    KmText html = km_text_init(arena);
+    add_head(&html, contract);
+    add_terms(&html, arena, contract);
+    add_fields(&html, contract);
+    add_refused(&html, contract);
+    km_text_add(&html, "</main>\n</body>\n</html>\n");
+    *ret_html = html.bytes;
+    return true;
+}

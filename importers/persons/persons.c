@@ -1,0 +1,114 @@
+#include "importers/persons/persons.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FIRST_SLOTS = 8192, DIGITS = 9 };
+
+typedef struct {
+    uint32_t number; /* 0: free */
+    uint32_t kind;
+    int64_t person;
+} Slot;
+
+struct KmPersons {
+    KmArena *arena;
+    const KmKey *key;
+    KmPersonBook *book;
+    Slot *slots;
+    size_t n_slots, used;
+};
+
+bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons **ret_persons,
+                     KmError *err)
+{
+    KmPersons *persons = KM_NEW(arena, KmPersons);
+    persons->arena = arena;
+    persons->key = key;
+    persons->n_slots = FIRST_SLOTS;
+    persons->slots = KM_NEW_ARRAY(arena, Slot, FIRST_SLOTS);
+    if (!km_person_book_open(store, &persons->book, err)) {
+        return false;
+    }
+    *ret_persons = persons;
+    return true;
+}
+
+static void wipe(KmPersons *persons)
+{
+    sodium_memzero(persons->slots, persons->n_slots * sizeof *persons->slots);
+    persons->used = 0;
+}
+
+void km_persons_close(KmPersons *persons)
+{
+    if (persons != NULL) {
+        wipe(persons);
+        km_person_book_close(persons->book);
+        persons->book = NULL;
+    }
+}
+
+static Slot *find(Slot *slots, size_t n_slots, uint32_t number, uint32_t kind)
+{
+    size_t at = (size_t)((number * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (n_slots - 1);
+    while (slots[at].number != 0 && (slots[at].number != number || slots[at].kind != kind)) {
+        at = (at + 1) & (n_slots - 1);
+    }
+    return &slots[at];
+}
+
+static void grow(KmPersons *persons)
+{
+    size_t n = persons->n_slots * 2;
+    Slot *slots = KM_NEW_ARRAY(persons->arena, Slot, n);
+    for (size_t i = 0; i < persons->n_slots; i++) {
+        const Slot *old = &persons->slots[i];
+        if (old->number != 0) {
+            *find(slots, n, old->number, old->kind) = *old;
+        }
+    }
+    sodium_memzero(persons->slots, persons->n_slots * sizeof *persons->slots);
+    persons->slots = slots;
+    persons->n_slots = n;
+}
+
+static int64_t hash_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
+{
+    char digits[DIGITS + 1];
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    (void)snprintf(digits, sizeof digits, "%09u", (unsigned)(number % 1000000000U));
+    km_pseudonym(persons->key, kind == KM_PERSON_BSN ? "bsn" : "owr", digits, DIGITS, pseudonym);
+    sodium_memzero(digits, sizeof digits);
+    return km_person_number(persons->book, pseudonym);
+}
+
+int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
+{
+    if (persons->used * 2 >= persons->n_slots) {
+        grow(persons);
+    }
+    Slot *slot = find(persons->slots, persons->n_slots, number, (uint32_t)kind);
+    if (slot->number == 0) {
+        *slot = (Slot){number, (uint32_t)kind, hash_number(persons, number, kind)};
+        persons->used++;
+    }
+    return slot->person;
+}
+
+int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_PSEUDONYM_BYTES])
+{
+    return km_person_number(persons->book, pseudonym);
+}
+
+bool km_persons_save(KmPersons *persons, KmError *err)
+{
+    return km_person_book_save(persons->book, err);
+}
+
+void km_persons_undo(KmPersons *persons)
+{
+    wipe(persons); /* numbers given since the last save are no longer true */
+    km_person_book_undo(persons->book);
+}

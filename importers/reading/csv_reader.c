@@ -1,0 +1,384 @@
+#include "importers/reading/csv_reader.h"
+
+#include <csv.h>
+#include <string.h>
+
+enum { FIRST_BUFFER = 64 * 1024, FEWEST_FOR_SWALLOWED = 5 };
+
+/* Fields are kept as offsets while the text buffer may still move. */
+typedef struct {
+    char *text;
+    size_t used, capacity;
+    size_t starts[KM_MOST_COLUMNS + 1]; /* field i lies in starts[i] … starts[i + 1] */
+    int n_fields;
+    bool is_complete;
+    bool has_too_many;
+    bool has_giant;
+} Building;
+
+struct KmCsvReader {
+    KmArena *arena;
+    KmByteSource source;
+    KmCsvOptions options;
+    struct csv_parser parser;
+    char *buffer;
+    size_t capacity, start, end;
+    size_t line_feed; /* place of the first LF at or after start; `end` when there is none */
+    bool source_done;
+    int64_t line;       /* number of the physical line last fed */
+    int64_t first_line; /* of the record being built */
+    int64_t n_records;
+    int64_t blank_lines;
+    KmLineEnds ends;
+    Building building;
+    KmSlice fields[KM_MOST_COLUMNS];
+};
+
+static ssize_t read_memory(void *self, char *into, size_t room, KmError *err)
+{
+    KmMemorySource *memory = self;
+    (void)err;
+    size_t left = memory->bytes.length - memory->at;
+    size_t n = left < room ? left : room;
+    n = memory->chunk > 0 && n > memory->chunk ? memory->chunk : n;
+    if (n > 0) {
+        memcpy(into, memory->bytes.bytes + memory->at, n);
+    }
+    memory->at += n;
+    return (ssize_t)n;
+}
+
+KmByteSource km_memory_source(KmMemorySource *memory)
+{
+    return (KmByteSource){.self = memory, .read = read_memory};
+}
+
+static void on_field(void *bytes, size_t length, void *data)
+{
+    KmCsvReader *reader = data;
+    Building *building = &reader->building;
+    if (building->n_fields >= KM_MOST_COLUMNS) {
+        building->has_too_many = true;
+        return;
+    }
+    if (length > KM_MOST_FIELD_BYTES) {
+        building->has_giant = true;
+        length = 0;
+    }
+    while (building->capacity - building->used < length + 1) {
+        char *grown = km_alloc(reader->arena, building->capacity * 2);
+        memcpy(grown, building->text, building->used);
+        building->text = grown;
+        building->capacity *= 2;
+    }
+    if (length > 0) {
+        memcpy(building->text + building->used, bytes, length);
+    }
+    building->used += length;
+    building->starts[++building->n_fields] = building->used;
+}
+
+static void on_record(int terminator, void *data)
+{
+    KmCsvReader *reader = data;
+    (void)terminator;
+    reader->building.is_complete = true;
+}
+
+static void start_parser(KmCsvReader *reader)
+{
+    /* csv_init with our options cannot fail: it allocates nothing. */
+    (void)csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&reader->parser, (unsigned char)reader->options.separator);
+}
+
+static void start_record(KmCsvReader *reader)
+{
+    reader->building.used = 0;
+    reader->building.n_fields = 0;
+    reader->building.is_complete = false;
+    reader->building.has_too_many = false;
+    reader->building.has_giant = false;
+    reader->first_line = 0;
+}
+
+KmCsvReader *km_csv_open(KmArena *arena, KmByteSource source, const KmCsvOptions *options)
+{
+    KmCsvReader *reader = KM_NEW(arena, KmCsvReader);
+    reader->arena = arena;
+    reader->source = source;
+    reader->options = *options;
+    reader->capacity = FIRST_BUFFER;
+    reader->buffer = km_alloc(arena, FIRST_BUFFER);
+    reader->building.capacity = FIRST_BUFFER;
+    reader->building.text = km_alloc(arena, FIRST_BUFFER);
+    start_parser(reader);
+    start_record(reader);
+    return reader;
+}
+
+void km_csv_close(KmCsvReader *reader)
+{
+    if (reader != NULL) {
+        csv_free(&reader->parser);
+    }
+}
+
+void km_csv_set_columns(KmCsvReader *reader, int columns)
+{
+    reader->options.columns = columns;
+}
+
+KmLineEnds km_csv_line_ends(const KmCsvReader *reader)
+{
+    return reader->ends;
+}
+
+int64_t km_csv_blank_lines(const KmCsvReader *reader)
+{
+    return reader->blank_lines;
+}
+
+/* Makes room behind what is left of the buffer and reads on. */
+static bool refill(KmCsvReader *reader, KmError *err)
+{
+    size_t left = reader->end - reader->start;
+    if (reader->start > 0) {
+        memmove(reader->buffer, reader->buffer + reader->start, left);
+    } else if (left == reader->capacity) {
+        char *grown = km_alloc(reader->arena, reader->capacity * 2);
+        memcpy(grown, reader->buffer, left);
+        reader->buffer = grown;
+        reader->capacity *= 2;
+    }
+    reader->start = 0;
+    reader->end = left;
+    ssize_t got = reader->source.read(reader->source.self, reader->buffer + left,
+                                      reader->capacity - left, err);
+    if (got < 0) {
+        return false;
+    }
+    reader->source_done = got == 0;
+    reader->end = left + (size_t)got;
+    reader->line_feed = 0;
+    return true;
+}
+
+static size_t find_byte(const KmCsvReader *reader, char byte, size_t from, size_t to)
+{
+    const char *found = memchr(reader->buffer + from, byte, to - from);
+    return found == NULL ? to : (size_t)(found - reader->buffer);
+}
+
+/* Length of the physical line at `start` with its ending; 0 when the buffer does not hold it whole.
+ */
+static size_t line_length(KmCsvReader *reader)
+{
+    size_t start = reader->start;
+    if (reader->line_feed < start || reader->line_feed == 0) {
+        reader->line_feed = find_byte(reader, '\n', start, reader->end);
+    }
+    size_t feed = reader->line_feed;
+    size_t cr = find_byte(reader, '\r', start, feed);
+    if (cr < feed && cr + 1 != feed) {
+        reader->ends.cr++;
+        return cr + 1 - start;
+    }
+    if (feed == reader->end) {
+        return 0; /* a CR as the last byte may still get its LF */
+    }
+    reader->ends.crlf += cr < feed ? 1 : 0;
+    reader->ends.lf += cr < feed ? 0 : 1;
+    return feed + 1 - start;
+}
+
+static bool too_long(const KmCsvReader *reader, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->line + 1, 0,
+                      "the line is longer than %d bytes; expected a text file with one row a line",
+                      KM_MOST_LINE_BYTES);
+    return km_error_code(err, "file-cap", "1 MiB per regel");
+}
+
+/* The next physical line; 0 bytes at the end of the file. */
+static bool next_line(KmCsvReader *reader, KmSlice *ret_line, KmError *err)
+{
+    size_t length = line_length(reader);
+    while (length == 0 && !reader->source_done) {
+        if (reader->end - reader->start > KM_MOST_LINE_BYTES) {
+            return too_long(reader, err);
+        }
+        if (!refill(reader, err)) {
+            return false;
+        }
+        length = line_length(reader);
+    }
+    if (length == 0) {
+        length = reader->end - reader->start; /* the last line may lack its ending */
+        reader->ends.cr += length > 0 && reader->buffer[reader->end - 1] == '\r' ? 1 : 0;
+    }
+    if (length > KM_MOST_LINE_BYTES) {
+        return too_long(reader, err);
+    }
+    *ret_line = (KmSlice){reader->buffer + reader->start, length};
+    reader->start += length;
+    reader->line += length > 0 ? 1 : 0;
+    return true;
+}
+
+static bool is_blank(KmSlice line)
+{
+    for (size_t i = 0; i < line.length; i++) {
+        if (strchr(" \t\r\n\x1a", line.bytes[i]) == NULL || line.bytes[i] == '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Some systems write ="012345678" so that a spreadsheet keeps the zero. Strict quoting would break
+ * on the `=`; it is taken out, in place, at the start of a cell. */
+static KmSlice without_formula_quotes(const KmCsvReader *reader, KmSlice line)
+{
+    if (memmem(line.bytes, line.length, "=\"", 2) == NULL) {
+        return line;
+    }
+    char *text = reader->buffer + (line.bytes - reader->buffer);
+    size_t n = 0;
+    for (size_t i = 0; i < line.length; i++) {
+        bool at_start = i == 0 || text[i - 1] == reader->options.separator;
+        if (text[i] == '=' && at_start && i + 1 < line.length && text[i + 1] == '"') {
+            continue;
+        }
+        text[n++] = text[i];
+    }
+    return (KmSlice){text, n};
+}
+
+/* A line that on its own has all the cells of a row, inside a quote opened earlier: the quote
+ * swallowed it. */
+static bool is_swallowed_row(const KmCsvReader *reader, KmSlice line)
+{
+    int separators = 0;
+    int quotes = 0;
+    if (reader->options.columns < FEWEST_FOR_SWALLOWED) {
+        return false;
+    }
+    for (size_t i = 0; i < line.length; i++) {
+        separators += line.bytes[i] == reader->options.separator ? 1 : 0;
+        quotes += line.bytes[i] == '"' ? 1 : 0;
+    }
+    return separators >= reader->options.columns - 1 && quotes % 2 == 0;
+}
+
+static bool open_quote(const KmCsvReader *reader, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->first_line,
+                      reader->building.n_fields + 1,
+                      "a quote (\") is opened on line %lld and never closed; expected a closing "
+                      "quote in the same cell",
+                      (long long)reader->first_line);
+    (void)km_error_code(err, "file-quote-open", NULL);
+    return km_error_hint(err, "mend or remove the quote on line %lld and deliver the file again",
+                         (long long)reader->first_line);
+}
+
+static bool over_cap(const KmCsvReader *reader, KmError *err, const char *what, const char *dutch)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->first_line, 0, "%s", what);
+    return km_error_code(err, "file-cap", dutch);
+}
+
+static bool check_caps(const KmCsvReader *reader, KmError *err)
+{
+    if (reader->building.has_too_many) {
+        return over_cap(reader, err, "the row has more than 512 cells", "512 cellen per regel");
+    }
+    if (reader->building.has_giant) {
+        return over_cap(reader, err, "the row has a cell of more than 64 KiB", "64 KiB per cel");
+    }
+    return reader->n_records < KM_MOST_RECORDS ||
+           over_cap(reader, err, "the file has more than 20 million rows", "20 miljoen regels");
+}
+
+static int hand_over(KmCsvReader *reader, int broken, KmRecord *ret_record, KmError *err)
+{
+    Building *building = &reader->building;
+    if (!check_caps(reader, err)) {
+        return -1;
+    }
+    for (int i = 0; i < building->n_fields; i++) {
+        reader->fields[i] = (KmSlice){building->text + building->starts[i],
+                                      building->starts[i + 1] - building->starts[i]};
+    }
+    *ret_record = (KmRecord){.line = reader->first_line,
+                             .row = reader->n_records + reader->blank_lines,
+                             .fields = reader->fields,
+                             .n_fields = building->n_fields,
+                             .broken = broken};
+    reader->n_records++;
+    return 1;
+}
+
+/* Feeds one line; true when it completed or broke a record. */
+static bool feed(KmCsvReader *reader, KmSlice line, int *ret_broken)
+{
+    size_t taken = csv_parse(&reader->parser, line.bytes, line.length, on_field, on_record, reader);
+    *ret_broken = 0;
+    if (taken < line.length) {
+        *ret_broken = reader->building.n_fields + 1;
+        csv_free(&reader->parser);
+        start_parser(reader);
+        return true;
+    }
+    return reader->building.is_complete;
+}
+
+static int finish(KmCsvReader *reader, KmRecord *ret_record, KmError *err)
+{
+    if (csv_fini(&reader->parser, on_field, on_record, reader) != 0) {
+        (void)open_quote(reader, err);
+        return -1;
+    }
+    if (!reader->building.is_complete) {
+        return 0;
+    }
+    return hand_over(reader, 0, ret_record, err);
+}
+
+/* A line while a record may be open; sets where the record starts. False: failed. */
+static bool prepare(KmCsvReader *reader, KmSlice *line, bool *ret_is_blank, KmError *err)
+{
+    *ret_is_blank = false;
+    if (reader->first_line != 0) {
+        bool is_giant = reader->parser.entry_pos > KM_MOST_FIELD_BYTES;
+        return !(is_giant || is_swallowed_row(reader, *line)) || open_quote(reader, err);
+    }
+    *ret_is_blank = is_blank(*line);
+    reader->blank_lines += *ret_is_blank ? 1 : 0;
+    reader->first_line = *ret_is_blank ? 0 : reader->line;
+    *line = without_formula_quotes(reader, *line);
+    return true;
+}
+
+int km_csv_next(KmCsvReader *reader, KmRecord *ret_record, KmError *err)
+{
+    start_record(reader);
+    for (;;) {
+        KmSlice line = {"", 0};
+        bool blank;
+        int broken;
+        if (!next_line(reader, &line, err)) {
+            return -1;
+        }
+        if (line.length == 0) {
+            return finish(reader, ret_record, err);
+        }
+        if (!prepare(reader, &line, &blank, err)) {
+            return -1;
+        }
+        if (!blank && feed(reader, line, &broken)) {
+            return hand_over(reader, broken, ret_record, err);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+#include "importers/reading/encoding.h"
+
+#include "engine/base/text.h"
+
+#include <string.h>
+
+/* Windows-1252 0x80–0x9F as Unicode; 0: not defined. Source: unicode.org, CP1252.TXT. */
+static const uint16_t cp1252[32] = {
+    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178,
+};
+
+static void count_stray(KmEncodingWatch *watch, unsigned char byte)
+{
+    watch->stray++;
+    bool undefined = byte >= 0x80 && byte < 0xa0 && cp1252[byte - 0x80] == 0;
+    if (undefined && watch->undefined_line == 0) {
+        watch->undefined_line = watch->lines + 1;
+    }
+}
+
+/* The first byte of a sequence: how many follow, and between which bounds the next one lies. */
+static void begin_sequence(KmEncodingWatch *watch, unsigned char byte)
+{
+    watch->low = 0x80;
+    watch->high = 0xbf;
+    if (byte < 0x80) {
+        watch->lines += byte == '\n' ? 1 : 0;
+    } else if (byte >= 0xc2 && byte <= 0xdf) {
+        watch->pending = 1;
+    } else if (byte >= 0xe0 && byte <= 0xef) {
+        watch->pending = 2;
+        watch->low = byte == 0xe0 ? 0xa0 : 0x80;
+        watch->high = byte == 0xed ? 0x9f : 0xbf;
+    } else if (byte >= 0xf0 && byte <= 0xf4) {
+        watch->pending = 3;
+        watch->low = byte == 0xf0 ? 0x90 : 0x80;
+        watch->high = byte == 0xf4 ? 0x8f : 0xbf;
+    } else {
+        count_stray(watch, byte);
+    }
+}
+
+static void watch_byte(KmEncodingWatch *watch, unsigned char byte)
+{
+    if (watch->pending == 0) {
+        begin_sequence(watch, byte);
+    } else if (byte >= watch->low && byte <= watch->high) {
+        watch->low = 0x80;
+        watch->high = 0xbf;
+        watch->wide += --watch->pending == 0 ? 1 : 0;
+    } else {
+        watch->stray++;
+        watch->pending = 0;
+        begin_sequence(watch, byte);
+    }
+}
+
+static bool next_is_plain(const char *bytes)
+{
+    uint64_t eight;
+    memcpy(&eight, bytes, sizeof eight);
+    return (eight & UINT64_C(0x8080808080808080)) == 0;
+}
+
+static int64_t count_lines(const char *bytes, size_t length)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < length; i++) {
+        n += bytes[i] == '\n' ? 1 : 0;
+    }
+    return n;
+}
+
+void km_encoding_watch(KmEncodingWatch *watch, const char *bytes, size_t length)
+{
+    if (watch->bytes == 0 && length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
+        watch->has_bom = true;
+    }
+    watch->bytes += (int64_t)length;
+    for (size_t i = 0; i < length;) {
+        size_t run = i;
+        while (watch->pending == 0 && run + 8 <= length && next_is_plain(bytes + run)) {
+            run += 8;
+        }
+        watch->lines += count_lines(bytes + i, run - i);
+        i = run;
+        if (i < length) {
+            watch_byte(watch, (unsigned char)bytes[i++]);
+        }
+    }
+}
+
+void km_encoding_watch_end(KmEncodingWatch *watch)
+{
+    watch->stray += watch->pending > 0 ? 1 : 0;
+    watch->pending = 0;
+}
+
+const char *km_encoding_name(const KmEncodingWatch *watch)
+{
+    int64_t wide = watch->wide - (watch->has_bom ? 1 : 0);
+    if (watch->was_utf16) {
+        return "utf-16";
+    }
+    if (watch->stray > 0) {
+        return wide > 0 ? "utf-8 en windows-1252 door elkaar" : "windows-1252";
+    }
+    if (watch->has_bom) {
+        return "utf-8 met BOM";
+    }
+    return wide > 0 ? "utf-8" : "ascii";
+}
+
+typedef struct {
+    const char *bytes;
+    size_t length;
+    const char *what;
+    const char *dutch;
+} Signature;
+
+static const Signature signatures[] = {
+    {"PK\x03\x04", 4, "a spreadsheet or zip file", "een rekenblad of zipbestand"},
+    {"PK\x05\x06", 4, "an empty zip file", "een leeg zipbestand"},
+    {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "an old Excel or Word file (.xls, .doc)",
+     "een oud Excel- of Wordbestand"},
+    {"%PDF", 4, "a PDF file", "een pdf"},
+    {"\x1f\x8b", 2, "a gzip file", "een gzipbestand"},
+    {"SQLite format 3", 15, "a database file", "een databank"},
+    {"{\\rtf", 5, "a word processor file", "een tekstverwerkerbestand"},
+};
+
+static bool refuse(const char *file, KmError *err, const char *what, const char *dutch)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0, "the file is %s; expected a CSV text file",
+                      what);
+    (void)km_error_code(err, "file-not-csv", dutch);
+    return km_error_hint(err, "open it in the spreadsheet program and save it as \"CSV "
+                              "(gescheiden door puntkomma's)\" or \"CSV UTF-8\"");
+}
+
+static bool refuse_utf16(const char *file, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
+                      "the file is written in UTF-32, or in UTF-16 without a byte order mark; "
+                      "expected UTF-8 or Windows-1252");
+    (void)km_error_code(err, "file-utf16", NULL);
+    return km_error_hint(err, "save it as \"CSV UTF-8\", not as \"Unicode-tekst\"");
+}
+
+static bool begins_with(KmSlice head, const char *bytes, size_t length)
+{
+    return head.length >= length && memcmp(head.bytes, bytes, length) == 0;
+}
+
+/* Every other byte NUL is UTF-16 without a byte order mark. */
+static bool has_many_nuls(KmSlice head)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < head.length; i++) {
+        n += head.bytes[i] == '\0' ? 1 : 0;
+    }
+    return n * 4 > head.length;
+}
+
+static bool is_web_page(KmSlice head)
+{
+    size_t i = 0;
+    while (i < head.length && (head.bytes[i] == ' ' || head.bytes[i] == '\n' ||
+                               head.bytes[i] == '\r' || head.bytes[i] == '\t')) {
+        i++;
+    }
+    KmSlice rest = {head.bytes + i, head.length - i};
+    return begins_with(rest, "<!DOCTYPE", 9) || begins_with(rest, "<!doctype", 9) ||
+           begins_with(rest, "<html", 5) || begins_with(rest, "<?xml", 5);
+}
+
+bool km_encoding_check_head(const char *file, KmSlice head, KmError *err)
+{
+    if (head.length == 0) {
+        (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
+                          "the file is empty; expected a header line and rows");
+        (void)km_error_code(err, "file-empty", NULL);
+        return km_error_hint(err, "export the file again; with nothing to report, deliver the "
+                                  "header line alone");
+    }
+    for (size_t i = 0; i < sizeof signatures / sizeof signatures[0]; i++) {
+        if (begins_with(head, signatures[i].bytes, signatures[i].length)) {
+            return refuse(file, err, signatures[i].what, signatures[i].dutch);
+        }
+    }
+    if (begins_with(head, "\xff\xfe", 2) || begins_with(head, "\xfe\xff", 2) ||
+        has_many_nuls(head)) {
+        return refuse_utf16(file, err);
+    }
+    return !is_web_page(head) ||
+           refuse(file, err, "a web page or XML file", "een webpagina of XML-bestand");
+}
+
+static size_t put_utf8(char *into, unsigned point)
+{
+    if (point < 0x800) {
+        into[0] = (char)(0xc0 | (point >> 6));
+        into[1] = (char)(0x80 | (point & 0x3f));
+        return 2;
+    }
+    into[0] = (char)(0xe0 | (point >> 12));
+    into[1] = (char)(0x80 | ((point >> 6) & 0x3f));
+    into[2] = (char)(0x80 | (point & 0x3f));
+    return 3;
+}
+
+bool km_slice_is_ascii(KmSlice slice)
+{
+    for (size_t i = 0; i < slice.length; i++) {
+        if ((unsigned char)slice.bytes[i] >= 0x80) {
+            return false;
+        }
+    }
+    return true;
+}
+
+size_t km_encoding_to_utf8(KmSlice cell, char *into)
+{
+    if (km_utf8_valid(cell.bytes, cell.length)) {
+        memcpy(into, cell.bytes, cell.length);
+        return cell.length;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < cell.length; i++) {
+        unsigned char byte = (unsigned char)cell.bytes[i];
+        if (byte < 0x80) {
+            into[n++] = (char)byte;
+            continue;
+        }
+        unsigned point = byte < 0xa0 ? cp1252[byte - 0x80] : byte;
+        n += put_utf8(into + n, point == 0 ? 0xfffd : point);
+    }
+    return n;
+}
