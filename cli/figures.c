@@ -135,6 +135,7 @@ bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFig
                                 .n_periods = n,
                                 .knowledge = knowledge,
                                 .select = select == NULL ? km_cli_option(cli, "select") : select,
+                                .judged = strcmp(cli->parsed.command->name, "compute") != 0,
                                 .program = "kansmeter " KM_VERSION};
     KmProgress progress = km_progress_open(cli);
     bool computed =
@@ -147,7 +148,6 @@ bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFig
     if (f.run.n_figures > 0) {
         memcpy(f.figures, f.run.figures, f.run.n_figures * sizeof *f.figures);
     }
-    km_compare(f.catalogue, f.figures, f.run.n_figures);
     *ret_figures = f;
     return true;
 }

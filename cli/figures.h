@@ -17,7 +17,8 @@ typedef struct {
 } KmCliFigures;
 
 /* Computes from the first quarter with deliveries (at most 16 back) to the last of the asked
- * period, and saves. Needs the store open. `period` NULL: the option, else the newest. Uses the
+ * period, and saves. All commands but `compute` get verdicts, so the whole catalogue is computed
+ * whatever is selected. Needs the store open. `period` NULL: the option, else the newest. Uses the
  * options as-known-on, profile where the command has them. `select` NULL: the option, else all. */
 bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
                     KmError *err) KM_MUST_USE;

@@ -24,14 +24,6 @@ static const KmRow *find(const Rows *rows, const char *period, const KmBlock *bl
     return NULL;
 }
 
-static int verdict_of(double low, double high, double than)
-{
-    if (low > than) {
-        return 1;
-    }
-    return high < than ? -1 : 0;
-}
-
 static KmPublishedChange as_computed(const KmComparison *compared)
 {
     KmPublishedChange change = {.exists = true,
@@ -40,27 +32,25 @@ static KmPublishedChange as_computed(const KmComparison *compared)
                                 .has_interval = compared->has_interval,
                                 .low = compared->has_interval ? compared->low : 0.0,
                                 .high = compared->has_interval ? compared->high : 0.0,
+                                .p = compared->has_interval ? compared->p : 1.0,
+                                .p_limit = compared->p_limit,
                                 .verdict = compared->verdict};
     memcpy(change.period, compared->period, sizeof change.period);
     return change;
 }
 
-/* Under a rounding profile everything comes from the printed counts again. `scale`: of the city,
- * the block itself is a part; the distance to the whole is that to the rest times the rest's share.
- */
-static KmPublishedChange between(const KmPublishedFigure *a, const KmPublishedFigure *b, int64_t n,
-                                 int64_t x)
+/* Under a rounding profile everything comes from the printed counts again; only the limit is the
+ * whole period's. */
+static void judge_rounded(KmPublishedChange *change, double difference, KmSpan span, double limit,
+                          int decimals)
 {
-    double scale = (double)n / (double)b->n;
-    KmSpan span = km_newcombe(a->n, a->x, n, x);
-    KmPublishedChange change = {.exists = true,
-                                .other = b->estimate,
-                                .difference = a->estimate - b->estimate,
-                                .has_interval = true,
-                                .low = km_round_share(span.low * scale, a->decimals),
-                                .high = km_round_share(span.high * scale, a->decimals)};
-    change.verdict = verdict_of(span.low, span.high, 0.0);
-    return change;
+    change->has_interval = true;
+    change->p = km_rounded_p(difference, span);
+    change->p_limit = limit;
+    bool is_clear = change->p <= limit && (span.low > 0.0 || span.high < 0.0);
+    change->verdict = !is_clear ? 0 : difference > 0.0 ? 1 : -1;
+    change->low = km_round_share(span.low, decimals);
+    change->high = km_round_share(span.high, decimals);
 }
 
 static bool is_counted_share(const KmPublishedFigure *figure)
@@ -68,21 +58,25 @@ static bool is_counted_share(const KmPublishedFigure *figure)
     return figure->indicator->kind == KM_KIND_PROPORTION && figure->has_counts && figure->n > 0;
 }
 
+/* Of the city, the block itself is a part: the distance to the whole is that to the rest times the
+ * rest's share. */
 static KmPublishedChange from_rounded(const KmPublishedFigure *a, const KmPublishedFigure *b,
-                                      bool b_is_whole)
+                                      bool b_is_whole, double limit)
 {
     int64_t n = b_is_whole ? b->n - a->n : b->n;
     int64_t x = b_is_whole ? b->x - a->x : b->x;
     if (!is_counted_share(a) || !is_counted_share(b) || n <= 0 || x < 0 || x > n) {
         return (KmPublishedChange){0};
     }
-    KmPublishedChange change = between(a, b, n, x);
+    double scale = (double)n / (double)b->n;
+    KmSpan span = km_newcombe(a->n, a->x, n, x);
+    double apart = (double)a->x / (double)a->n - (double)x / (double)n;
+    KmPublishedChange change = {
+        .exists = true, .other = b->estimate, .difference = a->estimate - b->estimate};
+    judge_rounded(&change, apart * scale, (KmSpan){span.low * scale, span.high * scale}, limit,
+                  a->decimals);
     if (!b_is_whole) {
         memcpy(change.period, b->period.text, sizeof change.period);
-    } else if (a->has_interval && a->low <= b->estimate && b->estimate <= a->high) {
-        /* Many groups are compared with one city; a group whose own interval holds the city is
-         * never called clear. */
-        change.verdict = 0;
     }
     return change;
 }
@@ -100,8 +94,9 @@ static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparison
     if (other == NULL || other == row) {
         return (KmPublishedChange){0};
     }
-    return rows->profile->round_counts > 1 ? from_rounded(&row->figure, &other->figure, city)
-                                           : as_computed(compared);
+    return rows->profile->round_counts > 1
+               ? from_rounded(&row->figure, &other->figure, city, compared->p_limit)
+               : as_computed(compared);
 }
 
 static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)
@@ -114,10 +109,13 @@ static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)
     KmPublishedChange change = as_computed(compared);
     if (rows->profile->round_counts > 1) {
         change.difference = figure->estimate - compared->other;
-        change.has_interval = figure->has_interval;
-        change.low = figure->has_interval ? figure->low - compared->other : 0.0;
-        change.high = figure->has_interval ? figure->high - compared->other : 0.0;
-        change.verdict = figure->has_interval ? verdict_of(change.low, change.high, 0.0) : 0;
+        change.has_interval = false;
+        change.verdict = 0;
+        change.p = 1.0;
+        if (figure->has_interval) {
+            KmSpan span = {figure->low - compared->other, figure->high - compared->other};
+            judge_rounded(&change, change.difference, span, compared->p_limit, figure->decimals);
+        }
     }
     return change;
 }

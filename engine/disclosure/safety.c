@@ -121,3 +121,12 @@ KmSpan km_newcombe(int64_t n1, int64_t x1, int64_t n2, int64_t x2)
     return (KmSpan){.low = p1 - p2 - hypot(p1 - one.low, two.high - p2),
                     .high = p1 - p2 + hypot(one.high - p1, p2 - two.low)};
 }
+
+double km_rounded_p(double difference, KmSpan span)
+{
+    double half = difference > 0.0 ? difference - span.low : span.high - difference;
+    if (!(fabs(difference) > 0.0)) {
+        return 1.0;
+    }
+    return half > 0.0 ? erfc(z * fabs(difference) / half / sqrt(2.0)) : 0.0;
+}

@@ -44,5 +44,8 @@ KmSpan km_rounded_wilson(int64_t n, int64_t x);
 /* Newcombe's interval for p1 - p2 of independent groups (1998, Stat. Med. 17:873-890, method 10).
  */
 KmSpan km_newcombe(int64_t n1, int64_t x1, int64_t n2, int64_t x2);
+/* Two-sided p of no difference that belongs to a 95 % interval, its half towards 0 read as normal
+ * (D.G. Altman, J.M. Bland, BMJ 343 (2011) d2304). */
+double km_rounded_p(double difference, KmSpan span);
 
 #endif

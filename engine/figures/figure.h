@@ -32,6 +32,8 @@ typedef struct {
     double difference; /* this − other, in the figure's unit (shares 0–1) */
     bool has_interval;
     double low, high; /* 95 % interval of the difference */
+    double p;         /* two-sided, of no difference; only with an interval */
+    double p_limit;   /* up to which p is clear: set by all differences of the period together */
     int verdict;      /* +1 clearly higher, −1 clearly lower, 0 no clear difference */
 } KmComparison;
 

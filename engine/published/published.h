@@ -30,8 +30,11 @@ typedef struct {
     char period[32];
     double other, difference;
     bool has_interval;
-    double low, high;
-    int verdict; /* +1 clearly higher, −1 clearly lower, 0 no clear difference */
+    double low, high; /* 95 % */
+    double p;         /* two-sided, of no difference; only with an interval */
+    double p_limit; /* clear up to this p: what keeps false flags rare among all the differences of
+                       the period; 0: none was judged */
+    int verdict;    /* +1 clearly higher, −1 clearly lower, 0 no clear difference */
 } KmPublishedChange;
 
 typedef struct {

@@ -1,9 +1,10 @@
 /* Comparisons: each figure against the previous period, the same period a year before, the city and
  * the norm in force. Only between figures that are DEFINED; a difference without an interval has no
- * verdict. */
+ * p value and no verdict. */
+#include "indicators/compare/discovery.h"
 #include "indicators/compute/compute.h"
 
-#include "engine/stats/proportion.h"
+#include "engine/stats/proportions/tests.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -57,11 +58,6 @@ static bool is_comparable(const KmFigure *figure)
     return figure != NULL && figure->status == KM_FIGURE_DEFINED && figure->has_estimate;
 }
 
-static int verdict_of(double low, double high)
-{
-    return low > 0.0 ? 1 : high < 0.0 ? -1 : 0;
-}
-
 /* A pooled share rests on its distinct units (see evaluate.c). */
 static int64_t effective_n(const KmFigure *figure)
 {
@@ -77,22 +73,33 @@ static int64_t effective_x(const KmFigure *figure)
     return (int64_t)(figure->estimate * (double)n + 0.5);
 }
 
-typedef struct {
-    int64_t x, n;
-} Counts;
+static const double confidence = 0.95;
 
-static void set_interval(KmComparison *compared, Counts one, Counts two, double confidence,
-                         double scale)
+/* `scale`: of the difference that is told to the one that is tested. */
+static void test_shares(KmComparison *compared, const KmTwoProportions *t, double scale)
 {
     KmError err = {0};
     KmInterval interval;
-    if (!km_newcombe_difference(one.x, one.n, two.x, two.n, confidence, &interval, &err)) {
+    double p = 1.0;
+    if (!km_newcombe_difference(t->x1, t->n1, t->x2, t->n2, confidence, &interval, &err) ||
+        !km_equal_proportions_p(t, &p, &err)) {
         return;
     }
     compared->has_interval = true;
     compared->low = interval.low * scale;
     compared->high = interval.high * scale;
-    compared->verdict = verdict_of(compared->low, compared->high);
+    compared->p = p;
+}
+
+/* A difference whose interval is known: p follows from it. */
+static void set_interval(KmComparison *compared, double low, double high)
+{
+    KmError err = {0};
+    const KmInterval interval = {low, high};
+    compared->low = low;
+    compared->high = high;
+    compared->has_interval =
+        km_interval_p(compared->difference, interval, confidence, &compared->p, &err);
 }
 
 static KmComparison against(const KmFigure *figure, const KmFigure *other)
@@ -101,6 +108,12 @@ static KmComparison against(const KmFigure *figure, const KmFigure *other)
         .exists = true, .other = other->estimate, .difference = figure->estimate - other->estimate};
     (void)snprintf(compared.period, sizeof compared.period, "%s", other->period);
     return compared;
+}
+
+/* Kinds whose interval tells their spread. */
+static bool has_own_spread(const KmIndicatorText *text)
+{
+    return text->kind == KM_KIND_MEAN || text->kind == KM_KIND_RATE || text->kind == KM_KIND_GAP;
 }
 
 /* Shares that x and n make; a duration's and a gap's are read off elsewhere. */
@@ -115,10 +128,7 @@ static void recover_interval(KmComparison *compared, const KmFigure *one, const 
 {
     double down = hypot(one->estimate - one->low, two->high - two->estimate);
     double up = hypot(one->high - one->estimate, two->estimate - two->low);
-    compared->has_interval = true;
-    compared->low = compared->difference - down;
-    compared->high = compared->difference + up;
-    compared->verdict = verdict_of(compared->low, compared->high);
+    set_interval(compared, compared->difference - down, compared->difference + up);
 }
 
 static void compare_period(const Book *book, KmFigure *figure, const KmIndicatorText *text,
@@ -136,9 +146,10 @@ static void compare_period(const Book *book, KmFigure *figure, const KmIndicator
         return;
     }
     if (is_counted_share(text)) {
-        set_interval(compared, (Counts){effective_x(figure), effective_n(figure)},
-                     (Counts){effective_x(other), effective_n(other)}, 0.95, 1.0);
-    } else if (text->kind == KM_KIND_MEAN || text->kind == KM_KIND_GAP) {
+        const KmTwoProportions t = {effective_x(figure), effective_n(figure), effective_x(other),
+                                    effective_n(other)};
+        test_shares(compared, &t, 1.0);
+    } else if (has_own_spread(text)) {
         recover_interval(compared, figure, other);
     }
 }
@@ -156,35 +167,22 @@ static KmBlock city_block(const KmFigure *figure, const KmIndicatorText *text)
     return block;
 }
 
-static bool are_siblings(const KmFigure *a, const KmFigure *b)
+/* Of a mean, the city's spread holds that of the block: what is left over is the rest's. */
+static void compare_mean_with_city(KmComparison *compared, const KmFigure *figure,
+                                   const KmFigure *city)
 {
-    return strcmp(a->indicator, b->indicator) == 0 && strcmp(a->period, b->period) == 0 &&
-           strcmp(a->block.dim[0], b->block.dim[0]) == 0 &&
-           strcmp(a->block.dim[1], b->block.dim[1]) == 0;
-}
-
-/* How many groups of the same dimension are held against the city beside this one, itself included:
- * they stand together in the sorted book. */
-static int count_siblings(const Book *book, const KmFigure *figure)
-{
-    const Entry wanted = {figure};
-    const Entry *own = bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_entry);
-    int n = 0;
-    for (const Entry *e = own; e != NULL && e >= book->sorted && are_siblings(e->figure, figure);
-         e--) {
-        n += is_comparable(e->figure);
-    }
-    for (const Entry *e = own + 1;
-         own != NULL && e < book->sorted + book->count && are_siblings(e->figure, figure); e++) {
-        n += is_comparable(e->figure);
-    }
-    return n < 1 ? 1 : n;
+    double block_share = (double)figure->n / (double)city->n;
+    double rest_share = 1.0 - block_share;
+    double block_half = (figure->high - figure->low) / 2.0;
+    double city_half = (city->high - city->low) / 2.0;
+    double rest = city_half * city_half - block_share * block_share * block_half * block_half;
+    double half =
+        rest_share * sqrt(block_half * block_half + fmax(0.0, rest) / (rest_share * rest_share));
+    set_interval(compared, compared->difference - half, compared->difference + half);
 }
 
 /* The block is part of the city, so it is tested against the rest of it: with b the block, r the
- * rest and w = n_r / n, b − city = w (b − r), an exact rescaling of Newcombe's interval. Ten
- * districts are ten chances to differ by accident: the level is 1 − 0.05/m for m groups
- * (Bonferroni). */
+ * rest and w = n_r / n, b − city = w (b − r), an exact rescaling. */
 static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorText *text)
 {
     KmBlock block = city_block(figure, text);
@@ -198,11 +196,14 @@ static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorTe
     int64_t x = effective_x(figure);
     int64_t rest = effective_n(city) - n;
     int64_t rest_x = effective_x(city) - x;
-    if (is_counted_share(text) && figure->has_interval && rest > 0 && rest_x >= 0 &&
-        rest_x <= rest) {
-        double level = 1.0 - 0.05 / (double)count_siblings(book, figure);
-        set_interval(compared, (Counts){x, n}, (Counts){rest_x, rest}, level,
-                     (double)rest / (double)effective_n(city));
+    if (!figure->has_interval || rest <= 0) {
+        return;
+    }
+    if (is_counted_share(text) && rest_x >= 0 && rest_x <= rest) {
+        const KmTwoProportions t = {x, n, rest_x, rest};
+        test_shares(compared, &t, (double)rest / (double)effective_n(city));
+    } else if (text->kind == KM_KIND_MEAN && city->has_interval) {
+        compare_mean_with_city(compared, figure, city);
     }
 }
 
@@ -215,11 +216,15 @@ static void compare_norm(KmFigure *figure, const KmIndicatorText *text)
     KmComparison *compared = &figure->compared[KM_COMPARED_NORM];
     *compared = (KmComparison){
         .exists = true, .other = norm->value, .difference = figure->estimate - norm->value};
-    if (figure->has_interval) {
-        compared->has_interval = true;
-        compared->low = figure->low - norm->value;
-        compared->high = figure->high - norm->value;
-        compared->verdict = verdict_of(compared->low, compared->high);
+    if (!figure->has_interval) {
+        return;
+    }
+    set_interval(compared, figure->low - norm->value, figure->high - norm->value);
+    double p = 1.0;
+    KmError err = {0};
+    if (text->kind == KM_KIND_PROPORTION &&
+        km_proportion_is_p(effective_x(figure), effective_n(figure), norm->value, &p, &err)) {
+        compared->p = p;
     }
 }
 
@@ -284,5 +289,6 @@ void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figure
     for (size_t i = 0; i < n_figures; i++) {
         compare_figure(&book, &figures[i]);
     }
+    km_discoveries_judge(scratch, figures, n_figures);
     km_arena_close(scratch);
 }

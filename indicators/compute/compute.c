@@ -12,7 +12,8 @@ typedef struct {
     const KmCatalogue *catalogue;
     const KmDefinition **definitions;
     size_t n_definitions;
-    KmPeriod *periods; /* those asked, then the pooled ones */
+    const bool *is_chosen; /* by place in the catalogue */
+    KmPeriod *periods;     /* those asked, then the pooled ones */
     size_t n_periods;
     KmFigure *figures;
     size_t n_figures, figures_capacity;
@@ -98,10 +99,12 @@ static bool choose_words(Run *run, const char *select, bool *is_chosen, KmError 
     return true;
 }
 
-static bool take_definitions(Run *run, const char *select, KmError *err)
+static bool take_definitions(Run *run, const KmComputeRequest *request, KmError *err)
 {
+    const char *select = request->select;
     size_t count = km_catalogue_count(run->catalogue);
     bool *is_chosen = KM_NEW_ARRAY(run->arena, bool, count);
+    run->is_chosen = is_chosen;
     run->definitions = KM_NEW_ARRAY(run->arena, const KmDefinition *, count);
     if (select == NULL) {
         choose(run, NULL, is_chosen);
@@ -115,7 +118,7 @@ static bool take_definitions(Run *run, const char *select, KmError *err)
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if (is_chosen[i]) {
+        if (is_chosen[i] || request->judged) {
             run->definitions[run->n_definitions++] =
                 km_catalogue_definition(run->catalogue, km_catalogue_at(run->catalogue, i)->id);
         }
@@ -333,6 +336,41 @@ static void name_run(const Run *run, const KmComputeRequest *request, const KmSe
     (void)sodium_bin2hex(name, 13, digest, sizeof digest);
 }
 
+static bool is_chosen(const Run *run, const char *id)
+{
+    for (size_t i = 0; i < km_catalogue_count(run->catalogue); i++) {
+        if (strcmp(km_catalogue_at(run->catalogue, i)->id, id) == 0) {
+            return run->is_chosen[i];
+        }
+    }
+    return false;
+}
+
+/* What was computed only to judge the differences with. */
+static void drop_unchosen(Run *run)
+{
+    size_t kept = 0;
+    const char *last = "";
+    bool is_last_chosen = false;
+    for (size_t i = 0; i < run->n_figures; i++) { /* one indicator's figures stand together */
+        if (strcmp(run->figures[i].indicator, last) != 0) {
+            last = run->figures[i].indicator;
+            is_last_chosen = is_chosen(run, last);
+        }
+        if (is_last_chosen) {
+            run->figures[kept++] = run->figures[i];
+        }
+    }
+    run->n_figures = kept;
+    kept = 0;
+    for (size_t i = 0; i < run->n_failures; i++) {
+        if (is_chosen(run, run->failures[i].indicator)) {
+            run->failures[kept++] = run->failures[i];
+        }
+    }
+    run->n_failures = kept;
+}
+
 static bool compute(Run *run, KmStore *store, const KmComputeRequest *request,
                     const KmProgress *progress, KmComputeResult *ret_result, KmError *err)
 {
@@ -356,6 +394,7 @@ static bool compute(Run *run, KmStore *store, const KmComputeRequest *request,
         run->figures[i].knowledge = result.knowledge;
     }
     km_compare(run->catalogue, run->figures, run->n_figures);
+    drop_unchosen(run);
     result.figures = run->figures;
     result.n_figures = run->n_figures;
     result.failures = run->failures;
@@ -369,6 +408,6 @@ bool km_compute(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
                 KmComputeResult *ret_result, KmError *err)
 {
     Run run = {.arena = arena, .catalogue = catalogue};
-    return take_definitions(&run, request->select, err) && take_periods(&run, request, err) &&
+    return take_definitions(&run, request, err) && take_periods(&run, request, err) &&
            compute(&run, store, request, progress, ret_result, err);
 }

@@ -17,6 +17,8 @@ typedef struct {
     KmDate knowledge;    /* KM_DATE_OPEN: the latest received date in the store */
     const char *select;  /* NULL: all; else ids or ambitions, comma-separated: "vve-bereik,A1.1" */
     const char *program; /* "kansmeter 0.1.0": part of the run hash */
+    bool judged;         /* verdicts are wanted: the whole catalogue is computed, because whether a
+                            difference is clear depends on all of them; only the selection is given back */
 } KmComputeRequest;
 
 /* An indicator that could not be computed does not stop the others. */
@@ -45,7 +47,8 @@ bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, co
                 KmError *err) KM_MUST_USE;
 
 /* Fills `compared` of every figure from the others (previous period, year before, city total, norm
- * in force). */
+ * in force); the verdicts are those of indicators/compare/discovery.h over all figures given, so
+ * give the whole catalogue's. */
 void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures);
 
 #endif

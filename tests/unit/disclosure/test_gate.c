@@ -136,7 +136,9 @@ static void compare(KmFigure *figure, KmComparisonKind kind, const char *period)
                                             .difference = 0.05,
                                             .has_interval = true,
                                             .low = -0.05,
-                                            .high = 0.15};
+                                            .high = 0.15,
+                                            .p = 0.33,
+                                            .p_limit = 0.05};
     if (period != NULL) {
         (void)memcpy(figure->compared[kind].period, period, strlen(period) + 1);
     }
