@@ -29,7 +29,7 @@ static int run(KmCli *cli)
     }
     KmChartFile file = {.indicator = indicator,
                         .kind = kind,
-                        .by = by == NULL ? "wijk" : by,
+                        .by = by,
                         .period = &last,
                         .title = km_cli_option(cli, "title"),
                         .size = km_cli_option(cli, "size"),
@@ -63,13 +63,14 @@ const KmCommand km_cmd_chart = {
     .summary = "draw one chart (SVG, PNG or PDF)",
     .text = "Draws one chart of one indicator under the same disclosure rules and in the same "
             "style as the evaluation: trend over time, "
+            "the gap between two groups, "
             "dots per group against the city, multiples (the course of each group), a tile map of "
             "districts, the cascade of steps to a place, or bars of a distribution.",
     .least_arguments = 1,
     .most_arguments = 1,
     .needs_workspace = true,
-    .options = {{"kind", '\0', "KIND", "trend, dots, multiples, map, cascade or bars"},
-                {"by", '\0', "DIMENSION", "for dots, multiples: wijk, thuistaal, …; default wijk"},
+    .options = {{"kind", '\0', "KIND", "trend, gap, dots, multiples, map, cascade or bars"},
+                {"by", '\0', "DIMENSION", "wijk, thuistaal, …; for a gap also thuistaal=nl,anders"},
                 {"period", 'p', "PERIOD", "the quarter; default the newest delivered"},
                 {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},
                 {"size", '\0', "W:H",

@@ -12,6 +12,7 @@ static const struct {
     bool (*plan)(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err);
 } kinds[] = {
     [KM_CHART_TREND] = {"trend", NULL, km_chart_plan_trend},
+    [KM_CHART_GAP] = {"gap", NULL, km_chart_plan_gap},
     [KM_CHART_DOTS] = {"dots", NULL, km_chart_plan_dots},
     [KM_CHART_MULTIPLES] = {"multiples", NULL, km_chart_plan_multiples},
     [KM_CHART_MAP] = {"map", NULL, km_chart_plan_map},

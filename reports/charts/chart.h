@@ -9,6 +9,7 @@
 
 typedef enum {
     KM_CHART_TREND,     /* over time, with interval and norm */
+    KM_CHART_GAP,       /* two groups over time, with the difference between them */
     KM_CHART_DOTS,      /* the groups of one dimension against the city */
     KM_CHART_MULTIPLES, /* the course of each group of a dimension, in small */
     KM_CHART_MAP,       /* a tile a district, where the code list says it lies */
@@ -19,7 +20,7 @@ typedef enum {
 typedef struct {
     KmChartKind kind;
     const char *indicator; /* id: "vve-bereik"; the cascade: "vve-trechter" */
-    const char *by;        /* dots: the dimension, "wijk"; else NULL */
+    const char *by;        /* the dimension, "wijk"; NULL: the first, or none */
     const KmPeriod *period;
     const char *id_prefix; /* for ids in the SVG, [a-z0-9-]; unique within the page */
     const char *title;     /* instead of the generated one; NULL: generated */
@@ -39,6 +40,12 @@ typedef struct {
  * words are made (not drawn, reason "grafiek overgeslagen"). */
 bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
                    const KmChartRequest *request, KmChart *ret_chart, KmError *err) KM_MUST_USE;
+
+/* Whether two groups of this dimension are declared to be set against each other. */
+bool km_chart_has_gap(const KmPublished *published, const KmIndicatorText *text, const char *by);
+/* The figures behind a gap chart: both groups, quarter after quarter. */
+KmPublishedRows km_chart_gap_rows(KmArena *arena, const KmPublished *published,
+                                  const KmChartRequest *request);
 
 /* Whether the categories of a distribution are the steps the cascade knows. */
 bool km_chart_is_cascade(const KmIndicatorText *text);

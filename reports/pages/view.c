@@ -52,7 +52,9 @@ static void add_trend(const KmReportView *view, KmIndicatorView *indicator)
     KmBlockView block = new_block(view, indicator, "verloop");
     block.heading_nl = "Verloop";
     block.table = km_table_trend(view->arena, indicator->text, indicator->trend);
-    ask_chart(view, indicator, &block, KM_CHART_TREND);
+    if (indicator->text->kind != KM_KIND_GAP) { /* its own charts show both levels */
+        ask_chart(view, indicator, &block, KM_CHART_TREND);
+    }
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
@@ -109,6 +111,24 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
+/* Two declared groups over time, under the indicator that compares them. */
+static void add_gap(const KmReportView *view, KmIndicatorView *indicator, size_t at)
+{
+    const KmDimensionText *dimension = &indicator->text->dimensions[at];
+    KmBlockView block =
+        new_block(view, indicator, km_format(view->arena, "verschil-%s", dimension->name));
+    ask_chart(view, indicator, &block, KM_CHART_GAP);
+    block.chart_request.by = dimension->name;
+    KmPublishedRows rows = km_chart_gap_rows(view->arena, view->published, &block.chart_request);
+    if (rows.count == 0) {
+        return;
+    }
+    block.heading_nl = km_format(view->arena, "Het verschil per %s",
+                                 km_small_nl(view->arena, dimension->label_nl));
+    block.table = km_table_groups(view->arena, dimension, rows);
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
 static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
                            const KmIndicatorText *text, KmIndicatorView *indicator)
 {
@@ -120,10 +140,13 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
     if (indicator->total == NULL && km_time_is_yearly(text->time) && indicator->trend.count > 0) {
         indicator->total = indicator->trend.figures[indicator->trend.count - 1];
     }
-    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, text->n_dimensions + 2);
+    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 2);
     add_trend(view, indicator);
     add_measures(view, indicator);
     for (size_t i = 0; i < text->n_dimensions; i++) {
+        if (text->kind == KM_KIND_GAP) {
+            add_gap(view, indicator, i);
+        }
         add_dimension(view, indicator, i);
     }
 }

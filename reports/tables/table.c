@@ -170,6 +170,27 @@ KmTable km_table_trend(KmArena *arena, const KmIndicatorText *text, KmPublishedR
     return table;
 }
 
+KmTable km_table_groups(KmArena *arena, const KmDimensionText *dimension, KmPublishedRows rows)
+{
+    const KmIndicatorText *text = rows.figures[0]->indicator;
+    KmTable table;
+    Builder b = {.arena = arena, .text = text, .against = AGAINST_CITY};
+    b.has_comparison = any_comparison(&b, rows);
+    begin(&b, &table, rows.count);
+    table.caption_nl =
+        km_format(arena, "%s per kwartaal en %s. %s", text->title_nl,
+                  km_small_nl(arena, dimension->label_nl), what_is_counted(arena, text));
+    add_columns(&b, "Kwartaal en groep");
+    for (size_t i = 0; i < rows.count; i++) {
+        const KmPublishedFigure *f = rows.figures[i];
+        add_row(&b, km_format(arena, "%s, %s", f->period.text, f->label_nl), f);
+    }
+    table.cells = b.cells;
+    table.figures = rows.figures;
+    table.n_rows = rows.count;
+    return table;
+}
+
 /* Beside a duration's days stand the shares reached within some days: percentages. */
 static const KmIndicatorText *written_in(const KmIndicatorText *text,
                                          const KmDimensionText *dimension)

@@ -31,6 +31,9 @@ typedef struct {
 /* The totals of an indicator over time: one row a period. */
 KmTable km_table_trend(KmArena *arena, const KmIndicatorText *text,
                        KmPublishedRows rows) KM_MUST_USE;
+/* Groups over time: one row a period and group. */
+KmTable km_table_groups(KmArena *arena, const KmDimensionText *dimension,
+                        KmPublishedRows rows) KM_MUST_USE;
 /* One dimension in one period, the total (may be NULL) first. */
 KmTable km_table_dimension(KmArena *arena, const KmDimensionText *dimension, KmPublishedRows rows,
                            const KmPublishedFigure *total) KM_MUST_USE;

@@ -310,8 +310,10 @@ const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
     text.knowledge = fixture_period(last).to + 13;
     for (size_t i = 0; i < fixture->n_rows; i++) {
         const char *dimension = fixture->dimension != NULL ? fixture->dimension : "wijk";
-        figures[n++] = row_figure(arena, reach, last, dimension, &fixture->rows[i]);
-        if (fixture->n_quarters > 1) { /* the quarter before: the same rows */
+        const char *own = fixture->rows[i].period;
+        figures[n++] =
+            row_figure(arena, reach, own == NULL ? last : own, dimension, &fixture->rows[i]);
+        if (own == NULL && fixture->n_quarters > 1) { /* the quarter before: the same rows */
             figures[n++] =
                 row_figure(arena, reach, fixture->quarters[fixture->n_quarters - 2].period,
                            dimension, &fixture->rows[i]);

@@ -12,6 +12,7 @@ typedef struct {
     int verdict;         /* against the city */
     const char *label;   /* NULL: from the code list */
     const char *members; /* of a merger: codes apart by spaces */
+    const char *period;  /* NULL: the last quarter and the one before */
 } FixtureRow;
 
 typedef struct {

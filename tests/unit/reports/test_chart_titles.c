@@ -214,6 +214,63 @@ START_TEST(the_course_begins_with_the_first_delivery)
 }
 END_TEST
 
+/* Hits of 300 in the first and the last quarter; −1: the group may not be shown then. */
+static const struct {
+    const char *name;
+    int first[2], last[2]; /* nl, anders */
+    const char *expected;
+} gaps[] = {
+    {"a gap that stays",
+     {270, 210},
+     {276, 219},
+     "Vve-bereik: ‘een andere taal’ ligt 19,0 procentpunt onder ‘Nederlands’; geen duidelijke "
+     "verandering sinds najaar 2025"},
+    {"a gap that closes",
+     {285, 150},
+     {285, 240},
+     "Vve-bereik: ‘een andere taal’ ligt 15,0 procentpunt onder ‘Nederlands’; het verschil werd "
+     "kleiner: najaar 2025 was het 45,0 procentpunt"},
+    {"a gap that widens",
+     {285, 240},
+     {285, 150},
+     "Vve-bereik: ‘een andere taal’ ligt 45,0 procentpunt onder ‘Nederlands’; het verschil werd "
+     "groter: najaar 2025 was het 15,0 procentpunt"},
+    {"a difference within chance is none",
+     {270, 264},
+     {270, 264},
+     "Vve-bereik: geen duidelijk verschil tussen ‘een andere taal’ en ‘Nederlands’ (nu 2,0 "
+     "procentpunt)"},
+    {"the other way round",
+     {150, 270},
+     {150, 270},
+     "Vve-bereik: ‘een andere taal’ ligt 40,0 procentpunt boven ‘Nederlands’; geen duidelijke "
+     "verandering sinds najaar 2025"},
+    {"one quarter has no course",
+     {-1, 210},
+     {276, 219},
+     "Vve-bereik: ‘een andere taal’ ligt 19,0 procentpunt onder ‘Nederlands’"},
+};
+
+START_TEST(a_gap_title_names_both_groups_and_no_chance)
+{
+    FixtureQuarter quarters[2] = {{"2025K3", KM_PUBLISHED_SHOWN, 600, 480},
+                                  {"2026K3", KM_PUBLISHED_SHOWN, 600, 480}};
+    FixtureRow rows[4];
+    for (int i = 0; i < 4; i++) {
+        int x = i < 2 ? gaps[_i].first[i] : gaps[_i].last[i - 2];
+        rows[i] = (FixtureRow){.code = i % 2 == 0 ? "nl" : "anders",
+                               .status = x < 0 ? KM_PUBLISHED_PROTECTED : KM_PUBLISHED_SHOWN,
+                               .n = 300,
+                               .x = x,
+                               .period = quarters[i / 2].period};
+    }
+    Fixture fixture = {
+        .quarters = quarters, .n_quarters = 2, .dimension = "thuistaal", .rows = rows, .n_rows = 4};
+    ck_assert_str_eq(words_of(&fixture, KM_CHART_GAP, "thuistaal=nl,anders").title_nl,
+                     gaps[_i].expected);
+}
+END_TEST
+
 /* Counts of the stages niet-bepaald … geplaatst-640; −1: protected. */
 static const struct {
     const char *name;
@@ -267,6 +324,8 @@ int main(void)
     tcase_add_test(tcase, nothing_to_show_is_a_sentence);
     tcase_add_loop_test(tcase, a_dots_title_names_only_clear_differences, 0,
                         sizeof dots / sizeof dots[0]);
+    tcase_add_loop_test(tcase, a_gap_title_names_both_groups_and_no_chance, 0,
+                        sizeof gaps / sizeof gaps[0]);
     tcase_add_test(tcase, a_title_never_looks_across_a_series_break);
     tcase_add_test(tcase, a_yearly_figure_misses_nothing_in_the_other_quarters);
     tcase_add_test(tcase, the_course_begins_with_the_first_delivery);
