@@ -16,6 +16,8 @@ extern const KmMethod km_survival_methods[];
 extern const size_t km_survival_method_count;
 extern const KmMethod km_regression_methods[];
 extern const size_t km_regression_method_count;
+extern const KmMethod km_effect_methods[];
+extern const size_t km_effect_method_count;
 extern const KmMethod km_shrinkage_methods[];
 extern const size_t km_shrinkage_method_count;
 
@@ -28,6 +30,7 @@ const KmFamily km_families[] = {
     {km_control_methods, &km_control_method_count},
     {km_survival_methods, &km_survival_method_count},
     {km_regression_methods, &km_regression_method_count},
+    {km_effect_methods, &km_effect_method_count},
     {km_shrinkage_methods, &km_shrinkage_method_count},
 };
 const size_t km_family_count = sizeof km_families / sizeof km_families[0];
