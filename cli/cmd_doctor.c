@@ -1,6 +1,6 @@
 #include "cli/cli.h"
 #include "engine/base/file.h"
-#include "reports/charts/gnuplot.h"
+#include "reports/charts/drawing/gnuplot.h"
 
 #include <stdio.h>
 #include <string.h>

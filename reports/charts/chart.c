@@ -1,7 +1,7 @@
 #include "reports/charts/chart.h"
 
 #include "reports/charts/chart_plan.h"
-#include "reports/charts/picture.h"
+#include "reports/charts/drawing/picture.h"
 #include "reports/report.h"
 
 #include <stdio.h>

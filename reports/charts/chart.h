@@ -5,7 +5,7 @@
 #define REPORTS_CHART_H
 
 #include "engine/published/published.h"
-#include "reports/charts/gnuplot.h"
+#include "reports/charts/drawing/gnuplot.h"
 
 typedef enum {
     KM_CHART_TREND,     /* over time, with interval and norm */

@@ -2,8 +2,8 @@
 #ifndef REPORTS_CHART_PLAN_H
 #define REPORTS_CHART_PLAN_H
 
-#include "reports/charts/canvas.h"
 #include "reports/charts/chart.h"
+#include "reports/charts/drawing/canvas.h"
 
 typedef struct {
     KmArena *arena;

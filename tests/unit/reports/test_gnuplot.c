@@ -1,4 +1,4 @@
-#include "reports/charts/gnuplot.h"
+#include "reports/charts/drawing/gnuplot.h"
 
 #include <check.h>
 #include <stdio.h>

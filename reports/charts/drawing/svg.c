@@ -1,4 +1,4 @@
-#include "reports/charts/svg.h"
+#include "reports/charts/drawing/svg.h"
 
 #include "engine/base/text.h"
 

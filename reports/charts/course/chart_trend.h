@@ -2,7 +2,7 @@
 #ifndef REPORTS_CHART_TREND_H
 #define REPORTS_CHART_TREND_H
 
-#include "reports/charts/chart_time.h"
+#include "reports/charts/course/chart_time.h"
 
 typedef struct {
     KmPlaces places;

@@ -5,7 +5,7 @@
 #ifndef REPORTS_CANVAS_H
 #define REPORTS_CANVAS_H
 
-#include "reports/charts/svg.h"
+#include "reports/charts/drawing/svg.h"
 
 #include "engine/base/text.h"
 

@@ -1,4 +1,4 @@
-#include "reports/charts/text_fit.h"
+#include "reports/charts/drawing/text_fit.h"
 
 #include "engine/base/text.h"
 

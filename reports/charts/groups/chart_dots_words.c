@@ -1,4 +1,4 @@
-#include "reports/charts/chart_dots.h"
+#include "reports/charts/groups/chart_dots.h"
 
 #include "reports/charts/chart_words.h"
 

@@ -1,4 +1,4 @@
-#include "reports/charts/picture.h"
+#include "reports/charts/drawing/picture.h"
 
 #include <errno.h>
 #include <stdio.h>

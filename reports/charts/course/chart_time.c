@@ -1,4 +1,4 @@
-#include "reports/charts/chart_time.h"
+#include "reports/charts/course/chart_time.h"
 
 #include "reports/charts/chart_words.h"
 

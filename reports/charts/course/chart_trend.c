@@ -1,4 +1,4 @@
-#include "reports/charts/chart_trend.h"
+#include "reports/charts/course/chart_trend.h"
 
 #include "reports/charts/chart_words.h"
 

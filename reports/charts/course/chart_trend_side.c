@@ -1,9 +1,9 @@
 /* The labels at the right of the trend: the norm, the newest value with its counts, the cut axis;
  * nudged apart. */
-#include "reports/charts/chart_trend.h"
+#include "reports/charts/course/chart_trend.h"
 
 #include "reports/charts/chart_words.h"
-#include "reports/charts/text_fit.h"
+#include "reports/charts/drawing/text_fit.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,7 +1,7 @@
-#include "reports/charts/chart_dots.h"
+#include "reports/charts/groups/chart_dots.h"
 
 #include "reports/charts/chart_words.h"
-#include "reports/charts/text_fit.h"
+#include "reports/charts/drawing/text_fit.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef REPORTS_CHART_GAP_H
 #define REPORTS_CHART_GAP_H
 
-#include "reports/charts/chart_time.h"
+#include "reports/charts/course/chart_time.h"
 
 /* One side in one period: a group's own figure, everybody, or the other groups added up. */
 typedef struct {

@@ -1,4 +1,4 @@
-#include "reports/charts/chart_gap.h"
+#include "reports/charts/course/chart_gap.h"
 
 #include "reports/charts/chart_words.h"
 

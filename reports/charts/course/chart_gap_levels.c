@@ -1,5 +1,5 @@
 /* Which two groups a gap chart sets against each other, and how high each stands. */
-#include "reports/charts/chart_gap.h"
+#include "reports/charts/course/chart_gap.h"
 
 #include "reports/charts/chart_words.h"
 

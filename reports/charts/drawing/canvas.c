@@ -1,6 +1,6 @@
-#include "reports/charts/canvas.h"
+#include "reports/charts/drawing/canvas.h"
 
-#include "reports/charts/text_fit.h"
+#include "reports/charts/drawing/text_fit.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "reports/charts/gnuplot.h"
+#include "reports/charts/drawing/gnuplot.h"
 
 #include "engine/base/text.h"
 

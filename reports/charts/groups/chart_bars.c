@@ -3,7 +3,7 @@
 #include "reports/charts/chart_plan.h"
 
 #include "reports/charts/chart_words.h"
-#include "reports/charts/text_fit.h"
+#include "reports/charts/drawing/text_fit.h"
 
 #include "engine/base/number.h"
 
