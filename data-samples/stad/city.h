@@ -196,6 +196,7 @@ typedef struct {
     LIST_OF(Enrolment) enrolments;
     struct Opvang *opvang; /* what the parts of the city in folders of their own add */
     struct Omgeving *omgeving;
+    struct SchoolArea *school_area;
 } City;
 
 typedef struct {

@@ -9,6 +9,7 @@
 #include "stad/omgeving/omgeving.h"
 #include "stad/opvang/childcare.h"
 #include "stad/opvang/opvang.h"
+#include "stad/school/area.h"
 #include "stad/school/school.h"
 #include "stad/tools/sheet.h"
 #include "stad/truth/truth.h"
@@ -94,6 +95,7 @@ static void build(City *city)
     childcare_build(city);
     opvang_build(city);
     omgeving_build(city);
+    school_area_build(city);
 }
 
 static void deliver_quarter(const City *city, int index, Flaws *flaws)
@@ -117,6 +119,7 @@ static void deliver_quarter(const City *city, int index, Flaws *flaws)
     deliver_kalender(&round);
     opvang_deliver(&round);
     omgeving_deliver(&round);
+    school_area_deliver(&round);
 }
 
 static void write_broken(const char *directory)
@@ -154,9 +157,11 @@ int main(int argc, char **argv)
     truth_count(&city, &answers);
     opvang_truth(&city, &answers);
     omgeving_truth(&city, &answers);
+    school_area_truth(&city, &answers);
     answers_write(&answers, city.settings.directory);
     opvang_release(&city);
     omgeving_release(&city);
+    school_area_release(&city);
     city_release(&city);
     return EXIT_SUCCESS;
 }

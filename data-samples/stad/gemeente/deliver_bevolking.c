@@ -1,6 +1,6 @@
 /* C01: the municipality's extract of residents under 18, a row per address in the quarter. */
 #include "stad/deliveries/deliver.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 static const char *const names[] = {
     "BSN",           "Geboortedatum", "Geslacht",       "Postcode",

@@ -1,19 +1,6 @@
 #include "stad/omgeving/model.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 #include "stad/omgeving/omgeving.h"
-
-void *room_for_one(void *items, size_t count, size_t *capacity, size_t size)
-{
-    if (count < *capacity) {
-        return items;
-    }
-    *capacity = *capacity == 0 ? 256 : *capacity * 2;
-    void *larger = realloc(items, *capacity * size);
-    if (larger == NULL) {
-        give_up("no memory", "list of the surroundings");
-    }
-    return larger;
-}
 
 Day year_before(int quarter)
 {

@@ -9,6 +9,7 @@
 #include "stad/omgeving/offers/offers.h"
 #include "stad/omgeving/schemes/schemes.h"
 #include "stad/omgeving/training/training.h"
+#include "stad/tools/list.h"
 #include "stad/tools/random.h"
 
 #include <stdlib.h>
@@ -33,12 +34,6 @@ typedef struct Omgeving {
     LIST_OF(Join) joins; /* by child */
     Slice *joins_of;     /* by child */
 } Omgeving;
-
-/* Room for one more item of a list. */
-void *room_for_one(void *items, size_t count, size_t *capacity, size_t size);
-#define PUSH(list, item)                                                                           \
-    ((list).items = room_for_one((list).items, (list).count, &(list).capacity, sizeof(item)),      \
-     (list).items[(list).count++] = (item))
 
 /* First day of the twelve months that end with a quarter. */
 Day year_before(int quarter);

@@ -1,6 +1,7 @@
 /* C06: enrolments per school board, a row per pupil and school year. */
 #include "stad/deliveries/deliver.h"
 #include "stad/gemeente/sites.h"
+#include "stad/school/school.h"
 
 #include <stdio.h>
 
@@ -46,6 +47,11 @@ static const BoardFormat board_formats[BOARDS] = {
          {.separator = '\t', .encoding = ENCODING_CP1252, .dates = DATES_DMY, .decimal = ','},
      .names = {"BSN", "Leerlingnummer", "BRIN", NULL, USUAL_TAIL}},
 };
+
+const Dialect *board_dialect(int board)
+{
+    return &board_formats[board].dialect;
+}
 
 static void put_school(Sheet *sheet, const BoardFormat *format, const Site *site)
 {

@@ -1,9 +1,12 @@
-/* School careers: the start around the fourth birthday, then a row per school year. */
+/* Who goes to which school, a row per pupil and school year; and how each board's system exports.
+ */
 #ifndef STAD_SCHOOL_H
 #define STAD_SCHOOL_H
 
 #include "stad/city.h"
+#include "stad/tools/sheet.h"
 
 void school_build(City *city);
+const Dialect *board_dialect(int board);
 
 #endif

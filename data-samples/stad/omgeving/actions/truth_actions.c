@@ -1,6 +1,6 @@
 /* The answers about the action register, counted from what the groups did. */
 #include "stad/omgeving/model.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "stad/omgeving/offers/joins.h"
 
 #include "stad/omgeving/model.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 /* Weeks without holidays. */
 static const int weeks_in_stretch[STRETCHES] = {4, 11, 11, 10, 1};

@@ -2,7 +2,7 @@
 #include "stad/omgeving/model.h"
 #include "stad/omgeving/offers/joins.h"
 #include "stad/omgeving/offers/offers.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "stad/gemeente/partners.h"
 #include "stad/omgeving/model.h"
 #include "stad/omgeving/offers/offers.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* C12 from the municipality and from the fund for sport and culture. */
 #include "stad/omgeving/model.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 #include "stad/omgeving/schemes/schemes.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Brothers and sisters: children who lived at one address at one time, whose parents speak and
  * learned the same, nine months to ten years apart, four at most. */
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #include "stad/omgeving/schemes/schemes.h"
 
 #include "stad/omgeving/model.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 static bool may_apply(const City *city, const Child *child, Day day)
 {

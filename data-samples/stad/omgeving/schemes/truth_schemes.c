@@ -1,6 +1,6 @@
 /* The answers about schemes. */
 #include "stad/omgeving/model.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 #include "stad/omgeving/schemes/schemes.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* The answers about training, counted from who sat in the room. */
 #include "stad/gemeente/partners.h"
 #include "stad/omgeving/model.h"
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 #include "stad/omgeving/training/training.h"
 
 #include <stdlib.h>

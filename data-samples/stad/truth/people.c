@@ -1,4 +1,4 @@
-#include "stad/omgeving/offers/people.h"
+#include "stad/truth/people.h"
 
 #include "stad/gemeente/districts.h"
 #include "stad/omgeving/model.h"

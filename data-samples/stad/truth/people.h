@@ -1,6 +1,6 @@
 /* Who a child is on a day, as the deliveries together tell it; and counts of children by group. */
-#ifndef STAD_OMGEVING_PEOPLE_H
-#define STAD_OMGEVING_PEOPLE_H
+#ifndef STAD_TRUTH_PEOPLE_H
+#define STAD_TRUTH_PEOPLE_H
 
 #include "stad/city.h"
 #include "stad/truth/answers.h"

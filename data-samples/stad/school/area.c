@@ -1,0 +1,45 @@
+#include "stad/school/area.h"
+
+#include "stad/school/model.h"
+
+#include <stdlib.h>
+
+enum { BOARD_OUTSIDE_PLAN = 3, PARTNER_HOUDERS = 4 };
+
+bool board_is_partner(int board)
+{
+    return board != BOARD_OUTSIDE_PLAN;
+}
+
+bool houder_is_partner(int houder)
+{
+    return houder < PARTNER_HOUDERS;
+}
+
+void school_area_build(City *city)
+{
+    city->school_area = calloc(1, sizeof *city->school_area);
+    if (city->school_area == NULL) {
+        give_up("no memory", "school");
+    }
+    handovers_build(city);
+}
+
+void school_area_release(City *city)
+{
+    free(city->school_area->handovers.items);
+    free(city->school_area);
+    city->school_area = NULL;
+}
+
+void school_area_deliver(const Round *round)
+{
+    handovers_deliver(round);
+}
+
+void school_area_truth(const City *city, Answers *answers)
+{
+    for (int quarter = 1; quarter < QUARTERS; quarter++) {
+        handovers_truth(city, answers, quarter);
+    }
+}

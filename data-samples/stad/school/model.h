@@ -1,0 +1,22 @@
+/* What this part of the city adds to its plain records. All random draws have streams of their own,
+ * so that they move nothing else. */
+#ifndef STAD_SCHOOL_MODEL_H
+#define STAD_SCHOOL_MODEL_H
+
+#include "stad/city.h"
+#include "stad/school/handovers.h"
+#include "stad/tools/list.h"
+#include "stad/tools/random.h"
+
+enum { STREAM_HANDOVERS = 301, STREAM_TRANSFERS };
+
+typedef struct SchoolArea {
+    LIST_OF(Handover) handovers; /* by child */
+} SchoolArea;
+
+/* Boards that are partners of the plan deliver more than enrolments; openbaar-leidsche-rijn does
+ * not. Likewise the first four houders. */
+bool board_is_partner(int board);
+bool houder_is_partner(int houder);
+
+#endif
