@@ -60,6 +60,18 @@ void km_arena_close(KmArena *arena)
     free(arena);
 }
 
+/* The other's blocks go in under the top one: marks taken before stay good. */
+void km_arena_adopt(KmArena *arena, KmArena *other)
+{
+    Block *last = other->top;
+    while (last->previous != NULL) {
+        last = last->previous;
+    }
+    last->previous = arena->top->previous;
+    arena->top->previous = other->top;
+    free(other);
+}
+
 void *km_alloc(KmArena *arena, size_t size)
 {
     if (size > SIZE_MAX / 2) {

@@ -38,6 +38,9 @@ void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity,
 #define KM_GROW(arena, items, count, capacity)                                                     \
     ((items) = km_grow((arena), (items), (count), &(capacity), sizeof *(items)))
 
+/* What `other` holds lives as long as `arena` from here on; `other` is gone. */
+void km_arena_adopt(KmArena *arena, KmArena *other);
+
 char *km_strdup(KmArena *arena, const char *text) KM_MUST_USE;
 char *km_strndup(KmArena *arena, const char *text, size_t length) KM_MUST_USE;
 char *km_format(KmArena *arena, const char *format, ...) KM_PRINTF(2, 3) KM_MUST_USE;

@@ -4,6 +4,8 @@
 #include "engine/store/sql.h"
 #include "engine/store/work_internal.h"
 
+#include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -77,11 +79,8 @@ static int judge(void *self, int action, const char *table, const char *column_o
     if (database == NULL && column_or_function != NULL && column_or_function[0] == '\0') {
         return judge_mention(work, table);
     }
-    if (database == NULL || strcmp(database, "temp") != 0) {
-        return SQLITE_DENY;
-    }
     KmWorkTable *found = km_work_find(work, table);
-    if (found == NULL) {
+    if (found == NULL || database == NULL || strcmp(database, found->database) != 0) {
         return SQLITE_DENY;
     }
     found->is_read = true;
@@ -133,7 +132,7 @@ static void set_deadline(KmWork *work, double seconds)
     work->is_late = false;
 }
 
-/* Names a query yields, kept in the arena, without those of our own tables. */
+/* Names a query yields, kept with the notes, without those of our own tables. */
 static bool read_names(KmWork *work, const char *sql, const char ***ret_names, size_t *ret_count,
                        KmError *err)
 {
@@ -148,8 +147,8 @@ static bool read_names(KmWork *work, const char *sql, const char ***ret_names, s
     while (got == 1) {
         const char *name = (const char *)sqlite3_column_text(stmt, 0);
         if (name != NULL && km_work_find(work, name) == NULL) {
-            KM_GROW(work->arena, names, count, capacity);
-            names[count++] = km_strdup(work->arena, name);
+            KM_GROW(work->notes, names, count, capacity);
+            names[count++] = km_strdup(work->notes, name);
         }
         got = km_sql_step(stmt, "guarding a definition", err);
     }
@@ -159,51 +158,100 @@ static bool read_names(KmWork *work, const char *sql, const char ***ret_names, s
     return got == 0;
 }
 
-static bool note_roots(KmWork *work, KmError *err)
+typedef struct {
+    KmWorkRoot *items;
+    size_t count, capacity;
+} Roots;
+
+static bool note_roots_of(KmWork *work, const char *schema, int number, Roots *roots, KmError *err)
 {
     sqlite3_stmt *stmt = NULL;
-    if (!km_sql_prepare(work->db,
-                        "SELECT rootpage, tbl_name FROM sqlite_temp_schema WHERE rootpage > 0",
-                        "guarding a definition", &stmt, err)) {
+    char sql[128];
+    (void)snprintf(sql, sizeof sql, "SELECT rootpage, tbl_name FROM %s WHERE rootpage > 0", schema);
+    if (!km_sql_prepare(work->db, sql, "guarding a definition", &stmt, err)) {
         return false;
     }
-    KmWorkRoot *roots = NULL;
-    size_t count = 0;
-    size_t capacity = 0;
     int got = km_sql_step(stmt, "guarding a definition", err);
     while (got == 1) {
         const char *name = (const char *)sqlite3_column_text(stmt, 1);
         const KmWorkTable *table = name == NULL ? NULL : km_work_find(work, name);
         if (table != NULL) {
-            KM_GROW(work->arena, roots, count, capacity);
-            roots[count++] = (KmWorkRoot){.page = sqlite3_column_int64(stmt, 0),
-                                          .table = (size_t)(table - work->tables)};
+            KM_GROW(work->notes, roots->items, roots->count, roots->capacity);
+            roots->items[roots->count++] = (KmWorkRoot){.database = number,
+                                                        .page = sqlite3_column_int64(stmt, 0),
+                                                        .table = (size_t)(table - work->tables)};
         }
         got = km_sql_step(stmt, "guarding a definition", err);
     }
     (void)sqlite3_finalize(stmt);
-    work->roots = roots;
-    work->n_roots = count;
     return got == 0;
 }
 
-static bool note_others(KmWork *work, KmError *err)
+static bool note_roots(KmWork *work, KmError *err)
 {
-    if (work->n_modules == 0 && !read_names(work, "SELECT name FROM pragma_module_list",
-                                            &work->modules, &work->n_modules, err)) {
-        return false;
+    Roots roots = {NULL, 0, 0};
+    bool ok = note_roots_of(work, "sqlite_temp_schema", KM_WORK_TEMP_NUMBER, &roots, err);
+    for (size_t i = 0; ok && i < work->n_images; i++) {
+        char schema[64];
+        (void)snprintf(schema, sizeof schema, KM_WORK_IMAGE_NAME ".sqlite_schema", i);
+        ok = note_roots_of(work, schema, KM_WORK_TEMP_NUMBER + 1 + (int)i, &roots, err);
     }
-    work->guard_mark = km_arena_mark(work->arena);
-    return note_roots(work, err) &&
-           read_names(work,
-                      "SELECT name FROM sqlite_schema UNION ALL SELECT name FROM sqlite_temp_schema"
-                      " WHERE type IN ('table', 'view')",
-                      &work->strangers, &work->n_strangers, err);
+    work->roots = roots.items;
+    work->n_roots = roots.count;
+    return ok;
+}
+
+/* What stands on the connection, once for as long as no table is made. */
+static bool note_tables(KmWork *work, KmError *err)
+{
+    if (work->is_noted) {
+        return true;
+    }
+    km_arena_close(work->notes);
+    work->notes = km_arena_open();
+    work->is_noted =
+        read_names(work, "SELECT name FROM pragma_module_list", &work->modules, &work->n_modules,
+                   err) &&
+        note_roots(work, err) &&
+        read_names(work,
+                   "SELECT name FROM sqlite_schema UNION ALL SELECT name FROM sqlite_temp_schema"
+                   " WHERE type IN ('table', 'view')",
+                   &work->strangers, &work->n_strangers, err);
+    return work->is_noted;
+}
+
+/* SQLite's limit counts the whole process, so while any guarded select runs, on whichever thread,
+ * it stands above what was in use when the last of them began. */
+static pthread_mutex_t heap_lock = PTHREAD_MUTEX_INITIALIZER;
+static size_t heap_guards;
+static sqlite3_int64 heap_before;
+
+static void limit_heap(void)
+{
+    (void)pthread_mutex_lock(&heap_lock);
+    sqlite3_int64 limit = sqlite3_memory_used() + HEAP_MOST;
+    sqlite3_int64 set = sqlite3_hard_heap_limit64(-1);
+    if (heap_guards++ == 0) {
+        heap_before = set;
+        (void)sqlite3_hard_heap_limit64(limit);
+    } else if (limit > set) {
+        (void)sqlite3_hard_heap_limit64(limit);
+    }
+    (void)pthread_mutex_unlock(&heap_lock);
+}
+
+static void free_heap(void)
+{
+    (void)pthread_mutex_lock(&heap_lock);
+    if (--heap_guards == 0) {
+        (void)sqlite3_hard_heap_limit64(heap_before);
+    }
+    (void)pthread_mutex_unlock(&heap_lock);
 }
 
 bool km_guard_begin(KmWork *work, double seconds, KmError *err)
 {
-    if (!note_others(work, err) ||
+    if (!note_tables(work, err) ||
         !km_sql_run(work->db, "PRAGMA query_only=ON", "guarding a definition", err)) {
         return false;
     }
@@ -212,9 +260,8 @@ bool km_guard_begin(KmWork *work, double seconds, KmError *err)
     }
     set_limits(work->db);
     set_deadline(work, seconds);
-    /* The limit counts the whole process, so it stands above what is in use now. */
-    work->heap_before = sqlite3_hard_heap_limit64(-1);
-    (void)sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MOST);
+    limit_heap();
+    work->guard_mark = km_arena_mark(work->arena);
     sqlite3_progress_handler(work->db, OPS_BETWEEN_LOOKS, look_at_clock, work);
     (void)sqlite3_set_authorizer(work->db, judge, work);
     return true;
@@ -224,7 +271,7 @@ void km_guard_end(KmWork *work)
 {
     (void)sqlite3_set_authorizer(work->db, NULL, NULL);
     sqlite3_progress_handler(work->db, 0, NULL, NULL);
-    (void)sqlite3_hard_heap_limit64(work->heap_before);
+    free_heap();
     (void)sqlite3_exec(work->db, "PRAGMA query_only=OFF", NULL, NULL, NULL);
     km_arena_reset(work->arena, work->guard_mark);
 }

@@ -4,12 +4,10 @@
 
 #include <string.h>
 
-enum { TEMP_DATABASE = 1 }; /* SQLite's number of it, in every connection */
-
-static bool note_open(KmWork *work, int64_t page)
+static bool note_open(KmWork *work, int database, int64_t page)
 {
     for (size_t i = 0; i < work->n_roots; i++) {
-        if (work->roots[i].page == page) {
+        if (work->roots[i].database == database && work->roots[i].page == page) {
             work->tables[work->roots[i].table].is_read = true;
             return true;
         }
@@ -26,8 +24,8 @@ static bool is_allowed_step(KmWork *work, sqlite3_stmt *explain)
         return false;
     }
     bool opens = strcmp(step, "OpenRead") == 0 || strcmp(step, "ReopenIdx") == 0;
-    return !opens || (sqlite3_column_int(explain, 4) == TEMP_DATABASE &&
-                      note_open(work, sqlite3_column_int64(explain, 3)));
+    return !opens ||
+           note_open(work, sqlite3_column_int(explain, 4), sqlite3_column_int64(explain, 3));
 }
 
 bool km_guard_check_program(KmWork *work, const KmGuardedSelect *select, KmError *err)

@@ -163,6 +163,24 @@ bool km_store_open(const char *path, KmStore **ret_store, KmError *err)
     return open_store(path, false, ret_store, err);
 }
 
+bool km_store_open_reader(const KmStore *store, KmStore **ret_reader, KmError *err)
+{
+    KmArena *arena = km_arena_open();
+    KmStore *reader = KM_NEW(arena, KmStore);
+    int flags =
+        SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
+    reader->arena = arena;
+    reader->path = km_strdup(arena, store->path);
+    bool ok = sqlite3_open_v2(reader->path, &reader->db, flags, NULL) == SQLITE_OK ||
+              km_sql_failed(reader->db, "opening the store", err);
+    if (!ok || !km_connection_harden(reader->db, false, err)) {
+        km_store_close(reader);
+        return false;
+    }
+    *ret_reader = reader;
+    return true;
+}
+
 void km_store_close(KmStore *store)
 {
     if (store == NULL) {

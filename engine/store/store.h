@@ -27,6 +27,8 @@ bool km_store_create(const char *path, KmStore **ret_store, KmError *err) KM_MUS
  * schemas and a damaged header or schema. It costs the same at any size: only km_store_check reads
  * the whole file. */
 bool km_store_open(const char *path, KmStore **ret_store, KmError *err) KM_MUST_USE;
+/* A second connection to the same store that only reads, for another thread. */
+bool km_store_open_reader(const KmStore *store, KmStore **ret_reader, KmError *err) KM_MUST_USE;
 void km_store_close(KmStore *store); /* NULL is fine; an open transaction rolls back */
 const char *km_store_path(const KmStore *store);
 

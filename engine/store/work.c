@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+const char km_work_own_database[] = "temp";
+
 /* Runs one statement over the feed so that the virtual table is connected before the limits of
  * guarded selects hold. */
 static bool warm_up(KmWork *work, KmError *err)
@@ -22,11 +24,14 @@ bool km_work_open_empty(KmWork **ret_work, KmError *err)
     KmArena *arena = km_arena_open();
     KmWork *work = KM_NEW(arena, KmWork);
     work->arena = arena;
+    work->notes = km_arena_open();
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY |
                 SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     bool ok = sqlite3_open_v2(":memory:", &work->db, flags, NULL) == SQLITE_OK ||
               km_sql_failed(work->db, "opening the work connection", err);
+    /* Its pages are our own, and an image's are looked at anew each time one is visited. */
     ok = ok && km_connection_harden(work->db, false, err) &&
+         km_sql_run(work->db, "PRAGMA cell_size_check=OFF", "opening the work connection", err) &&
          km_feed_register(work->db, &work->feed, err) && km_work_add_functions(work->db, err) &&
          warm_up(work, err);
     if (!ok) {
@@ -47,6 +52,7 @@ void km_work_close(KmWork *work)
 {
     if (work != NULL) {
         (void)sqlite3_close_v2(work->db);
+        km_arena_close(work->notes);
         km_arena_close(work->arena);
     }
 }
@@ -85,6 +91,11 @@ static bool check_names(const char *name, const KmColumn *columns, size_t n_colu
 static bool renew_name(KmWork *work, const char *name, bool is_view, KmError *err)
 {
     KmWorkTable *old = km_work_find(work, name);
+    work->is_noted = false;
+    if (old != NULL && strcmp(old->database, km_work_own_database) != 0) {
+        return km_error_set(err, KM_ERROR_BUG, "table %s stands in an image and stays as it is",
+                            name);
+    }
     if (old != NULL) {
         char sql[128];
         (void)snprintf(sql, sizeof sql, "DROP %s IF EXISTS temp.\"%s\"",
@@ -93,8 +104,8 @@ static bool renew_name(KmWork *work, const char *name, bool is_view, KmError *er
         return km_sql_run(work->db, sql, "replacing a work table", err);
     }
     KM_GROW(work->arena, work->tables, work->n_tables, work->capacity);
-    work->tables[work->n_tables++] =
-        (KmWorkTable){.name = km_strdup(work->arena, name), .is_view = is_view};
+    work->tables[work->n_tables++] = (KmWorkTable){
+        .name = km_strdup(work->arena, name), .database = km_work_own_database, .is_view = is_view};
     return true;
 }
 

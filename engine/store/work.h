@@ -3,13 +3,17 @@
  * memory: the store is out of reach, so there is nothing to steal, no lock on the store is held,
  * and a child process would have nothing more to protect.
  *
- * The guard judges real tables, never view or CTE names: READ only where the database argument is
- * "temp" and the table is one of ours, SELECT, RECURSIVE and an allow-list of functions (aggregates
- * and window functions included; group_concat not, its order is undefined); no clock, no random, no
- * pragma, one statement, limits on length, columns, depth and VDBE steps, a progress handler with a
- * time limit, 512 MiB of memory above what is in use. The compiled program may open tables of ours
- * alone. Bodies that name `src_`, `main.`, `temp.` or `sqlite_` are refused before that. A column
- * or alias called main or temp is therefore not possible before a dot.
+ * Tables once filled can be sealed into an image that any number of connections, each on a thread
+ * of its own, read at the same time without copying it. One connection is for one thread.
+ *
+ * The guard judges real tables, never view or CTE names: READ only where the table is one of ours
+ * and the database argument the one it stands in ("temp", or the image's), SELECT, RECURSIVE and an
+ * allow-list of functions (aggregates and window functions included; group_concat not, its order is
+ * undefined); no clock, no random, no pragma, one statement, limits on length, columns, depth and
+ * VDBE steps, a progress handler with a time limit, 512 MiB of memory above what is in use. The
+ * compiled program may open tables of ours alone. Bodies that name `src_`, `main.`, `temp.` or
+ * `sqlite_` are refused before that. A column or alias called main or temp is therefore not
+ * possible before a dot.
  *
  * Functions for bodies (day numbers are days since 1970-01-01):
  *   dag('2026-10-01')            a day number
@@ -37,6 +41,17 @@ bool km_work_table(KmWork *work, const char *name, const KmColumn *columns, size
                    KmError *err) KM_MUST_USE;
 /* Replaces a TEMP view over tables made with km_work_table; our own SQL only, never a file's. */
 bool km_work_view(KmWork *work, const char *name, const char *sql, KmError *err) KM_MUST_USE;
+
+/* The tables of a connection as they stand in the file format of SQLite; never changed again. */
+typedef struct KmWorkImage KmWorkImage;
+enum { KM_WORK_IMAGES = 8 }; /* the most one connection adopts */
+
+/* Takes the tables (views are left behind) out of `work`, which is closed whatever comes of it. */
+bool km_work_seal(KmWork *work, KmWorkImage **ret_image, KmError *err) KM_MUST_USE;
+/* Makes an image's tables readable here. It must outlive the connection; a name that is here
+ * already is refused. Before the first guarded select. */
+bool km_work_adopt(KmWork *work, const KmWorkImage *image, KmError *err) KM_MUST_USE;
+void km_work_image_free(KmWorkImage *image); /* NULL is fine */
 
 typedef struct {
     const char *sql;

@@ -7,14 +7,20 @@
 
 #include <time.h>
 
+/* SQLite's number of the temp database on every connection; adopted images follow it. */
+enum { KM_WORK_TEMP_NUMBER = 1 };
+#define KM_WORK_IMAGE_NAME "image%zu"
+
 typedef struct {
     const char *name;
+    const char *database; /* "temp", or the image's name on this connection */
     bool is_view;
     bool is_read; /* by the statement being prepared */
 } KmWorkTable;
 
-/* Where a table of ours, or an index on it, begins in the temp database. */
+/* Where a table of ours, or an index on it, begins. */
 typedef struct {
+    int database; /* SQLite's number of it on this connection */
     int64_t page;
     size_t table; /* place in `tables` */
 } KmWorkRoot;
@@ -33,11 +39,15 @@ struct KmWork {
     size_t n_strangers;
     KmWorkRoot *roots;
     size_t n_roots;
-    KmArenaMark guard_mark; /* what a guarded select noted goes away with it */
+    bool is_noted;          /* roots and strangers are of the tables as they are now */
+    KmArena *notes;         /* of the roots and strangers */
+    size_t n_images;        /* adopted */
+    KmArenaMark guard_mark; /* what a guarded select made in `arena` goes away with it */
     struct timespec until;  /* of the running guarded select */
     bool is_late;
-    sqlite3_int64 heap_before;
 };
+
+extern const char km_work_own_database[]; /* where km_work_table makes tables */
 
 /* dag, maanden_na, verjaardag, leeftijd. */
 bool km_work_add_functions(sqlite3 *db, KmError *err) KM_MUST_USE;

@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 #include "indicators/compute/coverage.h"
+#include "indicators/compute/lanes.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -186,49 +187,37 @@ static void keep(Run *run, const KmFigure *figure, const KmCovered *covered, KmI
     km_coverage_apply(covered, kind, &run->figures[run->n_figures++]);
 }
 
-static bool compute_one(Run *run, const KmSession *session, const KmCoverage *coverage,
-                        const KmDefinition *definition, KmError *err)
+static void keep_all(Run *run, const KmCoverage *coverage, const KmDefinition *definition,
+                     const KmEvaluated *evaluated)
 {
-    KmFigure *figures = NULL;
-    size_t count = 0;
     size_t at = 0;
-    KmPeriod *periods = KM_NEW_ARRAY(run->arena, KmPeriod, run->n_periods);
-    size_t n_periods = 0;
-    for (size_t p = 0; p < run->n_periods; p++) {
-        if (km_definition_is_measured(definition, &run->periods[p])) {
-            periods[n_periods++] = run->periods[p];
+    for (size_t p = 0; p < evaluated->n_periods; p++) {
+        const KmPeriod *period = &evaluated->periods[p];
+        KmCovered covered = km_coverage_of(coverage, definition, period);
+        for (;
+             at < evaluated->n_figures && strcmp(evaluated->figures[at].period, period->text) == 0;
+             at++) {
+            keep(run, &evaluated->figures[at], &covered, definition->text.kind);
         }
     }
-    if (!km_evaluate(session->evaluation, definition, periods, n_periods, &figures, &count, err)) {
-        return false;
-    }
-    for (size_t p = 0; p < n_periods; p++) {
-        KmCovered covered = km_coverage_of(coverage, definition, &periods[p]);
-        for (; at < count && strcmp(figures[at].period, periods[p].text) == 0; at++) {
-            keep(run, &figures[at], &covered, definition->text.kind);
-        }
-    }
-    return true;
 }
 
-static bool compute_all(Run *run, const KmSession *session, const KmProgress *progress,
-                        KmError *err)
+static bool compute_all(Run *run, KmSession *session, const KmProgress *progress, KmError *err)
 {
     KmCoverage coverage;
-    if (!km_coverage_open(session, &coverage, err)) {
+    KmEvaluated *evaluated = NULL;
+    if (!km_coverage_open(session, &coverage, err) ||
+        !km_lanes_run(session, run->definitions, run->n_definitions, run->periods, run->n_periods,
+                      progress, &evaluated, err)) {
         return false;
     }
     for (size_t i = 0; i < run->n_definitions; i++) {
-        KmError failure = {0};
-        const KmDefinition *definition = run->definitions[i];
-        if (progress != NULL && progress->step != NULL &&
-            !progress->step(progress->self, definition->text.id, (int64_t)i,
-                            (int64_t)run->n_definitions)) {
-            return km_error_set(err, KM_ERROR_INTERRUPTED, "stopped while computing");
-        }
-        if (!compute_one(run, session, &coverage, definition, &failure)) {
+        if (evaluated[i].is_failed) {
             KM_GROW(run->arena, run->failures, run->n_failures, run->failures_capacity);
-            run->failures[run->n_failures++] = (KmComputeFailure){definition->text.id, failure};
+            run->failures[run->n_failures++] =
+                (KmComputeFailure){run->definitions[i]->text.id, evaluated[i].failure};
+        } else {
+            keep_all(run, &coverage, run->definitions[i], &evaluated[i]);
         }
     }
     return true;
@@ -375,7 +364,11 @@ static bool compute(Run *run, KmStore *store, const KmComputeRequest *request,
                     const KmProgress *progress, KmComputeResult *ret_result, KmError *err)
 {
     KmSession session;
-    KmSessionRequest wanted = {run->definitions, run->n_definitions, request->knowledge};
+    KmSessionRequest wanted = {.definitions = run->definitions,
+                               .n_definitions = run->n_definitions,
+                               .knowledge = request->knowledge,
+                               .n_threads = request->n_threads,
+                               .is_lazy = true};
     KmComputeResult result = {0};
     if (!km_session_open(store, run->arena, run->catalogue, &wanted, &session, err)) {
         return false;

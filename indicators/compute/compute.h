@@ -19,6 +19,8 @@ typedef struct {
     const char *program; /* "kansmeter 0.1.0": part of the run hash */
     bool judged;         /* verdicts are wanted: the whole catalogue is computed, because whether a
                             difference is clear depends on all of them; only the selection is given back */
+    size_t n_threads;    /* 0: as many as there are cores, when there is much to compute; the
+                            figures are the same */
 } KmComputeRequest;
 
 /* An indicator that could not be computed does not stop the others. */

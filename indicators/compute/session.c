@@ -1,13 +1,16 @@
 #include "indicators/compute/session.h"
 
+#include "engine/base/cores.h"
+#include "indicators/compute/loading.h"
 #include "indicators/evaluation/evaluation.h"
 #include "indicators/worktables/worktables.h"
 
 #include <string.h>
 
 typedef struct {
-    KmSession *session;
+    const KmSession *session;
     KmWordSet *words;
+    KmArena *arena;
     const char **contracts;
     size_t n_contracts, capacity;
     bool *is_needed; /* by register */
@@ -21,7 +24,7 @@ static void need(Needs *needs, const KmUse *uses, size_t n_uses)
             is_listed = strcmp(needs->contracts[c], uses[i].contract) == 0;
         }
         if (!is_listed) {
-            KM_GROW(needs->session->arena, needs->contracts, needs->n_contracts, needs->capacity);
+            KM_GROW(needs->arena, needs->contracts, needs->n_contracts, needs->capacity);
             needs->contracts[needs->n_contracts++] = uses[i].contract;
         }
     }
@@ -56,21 +59,21 @@ static bool is_asked(const KmSessionRequest *request, const char *name)
             return true;
         }
     }
-    return strcmp(name, "verwacht") == 0;
+    return strcmp(name, "verwacht") == 0; /* coverage always asks */
 }
 
 /* A register is needed when a needed text names it, when it gives a dimension, or when it is asked
- * for (coverage always asks). Registers only read earlier ones, so one walk backwards finds all. */
-static void need_registers(Needs *needs, const KmSessionRequest *request)
+ * for. Registers only read earlier ones, so one walk backwards finds all. */
+static void need_registers(Needs *needs, const KmSessionRequest *request, bool asks)
 {
     size_t count = 0;
     const KmRegister *registers = km_catalogue_registers(needs->session->catalogue, &count);
-    needs->is_needed = KM_NEW_ARRAY(needs->session->arena, bool, count);
+    needs->is_needed = KM_NEW_ARRAY(needs->arena, bool, count);
     for (size_t i = count; i-- > 0;) {
         bool is_dimension = registers[i].form == KM_REGISTER_DIMENSION;
         needs->is_needed[i] = is_dimension ? has_dimension(request, registers[i].dimension.name)
                                            : km_words_name(needs->words, registers[i].name) ||
-                                                 is_asked(request, registers[i].name);
+                                                 (asks && is_asked(request, registers[i].name));
         if (needs->is_needed[i]) {
             need(needs, registers[i].uses, registers[i].n_uses);
             km_words_add(needs->words, registers[i].sql);
@@ -88,40 +91,115 @@ static const KmTableSpec *spec_of(const KmSession *session, const char *contract
     return NULL;
 }
 
-/* A contract that nobody ever delivered has its columns from its description. */
-static bool make_table(Needs *needs, const char *contract, KmError *err)
+/* `asks`: what the session itself asks for counts too. */
+static Needs needs_of(const KmSession *session, KmArena *arena, const KmSessionRequest *request,
+                      bool asks)
 {
-    KmSession *session = needs->session;
-    const KmTableSpec *spec = spec_of(session, contract);
-    if (spec != NULL) {
-        return km_worktable_fill(session->store, session->work, spec, session->deliveries,
-                                 &session->selection, needs->words, err);
-    }
-    spec = km_catalogue_contract(session->catalogue, contract);
+    Needs needs = {.session = session, .words = km_words_open(arena), .arena = arena};
+    need_definitions(&needs, request);
+    need_registers(&needs, request, asks);
+    return needs;
+}
+
+const bool *km_session_registers(const KmSession *session, KmArena *arena,
+                                 const KmDefinition *definition)
+{
+    KmSessionRequest request = {.definitions = &definition, .n_definitions = 1};
+    return needs_of(session, arena, &request, false).is_needed;
+}
+
+/* ---- filling ---- */
+
+/* A contract that nobody ever delivered has its columns from its description. */
+static bool make_empty(const KmSession *session, KmWork *work, const char *contract, KmError *err)
+{
+    const KmTableSpec *spec = km_catalogue_contract(session->catalogue, contract);
     if (spec == NULL) {
         return km_error_set(err, KM_ERROR_DEFINITION,
                             "there is no contract '%.60s'; a definition's `uses` names it",
                             contract);
     }
-    return km_worktable_make(session->work, session->arena, spec, (KmRowSource){NULL, NULL}, err);
+    return km_worktable_make(work, session->arena, spec, (KmRowSource){NULL, NULL}, err);
+}
+
+/* What is not read from the store: contracts nobody delivered, and what was delivered when. */
+static bool make_own(void *self, KmWork *work, KmError *err)
+{
+    const Needs *needs = self;
+    const KmSession *session = needs->session;
+    for (size_t c = 0; c < needs->n_contracts; c++) {
+        if (spec_of(session, needs->contracts[c]) == NULL &&
+            !make_empty(session, work, needs->contracts[c], err)) {
+            return false;
+        }
+    }
+    return km_worktable_delivered(work, session->arena, session->deliveries, &session->selection,
+                                  err) &&
+           km_worktable_deliveries(work, session->arena, session->deliveries, session->n_deliveries,
+                                   session->selection.knowledge, err);
+}
+
+static bool fill_one(const KmSession *session, const Needs *needs, const KmTableSpec *const *specs,
+                     size_t n_specs, KmError *err)
+{
+    for (size_t i = 0; i < n_specs; i++) {
+        if (!km_worktable_fill(session->store, session->work, specs[i], session->deliveries,
+                               &session->selection, needs->words, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static size_t threads_for(const KmSession *session, const Needs *needs, size_t asked)
+{
+    int64_t rows = 0;
+    for (size_t c = 0; c < needs->n_contracts; c++) {
+        rows += km_loading_rows(session, needs->contracts[c]);
+    }
+    if (asked == 0) {
+        asked = rows < KM_ROWS_WORTH_THREADS ? 1 : km_cores();
+    }
+    return asked < KM_WORK_IMAGES ? asked : KM_WORK_IMAGES;
 }
 
 static bool fill_work(KmSession *session, const KmSessionRequest *request, KmError *err)
 {
-    Needs needs = {.session = session, .words = km_words_open(session->arena)};
-    need_definitions(&needs, request);
-    need_registers(&needs, request);
+    Needs needs = needs_of(session, session->arena, request, true);
+    const KmTableSpec **specs =
+        KM_NEW_ARRAY(session->arena, const KmTableSpec *, needs.n_contracts);
+    size_t n_specs = 0;
     for (size_t c = 0; c < needs.n_contracts; c++) {
-        if (!make_table(&needs, needs.contracts[c], err)) {
-            return false;
+        const KmTableSpec *spec = spec_of(session, needs.contracts[c]);
+        if (spec != NULL) {
+            specs[n_specs++] = spec;
         }
     }
-    return km_worktable_delivered(session->work, session->arena, session->deliveries,
-                                  &session->selection, err) &&
-           km_worktable_deliveries(session->work, session->arena, session->deliveries,
-                                   session->n_deliveries, session->selection.knowledge, err) &&
-           km_evaluation_open_with(session->arena, session->work, session->catalogue,
-                                   needs.is_needed, &session->evaluation, err);
+    session->n_threads = threads_for(session, &needs, request->n_threads);
+    if (session->n_threads > 1) {
+        return km_loading_run(session, needs.words, specs, n_specs, session->n_threads, make_own,
+                              &needs, err) &&
+               km_session_lane(session, session->arena, &session->work, &session->evaluation, err);
+    }
+    session->evaluation = NULL;
+    if (!km_work_open(session->store, &session->work, err) ||
+        !fill_one(session, &needs, specs, n_specs, err) || !make_own(&needs, session->work, err)) {
+        return false;
+    }
+    session->evaluation =
+        km_evaluation_open_bare(session->arena, session->work, session->catalogue);
+    return true;
+}
+
+static bool make_registers(KmSession *session, const KmSessionRequest *request, KmError *err)
+{
+    KmSessionRequest asked = *request;
+    asked.n_definitions = request->is_lazy ? 0 : request->n_definitions;
+    KmArena *scratch = km_arena_open();
+    Needs needs = needs_of(session, scratch, &asked, true);
+    bool ok = km_evaluation_registers(session->evaluation, needs.is_needed, err);
+    km_arena_close(scratch);
+    return ok;
 }
 
 bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
@@ -134,11 +212,8 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
     }
     session.selection =
         km_selection_make(arena, session.deliveries, session.n_deliveries, request->knowledge);
-    if (!km_work_open(store, &session.work, err)) {
-        return false;
-    }
-    if (!fill_work(&session, request, err)) {
-        km_work_close(session.work);
+    if (!fill_work(&session, request, err) || !make_registers(&session, request, err)) {
+        km_session_close(&session);
         return false;
     }
     *ret_session = session;
@@ -149,6 +224,25 @@ void km_session_close(KmSession *session)
 {
     km_work_close(session->work);
     session->work = NULL;
+    for (size_t i = 0; i < session->n_images; i++) {
+        km_work_image_free(session->images[i]);
+    }
+    session->n_images = 0;
+}
+
+bool km_session_lane(const KmSession *session, KmArena *arena, KmWork **ret_work,
+                     KmEvaluation **ret_evaluation, KmError *err)
+{
+    if (!km_work_open(session->store, ret_work, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < session->n_images; i++) {
+        if (!km_work_adopt(*ret_work, session->images[i], err)) {
+            return false;
+        }
+    }
+    *ret_evaluation = km_evaluation_open_bare(arena, *ret_work, session->catalogue);
+    return true;
 }
 
 bool km_session_has_table(const KmSession *session, const char *name)

@@ -17,8 +17,11 @@ typedef struct {
     KmTableSpec *specs; /* of the store */
     size_t n_specs;
     KmSelection selection;
+    size_t n_threads;                    /* that may evaluate at once */
+    KmWorkImage *images[KM_WORK_IMAGES]; /* the contracts' tables, when several threads read them */
+    size_t n_images;
     KmWork *work;
-    KmEvaluation *evaluation;
+    KmEvaluation *evaluation; /* with the registers asked for */
 } KmSession;
 
 typedef struct {
@@ -27,6 +30,8 @@ typedef struct {
     KmDate knowledge;             /* KM_DATE_OPEN: the latest received */
     const char *const *registers; /* tables to make also; those the catalogue lacks are skipped */
     size_t n_registers;
+    size_t n_threads; /* 0: as many as there are cores, when there is much to read */
+    bool is_lazy;     /* the definitions' registers are left to km_evaluation_registers */
 } KmSessionRequest;
 
 /* On failure nothing is left open. */
@@ -34,6 +39,15 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
                      const KmSessionRequest *request, KmSession *ret_session,
                      KmError *err) KM_MUST_USE;
 void km_session_close(KmSession *session);
+/* One more evaluation of the same selection, for another thread: its memory in `arena`, no register
+ * made yet. Close its work before the session. */
+bool km_session_lane(const KmSession *session, KmArena *arena, KmWork **ret_work,
+                     KmEvaluation **ret_evaluation, KmError *err) KM_MUST_USE;
+/* The registers a definition reads, by their place in the catalogue. */
+const bool *km_session_registers(const KmSession *session, KmArena *arena,
+                                 const KmDefinition *definition);
+/* Rows below which one thread is as fast as several. */
+enum { KM_ROWS_WORTH_THREADS = 20000 };
 /* Whether the catalogue has a register of the table form by this name. */
 bool km_session_has_table(const KmSession *session, const char *name);
 

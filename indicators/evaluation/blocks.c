@@ -15,11 +15,20 @@ typedef struct {
     size_t cell;
 } Place;
 
+/* Sums in 2^-40: whole numbers add up to the same whatever their order, doubles do not, and the
+ * order of the units is that in which they were first met. */
+__extension__ typedef __int128 Fixed;
+
+typedef struct {
+    Fixed noemer, waarde, squares;
+} Sums;
+
 struct KmBlocks {
     KmBlockPlan plan;
     size_t *first; /* by group: its first cell */
     size_t width;  /* cells of one slot */
     KmBlockCell *cells;
+    Sums *sums;
     Stamp *stamps;
     Place *places; /* by slot and group */
 };
@@ -40,9 +49,21 @@ KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan)
             codes_of(plan, plan->groups[g].dim[0]) * codes_of(plan, plan->groups[g].dim[1]);
     }
     blocks->cells = KM_NEW_ARRAY(arena, KmBlockCell, plan->n_slots * blocks->width);
+    blocks->sums = KM_NEW_ARRAY(arena, Sums, plan->n_slots * blocks->width);
     blocks->stamps = KM_NEW_ARRAY(arena, Stamp, plan->n_slots * blocks->width);
     blocks->places = KM_NEW_ARRAY(arena, Place, plan->n_slots * plan->n_groups);
     return blocks;
+}
+
+/* Of a number up to KM_MOST_WAARDE, or its square. */
+static Fixed fixed(double value)
+{
+    return (Fixed)floor(value * 0x1p40 + 0.5);
+}
+
+static double unfixed(Fixed value)
+{
+    return (double)value * 0x1p-40;
 }
 
 static size_t cell_in_group(const KmBlocks *blocks, size_t group, uint32_t first, uint32_t second)
@@ -87,13 +108,14 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
         cell->excluded++;
         return;
     }
-    cell->noemer += seen->noemer;
-    cell->waarde += seen->waarde;
+    Sums *sums = &blocks->sums[at];
+    sums->noemer += fixed(seen->noemer);
+    sums->waarde += fixed(seen->waarde);
     if (!(seen->noemer > 0.0)) {
         return;
     }
     cell->n++;
-    cell->squares += seen->waarde * seen->waarde;
+    sums->squares += fixed(seen->waarde * seen->waarde);
     cell->x += seen->is_hit;
     cell->unknown_hits += seen->is_unknown && seen->is_hit;
     cell->unknown_misses += seen->is_unknown && !seen->is_hit;
@@ -119,7 +141,11 @@ void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uin
 void km_blocks_close(KmBlocks *blocks)
 {
     for (size_t i = 0; i < blocks->plan.n_slots * blocks->width; i++) {
-        blocks->cells[i].n = llround(blocks->cells[i].noemer);
+        KmBlockCell *cell = &blocks->cells[i];
+        cell->noemer = unfixed(blocks->sums[i].noemer);
+        cell->waarde = unfixed(blocks->sums[i].waarde);
+        cell->squares = unfixed(blocks->sums[i].squares);
+        cell->n = llround(cell->noemer);
     }
 }
 

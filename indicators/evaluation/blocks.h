@@ -7,13 +7,14 @@
 #include "engine/base/arena.h"
 #include "engine/base/date.h"
 
-enum { KM_MOST_BLOCK_DIMENSIONS = 16 };
+enum { KM_MOST_BLOCK_DIMENSIONS = 16, KM_MOST_WAARDE = 1000000000 };
 
 typedef struct {
     uint32_t unit; /* dense; all observations of a unit stand together */
     uint32_t date; /* index of the reference date or window, < 64 */
     KmDate day;    /* dimensions are read on this day */
     bool is_hit, is_unknown, is_excluded;
+    /* Both within ±KM_MOST_WAARDE. */
     double noemer; /* the unit's part of n: 0 or 1; of a rate any number from 0 */
     double waarde; /* rate, mean: its part of the numerator */
 } KmObservation;

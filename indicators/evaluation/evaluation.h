@@ -21,12 +21,13 @@ struct KmEvaluation {
     const KmCatalogue *catalogue;
     KmUnits *units;
     KmDimension *dimensions; /* loaded so far, the latest first */
+    bool *is_made;           /* by register of the table form */
 };
 
-/* As km_evaluation_open, with only the registers marked (by their place in the catalogue; NULL:
- * all). */
-bool km_evaluation_open_with(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
-                             const bool *is_needed, KmEvaluation **ret_evaluation,
+/* As km_evaluation_open, without any register; and the marked registers (by their place in the
+ * catalogue; NULL: all) that are not there yet. */
+KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCatalogue *catalogue);
+bool km_evaluation_registers(KmEvaluation *evaluation, const bool *is_needed,
                              KmError *err) KM_MUST_USE;
 
 /* `unit`: what the definition counts. Loads on first use. */

@@ -103,24 +103,26 @@ static bool run(KmEvaluation *evaluation, KmArena *scratch, const KmRegister *so
            make_table(evaluation, &rows, err);
 }
 
-bool km_evaluation_open(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
-                        KmEvaluation **ret_evaluation, KmError *err)
-{
-    return km_evaluation_open_with(arena, work, catalogue, NULL, ret_evaluation, err);
-}
-
-bool km_evaluation_open_with(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
-                             const bool *is_needed, KmEvaluation **ret_evaluation, KmError *err)
+KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCatalogue *catalogue)
 {
     size_t n_registers = 0;
-    const KmRegister *registers = km_catalogue_registers(catalogue, &n_registers);
+    (void)km_catalogue_registers(catalogue, &n_registers);
     KmEvaluation *evaluation = KM_NEW(arena, KmEvaluation);
     evaluation->arena = arena;
     evaluation->work = work;
     evaluation->catalogue = catalogue;
     evaluation->units = km_units_open(arena);
+    evaluation->is_made = KM_NEW_ARRAY(arena, bool, n_registers);
+    return evaluation;
+}
+
+bool km_evaluation_registers(KmEvaluation *evaluation, const bool *is_needed, KmError *err)
+{
+    size_t n_registers = 0;
+    const KmRegister *registers = km_catalogue_registers(evaluation->catalogue, &n_registers);
     for (size_t i = 0; i < n_registers; i++) {
-        if (registers[i].form != KM_REGISTER_TABLE || (is_needed != NULL && !is_needed[i])) {
+        if (registers[i].form != KM_REGISTER_TABLE || evaluation->is_made[i] ||
+            (is_needed != NULL && !is_needed[i])) {
             continue;
         }
         KmArena *scratch = km_arena_open();
@@ -129,7 +131,14 @@ bool km_evaluation_open_with(KmArena *arena, KmWork *work, const KmCatalogue *ca
         if (!is_done) {
             return km_error_context(err, "while making the register %s", registers[i].name);
         }
+        evaluation->is_made[i] = true;
     }
-    *ret_evaluation = evaluation;
     return true;
+}
+
+bool km_evaluation_open(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
+                        KmEvaluation **ret_evaluation, KmError *err)
+{
+    *ret_evaluation = km_evaluation_open_bare(arena, work, catalogue);
+    return km_evaluation_registers(*ret_evaluation, NULL, err);
 }

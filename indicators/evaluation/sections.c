@@ -3,9 +3,12 @@
  * or over the window for flows. */
 #include "indicators/evaluation/evaluation.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { UNIT, VAN, TOT, WAARDE, FIXED_COLUMNS };
+/* A unit may have a thousand such rows at once. */
+enum { MOST_ROW_VALUE = 1000000 };
 
 typedef struct {
     KmJob *job;
@@ -46,7 +49,8 @@ static bool take_value(const Reader *reader, const KmCell *cell, KmUnitSpell *ro
     case KM_CELL_TEXT:
         return refuse(reader, "gave a text as waarde; a number is expected", err);
     }
-    return true;
+    return fabs(row->value) <= MOST_ROW_VALUE ||
+           refuse(reader, "gave a waarde beyond a million", err);
 }
 
 static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
@@ -274,7 +278,7 @@ static double value_of(const KmJob *job, uint32_t unit, const KmPresence *presen
             value += is_met ? rows[i].value : 0.0;
         }
     }
-    return value;
+    return fmax(-KM_MOST_WAARDE, fmin(value, KM_MOST_WAARDE));
 }
 
 KmObservation km_sections_judge(const KmJob *job, uint32_t unit, const KmPresence *presence)

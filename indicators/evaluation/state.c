@@ -1,6 +1,7 @@
 /* The state form: the guarded SELECT once per reference date, a row a unit. */
 #include "indicators/evaluation/evaluation.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { UNIT, RESULT, NOEMER, UITGESLOTEN, ONBEKEND, DAG, FIXED_COLUMNS };
@@ -35,25 +36,28 @@ static bool take_flag(const Reader *reader, const KmCell *cell, const char *what
     return true;
 }
 
+static const char not_a_number[] = "gave a waarde that is not a number; leave the unit out instead";
+
 static bool take_number(const Reader *reader, const KmCell *cell, double *ret_number, KmError *err)
 {
     switch (cell->type) {
     case KM_CELL_INT:
         *ret_number = (double)cell->integer;
-        return true;
+        break;
     case KM_CELL_REAL:
         *ret_number = cell->real;
-        return true;
+        break;
     case KM_CELL_NULL:
         if (reader->job->definition->text.kind == KM_KIND_RATE) {
             *ret_number = 0.0;
             return true;
         }
-        break;
+        return refuse(reader, not_a_number, err);
     case KM_CELL_TEXT:
-        break;
+        return refuse(reader, not_a_number, err);
     }
-    return refuse(reader, "gave a waarde that is not a number; leave the unit out instead", err);
+    return fabs(*ret_number) <= KM_MOST_WAARDE ||
+           refuse(reader, "gave a waarde beyond a thousand million", err);
 }
 
 static bool take_result(Reader *reader, const KmCell *cell, KmObservation *seen, KmError *err)
@@ -89,6 +93,9 @@ static bool take_noemer(const Reader *reader, const KmCell *cell, KmObservation 
         seen->noemer = cell->real;
     } else if (cell->type != KM_CELL_NULL) {
         return refuse(reader, "gave a noemer that is not a number from 0", err);
+    }
+    if (!(seen->noemer <= KM_MOST_WAARDE)) {
+        return refuse(reader, "gave a noemer beyond a thousand million", err);
     }
     bool is_one_or_none =
         seen->noemer < 0.5 ? !(seen->noemer > 0.0) : !(seen->noemer < 1.0 || seen->noemer > 1.0);

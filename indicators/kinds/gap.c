@@ -26,25 +26,42 @@ static const KmBlockCell *cell_of(const Gap *gap, uint32_t code)
     return km_blocks_cell(gap->writer->blocks, gap->slot, 1 + gap->dimension, codes);
 }
 
-/* In the order of the dimension's list; codes that are not on it follow as the pool has them. */
-static void take_codes(Gap *gap)
+/* By the dimension's list; codes that are not on it follow by their text. */
+static size_t rank_of(const KmDimensionText *text, const char *name)
+{
+    size_t at = 0;
+    while (at < text->n_codes && strcmp(text->codes[at].code, name) != 0) {
+        at++;
+    }
+    return at;
+}
+
+static bool is_before(const Gap *gap, uint32_t one, uint32_t two)
 {
     const KmDimensionText *text = &gap->definition->text.dimensions[gap->dimension];
+    const KmPool *pool = gap->writer->job->dimensions[gap->dimension]->codes;
+    const char *a = km_pool_text(pool, one);
+    const char *b = km_pool_text(pool, two);
+    size_t rank_a = rank_of(text, a);
+    size_t rank_b = rank_of(text, b);
+    return rank_a != rank_b ? rank_a < rank_b : strcmp(a, b) < 0;
+}
+
+static void take_codes(Gap *gap)
+{
     const KmPool *pool = gap->writer->job->dimensions[gap->dimension]->codes;
     size_t n_pool = km_pool_count(pool);
     gap->codes = KM_NEW_ARRAY(gap->writer->job->arena, uint32_t, n_pool);
     gap->n_codes = 0;
-    for (size_t pass = 0; pass <= text->n_codes; pass++) {
-        for (uint32_t c = 0; c < n_pool; c++) {
-            const char *name = km_pool_text(pool, c);
-            size_t at = 0;
-            while (at < text->n_codes && strcmp(text->codes[at].code, name) != 0) {
-                at++;
-            }
-            if (at == pass && strcmp(name, unknown_code) != 0 && cell_of(gap, c)->n > 0) {
-                gap->codes[gap->n_codes++] = c;
-            }
+    for (uint32_t c = 0; c < n_pool; c++) {
+        if (strcmp(km_pool_text(pool, c), unknown_code) == 0 || cell_of(gap, c)->n == 0) {
+            continue;
         }
+        size_t at = gap->n_codes++;
+        for (; at > 0 && is_before(gap, c, gap->codes[at - 1]); at--) {
+            gap->codes[at] = gap->codes[at - 1];
+        }
+        gap->codes[at] = c;
     }
 }
 

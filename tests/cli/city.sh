@@ -31,6 +31,15 @@ SQL
 check "every figure of every quarter and block equals the truth" differences
 enough() { [ "$(sqlite3 "$here/leiden/store.db" "SELECT count(*) FROM figure_readable WHERE period NOT LIKE '%..%'")" -ge "$(($(wc -l <"$here/stad/waarheid.csv") - 1))" ]; }
 check "there are as many figures as truths" enough
+# A figure that differs in one bit would be added to the store.
+one_core() {
+    before=$(sqlite3 "$here/leiden/store.db" "SELECT count(*) FROM figure")
+    taskset -c "$(taskset -cp $$ | sed 's/.*: //; s/[,-].*//')" "$KANSMETER" -q -C "$here/leiden" compute || return 1
+    after=$(sqlite3 "$here/leiden/store.db" "SELECT count(*) FROM figure")
+    echo "$before $after"
+    [ "$before" -eq "$after" ]
+}
+check "one core and all cores give the same figures to the last bit" one_core
 
 # gebreken.csv: every planted flaw was seen as what it is, and nothing else was.
 flaws() {

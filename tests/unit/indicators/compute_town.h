@@ -345,6 +345,8 @@ enum { CITY = sizeof city / sizeof *city };
 static const Sent correction = {
     "plaats", "a", "1970K1", 400, "correctie", {{1, -50, OPEN_END, 0}, {4, 10, OPEN_END, 0}}};
 
+static size_t n_threads; /* 0: as the program finds best */
+
 static KmComputeResult compute(Place *place, const char *select, const char *from, int quarters,
                                KmDate knowledge)
 {
@@ -355,7 +357,12 @@ static KmComputeResult compute(Place *place, const char *select, const char *fro
     for (int i = 1; i < quarters; i++) {
         periods[i] = km_period_shift(&periods[0], i);
     }
-    KmComputeRequest request = {periods, (size_t)quarters, knowledge, select, "proef 1"};
+    KmComputeRequest request = {.periods = periods,
+                                .n_periods = (size_t)quarters,
+                                .knowledge = knowledge,
+                                .select = select,
+                                .program = "proef 1",
+                                .n_threads = n_threads};
     DO(km_compute(place->store, place->arena, NULL, &request, NULL, &result, &err));
     return result;
 }

@@ -162,12 +162,41 @@ START_TEST(rate_sums_numerator_and_denominator)
 }
 END_TEST
 
+/* 0.1 added up is not the same as doubles from either end; the sum of a block is. */
+START_TEST(sums_do_not_depend_on_the_order)
+{
+    enum { MANY = 1000 };
+    const uint32_t none[2] = {0, 0};
+    double sums[2];
+    double squares[2];
+    for (int turn = 0; turn < 2; turn++) {
+        KmArena *arena = km_arena_open();
+        KmBlockPlan plan = {.groups = groups, .n_groups = 1, .slots = slots, .n_slots = 1};
+        KmBlocks *blocks = km_blocks_open(arena, &plan);
+        for (uint32_t i = 0; i < MANY; i++) {
+            uint32_t unit = turn == 0 ? i : MANY - 1 - i;
+            KmObservation one = {.unit = unit, .noemer = 1.0, .waarde = (double)unit / 7.0};
+            km_blocks_add(blocks, &one, none);
+        }
+        km_blocks_close(blocks);
+        sums[turn] = km_blocks_cell(blocks, 0, TOTAL, none)->waarde;
+        squares[turn] = km_blocks_cell(blocks, 0, TOTAL, none)->squares;
+        km_arena_close(arena);
+    }
+    ck_assert(memcmp(&sums[0], &sums[1], sizeof sums[0]) == 0);
+    ck_assert(memcmp(&squares[0], &squares[1], sizeof squares[0]) == 0);
+    ck_assert_double_eq_tol(sums[0], 999.0 * 1000.0 / 2.0 / 7.0, 1e-6);
+    ck_assert_double_eq_tol(squares[0], 999.0 * 1000.0 * 1999.0 / 6.0 / 49.0, 1e-3);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("blocks");
     TCase *tests = tcase_create("blocks");
     tcase_add_loop_test(tests, counts, 0, (int)(sizeof cases / sizeof *cases));
     tcase_add_test(tests, rate_sums_numerator_and_denominator);
+    tcase_add_test(tests, sums_do_not_depend_on_the_order);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

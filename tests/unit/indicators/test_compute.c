@@ -138,10 +138,74 @@ START_TEST(an_unknown_indicator_is_refused_with_the_nearest)
     KmPeriod period;
     KmComputeResult result;
     DO(km_period_parse("1970K1", &period, &err));
-    KmComputeRequest request = {&period, 1, KM_DATE_OPEN, "bereikt", "proef 1"};
+    KmComputeRequest request = {.periods = &period,
+                                .n_periods = 1,
+                                .knowledge = KM_DATE_OPEN,
+                                .select = "bereikt",
+                                .program = "proef 1"};
     ck_assert(!km_compute(place.store, place.arena, NULL, &request, NULL, &result, &err));
     ck_assert_int_eq(err.kind, KM_ERROR_USAGE);
     ck_assert_str_eq(err.hint, "did you mean 'bereik'?");
+    close_place(&place);
+}
+END_TEST
+
+START_TEST(several_threads_give_the_same_figures_and_failures)
+{
+    static const Sent broken = WOONT("1970K1", 105, {1, 0, OPEN_END, NOORD});
+    Place place = open_place();
+    expected_sql = two_houders;
+    for (size_t i = 0; i < CITY; i++) {
+        deliver(&place, &city[i]);
+    }
+    deliver(&place, &broken);
+    n_threads = 1;
+    KmComputeResult one = compute(&place, NULL, "1970K1", 4, KM_DATE_OPEN);
+    for (n_threads = 2; n_threads <= 9; n_threads += 3) { /* more than there are indicators, too */
+        KmComputeResult several = compute(&place, NULL, "1970K1", 4, KM_DATE_OPEN);
+        ck_assert_str_eq(written(&place, &one), written(&place, &several));
+        ck_assert_str_eq(one.run, several.run);
+        ck_assert_uint_eq(several.n_failures, 1);
+        ck_assert_str_eq(several.failures[0].indicator, "kapot");
+        ck_assert_int_eq(several.failures[0].error.line, 31);
+    }
+    n_threads = 0;
+    close_place(&place);
+}
+END_TEST
+
+static bool stop_at_once(void *self, const char *what, int64_t done, int64_t of)
+{
+    (void)self;
+    (void)what;
+    (void)done;
+    (void)of;
+    return false;
+}
+
+START_TEST(a_broken_register_and_a_stop_end_every_thread)
+{
+    static const KmProgress stopping = {NULL, stop_at_once};
+    Place place = open_place();
+    KmError err = {0};
+    KmPeriod period;
+    KmComputeResult result;
+    for (size_t i = 0; i < CITY; i++) {
+        deliver(&place, &city[i]);
+    }
+    DO(km_period_parse("1970K1", &period, &err));
+    KmComputeRequest request = {.periods = &period,
+                                .n_periods = 1,
+                                .knowledge = KM_DATE_OPEN,
+                                .program = "proef 1",
+                                .n_threads = 3};
+    expected_sql = two_houders;
+    ck_assert(!km_compute(place.store, place.arena, NULL, &request, &stopping, &result, &err));
+    ck_assert_int_eq(err.kind, KM_ERROR_INTERRUPTED);
+    expected_sql = "SELECT 1 AS contract FROM nergens";
+    ck_assert(!km_compute(place.store, place.arena, NULL, &request, NULL, &result, &err));
+    ck_assert_int_eq(err.kind, KM_ERROR_DEFINITION);
+    ck_assert_str_eq(err.file, "verwacht.sql");
     close_place(&place);
 }
 END_TEST
@@ -155,6 +219,8 @@ int main(void)
     tcase_add_test(tests, a_correction_reaches_its_own_quarter_from_the_day_it_is_known);
     tcase_add_test(tests, a_split_delivery_gives_the_same_figures);
     tcase_add_test(tests, a_broken_indicator_does_not_stop_the_others);
+    tcase_add_test(tests, several_threads_give_the_same_figures_and_failures);
+    tcase_add_test(tests, a_broken_register_and_a_stop_end_every_thread);
     tcase_add_test(tests, an_unknown_indicator_is_refused_with_the_nearest);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
