@@ -281,8 +281,8 @@ static bool compare(const Run *run, const KmFigure *figures, size_t n_figures, K
                 found = figures[f];
             }
         }
-        if (!km_expectations_read(run->arena, run->definition->file, line->line, line->expectations,
-                                  &expected, &n_expected, err)) {
+        if (!km_expectations_read(run->arena, &km_figure_measures, run->definition->file,
+                                  line->line, line->expectations, &expected, &n_expected, err)) {
             return false;
         }
         for (size_t e = 0; e < n_expected; e++) {

@@ -7,13 +7,17 @@
 
 static const char *const names[] = {"population", "excluded", "hit", "unknown", "state"};
 
-/* Words that start something in a body; notes between the SQL may use any other word. */
-static const char *const starts[] = {"population", "excluded", "hit",   "unknown",
-                                     "state",      "example",  "given", "expect"};
+/* Words that start something else in a body; notes between the SQL may use any other word. */
+static const char *const ends[] = {"example", "given", "expect"};
+
+enum { MOST_STARTS = 16 };
 
 typedef struct {
     KmFileLines *lines;
-    KmSection *sections;
+    const KmSectionNames *names;
+    const char *starts[MOST_STARTS];
+    size_t n_starts;
+    KmLabelledSql *sections;
     size_t count, capacity;
 } SectionReader;
 
@@ -24,10 +28,10 @@ static bool refuse(const KmFileLines *lines, int64_t line, KmError *err, const c
     return km_error_hint(err, "%s", remedy);
 }
 
-static int section_kind(const KmFileLine *line)
+static int section_kind(const SectionReader *reader, const KmFileLine *line)
 {
-    for (size_t i = 0; line->kind == KM_LINE_KEY && i < COUNT(names); i++) {
-        if (strcmp(names[i], line->key) == 0) {
+    for (size_t i = 0; line->kind == KM_LINE_KEY && i < reader->names->count; i++) {
+        if (strcmp(reader->names->words[i], line->key) == 0) {
             return (int)i;
         }
     }
@@ -40,12 +44,13 @@ static bool is_example(const KmFileLine *line)
 }
 
 /* `-- populatoin: …` in a body is a section misspelt, not a note. */
-static bool is_misspelt(const KmFileLine *line, const char **ret_nearest)
+static bool is_misspelt(const SectionReader *reader, const KmFileLine *line,
+                        const char **ret_nearest)
 {
     if (line->kind != KM_LINE_KEY || line->argument[0] != '\0') {
         return false;
     }
-    *ret_nearest = km_text_nearest(line->key, starts, COUNT(starts));
+    *ret_nearest = km_text_nearest(line->key, reader->starts, reader->n_starts);
     return *ret_nearest != NULL;
 }
 
@@ -55,7 +60,7 @@ static bool has_sql(const char *sql)
 }
 
 /* The lines up to the next section; notes stay in, so that line numbers of SQL messages hold. */
-static bool read_body(SectionReader *reader, KmSection *section, KmError *err)
+static bool read_body(SectionReader *reader, KmLabelledSql *section, KmError *err)
 {
     KmFileLines *lines = reader->lines;
     KmText sql = km_text_init(lines->arena);
@@ -64,12 +69,12 @@ static bool read_body(SectionReader *reader, KmSection *section, KmError *err)
     for (; lines->at < lines->count; lines->at++) {
         const KmFileLine *line = &lines->lines[lines->at];
         const char *nearest;
-        if (section_kind(line) >= 0 || is_example(line)) {
+        if (section_kind(reader, line) >= 0 || is_example(line)) {
             break;
         }
-        if (is_misspelt(line, &nearest)) {
-            return km_refuse_word(err, lines->file, line->number, "section", line->key, starts,
-                                  COUNT(starts));
+        if (is_misspelt(reader, line, &nearest)) {
+            return km_refuse_word(err, lines->file, line->number, "section", line->key,
+                                  reader->starts, reader->n_starts);
         }
         has_statement = has_statement || (line->kind == KM_LINE_SQL && has_sql(line->text));
         km_text_add(&sql, line->text);
@@ -84,16 +89,18 @@ static bool read_body(SectionReader *reader, KmSection *section, KmError *err)
 static bool read_section(SectionReader *reader, KmError *err)
 {
     const KmFileLine *line = &reader->lines->lines[reader->lines->at];
-    int kind = section_kind(line);
+    int kind = section_kind(reader, line);
     if (kind < 0) {
         return refuse(reader->lines, line->number, err, "SQL stands here outside a section",
-                      "begin it with '-- population: label', '-- hit: label' or '-- state: label'");
+                      reader->names->advice);
     }
     if (line->value[0] == '\0' || line->argument[0] != '\0') {
         return refuse(reader->lines, line->number, err, "this section has no label",
-                      "write '-- population: ' and what the step selects, in plain Dutch");
+                      km_format(reader->lines->arena,
+                                "write '-- %s: ' and what the step selects, in plain Dutch",
+                                line->key));
     }
-    KmSection section = {.kind = (KmSectionKind)kind, .label = line->value, .line = line->number};
+    KmLabelledSql section = {.kind = (size_t)kind, .label = line->value, .line = line->number};
     reader->lines->at++;
     if (!read_body(reader, &section, err)) {
         return false;
@@ -103,51 +110,16 @@ static bool read_section(SectionReader *reader, KmError *err)
     return true;
 }
 
-static size_t count_of(const SectionReader *reader, KmSectionKind kind)
+bool km_labelled_read(KmFileLines *lines, const KmSectionNames *known, KmLabelledSql **ret_sections,
+                      size_t *ret_count, KmError *err)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < reader->count; i++) {
-        n += reader->sections[i].kind == kind;
+    SectionReader reader = {.lines = lines, .names = known};
+    for (size_t i = 0; i < known->count; i++) {
+        reader.starts[reader.n_starts++] = known->words[i];
     }
-    return n;
-}
-
-/* The form says which sections there must be. */
-static bool check_form(const SectionReader *reader, const KmDefinition *definition, KmError *err)
-{
-    size_t states = count_of(reader, KM_SECTION_STATE);
-    int64_t line = reader->count == 0 ? (int64_t)reader->lines->count : reader->sections[0].line;
-    bool needs_hit = definition->text.kind != KM_KIND_COUNT;
-    if (definition->text.kind == KM_KIND_GAP) {
-        return reader->count == 0 ||
-               refuse(reader->lines, line, err, "a gap has no SQL of its own",
-                      "take the section out: the indicator in `of` says who is counted");
+    for (size_t i = 0; i < COUNT(ends); i++) {
+        reader.starts[reader.n_starts++] = ends[i];
     }
-    if (definition->form == KM_FORM_STATE) {
-        return (states == 1 && reader->count == 1) ||
-               refuse(reader->lines, line, err, "form state has one section '-- state: …'",
-                      "put all in one SELECT, or use form spells");
-    }
-    if (states > 0) {
-        return refuse(reader->lines, line, err, "form spells has no section '-- state: …'",
-                      "write '-- form: state' in the header, or take the section out");
-    }
-    if (definition->text.kind == KM_KIND_DISTRIBUTION) {
-        return refuse(reader->lines, line, err, "a distribution needs form state",
-                      "one SELECT that gives each unit its category in `waarde`");
-    }
-    if (count_of(reader, KM_SECTION_POPULATION) == 0) {
-        return refuse(reader->lines, line, err, "there is no section '-- population: …'",
-                      "say whose units are counted");
-    }
-    return !needs_hit || count_of(reader, KM_SECTION_HIT) > 0 ||
-           refuse(reader->lines, line, err, "there is no section '-- hit: …'",
-                  "say which units of the population are reached");
-}
-
-bool km_body_read(KmFileLines *lines, KmDefinition *definition, KmError *err)
-{
-    SectionReader reader = {.lines = lines};
     while (lines->at < lines->count && !is_example(&lines->lines[lines->at])) {
         if (lines->lines[lines->at].kind == KM_LINE_BLANK) {
             lines->at++;
@@ -155,7 +127,70 @@ bool km_body_read(KmFileLines *lines, KmDefinition *definition, KmError *err)
             return false;
         }
     }
-    definition->sections = reader.sections;
-    definition->n_sections = reader.count;
-    return check_form(&reader, definition, err);
+    *ret_sections = reader.sections;
+    *ret_count = reader.count;
+    return true;
+}
+
+static size_t count_of(const KmDefinition *definition, KmSectionKind kind)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < definition->n_sections; i++) {
+        n += definition->sections[i].kind == kind;
+    }
+    return n;
+}
+
+/* The form says which sections there must be. */
+static bool check_form(const KmFileLines *lines, const KmDefinition *definition, KmError *err)
+{
+    size_t states = count_of(definition, KM_SECTION_STATE);
+    size_t count = definition->n_sections;
+    int64_t line = count == 0 ? (int64_t)lines->count : definition->sections[0].line;
+    bool needs_hit = definition->text.kind != KM_KIND_COUNT;
+    if (definition->text.kind == KM_KIND_GAP) {
+        return count == 0 ||
+               refuse(lines, line, err, "a gap has no SQL of its own",
+                      "take the section out: the indicator in `of` says who is counted");
+    }
+    if (definition->form == KM_FORM_STATE) {
+        return (states == 1 && count == 1) ||
+               refuse(lines, line, err, "form state has one section '-- state: …'",
+                      "put all in one SELECT, or use form spells");
+    }
+    if (states > 0) {
+        return refuse(lines, line, err, "form spells has no section '-- state: …'",
+                      "write '-- form: state' in the header, or take the section out");
+    }
+    if (definition->text.kind == KM_KIND_DISTRIBUTION) {
+        return refuse(lines, line, err, "a distribution needs form state",
+                      "one SELECT that gives each unit its category in `waarde`");
+    }
+    if (count_of(definition, KM_SECTION_POPULATION) == 0) {
+        return refuse(lines, line, err, "there is no section '-- population: …'",
+                      "say whose units are counted");
+    }
+    return !needs_hit || count_of(definition, KM_SECTION_HIT) > 0 ||
+           refuse(lines, line, err, "there is no section '-- hit: …'",
+                  "say which units of the population are reached");
+}
+
+bool km_body_read(KmFileLines *lines, KmDefinition *definition, KmError *err)
+{
+    static const KmSectionNames known = {
+        names, COUNT(names),
+        "begin it with '-- population: label', '-- hit: label' or '-- state: label'"};
+    KmLabelledSql *labelled = NULL;
+    if (!km_labelled_read(lines, &known, &labelled, &definition->n_sections, err)) {
+        return false;
+    }
+    KmSection *sections = KM_NEW_ARRAY(lines->arena, KmSection, definition->n_sections);
+    for (size_t i = 0; i < definition->n_sections; i++) {
+        sections[i] = (KmSection){.kind = (KmSectionKind)labelled[i].kind,
+                                  .label = labelled[i].label,
+                                  .sql = labelled[i].sql,
+                                  .line = labelled[i].line};
+    }
+    definition->sections = sections;
+    return check_form(lines, definition, err);
 }

@@ -388,7 +388,8 @@ bool km_definition_read(KmArena *arena, const char *file, const char *bytes, siz
     Reader reader = {.arena = arena, .file = file, .definition = &definition};
     if (!km_file_lines(arena, file, bytes, length, &lines, err) ||
         !read_header(&reader, &lines, err) || !km_body_read(&lines, &definition, err) ||
-        !km_examples_read(&lines, &definition, err)) {
+        !km_examples_read(&lines, &km_figure_measures, &definition.examples, &definition.n_examples,
+                          err)) {
         return false;
     }
     definition.text.definition_hash = km_hash16(arena, km_definition_canonical(arena, &definition));

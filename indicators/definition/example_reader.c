@@ -9,10 +9,12 @@
 
 static const char *const words[] = {"example", "on", "given", "expect"};
 static const char *const measures[] = {"n", "x", "sum", "excluded", "unknown", "estimate"};
+const KmMeasures km_figure_measures = {measures, COUNT(measures)};
 
 /* Growing lists of the example that is being read. */
 typedef struct {
     KmFileLines *lines;
+    const KmMeasures *measures;
     KmExample *examples;
     size_t count, capacity;
     KmExampleTable *tables;
@@ -158,8 +160,9 @@ static bool read_block(ExampleReader *reader, const KmFileLine *line, KmBlock *r
                         "write '-- expect wijk=WK054603: n=1 x=1'; at most two, with a comma");
 }
 
-bool km_expectations_read(KmArena *arena, const char *file, int64_t line, const char *text,
-                          KmExpectation **ret_expectations, size_t *ret_count, KmError *err)
+bool km_expectations_read(KmArena *arena, const KmMeasures *known, const char *file, int64_t line,
+                          const char *text, KmExpectation **ret_expectations, size_t *ret_count,
+                          KmError *err)
 {
     const char **pieces;
     size_t n = km_split(arena, text, ' ', &pieces), count = 0;
@@ -179,11 +182,11 @@ bool km_expectations_read(KmArena *arena, const char *file, int64_t line, const 
         const char *point = strchr(equals, '.');
         e->decimals = point == NULL ? 0 : (int)strlen(point + 1);
         size_t m = 0;
-        while (m < COUNT(measures) && strcmp(measures[m], e->what) != 0) {
+        while (m < known->count && strcmp(known->words[m], e->what) != 0) {
             m++;
         }
-        if (m == COUNT(measures)) {
-            return km_refuse_word(err, file, line, "measure", e->what, measures, COUNT(measures));
+        if (m == known->count) {
+            return km_refuse_word(err, file, line, "measure", e->what, known->words, known->count);
         }
     }
     *ret_expectations = list;
@@ -197,8 +200,8 @@ static bool read_expect(ExampleReader *reader, const KmFileLine *line, KmError *
     KmExpectation *list;
     size_t n;
     if (!read_block(reader, line, &expectation.block, err) ||
-        !km_expectations_read(reader->lines->arena, reader->lines->file, line->number, line->value,
-                              &list, &n, err)) {
+        !km_expectations_read(reader->lines->arena, reader->measures, reader->lines->file,
+                              line->number, line->value, &list, &n, err)) {
         return false;
     }
     if (n == 0) {
@@ -246,9 +249,10 @@ static bool read_line(ExampleReader *reader, const KmFileLine *line, KmError *er
                   "examples come last; move the section above them");
 }
 
-bool km_examples_read(KmFileLines *lines, KmDefinition *definition, KmError *err)
+bool km_examples_read(KmFileLines *lines, const KmMeasures *known, const KmExample **ret_examples,
+                      size_t *ret_count, KmError *err)
 {
-    ExampleReader reader = {.lines = lines};
+    ExampleReader reader = {.lines = lines, .measures = known};
     for (; lines->at < lines->count; lines->at++) {
         if (!read_line(&reader, &lines->lines[lines->at], err)) {
             return false;
@@ -257,7 +261,7 @@ bool km_examples_read(KmFileLines *lines, KmDefinition *definition, KmError *err
     if (!end_example(&reader, err)) {
         return false;
     }
-    definition->examples = reader.examples;
-    definition->n_examples = reader.count;
+    *ret_examples = reader.examples;
+    *ret_count = reader.count;
     return true;
 }

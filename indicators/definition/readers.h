@@ -5,11 +5,33 @@
 #include "indicators/definition/definition.h"
 #include "indicators/definition/header.h"
 
-/* Body sections up to the first example; the labels and SQL of each. */
+/* The `-- name: label` sections of a body up to the first example; `kind` is the name's place. */
+typedef struct {
+    const char *const *words; /* at most 13 */
+    size_t count;
+    const char *advice; /* for SQL that stands outside a section */
+} KmSectionNames;
+typedef struct {
+    size_t kind;
+    const char *label; /* Dutch */
+    const char *sql;
+    int64_t line; /* in the file, of the SQL's first line */
+} KmLabelledSql;
+bool km_labelled_read(KmFileLines *lines, const KmSectionNames *known, KmLabelledSql **ret_sections,
+                      size_t *ret_count, KmError *err) KM_MUST_USE;
+/* Those of an indicator, checked against its form. */
 bool km_body_read(KmFileLines *lines, KmDefinition *definition, KmError *err) KM_MUST_USE;
 
+/* What an example may expect. */
+typedef struct {
+    const char *const *words;
+    size_t count;
+} KmMeasures;
+extern const KmMeasures km_figure_measures; /* n x sum excluded unknown estimate */
+
 /* Worked examples to the end of the file. */
-bool km_examples_read(KmFileLines *lines, KmDefinition *definition, KmError *err) KM_MUST_USE;
+bool km_examples_read(KmFileLines *lines, const KmMeasures *known, const KmExample **ret_examples,
+                      size_t *ret_count, KmError *err) KM_MUST_USE;
 
 /* The keys that only some kinds have: within; of, by, reference, against, measure; and that all but
  * a gap must have: form, uses. */
@@ -18,12 +40,12 @@ bool km_kind_keys_read(KmArena *arena, const KmHeader *header, KmDefinition *def
 
 /* "n=3 x=2" taken apart. */
 typedef struct {
-    const char *what; /* n x sum excluded unknown estimate */
+    const char *what; /* one of the measures */
     double value;
     int decimals; /* as written: the precision asked for */
 } KmExpectation;
-bool km_expectations_read(KmArena *arena, const char *file, int64_t line, const char *text,
-                          KmExpectation **ret_expectations, size_t *ret_count,
+bool km_expectations_read(KmArena *arena, const KmMeasures *known, const char *file, int64_t line,
+                          const char *text, KmExpectation **ret_expectations, size_t *ret_count,
                           KmError *err) KM_MUST_USE;
 
 /* "a=Een|One; b=Twee|Two" as the codes of a dimension; `onbekend` is not added. */

@@ -251,7 +251,7 @@ static const Refusal refusals[] = {
      "there is no section 'hits'", "did you mean 'hit'?"},
     {"a section needs a label", "-- hit: heeft een plaats", "-- hit:", 36,
      "this section has no label",
-     "write '-- population: ' and what the step selects, in plain Dutch"},
+     "write '-- hit: ' and what the step selects, in plain Dutch"},
     {"a section needs a SELECT", "SELECT kind AS unit, van, tot\nFROM ko_plaatsing\n", "", 37,
      "this section holds no SELECT",
      "write one SELECT below the section's line, or take the section out"},
