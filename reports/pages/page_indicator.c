@@ -31,6 +31,10 @@ void km_page_changes(KmPage *page, const KmPublishedFigure *total)
     add_fact(page, "Vergeleken met het vorige kwartaal",
              km_sentence(arena, km_change_short_nl(arena, text, &total->previous)));
     add_fact(page, "Norm", km_sentence(arena, km_norm_nl(arena, total)));
+    const char *remaining = km_remaining_nl(arena, total);
+    if (remaining != NULL) {
+        add_fact(page, "Te doen", km_sentence(arena, remaining));
+    }
     add_fact(page, "Leveringen", km_sentence(arena, km_deliveries_nl(arena, total)));
     km_text_add(page->out, "</dl>\n");
 }

@@ -1,6 +1,7 @@
 /* index.html: the quarter on two screens. First what needs attention, then every measured indicator
  * in one row: its level, its value with counts, its line, what changed, the norm, the deliveries.
  */
+#include "reports/pages/attention.h"
 #include "reports/pages/page.h"
 
 typedef struct {
@@ -55,108 +56,72 @@ static void add_summary(KmPage *page)
     km_text_add(page->out, "</p>\n");
 }
 
-static bool was_shown_before(const KmIndicatorView *indicator)
-{
-    for (size_t i = 0; i < indicator->trend.count; i++) {
-        const KmPublishedFigure *f = indicator->trend.figures[i];
-        if (f != indicator->total && f->status != KM_PUBLISHED_NOT_DELIVERED) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The most urgent first; a figure that was never delivered asks for nothing here: its action says
- * so. */
-typedef enum { BELOW_AND_WORSE, BELOW_NORM, WORSE, FELL_AWAY, INCOMPLETE, CALM } Urgency;
-
-static Urgency urgency_of(const KmIndicatorView *indicator)
-{
-    const KmPublishedFigure *f = indicator->total;
-    if (f == NULL || f->status == KM_PUBLISHED_NOT_DELIVERED) {
-        return was_shown_before(indicator) ? FELL_AWAY : CALM;
-    }
-    if (f->status == KM_PUBLISHED_PARTIAL) {
-        return INCOMPLETE;
-    }
-    bool below = km_norm_favour(f) == KM_FAVOUR_BAD;
-    bool worse = km_change_favour(f->indicator, &f->year_before) == KM_FAVOUR_BAD ||
-                 km_change_favour(f->indicator, &f->previous) == KM_FAVOUR_BAD;
-    return below && worse ? BELOW_AND_WORSE : below ? BELOW_NORM : worse ? WORSE : CALM;
-}
-
-static const char *worse_nl(KmArena *arena, const KmPublishedFigure *f)
-{
-    return km_change_favour(f->indicator, &f->year_before) == KM_FAVOUR_BAD
-               ? km_change_nl(arena, f->indicator, &f->year_before, "een jaar eerder")
-               : km_change_nl(arena, f->indicator, &f->previous, "het vorige kwartaal");
-}
-
-static const char *attention_nl(KmArena *arena, const KmPublishedFigure *f, Urgency urgency)
-{
-    switch (urgency) {
-    case BELOW_AND_WORSE:
-        return km_format(arena, "%s; %s", km_norm_nl(arena, f), worse_nl(arena, f));
-    case BELOW_NORM:
-        return km_norm_nl(arena, f);
-    case WORSE:
-        return worse_nl(arena, f);
-    case INCOMPLETE:
-        return km_format(arena, "niet alles geleverd: %s", km_deliveries_nl(arena, f));
-    case FELL_AWAY:
-        return "dit kwartaal is hiervoor niets geleverd, eerder wel";
-    case CALM:
-        break;
-    }
-    return "";
-}
-
-static void add_attention_item(KmPage *page, const KmIndicatorView *indicator, Urgency urgency)
+static void add_attention_item(KmPage *page, const KmAttentionItem *item)
 {
     KmArena *arena = page->out->arena;
-    const KmPublishedFigure *f = indicator->total;
+    const KmPublishedFigure *f = item->figure;
+    const KmIndicatorView *indicator = item->indicator;
     km_html(page->out, "<li><a href=\"%s.html#%s\">%s</a>", indicator->page, indicator->anchor,
             indicator->text->title_nl);
-    if (f != NULL && f->has_estimate) {
+    if (f->block.dim[0][0] != '\0') {
+        const KmDimensionText *dimension = km_dimension_text(indicator->text, f->block.dim[0]);
+        km_html(page->out, ", %s: %s", km_small_nl(arena, dimension->label_nl), f->label_nl);
+    }
+    if (f->has_estimate) {
         km_html(page->out, " <strong>%s</strong>", km_estimate_nl(arena, f));
     }
-    km_html(page->out, " – %s</li>\n", attention_nl(arena, f, urgency));
+    km_html(page->out, " – %s", item->reason_nl);
+    const char *remaining = km_remaining_nl(arena, f);
+    km_html(page->out, "%s%s</li>\n", remaining == NULL ? "" : "; ",
+            remaining == NULL ? "" : remaining);
 }
 
-static int add_attention_items(KmPage *page, Urgency urgency, int room)
+/* What has one of the two, or is not complete: names on one line. */
+static void add_attention_line(KmPage *page, const KmAttentionList *list, KmAttention why,
+                               const char *words_nl)
 {
-    int n = 0;
-    for (size_t p = 0; p < page->view->n_parts; p++) {
-        for (size_t i = 0; i < page->view->parts[p].n_indicators; i++) {
-            const KmIndicatorView *indicator = &page->view->parts[p].indicators[i];
-            if (urgency_of(indicator) == urgency) {
-                if (n < room) {
-                    add_attention_item(page, indicator, urgency);
-                }
-                n++;
-            }
+    KmArena *arena = page->out->arena;
+    size_t n = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const KmAttentionItem *item = &list->items[i];
+        if (item->why != why) {
+            continue;
         }
+        km_html(page->out, n++ == 0 ? "<p class=\"also\"><strong>%s:</strong> " : ", ", words_nl);
+        km_html(page->out, "<a href=\"%s.html#%s\">%s</a>", item->indicator->page,
+                item->indicator->anchor, km_small_nl(arena, item->indicator->text->title_nl));
     }
-    return n;
+    km_text_add(page->out, n == 0 ? "" : ".</p>\n");
 }
 
 enum { MOST_ATTENTION = 8 };
 
 static void add_attention(KmPage *page)
 {
+    KmAttentionList list = km_attention(page->out->arena, page->view);
+    size_t n = 0;
     km_text_add(page->out, "<section class=\"attention\" aria-labelledby=\"aandacht\">\n"
-                           "<h2 id=\"aandacht\">Vraagt aandacht</h2>\n<ul>\n");
-    int n = 0;
-    for (Urgency urgency = BELOW_AND_WORSE; urgency < CALM; urgency++) {
-        n += add_attention_items(page, urgency, n < MOST_ATTENTION ? MOST_ATTENTION - n : 0);
+                           "<h2 id=\"aandacht\">Vraagt aandacht</h2>\n");
+    while (n < list.count && list.items[n].why == KM_ATTENTION_BEHIND_AND_WORSE) {
+        km_text_add(page->out, n == 0 ? "<ul>\n" : "");
+        if (n < MOST_ATTENTION) {
+            add_attention_item(page, &list.items[n]);
+        }
+        n++;
     }
-    if (n == 0) {
-        km_text_add(page->out, "<li>Geen enkel cijfer ligt duidelijk onder de norm of gaat "
-                               "duidelijk achteruit.</li>\n");
-    } else if (n > MOST_ATTENTION) {
-        km_html(page->out, "<li>en nog %d; zie de rijen hieronder</li>\n", n - MOST_ATTENTION);
+    if (n > MOST_ATTENTION) {
+        km_html(page->out, "<li>en nog %d; zie de rijen hieronder</li>\n",
+                (int)(n - MOST_ATTENTION));
     }
-    km_text_add(page->out, "</ul>\n</section>\n");
+    km_text_add(page->out, n > 0 ? "</ul>\n"
+                                 : "<p>Geen enkel cijfer blijft duidelijk achter bij de norm of de "
+                                   "stad én gaat duidelijk achteruit.</p>\n");
+    add_attention_line(page, &list, KM_ATTENTION_BELOW_NORM,
+                       "Onder de norm, niet duidelijk slechter geworden");
+    add_attention_line(page, &list, KM_ATTENTION_WORSE, "Slechter geworden, niet onder een norm");
+    add_attention_line(page, &list, KM_ATTENTION_FELL_AWAY, "Eerder geleverd, dit kwartaal niet");
+    add_attention_line(page, &list, KM_ATTENTION_INCOMPLETE, "Niet alles geleverd");
+    km_text_add(page->out, "</section>\n");
 }
 
 static void add_verdict(KmPage *page, const KmPublishedFigure *f)
@@ -209,8 +174,10 @@ static void add_card(KmPage *page, const KmIndicatorView *indicator)
     add_value(page, f);
     km_page_sparkline(page, indicator);
     add_verdict(page, f);
-    km_html(page->out, "<p class=\"norm %s\">%s</p>\n", classes[km_norm_favour(f)],
-            km_sentence(arena, km_norm_nl(arena, f)));
+    const char *remaining = km_remaining_nl(arena, f);
+    km_html(page->out, "<p class=\"norm %s\">%s%s%s</p>\n", classes[km_norm_favour(f)],
+            km_sentence(arena, km_norm_nl(arena, f)), remaining == NULL ? "" : "; ",
+            remaining == NULL ? "" : remaining);
     km_html(page->out, "<p class=\"from\">%s</p>\n</li>\n", km_deliveries_nl(arena, f));
 }
 

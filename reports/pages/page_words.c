@@ -70,8 +70,10 @@ void km_page_method(KmPage *page)
                 "als het bij meer partners bekend is. We tellen op één vaste dag, of alles wat in "
                 "het kwartaal gebeurde. Dat staat bij elk cijfer.</p>\n"
                 "<p>Kleine verschillen kunnen toeval zijn. Daarom staat bij elk cijfer een marge "
-                "(een betrouwbaarheidsinterval van 95%). We noemen een verschil alleen duidelijk "
-                "als het te groot is voor toeval.</p>\n"
+                "(een betrouwbaarheidsinterval van 95%). In één kwartaal bekijken we honderden "
+                "verschillen. Daarvan zijn er altijd een paar groot door toeval. We noemen een "
+                "verschil alleen duidelijk als het ook tussen al die andere opvalt: van wat we "
+                "duidelijk noemen, is naar verwachting hoogstens 1 op de 20 toeval.</p>\n"
                 "<p>Deze cijfers laten zien wat er verandert, niet waardoor. Inzet en proces "
                 "vertellen wat partners doen. Of kinderen er beter van worden, zeggen ze nog "
                 "niet.</p>\n");

@@ -389,6 +389,27 @@ char *km_norm_nl(KmArena *arena, const KmPublishedFigure *f)
     return km_format(arena, "%s: daar duidelijk %s", name, f->norm.verdict > 0 ? "boven" : "onder");
 }
 
+char *km_remaining_nl(KmArena *arena, const KmPublishedFigure *f)
+{
+    const KmIndicatorText *text = f->indicator;
+    const KmNorm *norm = km_norm_on(text, f->reference);
+    if (norm == NULL || text->kind != KM_KIND_PROPORTION || text->level != KM_LEVEL_OUTPUT ||
+        text->direction != KM_DIRECTION_UP || !f->has_counts || !f->has_estimate) {
+        return NULL;
+    }
+    /* The smallest number of units that meets the norm; 0.95 × 320 is 304, not 304.00000000000006.
+     */
+    int64_t wanted = (int64_t)ceil(norm->value * (double)f->n - 1e-9);
+    if (wanted <= f->x) {
+        return NULL;
+    }
+    const char *part = km_format(arena, "nog %s van %s %s", km_dutch_count(arena, wanted - f->x),
+                                 km_dutch_count(arena, f->n), text->unit_nl);
+    return wanted == f->n
+               ? km_format(arena, "%s te bereiken", part)
+               : km_format(arena, "%s tot %s", part, norm_value(arena, text, norm->value));
+}
+
 const char *km_level_meaning_nl(KmIndicatorLevel level)
 {
     static const char *const meanings[] = {

@@ -94,6 +94,14 @@ static const char *verdict_code(const KmPublishedChange *change)
     return change->verdict == 0 ? "unclear" : change->verdict > 0 ? "higher" : "lower";
 }
 
+static void add_judgement(KmText *out, const KmPublishedChange *change)
+{
+    bool tested = change->exists && change->has_interval && change->p_limit > 0.0;
+    add_real(out, tested, change->p);
+    add_real(out, tested, change->p_limit);
+    add_text(out, verdict_code(change));
+}
+
 static void add_change(KmText *out, const KmPublishedChange *change)
 {
     bool interval = change->exists && change->has_interval;
@@ -101,7 +109,7 @@ static void add_change(KmText *out, const KmPublishedChange *change)
     add_real(out, change->exists, change->difference);
     add_real(out, interval, change->low);
     add_real(out, interval, change->high);
-    add_text(out, verdict_code(change));
+    add_judgement(out, change);
 }
 
 static void add_comparisons(KmText *out, const KmPublishedFigure *f)
@@ -109,11 +117,11 @@ static void add_comparisons(KmText *out, const KmPublishedFigure *f)
     add_change(out, &f->previous);
     add_change(out, &f->year_before);
     add_real(out, f->city.exists, f->city.difference);
-    add_text(out, verdict_code(&f->city));
+    add_judgement(out, &f->city);
     const KmNorm *norm = km_norm_on(f->indicator, f->reference);
     add_real(out, norm != NULL, norm == NULL ? 0.0 : norm->value);
     add_real(out, f->norm.exists, f->norm.difference);
-    add_text(out, verdict_code(&f->norm));
+    add_judgement(out, &f->norm);
 }
 
 static void add_status(KmText *out, const KmPublishedFigure *f)

@@ -13,7 +13,7 @@
 #include "engine/stats/proportion.h"
 
 enum { INDICATORS = 60, DISTRICTS = 10, GROUPS = 3, BLOCKS = 1 + DISTRICTS + GROUPS, PERIODS = 3 };
-enum { FIGURES = INDICATORS * BLOCKS * PERIODS, QUARTERS = 100 };
+enum { FIGURES = INDICATORS * BLOCKS * PERIODS, QUARTERS = 40 };
 
 static const char *const periods[PERIODS] = {"2025K3", "2026K2", "2026K3"};
 static char names[INDICATORS][16];
