@@ -34,7 +34,7 @@ check "and its evaluation is there" [ -s leiden/evaluatie/2026K3-stuurgroep/ambi
 known_messages() {
     sed -n 's/^| `\([^`]*\)` |.*/\1/p' "$ROOT/HANDLEIDING.md" | sed 's/ *… */\n/g' | grep . >"$here/messages"
     [ "$(wc -l <"$here/messages")" -ge 9 ] || return 1
-    cat "$ROOT"/importers/*.c | tr -d '\n' | sed 's/" *"//g' >"$here/sources"
+    find "$ROOT/importers" -name "*.c" -exec cat {} + | tr -d '\n' | sed 's/" *"//g' >"$here/sources"
     while IFS= read -r part; do
         grep -qF -- "$part" "$here/sources" || { echo "nowhere: $part"; return 1; }
     done <"$here/messages"
