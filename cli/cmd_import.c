@@ -101,11 +101,6 @@ static bool write_return(KmCli *cli, const KmImportResult *r, const char **ret_p
                                   err);
 }
 
-static bool needs_return(const KmImportResult *r)
-{
-    return !r->accepted || r->n_counts > 0;
-}
-
 static bool audit_result(KmCli *cli, const KmImportResult *r, bool dry_run, KmError *err)
 {
     const char *id = r->accepted ? km_delivery_id(cli->arena, &r->delivery) : km_path_base(r->path);
@@ -205,7 +200,7 @@ static bool tell(KmCli *cli, const KmImportResult *results, size_t n, bool dry_r
     (void)json_object_set_new(cli->result, "files", list);
     for (size_t i = 0; i < n; i++) {
         const char *report = "";
-        if (!dry_run && needs_return(&results[i])) {
+        if (!dry_run) {
             if (!write_return(cli, &results[i], &report, err)) {
                 return km_error_context(err, "while writing the return report of %s",
                                         km_path_base(results[i].path));

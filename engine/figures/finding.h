@@ -22,6 +22,8 @@ typedef struct {
     const char *value;    /* class of the value ("letters", "5 cijfers"), or a code that is not
                              personal; or "" */
     const char *argument; /* rule-specific: expected form, other line …; or "" */
+    const char *record;   /* the deliverer's own number of the row, for the return report only: the
+                             store does not keep it; or "" */
 } KmFinding;
 
 /* Totals per rule: all are counted, the first 1 000 per rule keep their lines. */

@@ -175,6 +175,8 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
     field->in_template = template == NULL || json_is_true(template);
     field->not_after_period = json_is_true(json_object_get(item, "km:not_after_period"));
     field->is_free_text = json_is_true(json_object_get(item, "km:free_text"));
+    field->is_total = json_is_true(json_object_get(item, "km:total"));
+    field->is_record = json_is_true(json_object_get(item, "km:record"));
     field->not_before = field->at_most = field->not_below = -1;
     field->cell = -1;
     load_bounds(constraints, field);
@@ -222,7 +224,8 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:not_before", "bareNumber",
         "km:note",       "km:at_most",
         "km:free_text",  "km:not_below",
-        "km:window",
+        "km:window",     "km:record",
+        "km:total",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");

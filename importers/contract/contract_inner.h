@@ -54,6 +54,8 @@ typedef struct {
     int at_most;       /* field that may not be smaller; −1: none */
     int not_below;     /* code of the same list that may not be higher; −1: none */
     bool is_free_text; /* persons in it are refused */
+    bool is_total;     /* its sum says something: shown beside the deliverer's own */
+    bool is_record;    /* the deliverer's own number of the row, of no person: shown in findings */
     /* Days of the year between which a date is expected, month × 100 + day; 0: any day. */
     int window_from, window_to;
     const char *window; /* as people read it: "10-01 t/m 31-01" */
@@ -98,6 +100,8 @@ typedef struct {
     size_t n_refused;
     const char *const *ignored; /* folded headers of columns that are known and not needed */
     size_t n_ignored;
+    int *totals; /* stored fields whose sum says something */
+    size_t n_totals;
     const int *key; /* fields */
     size_t n_key;
     int person, pseudonym, key_version, branch; /* fields; −1: none */

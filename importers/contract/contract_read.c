@@ -348,9 +348,21 @@ static bool load_head(KmContractLoading *loading, KmError *err)
     return true;
 }
 
+static void note_totals(KmContractLoading *loading)
+{
+    KmContract *c = loading->contract;
+    c->totals = KM_NEW_ARRAY(loading->json.arena, int, c->n_fields);
+    for (size_t i = 0; i < c->n_fields; i++) {
+        if (c->fields[i].is_total && c->fields[i].cell >= 0) {
+            c->totals[c->n_totals++] = (int)i;
+        }
+    }
+}
+
 static void finish(KmContractLoading *loading)
 {
     KmContract *c = loading->contract;
+    note_totals(loading);
     c->person = find_kind_field(c, KM_KIND_PERSON);
     c->pseudonym = find_kind_field(c, KM_KIND_PSEUDONYM);
     c->key_version = find_kind_field(c, KM_KIND_KEY_VERSION);

@@ -37,10 +37,33 @@ static void raise_outcome(KmDecoder *d, KmOutcome outcome)
     }
 }
 
+enum { RECORD_BYTES = 24 };
+
+/* What the deliverer calls the row at hand; NULL when that is not known or not to be shown. */
+static const char *record_number(const KmDecoder *d, char bytes[RECORD_BYTES])
+{
+    int column = d->setup.header->record_column;
+    if (column < 0 || column >= d->record.n_fields) {
+        return NULL;
+    }
+    KmSlice cell = km_slice_trim(d->record.fields[column]);
+    if (!km_record_number(cell)) {
+        return NULL;
+    }
+    memcpy(bytes, cell.bytes, cell.length);
+    bytes[cell.length] = '\0';
+    return bytes;
+}
+
 void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument)
 {
     char class[KM_VALUE_CLASS_BYTES] = "";
-    KmNote note = {.rule = rule, .outcome = outcome, .line = d->record.line, .argument = argument};
+    char record[RECORD_BYTES];
+    KmNote note = {.rule = rule,
+                   .outcome = outcome,
+                   .line = d->record.line,
+                   .argument = argument,
+                   .record = record_number(d, record)};
     if (field >= 0) {
         int column = d->setup.header->column_of_field[field];
         note.column = column + 1;

@@ -334,16 +334,28 @@ static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size
 }
 
 /* The cells of a record lie one behind the other. */
-static uint64_t hash_row(const KmDecoder *d)
+static uint64_t hash_cells(const KmDecoder *d, int from, int to)
 {
     const KmRecord *r = &d->record;
     uint64_t shape = 0;
     size_t total = 0;
-    for (int i = 0; i < r->n_fields; i++) {
+    for (int i = from; i < to; i++) {
         total += r->fields[i].length;
         shape = shape * 131 + r->fields[i].length;
     }
-    return km_keyset_hash(d->keys, r->fields[0].bytes, total) ^ shape;
+    return from < to ? km_keyset_hash(d->keys, r->fields[from].bytes, total) ^ shape : 0;
+}
+
+/* A row is the same when it comes twice under two numbers of its own. */
+static uint64_t hash_row(const KmDecoder *d)
+{
+    const KmHeader *header = d->setup.header;
+    int n = d->record.n_fields;
+    int column = header->record_column;
+    if (column < 0 || column >= n || header->field_of_column[column] != KM_COLUMN_RECORD) {
+        return hash_cells(d, 0, n);
+    }
+    return hash_cells(d, 0, column) * 131 + hash_cells(d, column + 1, n);
 }
 
 static uint64_t hash_key(const KmDecoder *d, uint64_t row)

@@ -17,6 +17,7 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     d->keys = km_keyset_open(arena);
     d->memos = km_alloc_array(arena, n_fields, sizeof *d->memos);
     d->fields = KM_NEW_ARRAY(arena, KmFieldState, n_fields);
+    d->sums = KM_NEW_ARRAY(arena, KmColumnSum, setup->contract->n_totals);
     d->dates = KM_NEW_ARRAY(arena, KmDateTally, n_fields);
     return d;
 }
@@ -24,6 +25,11 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
 const KmTally *km_decoder_tally(const KmDecoder *decoder)
 {
     return &decoder->tally;
+}
+
+const KmColumnSum *km_decoder_sums(const KmDecoder *decoder)
+{
+    return decoder->sums;
 }
 
 const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count)
@@ -158,10 +164,30 @@ static void count_row(KmDecoder *d)
     }
 }
 
+static double as_number(const KmCell *cell)
+{
+    return cell->type == KM_CELL_REAL ? cell->real : (double)cell->integer;
+}
+
+static void add_up(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_totals; i++) {
+        const KmField *field = &c->fields[c->totals[i]];
+        const KmCell *low = &d->cells[field->cell];
+        if (low->type != KM_CELL_NULL) {
+            d->sums[i].low += as_number(low);
+            d->sums[i].high += as_number(field->kind == KM_KIND_SMALL_COUNT ? low + 1 : low);
+            d->sums[i].filled++;
+        }
+    }
+}
+
 /* Only a row that is kept makes a person known. */
 static void finish_row(KmDecoder *d, KmCell *cells)
 {
     const KmContract *c = d->setup.contract;
+    add_up(d);
     cells[0] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
     if (c->person < 0 || c->fields[c->person].cell < 0 || (!d->has_number && !d->has_pseudonym)) {
         return;

@@ -5,6 +5,7 @@
 #define IMPORTERS_DECODING_DECODER_H
 
 #include "engine/figures/progress.h"
+#include "importers/decoding/column_sum.h"
 #include "importers/dialect/dialect.h"
 #include "importers/persons/persons.h"
 #include "importers/persons/postcodes.h"
@@ -37,6 +38,8 @@ typedef struct KmDecoder KmDecoder;
 KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup) KM_MUST_USE;
 KmRowSource km_decoder_source(KmDecoder *decoder);
 const KmTally *km_decoder_tally(const KmDecoder *decoder);
+/* One per contract->totals; rows that later ones replaced are in it. */
+const KmColumnSum *km_decoder_sums(const KmDecoder *decoder);
 /* Lines handed on that later lines replaced. */
 const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count);
 /* How the dates of a field came out: the scouted rows decided the order of day and month, and a

@@ -29,6 +29,7 @@ struct KmDecoder {
     KmKeyset *keys;
     KmMemo (*memos)[MEMO_SLOTS]; /* per field */
     KmDateTally *dates;          /* per field */
+    KmColumnSum *sums;           /* per total of the contract */
     int64_t *replaced;
     size_t n_replaced, replaced_capacity;
     int64_t block;   /* of the sheet, to which the row at hand belongs */

@@ -15,6 +15,12 @@ typedef struct {
     const int32_t *wijk_numbers;
 } KmReadyContract;
 
+/* What the rows of one delivery add up to: one per contract->totals. */
+typedef struct {
+    int64_t delivery;
+    const KmColumnSum *sums;
+} KmDeliverySums;
+
 typedef struct {
     KmArena *arena; /* as long as the importer: results */
     const KmImportSettings *settings;
@@ -22,6 +28,8 @@ typedef struct {
     KmPersons *persons;
     KmDelivery *deliveries; /* in the store, and accepted in this batch */
     size_t n_deliveries, deliveries_capacity;
+    KmDeliverySums *sums; /* of those of this batch, and of others once asked for */
+    size_t n_sums, sums_capacity;
     KmReadyContract *ready;
     size_t n_ready, ready_capacity;
     KmArena *postcode_arena;
@@ -37,6 +45,9 @@ bool km_batch_postcodes(KmBatch *batch, KmDate day, const KmCodeList *wijken,
                         const KmPostcodes **ret_postcodes, KmError *err) KM_MUST_USE;
 /* A newly imported table must be seen by the files after it. */
 void km_batch_forget_postcodes(KmBatch *batch);
+
+/* `sums` must live as long as the batch. */
+void km_batch_keep_sums(KmBatch *batch, int64_t delivery, const KmColumnSum *sums);
 
 /* What one file is taken for before it is read. */
 typedef struct {

@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 #include "importers/delivery/batch.h"
+#include "importers/delivery/mirror.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -86,6 +87,12 @@ bool km_batch_ready(KmBatch *batch, const KmContract *contract, const KmReadyCon
     }
     *ret_ready = &batch->ready[batch->n_ready++];
     return true;
+}
+
+void km_batch_keep_sums(KmBatch *batch, int64_t delivery, const KmColumnSum *sums)
+{
+    KM_GROW(batch->arena, batch->sums, batch->n_sums, batch->sums_capacity);
+    batch->sums[batch->n_sums++] = (KmDeliverySums){.delivery = delivery, .sums = sums};
 }
 
 void km_batch_forget_postcodes(KmBatch *batch)
@@ -217,7 +224,7 @@ static bool run(KmBatch *batch, const KmImportRequest *requests, size_t n, KmImp
         plans[i] = plan_file(batch, &requests[i], &results[i], i);
     }
     qsort(plans, n, sizeof *plans, by_order);
-    if (!import_all(batch, plans, n, err)) {
+    if (!import_all(batch, plans, n, err) || !km_mirror_fill(batch, results, n, err)) {
         return false;
     }
     if (must_commit(requests, results, n)) {

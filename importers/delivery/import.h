@@ -11,6 +11,7 @@
 #include "engine/figures/progress.h"
 #include "engine/store/delivery.h"
 #include "importers/contract/contract.h"
+#include "importers/decoding/column_sum.h"
 #include "importers/persons/pseudonym.h"
 
 typedef struct KmImporter KmImporter;
@@ -36,6 +37,26 @@ typedef struct {
     bool dry_run;          /* everything but the commit; one dry file makes the batch dry */
 } KmImportRequest;
 
+/* Deliveries taken together. */
+typedef struct {
+    int64_t deliverers, lines, kept, refused, duplicate;
+    int64_t cells_required, cells_filled;
+} KmMirrorSide;
+
+typedef struct {
+    const char *column;
+    KmColumnSum own, city;
+} KmMirrorTotal;
+
+/* What the delivery adds up to, and all deliverers of the contract and period where that may be
+ * shown (mirror.h has the rule). */
+typedef struct {
+    bool has_city;
+    KmMirrorSide own, city; /* the city holds the deliverer's own */
+    KmMirrorTotal *totals;
+    size_t n_totals;
+} KmMirror;
+
 /* One refused file has `error`; an accepted one a delivery. Findings come either way as far as the
  * file was read. */
 typedef struct {
@@ -47,6 +68,7 @@ typedef struct {
     size_t n_findings;
     const KmFindingCount *counts; /* most frequent first */
     size_t n_counts;
+    const KmMirror *mirror; /* NULL: not accepted */
 } KmImportResult;
 
 bool km_importer_open(KmArena *arena, const KmImportSettings *settings, KmImporter **ret_importer,

@@ -248,6 +248,19 @@ static bool store_rows(KmFileImport *f, KmDecoder *decoder, int64_t *ret_rows, K
     return good;
 }
 
+/* Rows that were replaced are still in the decoder's sums: then the store is asked. */
+static const KmColumnSum *own_sums(const KmFileImport *f, const KmDecoder *decoder)
+{
+    size_t n_replaced;
+    size_t n = f->plan->contract->n_totals;
+    KmColumnSum *sums = KM_NEW_ARRAY(f->batch->arena, KmColumnSum, n);
+    (void)km_decoder_replaced(decoder, &n_replaced);
+    for (size_t i = 0; i < n; i++) {
+        sums[i] = km_decoder_sums(decoder)[i];
+    }
+    return n_replaced == 0 ? sums : NULL;
+}
+
 static bool import_rows(KmFileImport *f, KmError *err)
 {
     KmStore *store = f->batch->settings->store;
@@ -262,6 +275,7 @@ static bool import_rows(KmFileImport *f, KmError *err)
     bool good = km_delivery_add(store, &f->delivery, err) && store_rows(f, decoder, &rows, err);
     take_tally(f, km_decoder_tally(decoder));
     good = good && check_rows(f, decoder, rows, err) && save_rest(f, decoder, err);
+    f->sums = good ? own_sums(f, decoder) : NULL;
     km_csv_close(reader);
     return good;
 }
@@ -308,6 +322,9 @@ static void accept_file(KmFileImport *f)
     KM_GROW(batch->arena, batch->deliveries, batch->n_deliveries, batch->deliveries_capacity);
     batch->deliveries[batch->n_deliveries++] = f->delivery;
     f->plan->result->accepted = true;
+    if (f->sums != NULL) {
+        km_batch_keep_sums(batch, f->delivery.number, f->sums);
+    }
     if (km_text_equal(f->delivery.contract, "postcode")) {
         km_batch_forget_postcodes(batch);
     }

@@ -19,7 +19,8 @@ typedef struct {
     const KmPostcodes *postcodes;
     KmFindingBook *findings;
     KmDelivery delivery;
-    bool is_again; /* the content was delivered before, for another period */
+    const KmColumnSum *sums; /* NULL: to be read back from the store */
+    bool is_again;           /* the content was delivered before, for another period */
 } KmFileImport;
 
 /* Refuses the file: fills err with the message, the code and its argument. Returns false. */

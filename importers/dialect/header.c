@@ -57,6 +57,38 @@ int km_header_score(const KmContract *contract, const KmRecord *record, KmArena 
     return score;
 }
 
+bool km_record_number(KmSlice cell)
+{
+    enum { LONGEST = 20, MOST_DIGITS = 7 };
+    size_t run = 0;
+    bool has_digit = false;
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.bytes[i];
+        bool is_digit = c >= '0' && c <= '9';
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        run = is_digit ? run + 1 : 0;
+        has_digit = has_digit || is_digit;
+        if (run > MOST_DIGITS || (!is_digit && !is_letter && strchr("-_./", c) == NULL)) {
+            return false;
+        }
+    }
+    return has_digit && cell.length <= LONGEST;
+}
+
+/* How exports call the numbers of their own rows, folded. */
+static bool is_record_name(const char *folded)
+{
+    static const char *const names[] = {"regelnummer", "regelnr",   "recordnummer",
+                                        "recordnr",    "recordid",  "volgnummer",
+                                        "volgnr",      "rijnummer", "rijnr"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(folded, names[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static int special_column(const KmContract *contract, const char *folded)
 {
     if (folded[0] == '\0') {
@@ -93,7 +125,12 @@ static bool place_column(Matching *m, int column, const char *folded, KmError *e
     int field = find_field(m->contract, folded, &rank);
     KmHeader *header = &m->header;
     if (field < 0) {
-        header->field_of_column[column] = special_column(m->contract, folded);
+        int special = special_column(m->contract, folded);
+        if (special == KM_COLUMN_UNKNOWN && header->record_column < 0 && is_record_name(folded)) {
+            special = KM_COLUMN_RECORD;
+            header->record_column = column;
+        }
+        header->field_of_column[column] = special;
         return true;
     }
     int other = header->column_of_field[field];
@@ -136,11 +173,15 @@ static bool match_columns(KmArena *arena, Matching *m, const KmRecord *record, K
     for (size_t i = 0; i < n_fields; i++) {
         header->column_of_field[i] = -1;
     }
+    header->record_column = -1;
     for (int i = 0; i < header->n_columns; i++) {
         header->names[i] = shown_name(arena, record->fields[i]);
         if (!place_column(m, i, folded_name(arena, record->fields[i]), err)) {
             return false;
         }
+    }
+    for (size_t i = 0; i < n_fields && header->record_column < 0; i++) {
+        header->record_column = m->contract->fields[i].is_record ? header->column_of_field[i] : -1;
     }
     return true;
 }

@@ -12,7 +12,8 @@ enum {
     KM_COLUMN_DROPPED = -2, /* must not be delivered: reported and not read */
     KM_COLUMN_IGNORED = -3, /* known and not needed */
     KM_COLUMN_DOUBLE = -4,  /* another column says the same under a better name */
-    KM_COLUMN_NAMELESS = -5
+    KM_COLUMN_NAMELESS = -5,
+    KM_COLUMN_RECORD = -6 /* the deliverer's own row numbers */
 };
 
 typedef struct {
@@ -22,8 +23,12 @@ typedef struct {
     const char **names;   /* as delivered, in UTF-8, safe to print */
     int *field_of_column; /* a field, or one of the above */
     int *column_of_field; /* 0-based; −1: not delivered */
+    int record_column;    /* whose cells number the rows for the deliverer; −1: none */
 } KmHeader;
 
+/* Whether a cell of the record column may be shown: a short number without a run of eight digits,
+ * which could be a personal number. */
+bool km_record_number(KmSlice cell);
 /* How many of the contract's fields the cells name. */
 int km_header_score(const KmContract *contract, const KmRecord *record, KmArena *scratch);
 /* Whether all mandatory columns are there. */

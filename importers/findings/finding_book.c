@@ -46,6 +46,7 @@ void km_finding_book_note(KmFindingBook *book, const KmNote *note)
         .field = note->field == NULL ? "" : note->field,
         .value = copy(book->arena, note->value),
         .argument = copy(book->arena, note->argument),
+        .record = copy(book->arena, note->record),
     };
 }
 

@@ -18,6 +18,7 @@ typedef struct {
     const char *field;    /* lives as long as the book; NULL: none */
     const char *value;    /* copied; NULL: none */
     const char *argument; /* copied; NULL: none */
+    const char *record;   /* copied; NULL: none */
 } KmNote;
 
 KmFindingBook *km_finding_book_open(KmArena *arena) KM_MUST_USE;

@@ -151,6 +151,22 @@ static void add_field(KmText *html, const KmField *field)
     km_text_add(html, "</td></tr>\n");
 }
 
+/* By which numbers the return report can point at a row. */
+static void add_record(KmText *html, const KmContract *c)
+{
+    km_text_add(html, "<p>In het retourbericht staat bij elke bevinding de regel van het bestand");
+    for (size_t i = 0; i < c->n_fields; i++) {
+        if (c->fields[i].is_record) {
+            km_text_add(html, " en uw <code>");
+            km_text_add_html(html, c->fields[i].name);
+            km_text_add(html, "</code>");
+        }
+    }
+    km_text_add(html, ". Een extra kolom <code>Regelnummer</code> of <code>Volgnummer</code> mag: "
+                      "dat nummer staat er dan ook bij. Zet er geen nummer van een kind "
+                      "in.</p>\n");
+}
+
 static void add_fields(KmText *html, const KmContract *c)
 {
     km_text_add(html,
@@ -163,6 +179,7 @@ static void add_fields(KmText *html, const KmContract *c)
         add_field(html, &c->fields[i]);
     }
     km_text_add(html, HTML_TABLE_END);
+    add_record(html, c);
     if (c->person >= 0) {
         km_text_add(html,
                     "<p>Het BSN wordt bij het inlezen omgezet in een pseudoniem en daarna "
@@ -187,6 +204,61 @@ static void add_refused(KmText *html, const KmContract *c)
     km_text_add(html, "</ul>\n");
 }
 
+static void add_mistake(KmText *html, bool *is_open, const char *text)
+{
+    km_text_add(html, *is_open ? "<li>" : "<h2>Wat vaak misgaat</h2>\n<ul>\n<li>");
+    km_text_add_html(html, text);
+    km_text_add(html, "</li>\n");
+    *is_open = true;
+}
+
+static bool has_kind(const KmContract *c, KmFieldKind kind)
+{
+    for (size_t i = 0; i < c->n_fields; i++) {
+        if (c->fields[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* First what the contract itself warns of, then what its kinds of columns bring along. */
+static void add_mistakes(KmText *html, const KmContract *c)
+{
+    bool is_open = false;
+    for (size_t i = 0; i < c->n_mistakes; i++) {
+        add_mistake(html, &is_open, c->mistakes[i]);
+    }
+    if (c->person >= 0) {
+        add_mistake(html, &is_open,
+                    "Een rekenblad laat de nul vóór een BSN weg, of maakt er 1,23E+08 van: geef de "
+                    "kolom eerst de notatie Tekst.");
+    }
+    if (has_kind(c, KM_KIND_DATE)) {
+        add_mistake(html, &is_open,
+                    "Een rekenblad toont datums zoals uw computer is ingesteld: bewaar ze als "
+                    "dd-mm-jjjj, met vier cijfers voor het jaar.");
+    }
+    if (has_kind(c, KM_KIND_HOURS) || has_kind(c, KM_KIND_NUMBER) || has_kind(c, KM_KIND_MONEY)) {
+        add_mistake(html, &is_open,
+                    "Vervang de ; in het bestand niet door een komma: dan valt 6,4 in twee cellen "
+                    "uiteen en wordt het bestand geweigerd.");
+    }
+    if (has_kind(c, KM_KIND_SMALL_COUNT)) {
+        add_mistake(html, &is_open,
+                    "Een klein aantal mag als <5 in de cel staan; laat de cel niet leeg en zet er "
+                    "geen 0 neer.");
+    }
+    if (c->spec.authority == KM_AUTHORITY_PERIOD) {
+        add_mistake(html, &is_open,
+                    "Lever alle regels van de periode, ook die u al eerder leverde: het nieuwe "
+                    "bestand komt in de plaats van het oude.");
+    }
+    add_mistake(html, &is_open,
+                "Laat een totaalregel onderaan weg; hij wordt herkend en niet meegeteld.");
+    km_text_add(html, "</ul>\n");
+}
+
 bool km_contract_page(KmArena *arena, const KmContracts *contracts, const char *name,
                       const char **ret_html, KmError *err)
 {
@@ -199,6 +271,7 @@ bool km_contract_page(KmArena *arena, const KmContracts *contracts, const char *
     add_terms(&html, arena, contract);
     add_fields(&html, contract);
     add_refused(&html, contract);
+    add_mistakes(&html, contract);
     km_text_add(&html, "</main>\n</body>\n</html>\n");
     *ret_html = html.bytes;
     return true;

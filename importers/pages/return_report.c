@@ -7,6 +7,8 @@
 #include "importers/findings/rules.h"
 
 #include "importers/pages/html_table.h"
+#include "importers/pages/return_mirror.h"
+
 #include <string.h>
 
 enum { MOST_ROWS = 2000 };
@@ -22,8 +24,14 @@ static const char style[] =
     ".uitslag{border-left:.4rem solid #1a1a1a;padding:.5rem 1rem;background:#f2f2f2}"
     "@media print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
 
-static const char *outcome_dutch(KmOutcome outcome)
+/* A file that was refused loads nothing: no row of it was accepted. */
+static const char *outcome_dutch(const KmImportResult *result, KmOutcome outcome)
 {
+    if (!result->accepted) {
+        return outcome == KM_OUTCOME_REFUSED     ? "fout"
+               : outcome == KM_OUTCOME_DUPLICATE ? "dubbel"
+                                                 : "opmerking";
+    }
     switch (outcome) {
     case KM_OUTCOME_ACCEPTED:
         return "aanvaard";
@@ -133,14 +141,25 @@ static void add_count(KmText *html, KmArena *arena, const char *name, int64_t co
 static void add_balance(KmText *html, KmArena *arena, const KmImportResult *result)
 {
     const KmDelivery *d = &result->delivery;
-    km_text_add(html, "<h2>Regels</h2>\n" HTML_TABLE "<caption>Elke gelezen regel telt precies één "
-                      "keer</caption>\n<tbody>\n");
-    add_count(html, arena, "Gelezen", d->lines_read);
-    add_count(html, arena, "Aanvaard", d->accepted);
-    add_count(html, arena, "Aanvaard met opmerking", d->remarked);
-    add_count(html, arena, "Afgekeurd", d->refused);
+    bool accepted = result->accepted;
+    if (!accepted && d->lines_read == 0) {
+        return; /* it was refused before its rows were looked at */
+    }
+    km_text_add(html, "<h2>Regels</h2>\n" HTML_TABLE "<caption>");
+    km_text_add(html, accepted ? "Elke gelezen regel telt precies één keer"
+                               : "Niets hiervan is ingelezen; zo zijn de regels bekeken");
+    km_text_add(html, "</caption>\n<tbody>\n");
+    add_count(html, arena, accepted ? "Gelezen" : "Bekeken", d->lines_read);
+    add_count(html, arena, accepted ? "Aanvaard" : "In orde", d->accepted);
+    add_count(html, arena, accepted ? "Aanvaard met opmerking" : "In orde, met een opmerking",
+              d->remarked);
+    add_count(html, arena, accepted ? "Afgekeurd" : "Met een fout", d->refused);
     add_count(html, arena, "Dubbel", d->duplicate);
     km_text_add(html, HTML_TABLE_END);
+    km_text_add(html, accepted
+                          ? "<p>Aanvaarde regels tellen mee, ook met een opmerking. Afgekeurde "
+                            "en dubbele regels tellen niet mee.</p>\n"
+                          : "");
 }
 
 /* One finding of the rule, for its wording; NULL when none was kept. */
@@ -166,9 +185,12 @@ static void add_counts(KmText *html, KmArena *arena, const KmImportResult *resul
                 "Bijvoorbeeld</th><th scope=\"col\">Wat te doen</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < result->n_counts; i++) {
         const KmFindingCount *count = &result->counts[i];
+        if (!result->accepted && km_text_starts_with(count->rule, "file-")) {
+            continue; /* the verdict has said it */
+        }
         const KmFinding *example = example_of(result, count->rule);
         km_text_addf(html, "<tr><td class=\"n\">%s</td><td>%s</td><td>",
-                     km_dutch_count(arena, count->count), outcome_dutch(count->outcome));
+                     km_dutch_count(arena, count->count), outcome_dutch(result, count->outcome));
         if (example != NULL) {
             km_text_add_html(html, km_finding_dutch(arena, example));
             km_text_add(html, "</td><td>");
@@ -181,40 +203,67 @@ static void add_counts(KmText *html, KmArena *arena, const KmImportResult *resul
     km_text_add(html, HTML_TABLE_END);
 }
 
-static void add_finding(KmText *html, KmArena *arena, const KmFinding *finding)
+/* Whether the file numbers its own rows. */
+static bool has_records(const KmImportResult *result)
 {
-    km_text_add(html, "<tr><td class=\"n\">");
-    km_text_add(html, finding->line > 0 ? km_format(arena, "%lld", (long long)finding->line)
-                                        : "hele bestand");
-    km_text_add(html, "</td><td>");
+    for (size_t i = 0; i < result->n_findings; i++) {
+        if (result->findings[i].record[0] != '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *field_of(const KmFinding *finding)
+{
+    return finding->column > 0 ? finding->field : finding->line > 0 ? "hele regel" : "alle";
+}
+
+static const char *line_of(KmArena *arena, const KmFinding *finding)
+{
+    return finding->line > 0 ? km_format(arena, "%lld", (long long)finding->line) : "hele bestand";
+}
+
+static void add_finding(KmText *html, KmArena *arena, const KmImportResult *result,
+                        const KmFinding *finding, bool with_records)
+{
+    km_text_addf(html, "<tr><td class=\"n\">%s</td>", line_of(arena, finding));
+    if (with_records) {
+        km_text_add(html, "<td class=\"n\">");
+        km_text_add_html(html, finding->record[0] == '\0' ? "–" : finding->record);
+        km_text_add(html, "</td>");
+    }
+    km_text_add(html, "<td>");
     if (finding->column > 0) {
         km_text_addf(html, "%d ", finding->column);
     }
-    km_text_add_html(html, finding->column > 0 ? finding->field
-                           : finding->line > 0 ? "hele regel"
-                                               : "alle");
-    km_text_addf(html, "</td><td>%s</td><td>", outcome_dutch(finding->outcome));
+    km_text_add_html(html, field_of(finding));
+    km_text_addf(html, "</td><td>%s</td><td>", outcome_dutch(result, finding->outcome));
     km_text_add_html(html, km_finding_dutch(arena, finding));
     km_text_add(html, "</td></tr>\n");
 }
 
 static void add_findings(KmText *html, KmArena *arena, const KmImportResult *result)
 {
+    bool with_records = has_records(result);
     if (result->n_findings == 0) {
         return;
     }
+    km_text_add(html, "<h2>Bevindingen per regel</h2>\n<p>Regelnummers tellen vanaf de eerste "
+                      "regel van het bestand, de kop meegeteld.");
+    km_text_add(html, with_records ? " “Uw nummer” is het nummer dat u de regel zelf gaf." : "");
     km_text_add(html,
-                "<h2>Bevindingen per regel</h2>\n<p>Regelnummers tellen vanaf de eerste regel "
-                "van het bestand, de kop meegeteld. Waarden staan hier bewust niet bij: het "
-                "zijn persoonsgegevens.</p>\n" HTML_TABLE "<caption>");
+                " Waarden staan hier bewust niet bij: het zijn persoonsgegevens.</p>\n" HTML_TABLE
+                "<caption>");
     km_text_add(html, result->n_findings > MOST_ROWS
                           ? "De eerste 2.000 bevindingen; alle staan in het CSV-bestand"
                           : "Alle bevindingen");
-    km_text_add(html, "</caption>\n<thead><tr><th scope=\"col\" class=\"n\">Regel</th><th "
-                      "scope=\"col\">Kolom</th><th scope=\"col\">Gevolg</th><th scope=\"col\">"
-                      "Bevinding</th></tr></thead>\n<tbody>\n");
+    km_text_add(html, "</caption>\n<thead><tr><th scope=\"col\" class=\"n\">Regel</th>");
+    km_text_add(html, with_records ? "<th scope=\"col\" class=\"n\">Uw nummer</th>" : "");
+    km_text_add(html, "<th scope=\"col\">Kolom</th><th scope=\"col\">Gevolg</th><th "
+                      "scope=\"col\">Bevinding</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < result->n_findings && i < MOST_ROWS; i++) {
-        add_finding(html, arena, &result->findings[i]);
+        add_finding(html, arena, result, &result->findings[i], with_records);
     }
     km_text_add(html, HTML_TABLE_END);
 }
@@ -226,6 +275,7 @@ char *km_return_report_html(KmArena *arena, const KmImportResult *result)
     add_verdict(&html, arena, result);
     add_balance(&html, arena, result);
     add_counts(&html, arena, result);
+    km_return_mirror(&html, arena, result->mirror);
     add_findings(&html, arena, result);
     add_delivery(&html, arena, result);
     km_text_add(&html, "</main>\n</body>\n</html>\n");
@@ -236,13 +286,18 @@ char *km_return_report_csv(KmArena *arena, const KmImportResult *result)
 {
     KmText csv = km_text_init(arena);
     /* The mark tells a spreadsheet that this is UTF-8. */
-    km_text_add(&csv, "\xef\xbb\xbfregel;kolom;veld;gevolg;code;bevinding;wat te doen\r\n");
+    km_text_add(&csv,
+                "\xef\xbb\xbfregel;uw nummer;kolom;veld;gevolg;code;bevinding;wat te doen\r\n");
     for (size_t i = 0; i < result->n_findings; i++) {
         const KmFinding *finding = &result->findings[i];
-        const char *cells[] = {finding->field, outcome_dutch(finding->outcome), finding->rule,
+        const char *cells[] = {finding->record,
+                               finding->column > 0 ? km_format(arena, "%d", finding->column) : "",
+                               field_of(finding),
+                               outcome_dutch(result, finding->outcome),
+                               finding->rule,
                                km_finding_dutch(arena, finding),
                                km_finding_remedy_dutch(arena, finding)};
-        km_text_addf(&csv, "%lld;%d", (long long)finding->line, finding->column);
+        km_text_add(&csv, line_of(arena, finding));
         for (size_t c = 0; c < sizeof cells / sizeof cells[0]; c++) {
             km_text_add_char(&csv, ';');
             km_text_add_csv(&csv, cells[c], ';');
