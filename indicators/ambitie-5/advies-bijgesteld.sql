@@ -29,18 +29,30 @@
 -- lag: 4
 
 -- population: kreeg een schooladvies, en de toets viel niet lager of gelijk uit
-SELECT a.kind AS unit, a.van, a.tot
-FROM schooladvies a
-LEFT JOIN advies_trap t ON t.advies = a.toetsadvies
-LEFT JOIN advies_trap v ON v.advies = a.voorlopig
-WHERE a.kind IS NOT NULL AND (t.trap IS NULL OR v.trap IS NULL OR t.trap > v.trap)
+WITH rij AS (
+    SELECT a.kind, a.van, a.tot, a.adviesjaar, t.trap AS toets, v.trap AS voorlopig
+    FROM schooladvies a
+    LEFT JOIN advies_trap t ON t.advies = a.toetsadvies
+    LEFT JOIN advies_trap v ON v.advies = a.voorlopig
+    WHERE a.kind IS NOT NULL
+)
+SELECT kind AS unit, van, tot
+FROM rij
+WHERE toets > voorlopig
+UNION ALL
+SELECT kind, max(van), min(tot)
+FROM rij
+GROUP BY kind, adviesjaar
+HAVING max(toets IS NOT NULL AND voorlopig IS NOT NULL) = 0
 
 -- excluded: geen toets, geen voorlopig advies, of een advies buiten de ladder
-SELECT a.kind AS unit, a.van, a.tot
+SELECT a.kind AS unit, max(a.van) AS van, min(a.tot) AS tot
 FROM schooladvies a
 LEFT JOIN advies_trap t ON t.advies = a.toetsadvies
 LEFT JOIN advies_trap v ON v.advies = a.voorlopig
-WHERE a.kind IS NOT NULL AND (t.trap IS NULL OR v.trap IS NULL)
+WHERE a.kind IS NOT NULL
+GROUP BY a.kind, a.adviesjaar
+HAVING max(t.trap IS NOT NULL AND v.trap IS NOT NULL) = 0
 
 -- hit: het definitieve advies is hoger dan het voorlopige
 SELECT a.kind AS unit, a.van, a.tot
@@ -49,7 +61,7 @@ JOIN advies_trap v ON v.advies = a.voorlopig
 JOIN advies_trap d ON d.advies = a.definitief
 WHERE d.trap > v.trap
 
--- example: een halve stap hoger is hoger; zonder toets of voorlopig advies staat apart
+-- example: een halve stap hoger is hoger; zonder toets of voorlopig advies staat apart; na een wissel van school telt de volledige regel
 -- on: 2026K3
 -- given schooladvies: van, tot, kind, adviesjaar, voorlopig, toetsadvies, definitief, ontheffing
 --   2025-08-01, 2026-08-01, 1, 2026, vmbo-gt, havo, havo, nee
@@ -59,4 +71,6 @@ WHERE d.trap > v.trap
 --   2025-08-01, 2026-08-01, 5, 2026, , havo, havo, nee
 --   2025-08-01, 2026-08-01, 6, 2026, pro, , pro, ja
 --   2024-08-01, 2025-08-01, 7, 2025, vmbo-gt, havo, havo, nee
--- expect: n=2 x=1 excluded=2
+--   2025-08-01, 2026-08-01, 8, 2026, havo, , , nee
+--   2025-08-01, 2026-08-01, 8, 2026, havo, vwo, vwo, nee
+-- expect: n=3 x=2 excluded=2

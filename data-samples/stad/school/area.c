@@ -23,11 +23,13 @@ void school_area_build(City *city)
         give_up("no memory", "school");
     }
     handovers_build(city);
+    advices_build(city);
 }
 
 void school_area_release(City *city)
 {
     free(city->school_area->handovers.items);
+    free(city->school_area->advices.items);
     free(city->school_area);
     city->school_area = NULL;
 }
@@ -35,11 +37,13 @@ void school_area_release(City *city)
 void school_area_deliver(const Round *round)
 {
     handovers_deliver(round);
+    advices_deliver(round);
 }
 
 void school_area_truth(const City *city, Answers *answers)
 {
-    for (int quarter = 1; quarter < QUARTERS; quarter++) {
+    for (int quarter = 0; quarter < QUARTERS; quarter++) {
         handovers_truth(city, answers, quarter);
+        advices_truth(city, answers, quarter);
     }
 }

@@ -53,8 +53,11 @@ void handovers_truth(const City *city, Answers *answers, int quarter)
 {
     Quarter before = city_quarter(quarter - 1);
     Groups groups;
-    bool *warm = calloc(city->children.count + 1, sizeof *warm);
+    bool *warm = quarter == 0 ? NULL : calloc(city->children.count + 1, sizeof *warm);
 
+    if (quarter == 0) { /* nobody told who came to school before the first file */
+        return;
+    }
     if (warm == NULL) {
         give_up("no memory", "handovers");
     }

@@ -74,21 +74,32 @@ Person person_on(const City *city, const Child *child, Day day)
     return person;
 }
 
-static void count(Count *block, bool hit)
+static void add(Count *to, Count part)
 {
-    block->units++;
-    block->hits += hit;
+    to->units += part.units;
+    to->hits += part.hits;
+    to->excluded += part.excluded;
+}
+
+static void groups_add(Groups *groups, Person person, Count part)
+{
+    add(&groups->all, part);
+    add(&groups->wijk[person.wijk], part);
+    add(&groups->age[person.age < AGE_GROUPS ? person.age : AGE_GROUPS - 1], part);
+    add(&groups->sex[person.sex], part);
+    add(&groups->language[person.language], part);
+    add(&groups->education[person.education], part);
+    add(&groups->income[person.income], part);
 }
 
 void groups_count(Groups *groups, Person person, bool hit)
 {
-    count(&groups->all, hit);
-    count(&groups->wijk[person.wijk], hit);
-    count(&groups->age[person.age < AGE_GROUPS ? person.age : AGE_GROUPS - 1], hit);
-    count(&groups->sex[person.sex], hit);
-    count(&groups->language[person.language], hit);
-    count(&groups->education[person.education], hit);
-    count(&groups->income[person.income], hit);
+    groups_add(groups, person, (Count){.units = 1, .hits = hit});
+}
+
+void groups_exclude(Groups *groups, Person person)
+{
+    groups_add(groups, person, (Count){.excluded = 1});
 }
 
 static void answer_list(Answers *answers, const char *indicator, const char *period,

@@ -51,6 +51,8 @@ const Enrolment *enrolment_on(const City *city, const Child *child, Day day);
 Person person_on(const City *city, const Child *child, Day day);
 
 void groups_count(Groups *groups, Person person, bool hit);
+/* Taken out of the population, and counted apart. */
+void groups_exclude(Groups *groups, Person person);
 /* The total, unless it is asked without, and the asked dimensions. */
 void groups_answer(Answers *answers, const char *indicator, const char *period,
                    const Groups *groups, unsigned by);
