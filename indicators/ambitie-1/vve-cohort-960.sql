@@ -32,7 +32,7 @@
 WITH jarig AS (
     SELECT kind, verjaardag(geboortedatum, 30) AS half, verjaardag(geboortedatum, 48) AS vier
     FROM kind
-    WHERE geboortedatum IS NOT NULL
+    WHERE geboortedatum >= :van - 1461 AND geboortedatum < :tot - 1459 -- vier jaar, ruim
       AND verjaardag(geboortedatum, 48) >= :van AND verjaardag(geboortedatum, 48) < :tot
 ),
 indicatie AS (
@@ -49,7 +49,7 @@ indicatie AS (
 school AS (
     SELECT kind, min(inschrijfdatum) AS dag
     FROM inschrijving
-    WHERE schoolsoort IN ('bo', 'sbo', 'so')
+    WHERE kind IN (SELECT kind FROM indicatie) AND schoolsoort IN ('bo', 'sbo', 'so')
     GROUP BY kind
 ),
 doel AS (

@@ -29,31 +29,26 @@
 -- lag: 2
 
 -- state: stand per eenheid
-WITH stadskind AS (
-    SELECT DISTINCT k.kind
-    FROM kind k
-    JOIN bevolking b ON b.kind = k.kind AND b.van <= :peildatum AND :peildatum < b.tot
-    WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
-      AND :peildatum < verjaardag(k.geboortedatum, 216)
-),
-toegekend AS (
+WITH toegekend AS (
     SELECT kind, huishouden
     FROM regeling
     WHERE besluit = 'toegekend' AND datum_besluit >= :van AND datum_besluit < :tot
       AND van <= datum_besluit AND datum_besluit < tot
 )
 SELECT
-    s.kind AS unit,
-    s.kind IN (SELECT kind FROM toegekend WHERE kind IS NOT NULL)
+    b.kind AS unit,
+    b.kind IN (SELECT kind FROM toegekend WHERE kind IS NOT NULL)
         OR b.gezin IN (SELECT huishouden FROM toegekend WHERE kind IS NULL AND huishouden IS NOT NULL)
         AS hit
-FROM stadskind s
-JOIN (
+FROM (
     SELECT kind, max(gezin) AS gezin
     FROM bevolking
     WHERE van <= :peildatum AND :peildatum < tot AND inkomensklasse IN ('tot120', '120-140')
     GROUP BY kind
-) b ON b.kind = s.kind
+) b
+JOIN kind k ON k.kind = b.kind
+WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
+  AND :peildatum < verjaardag(k.geboortedatum, 216)
 
 -- example: een aanvraag voor het hele gezin telt voor elk kind; een besluit van ouder dan een jaar niet
 -- on: 2026K3

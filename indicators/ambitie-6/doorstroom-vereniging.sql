@@ -36,14 +36,14 @@ gestart AS (
     SELECT DISTINCT d.kind, d.start, a.domein
     FROM deelname d
     JOIN aanbod a ON a.activiteit = d.activiteit AND a.programma = 'kennismaking'
-    WHERE d.kind IS NOT NULL AND d.start >= :van AND d.start < :tot
+    WHERE +d.kind IS NOT NULL AND d.start >= :van AND d.start < :tot
       AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
 ),
 lid AS (
     SELECT DISTINCT d.kind, d.aangemeld, a.domein
     FROM deelname d
     JOIN aanbod a ON a.activiteit = d.activiteit AND a.programma = 'vereniging'
-    WHERE d.kind IS NOT NULL AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
+    WHERE d.kind IN (SELECT kind FROM gestart) AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
 )
 SELECT
     g.kind AS unit,

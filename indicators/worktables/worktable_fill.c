@@ -189,6 +189,35 @@ static size_t join(Piece *pieces, size_t count)
     return kept;
 }
 
+/* By person, stable: a select over the index on `kind` then walks the table in order, three times
+ * as fast as jumping about in it. */
+static void order_by_person(Gather *gather, size_t column)
+{
+    size_t n_contents = km_pool_count(gather->contents);
+    int64_t most = 0;
+    for (uint32_t c = 0; c < n_contents; c++) {
+        const int64_t *row = km_pool_bytes(gather->contents, c);
+        most = row[1 + column] > most ? row[1 + column] : most;
+    }
+    size_t *starts = KM_NEW_ARRAY(gather->arena, size_t, (size_t)most + 2);
+    Piece *sorted = KM_NEW_ARRAY(gather->arena, Piece, gather->n_pieces);
+    for (size_t turn = 0; turn < 2; turn++) {
+        for (size_t i = 0; i < gather->n_pieces; i++) {
+            const int64_t *row = km_pool_bytes(gather->contents, gather->pieces[i].content);
+            int64_t person = row[1 + column] < 0 ? 0 : row[1 + column]; /* nobody first */
+            if (turn == 0) {
+                starts[person + 1]++;
+            } else {
+                sorted[starts[person]++] = gather->pieces[i];
+            }
+        }
+        for (int64_t p = 1; turn == 0 && p <= most + 1; p++) {
+            starts[p] += starts[p - 1];
+        }
+    }
+    gather->pieces = sorted;
+}
+
 static void join_all(Gather *gather)
 {
     Piece *pieces = sorted_pieces(gather);
@@ -205,6 +234,11 @@ static void join_all(Gather *gather)
     }
     gather->pieces = pieces;
     gather->n_pieces = kept;
+    for (size_t c = 0; c < gather->spec->n_columns; c++) {
+        if (strcmp(gather->spec->columns[c].name, "kind") == 0) {
+            order_by_person(gather, c);
+        }
+    }
 }
 
 typedef struct {
