@@ -1,4 +1,5 @@
 #include "cli/cli.h"
+#include "cli/evaluation/standing.h"
 #include "engine/base/file.h"
 #include "reports/charts/drawing/gnuplot.h"
 
@@ -78,6 +79,11 @@ static int run(KmCli *cli)
     bool keyed = opened && km_cli_open_key(cli, &err);
     check_error(&checkup, "key", keyed, &err,
                 keyed ? km_format(cli->arena, "key %s fits this store", km_key_id(cli->key)) : "");
+    km_error_clear(&err);
+    size_t acts = 0;
+    bool unchanged = opened && km_evaluations_check(cli, &acts, &err);
+    check_error(&checkup, "evaluations", unchanged, &err,
+                km_format(cli->arena, "%zu decisions; their chain and what was locked hold", acts));
     km_error_clear(&err);
     const char *version = "";
     bool drawn = km_gnuplot_version(cli->arena, &version, &err);

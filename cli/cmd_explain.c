@@ -150,10 +150,11 @@ static bool explain(KmCli *cli, const KmCliFigures *figures, const Asked *asked,
     }
     KmExplanation explanation;
     const KmPublishedExplanation *out;
-    bool explained = f->n_members > 0
-                         ? km_explain_members(cli, figures, f, lines, &explanation, err)
-                         : km_explain(cli->store, cli->arena, figures->catalogue, f->id,
-                                      figures->run.knowledge, lines, &explanation, err);
+    bool explained =
+        f->n_members > 0
+            ? km_explain_members(cli, figures, f, lines, &explanation, err)
+            : km_explain(cli->store, cli->arena, figures->catalogue, f->id, figures->run.knowledge,
+                         figures->sieve, lines, &explanation, err);
     if (!explained ||
         !km_gate_explanation(cli->arena, figures->profile, &explanation, f, &out, err)) {
         return false;

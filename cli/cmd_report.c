@@ -1,74 +1,78 @@
-#include "cli/figures.h"
-#include "engine/base/file.h"
-#include "reports/report.h"
+#include "cli/evaluation/render.h"
 
 #include <string.h>
 
-static bool write_released(KmCli *cli, const KmPublished *published, const KmReportRequest *request,
+static bool write_released(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
                            KmReportResult *ret_result, KmError *err)
 {
     if (!km_store_begin(cli->store, err)) {
         return false;
     }
-    KmProgress progress = km_progress_open(cli);
-    /* The release is on record before the directory appears; a report that fails leaves neither. */
-    bool done = km_cli_release(cli, published, err) &&
-                km_report_write(cli->arena, request, &progress, ret_result, err) &&
-                km_store_commit(cli->store, err);
-    km_progress_close(cli);
+    bool done =
+        km_render(cli, figures, render, ret_result, err) && km_store_commit(cli->store, err);
     if (!done) {
         km_store_rollback(cli->store);
     }
     return done;
 }
 
+/* A locked quarter carries the stamp of its lock; another says how much of it is in. */
+static bool stamp(KmCli *cli, const KmCliFigures *figures, const char **ret_stamp, KmError *err)
+{
+    const KmStanding *s = &figures->standing;
+    int expected = 0;
+    int delivered = 0;
+    if (figures->locked != NULL) {
+        *ret_stamp = km_stamp_nl(cli->arena, s->bundle != NULL ? s->bundle : s->lock, 0, 0);
+        return true;
+    }
+    if (!km_deliveries_in(cli, s->period, figures->run.knowledge, &expected, &delivered, err)) {
+        return false;
+    }
+    bool approved = s->approval != NULL && strcmp(s->approval->run, figures->run.run) == 0;
+    *ret_stamp = km_stamp_nl(cli->arena, approved ? s->approval : NULL, expected, delivered);
+    return true;
+}
+
 static int run(KmCli *cli)
 {
     KmCliFigures figures;
-    const KmPublished *published;
+    KmRender render = {.directory = km_cli_option(cli, "output"),
+                       .charts = !km_cli_flag(cli, "no-charts"),
+                       .workbook = !km_cli_flag(cli, "no-xlsx"),
+                       .pdf = !km_cli_flag(cli, "no-pdf")};
     if (!km_cli_open_store(cli, &cli->err) ||
         !km_cli_compute(cli, NULL, NULL, &figures, &cli->err) ||
-        !km_cli_publish(cli, &figures, &published, &cli->err)) {
+        !stamp(cli, &figures, &render.stamp_nl, &cli->err)) {
         return -1;
     }
-    KmPeriod last = km_period_part(&figures.asked, km_period_parts(&figures.asked) - 1);
-    const char *output = km_cli_option(cli, "output");
-    if (output == NULL) {
-        output = km_workspace_path(
-            cli, km_format(cli->arena, "evaluatie/%s-%s", last.text, figures.profile->name));
+    const char *period = figures.standing.period;
+    if (render.directory == NULL) {
+        render.directory = km_workspace_path(
+            cli, km_format(cli->arena, "evaluatie/%s-%s", period, figures.profile->name));
     }
-    KmReportRequest request = {.published = published,
-                               .period = last,
-                               .directory = output,
-                               .plan_file =
-                                   km_path_join(cli->arena, cli->datadir, "indicators/plan.json"),
-                               .charts = !km_cli_flag(cli, "no-charts"),
-                               .workbook = !km_cli_flag(cli, "no-xlsx"),
-                               .pdf = !km_cli_flag(cli, "no-pdf")};
     KmReportResult result;
-    if (!write_released(cli, published, &request, &result, &cli->err) ||
-        !km_cli_audit(cli, "report",
-                      km_format(cli->arena, "%s %s run %s", last.text, figures.profile->name,
-                                figures.run.run),
-                      "done", &cli->err)) {
+    if (!write_released(cli, &figures, &render, &result, &cli->err) ||
+        !km_cli_audit(
+            cli, "report",
+            km_format(cli->arena, "%s %s run %s", period, figures.profile->name, figures.run.run),
+            "done", &cli->err)) {
         return -1;
     }
     km_print(cli, "%s\n", result.index);
     km_say(cli, "%zu pages, %zu tables, %zu charts for the %s, run %s\n", result.n_pages,
            result.n_tables, result.n_charts, figures.profile->name, figures.run.run);
+    if (figures.locked != NULL) {
+        km_say(cli,
+               "%s is locked: these are the figures of then; see also: kansmeter diff %s "
+               "--since-lock\n",
+               period, period);
+    }
     (void)json_object_set_new(cli->result, "index", json_string(result.index));
     (void)json_object_set_new(cli->result, "run", json_string(figures.run.run));
     (void)json_object_set_new(cli->result, "charts", json_integer((json_int_t)result.n_charts));
-    int code = km_cli_tell_failures(cli, &figures);
-    if (result.pdf_reason != NULL) {
-        km_say(cli, "no PDF was made: %s\n", result.pdf_reason);
-        code = result.pdf_failed ? 1 : code;
-    }
-    if (result.charts_skipped) {
-        km_say(cli, "charts were left out: %s\n", result.charts_reason);
-        code = 1;
-    }
-    return code;
+    (void)json_object_set_new(cli->result, "stamp", json_string(render.stamp_nl));
+    return km_render_tell(cli, &figures, &result);
 }
 
 const KmCommand km_cmd_report = {

@@ -83,7 +83,7 @@ bool km_explain_members(KmCli *cli, const KmCliFigures *figures, const KmPublish
             continue;
         }
         if (!km_explain(cli->store, cli->arena, figures->catalogue, id, figures->run.knowledge,
-                        with_lines, &one, err)) {
+                        figures->sieve, with_lines, &one, err)) {
             return false;
         }
         if (any) {

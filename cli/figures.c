@@ -6,7 +6,9 @@
 
 enum { MOST_QUARTERS = 16 };
 
-static bool span_of_deliveries(KmCli *cli, KmDate *ret_first, KmDate *ret_last, KmError *err)
+/* Of those that were there when a lock was made; NULL: of all. */
+static bool span_of_deliveries(KmCli *cli, const KmAct *lock, KmDate *ret_first, KmDate *ret_last,
+                               KmError *err)
 {
     KmDelivery *deliveries;
     size_t n;
@@ -17,7 +19,8 @@ static bool span_of_deliveries(KmCli *cli, KmDate *ret_first, KmDate *ret_last, 
     KmDate last = KM_DATE_MIN;
     for (size_t i = 0; i < n; i++) {
         const KmPeriod *p = &deliveries[i].period;
-        if (deliveries[i].authority == KM_AUTHORITY_REGISTER) {
+        if (deliveries[i].authority == KM_AUTHORITY_REGISTER ||
+            (lock != NULL && deliveries[i].number > lock->last_delivery)) {
             continue;
         }
         first = p->from < first ? p->from : first;
@@ -38,11 +41,12 @@ static KmPeriod last_whole_quarter(KmDate after)
     return q.to <= after ? q : km_period_shift(&q, -1);
 }
 
-static bool choose_periods(KmCli *cli, const char *period, KmCliFigures *figures, KmError *err)
+static bool choose_periods(KmCli *cli, const char *period, const KmAct *lock, KmCliFigures *figures,
+                           KmError *err)
 {
     KmDate first = KM_DATE_MAX;
     KmDate last = KM_DATE_MIN;
-    if (!span_of_deliveries(cli, &first, &last, err)) {
+    if (!span_of_deliveries(cli, lock, &first, &last, err)) {
         return false;
     }
     period = period == NULL ? km_cli_option(cli, "period") : period;
@@ -117,18 +121,35 @@ static bool save(KmCli *cli, const KmComputeResult *run, KmError *err)
     return true;
 }
 
-bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
-                    KmError *err)
+/* Deliveries, knowledge date and definitions: today's, or the lock's. */
+static bool choose_state(KmCli *cli, const KmAct *lock, KmCliFigures *f, KmDate *knowledge,
+                         KmError *err)
 {
-    KmCliFigures f = {0};
-    KmDate knowledge;
-    if (!choose_profile(cli, &f, err) || !choose_periods(cli, period, &f, err) ||
-        !knowledge_day(cli, &knowledge, err) || !km_cli_open_catalogue(cli, &f.catalogue, err)) {
+    f->datadir = cli->datadir;
+    if (lock == NULL) {
+        return knowledge_day(cli, knowledge, err) && km_cli_open_catalogue(cli, &f->catalogue, err);
+    }
+    f->locked = KM_NEW(cli->arena, KmLockedState);
+    if (!choose_periods(cli, f->asked.text, lock, f, err) ||
+        !km_locked_state(cli, lock, f->locked, err)) {
         return false;
     }
+    f->sieve = &f->locked->sieve;
+    f->datadir = f->locked->datadir;
+    *knowledge = f->locked->knowledge;
+    return km_catalogue_open(cli->arena, &f->locked->sources, &f->catalogue, err);
+}
+
+static bool compute(KmCli *cli, const KmAct *lock, const char *select, KmCliFigures *f,
+                    KmError *err)
+{
+    KmDate knowledge = KM_DATE_OPEN;
     KmPeriod periods[64];
     size_t n = 0;
-    for (KmPeriod p = f.first; p.to <= f.asked.to && n < 64; p = km_period_shift(&p, 1)) {
+    if (!choose_state(cli, lock, f, &knowledge, err)) {
+        return false;
+    }
+    for (KmPeriod p = f->first; p.to <= f->asked.to && n < 64; p = km_period_shift(&p, 1)) {
         periods[n++] = p;
     }
     KmComputeRequest request = {.periods = periods,
@@ -136,17 +157,52 @@ bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFig
                                 .knowledge = knowledge,
                                 .select = select == NULL ? km_cli_option(cli, "select") : select,
                                 .judged = strcmp(cli->parsed.command->name, "compute") != 0,
-                                .program = "kansmeter " KM_VERSION};
+                                .program = "kansmeter " KM_VERSION,
+                                .sieve = f->sieve};
     KmProgress progress = km_progress_open(cli);
     bool computed =
-        km_compute(cli->store, cli->arena, f.catalogue, &request, &progress, &f.run, err);
+        km_compute(cli->store, cli->arena, f->catalogue, &request, &progress, &f->run, err);
     km_progress_close(cli);
-    if (!computed || !save(cli, &f.run, err)) {
+    if (!computed || !save(cli, &f->run, err)) {
         return false;
     }
-    f.figures = KM_NEW_ARRAY(cli->arena, KmFigure, f.run.n_figures + 1);
-    if (f.run.n_figures > 0) {
-        memcpy(f.figures, f.run.figures, f.run.n_figures * sizeof *f.figures);
+    f->figures = KM_NEW_ARRAY(cli->arena, KmFigure, f->run.n_figures + 1);
+    if (f->run.n_figures > 0) {
+        memcpy(f->figures, f->run.figures, f->run.n_figures * sizeof *f->figures);
+    }
+    return true;
+}
+
+static bool prepare(KmCli *cli, const char *period, KmCliFigures *f, KmError *err)
+{
+    if (!choose_profile(cli, f, err) || !choose_periods(cli, period, NULL, f, err)) {
+        return false;
+    }
+    KmPeriod last = km_period_part(&f->asked, km_period_parts(&f->asked) - 1);
+    return km_standing_read(cli, km_strdup(cli->arena, last.text), f->profile->name, &f->standing,
+                            err);
+}
+
+bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
+                    KmError *err)
+{
+    KmCliFigures f = {0};
+    if (!prepare(cli, period, &f, err)) {
+        return false;
+    }
+    const KmAct *lock = km_cli_option(cli, "as-known-on") == NULL ? f.standing.lock : NULL;
+    if (!compute(cli, lock, select, &f, err)) {
+        return false;
+    }
+    *ret_figures = f;
+    return true;
+}
+
+bool km_cli_compute_locked(KmCli *cli, const KmAct *lock, KmCliFigures *ret_figures, KmError *err)
+{
+    KmCliFigures f = {0};
+    if (!prepare(cli, lock->period, &f, err) || !compute(cli, lock, NULL, &f, err)) {
+        return false;
     }
     *ret_figures = f;
     return true;

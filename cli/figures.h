@@ -4,6 +4,7 @@
 #define CLI_FIGURES_H
 
 #include "cli/cli.h"
+#include "cli/evaluation/standing.h"
 #include "engine/disclosure/gate.h"
 #include "indicators/compute/compute.h"
 
@@ -14,14 +15,22 @@ typedef struct {
     KmComputeResult run;
     KmFigure *figures; /* of the run, with comparisons */
     const KmProfile *profile;
+    KmStanding standing;          /* of the last asked quarter */
+    KmLockedState *locked;        /* computed as locked; NULL: from today's store */
+    const KmDeliverySieve *sieve; /* NULL: all deliveries */
+    const char *datadir;          /* the definitions' */
 } KmCliFigures;
 
 /* Computes from the first quarter with deliveries (at most 16 back) to the last of the asked
  * period, and saves. All commands but `compute` get verdicts, so the whole catalogue is computed
  * whatever is selected. Needs the store open. `period` NULL: the option, else the newest. Uses the
- * options as-known-on, profile where the command has them. `select` NULL: the option, else all. */
+ * options as-known-on, profile where the command has them. `select` NULL: the option, else all. A
+ * locked quarter is computed as locked, unless as-known-on asks otherwise. */
 bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
                     KmError *err) KM_MUST_USE;
+/* The same for a lock that is being made: from what it keeps. */
+bool km_cli_compute_locked(KmCli *cli, const KmAct *lock, KmCliFigures *ret_figures,
+                           KmError *err) KM_MUST_USE;
 /* Through the gate under --profile. */
 bool km_cli_publish(KmCli *cli, const KmCliFigures *figures, const KmPublished **ret_published,
                     KmError *err) KM_MUST_USE;

@@ -69,3 +69,13 @@ bool km_output_folder(const KmOutput *output, const char *name, KmError *err)
 {
     return km_directory_make(km_path_join(output->arena, output->directory, name), 0755, err);
 }
+
+void km_output_list(const KmOutput *output, KmText *out)
+{
+    for (size_t i = 0; i < output->n_files; i++) {
+        const KmOutputFile *file = &output->files[i];
+        km_text_add(out, i == 0 ? "\n    {\"path\": " : ",\n    {\"path\": ");
+        km_text_add_json(out, file->path);
+        km_text_addf(out, ", \"bytes\": %zu, \"hash\": \"%s\"}", file->bytes, file->hash);
+    }
+}

@@ -25,6 +25,8 @@ bool km_output_add(KmOutput *output, const char *path, const KmText *content,
                    KmError *err) KM_MUST_USE;
 /* Remembers a file that a library wrote at km_output_path. */
 bool km_output_adopt(KmOutput *output, const char *path, KmError *err) KM_MUST_USE;
+/* The files so far as items of a JSON array, for a manifest. */
+void km_output_list(const KmOutput *output, KmText *out);
 const char *km_output_path(const KmOutput *output, const char *path);
 bool km_output_folder(const KmOutput *output, const char *name, KmError *err) KM_MUST_USE;
 

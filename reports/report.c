@@ -143,14 +143,19 @@ static bool write_manifest(Report *r, KmError *err)
     add_pair(&out, "profile", release->profile);
     add_pair(&out, "period", r->view->request->period.text);
     add_pair(&out, "as_known_on", km_date_iso(r->arena, release->knowledge));
-    add_pair(&out, "hash", "blake2b-256");
-    km_text_add(&out, "  \"files\": [");
-    for (size_t i = 0; i < r->output.n_files; i++) {
-        const KmOutputFile *file = &r->output.files[i];
-        km_text_add(&out, i == 0 ? "\n    {\"path\": " : ",\n    {\"path\": ");
-        km_text_add_json(&out, file->path);
-        km_text_addf(&out, ", \"bytes\": %zu, \"hash\": \"%s\"}", file->bytes, file->hash);
+    if (r->view->request->stamp_nl != NULL) {
+        add_pair(&out, "stamp", r->view->request->stamp_nl);
     }
+    add_pair(&out, "hash", "blake2b-256");
+    km_text_add(&out, "  \"definitions\": {");
+    for (size_t i = 0; i < km_published_indicator_count(r->view->published); i++) {
+        const KmIndicatorText *text = km_published_indicator_at(r->view->published, i);
+        km_text_add(&out, i == 0 ? "\n    " : ",\n    ");
+        km_text_add_json(&out, text->id);
+        km_text_addf(&out, ": \"%s\"", text->definition_hash);
+    }
+    km_text_add(&out, "\n  },\n  \"files\": [");
+    km_output_list(&r->output, &out);
     km_text_add(&out, "\n  ]\n}\n");
     return km_output_add(&r->output, "manifest.json", &out, err);
 }

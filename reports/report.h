@@ -14,6 +14,7 @@ typedef struct {
         *published; /* the report's quarter, the quarters before it, and pooled ranges */
     KmPeriod period;
     const char *directory; /* written whole or not at all */
+    const char *stamp_nl;  /* "Voorlopig: 6 van 8 leveringen zijn binnen."; printed on every page */
     const char *plan_file; /* plan register: ambitions and actions (JSON in the data directory) */
     bool charts;           /* false: none */
     bool workbook;         /* kansmeter-<period>.xlsx */

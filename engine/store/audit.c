@@ -1,42 +1,21 @@
+#include "engine/store/chain.h"
 #include "engine/store/internal.h"
 
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { CHAIN_BYTES = 32, CHAIN_TEXT = 2 * CHAIN_BYTES + 1 };
-
-/* Each text with its length before it, so that no two lines share one hash by moving a border. */
-static void add_text(crypto_generichash_state *state, const char *text)
-{
-    char length[24];
-    size_t n = text == NULL ? 0 : strlen(text);
-    int used = snprintf(length, sizeof length, "%zu:", n);
-    (void)crypto_generichash_update(state, (const unsigned char *)length, (unsigned long long)used);
-    (void)crypto_generichash_update(state, (const unsigned char *)(n == 0 ? "" : text), n);
-}
-
-static bool chain_of(const char *previous, const KmAuditLine *line, char ret_chain[CHAIN_TEXT],
+static bool chain_of(const char *previous, const KmAuditLine *line, char ret_chain[KM_CHAIN_TEXT],
                      KmError *err)
 {
-    crypto_generichash_state state;
-    unsigned char hash[CHAIN_BYTES];
     char number[24];
-    if (sodium_init() < 0 || crypto_generichash_init(&state, NULL, 0, sizeof hash) != 0) {
-        return km_error_set(err, KM_ERROR_SYSTEM, "libsodium cannot be used on this machine");
-    }
     (void)snprintf(number, sizeof number, "%lld", (long long)line->number);
-    const char *texts[] = {previous,      number,        line->when,   line->user,
+    const char *texts[] = {number,        line->when,    line->user,
                            line->command, line->subject, line->outcome};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        add_text(&state, texts[i]);
-    }
-    (void)crypto_generichash_final(&state, hash, sizeof hash);
-    (void)sodium_bin2hex(ret_chain, CHAIN_TEXT, hash, sizeof hash);
-    return true;
+    return km_chain_next(previous, texts, sizeof texts / sizeof texts[0], ret_chain, err);
 }
 
-static bool last_line(KmStore *store, int64_t *ret_number, char ret_chain[CHAIN_TEXT], KmError *err)
+static bool last_line(KmStore *store, int64_t *ret_number, char ret_chain[KM_CHAIN_TEXT],
+                      KmError *err)
 {
     sqlite3_stmt *stmt = NULL;
     if (!km_sql_prepare(store->db, "SELECT number, chain FROM audit ORDER BY number DESC LIMIT 1",
@@ -45,7 +24,7 @@ static bool last_line(KmStore *store, int64_t *ret_number, char ret_chain[CHAIN_
     }
     int got = km_sql_step(stmt, "reading the audit", err);
     *ret_number = got == 1 ? sqlite3_column_int64(stmt, 0) : 0;
-    (void)snprintf(ret_chain, CHAIN_TEXT, "%s",
+    (void)snprintf(ret_chain, KM_CHAIN_TEXT, "%s",
                    got == 1 ? (const char *)sqlite3_column_text(stmt, 1) : "");
     (void)sqlite3_finalize(stmt);
     return got >= 0;
@@ -53,8 +32,8 @@ static bool last_line(KmStore *store, int64_t *ret_number, char ret_chain[CHAIN_
 
 static bool add_line(KmStore *store, const KmAuditLine *line, KmError *err)
 {
-    char previous[CHAIN_TEXT];
-    char chain[CHAIN_TEXT];
+    char previous[KM_CHAIN_TEXT];
+    char chain[KM_CHAIN_TEXT];
     KmAuditLine numbered = *line;
     sqlite3_stmt *stmt = NULL;
     if (!last_line(store, &numbered.number, previous, err)) {
@@ -120,13 +99,13 @@ bool km_store_read_audit(KmStore *store, KmArena *arena, KmAuditLine **ret_lines
     return got == 0;
 }
 
-static bool check_line(KmStore *store, sqlite3_stmt *stmt, int64_t expected, char chain[CHAIN_TEXT],
-                       KmError *err)
+static bool check_line(KmStore *store, sqlite3_stmt *stmt, int64_t expected,
+                       char chain[KM_CHAIN_TEXT], KmError *err)
 {
     KmArenaMark mark = km_arena_mark(store->arena);
     KmAuditLine line = read_line(store->arena, stmt);
-    char previous[CHAIN_TEXT];
-    memcpy(previous, chain, CHAIN_TEXT);
+    char previous[KM_CHAIN_TEXT];
+    memcpy(previous, chain, KM_CHAIN_TEXT);
     bool ok = chain_of(previous, &line, chain, err);
     bool same = ok && line.number == expected &&
                 strcmp(chain, (const char *)sqlite3_column_text(stmt, 6)) == 0;
@@ -148,7 +127,7 @@ bool km_audit_check(KmStore *store, KmError *err)
                         &stmt, err)) {
         return false;
     }
-    char chain[CHAIN_TEXT] = "";
+    char chain[KM_CHAIN_TEXT] = "";
     int64_t expected = 1;
     bool ok = true;
     int got = km_sql_step(stmt, "checking the audit", err);

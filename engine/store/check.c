@@ -1,3 +1,4 @@
+#include "engine/store/acts.h"
 #include "engine/store/internal.h"
 
 #include <stdio.h>
@@ -89,5 +90,6 @@ static bool check_persons(KmStore *store, KmError *err)
 bool km_store_check(KmStore *store, KmError *err)
 {
     return check_integrity(store, err) && check_references(store, err) &&
-           check_tables(store, err) && check_persons(store, err) && km_audit_check(store, err);
+           check_tables(store, err) && check_persons(store, err) && km_audit_check(store, err) &&
+           km_act_check(store, NULL, err);
 }

@@ -21,6 +21,7 @@ typedef struct {
     const char *period;    /* NULL: all */
     KmDate knowledge; /* KM_DATE_OPEN: the current ones, that is of each indicator and period those
                          with the newest knowledge; else those computed with this knowledge date */
+    int64_t until;    /* 0: all; else as if no row had been added after this number */
 } KmFigureFilter;
 
 /* Ordered by indicator, period (its first day, then its last), first and second dimension, first

@@ -7,6 +7,7 @@
 static const char read_sql[] =
     "SELECT " KM_FIGURE_COLUMNS " FROM figure WHERE (?1 IS NULL OR indicator = ?1)"
     " AND (?2 IS NULL OR period = ?2) AND (?3 IS NULL OR knowledge = ?3)"
+    " AND (?4 = 0 OR number <= ?4)"
     " ORDER BY indicator, period_from, period_to, knowledge DESC, dim1, dim2, code1, code2,"
     " number DESC";
 
@@ -60,6 +61,7 @@ bool km_figures_read(KmStore *store, KmArena *arena, const KmFigureFilter *filte
     if (filter->knowledge != KM_DATE_OPEN) {
         (void)sqlite3_bind_int(stmt, 3, filter->knowledge);
     }
+    (void)sqlite3_bind_int64(stmt, 4, filter->until);
     bool ok = read_rows(arena, stmt, ret_figures, ret_count, err);
     (void)sqlite3_finalize(stmt);
     return ok;

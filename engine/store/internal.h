@@ -21,6 +21,8 @@ enum { KM_STORE_APPLICATION_ID = 0x4B414E53 }; /* "KANS" */
 
 /* The statements that make a new store, ended by NULL. */
 extern const char *const km_schema_statements[];
+/* Takes an earlier version's store to today's, in one transaction (upgrade.c). */
+bool km_store_upgrade(KmStore *store, KmError *err) KM_MUST_USE;
 
 /* What every connection of ours has: no trust in the schema, no extensions, no double-quoted
  * strings, no map, temporary things in memory. `writes` adds durability and foreign keys. */

@@ -166,5 +166,21 @@ const char *const km_schema_statements[] = {
     " outcome TEXT NOT NULL,"
     " chain TEXT NOT NULL CHECK(length(chain) = 64)) STRICT",
     APPEND_ONLY("audit"),
+
+    /* Approved, locked, reopened (acts.h). */
+    "CREATE TABLE act("
+    " number INTEGER PRIMARY KEY CHECK(number > 0),"
+    " \"when\" TEXT NOT NULL, user TEXT NOT NULL,"
+    " verb TEXT NOT NULL CHECK(verb IN ('approve', 'lock', 'reopen')),"
+    " period TEXT NOT NULL, profile TEXT NOT NULL,"
+    " knowledge INTEGER NOT NULL, run TEXT NOT NULL,"
+    " expected INTEGER NOT NULL, delivered INTEGER NOT NULL CHECK(delivered <= expected),"
+    " reason TEXT NOT NULL,"
+    " last_delivery INTEGER NOT NULL, last_figure INTEGER NOT NULL,"
+    " folder TEXT NOT NULL, bundle_hash TEXT NOT NULL,"
+    " source TEXT NOT NULL, source_hash TEXT NOT NULL,"
+    " chain TEXT NOT NULL CHECK(length(chain) = 64),"
+    " seal TEXT NOT NULL CHECK(length(seal) IN (0, 32))) STRICT",
+    APPEND_ONLY("act"),
     NULL,
 };

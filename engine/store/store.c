@@ -47,7 +47,7 @@ bool km_connection_harden(sqlite3 *db, bool writes, KmError *err)
 }
 
 /* The header only: a foreign file is refused before anything is changed in it. */
-static bool check_identity(KmStore *store, KmError *err)
+static bool check_identity(KmStore *store, int64_t *ret_version, KmError *err)
 {
     int64_t application = 0;
     int64_t version = 0;
@@ -66,30 +66,33 @@ static bool check_identity(KmStore *store, KmError *err)
                           (long long)version, (int)KM_STORE_SCHEMA_VERSION);
         return km_error_hint(err, "use the newer kansmeter that made it");
     }
-    if (version != KM_STORE_SCHEMA_VERSION) {
-        return km_error_at(err, KM_ERROR_STORE, store->path, 0, 0,
-                           "the store is of version %lld; this program needs %d",
-                           (long long)version, (int)KM_STORE_SCHEMA_VERSION);
+    if (version < 1) {
+        (void)km_error_at(err, KM_ERROR_STORE, store->path, 0, 0,
+                          "the store says it is of version %lld, which never was",
+                          (long long)version);
+        return km_error_hint(err, "put back the last backup");
     }
+    *ret_version = version;
     return true;
 }
 
 /* Parses the whole schema, which a damaged one does not survive; cheap at any size of store. */
-static bool check_schema(KmStore *store, KmError *err)
+static bool check_schema(KmStore *store, int64_t version, KmError *err)
 {
     int64_t there = 0;
+    int64_t tables = version < 2 ? 13 : 14; /* act came with version 2 */
     if (!km_sql_integer(store->db,
                         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN"
                         " ('setting', 'delivery', 'finding', 'finding_count', 'person', 'code',"
                         " 'contract_table', 'contract_column', 'contract_text', 'definition',"
-                        " 'figure', 'release', 'audit')",
+                        " 'figure', 'release', 'audit', 'act')",
                         0, &there, err)) {
         return false;
     }
-    if (there != 13) {
+    if (there != tables) {
         (void)km_error_at(err, KM_ERROR_STORE, store->path, 0, 0,
-                          "the store is damaged: %lld of its 13 tables are missing",
-                          (long long)(13 - there));
+                          "the store is damaged: %lld of its %lld tables are missing",
+                          (long long)(tables - there), (long long)tables);
         return km_error_hint(err, "put back the last backup");
     }
     return true;
@@ -135,8 +138,11 @@ static bool open_new(KmStore *store, KmError *err)
 
 static bool open_existing(KmStore *store, KmError *err)
 {
-    return km_place_check(store->path, err) && connect(store, err) && check_identity(store, err) &&
-           km_connection_harden(store->db, true, err) && check_schema(store, err);
+    int64_t version = 0;
+    return km_place_check(store->path, err) && connect(store, err) &&
+           check_identity(store, &version, err) && km_connection_harden(store->db, true, err) &&
+           check_schema(store, version, err) &&
+           (version == KM_STORE_SCHEMA_VERSION || km_store_upgrade(store, err));
 }
 
 static bool open_store(const char *path, bool create, KmStore **ret_store, KmError *err)

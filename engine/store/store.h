@@ -18,14 +18,14 @@
 
 typedef struct KmStore KmStore;
 
-enum { KM_STORE_SCHEMA_VERSION = 1, KM_PSEUDONYM_BYTES = 16 };
+enum { KM_STORE_SCHEMA_VERSION = 2, KM_PSEUDONYM_BYTES = 16 };
 
 /* Makes a new store; refuses an existing path, a `file:` name, a symlink. The directory must exist.
  */
 bool km_store_create(const char *path, KmStore **ret_store, KmError *err) KM_MUST_USE;
 /* Refuses group- or world-readable files, other owners, symlinks, foreign application ids, newer
- * schemas and a damaged header or schema. It costs the same at any size: only km_store_check reads
- * the whole file. */
+ * schemas and a damaged header or schema. An older schema becomes today's, whole or not at all. It
+ * costs the same at any size: only km_store_check reads the whole file. */
 bool km_store_open(const char *path, KmStore **ret_store, KmError *err) KM_MUST_USE;
 /* A second connection to the same store that only reads, for another thread. */
 bool km_store_open_reader(const KmStore *store, KmStore **ret_reader, KmError *err) KM_MUST_USE;
@@ -51,7 +51,7 @@ bool km_store_set_setting(KmStore *store, const char *name, const char *value,
                           KmError *err) KM_MUST_USE;
 
 /* Everything in the file holds together: integrity_check, foreign_key_check, rows without a
- * delivery, pseudonyms that occur twice, the chain of the audit. False with what is damaged. For
+ * delivery, pseudonyms that occur twice, the chains of the audit and of the acts. False with what is damaged. For
  * `audit`, and before a backup. */
 bool km_store_check(KmStore *store, KmError *err) KM_MUST_USE;
 

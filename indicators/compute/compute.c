@@ -368,7 +368,8 @@ static bool compute(Run *run, KmStore *store, const KmComputeRequest *request,
                                .n_definitions = run->n_definitions,
                                .knowledge = request->knowledge,
                                .n_threads = request->n_threads,
-                               .is_lazy = true};
+                               .is_lazy = true,
+                               .sieve = request->sieve};
     KmComputeResult result = {0};
     if (!km_session_open(store, run->arena, run->catalogue, &wanted, &session, err)) {
         return false;

@@ -7,8 +7,17 @@
 #include "engine/figures/explanation.h"
 #include "engine/figures/period.h"
 #include "engine/figures/progress.h"
+#include "engine/store/delivery.h"
 #include "engine/store/figures.h"
 #include "indicators/catalogue/catalogue.h"
+
+/* Which deliveries there are, for a state of the store that is not today's: a locked evaluation,
+ * one cause of a change. Gets a copy of each and may change its `withdrawn`; false: as if it had
+ * never come. */
+typedef struct {
+    void *self;
+    bool (*lets_through)(void *self, KmDelivery *delivery);
+} KmDeliverySieve;
 
 typedef struct {
     const KmPeriod *periods; /* quarters in order; pooled ranges of four quarters are added where
@@ -21,6 +30,7 @@ typedef struct {
                             difference is clear depends on all of them; only the selection is given back */
     size_t n_threads;    /* 0: as many as there are cores, when there is much to compute; the
                             figures are the same */
+    const KmDeliverySieve *sieve; /* NULL: all deliveries */
 } KmComputeRequest;
 
 /* An indicator that could not be computed does not stop the others. */
@@ -45,8 +55,8 @@ bool km_compute(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
 /* The steps and deliveries behind one figure, computed anew with its knowledge date. `with_lines`:
  * the file lines too. */
 bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, const char *figure_id,
-                KmDate knowledge, bool with_lines, KmExplanation *ret_explanation,
-                KmError *err) KM_MUST_USE;
+                KmDate knowledge, const KmDeliverySieve *sieve, bool with_lines,
+                KmExplanation *ret_explanation, KmError *err) KM_MUST_USE;
 
 /* Fills `compared` of every figure from the others (previous period, year before, city total, norm
  * in force); the verdicts are those of indicators/compare/discovery.h over all figures given, so

@@ -311,7 +311,8 @@ static bool answer(Question *question, const char *id, bool with_lines, KmExplan
 }
 
 bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, const char *figure_id,
-                KmDate knowledge, bool with_lines, KmExplanation *ret_explanation, KmError *err)
+                KmDate knowledge, const KmDeliverySieve *sieve, bool with_lines,
+                KmExplanation *ret_explanation, KmError *err)
 {
     Question question = {.arena = arena};
     const char *indicator = NULL;
@@ -329,7 +330,8 @@ bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, co
     }
     KmSessionRequest request = {.definitions = &question.definition,
                                 .n_definitions = 1,
-                                .knowledge = as_known_on == KM_DATE_OPEN ? knowledge : as_known_on};
+                                .knowledge = as_known_on == KM_DATE_OPEN ? knowledge : as_known_on,
+                                .sieve = sieve};
     if (!km_session_open(store, arena, catalogue, &request, &question.session, err)) {
         return false;
     }

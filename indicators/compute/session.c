@@ -202,6 +202,18 @@ static bool make_registers(KmSession *session, const KmSessionRequest *request, 
     return ok;
 }
 
+static size_t sift(KmDelivery *deliveries, size_t n, const KmDeliverySieve *sieve)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        KmDelivery delivery = deliveries[i];
+        if (sieve == NULL || sieve->lets_through(sieve->self, &delivery)) {
+            deliveries[kept++] = delivery;
+        }
+    }
+    return kept;
+}
+
 bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
                      const KmSessionRequest *request, KmSession *ret_session, KmError *err)
 {
@@ -210,6 +222,7 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
         !km_table_list(store, arena, &session.specs, &session.n_specs, err)) {
         return false;
     }
+    session.n_deliveries = sift(session.deliveries, session.n_deliveries, request->sieve);
     session.selection =
         km_selection_make(arena, session.deliveries, session.n_deliveries, request->knowledge);
     if (!fill_work(&session, request, err) || !make_registers(&session, request, err)) {

@@ -32,6 +32,7 @@ typedef struct {
     size_t n_registers;
     size_t n_threads; /* 0: as many as there are cores, when there is much to read */
     bool is_lazy;     /* the definitions' registers are left to km_evaluation_registers */
+    const KmDeliverySieve *sieve; /* NULL: all deliveries */
 } KmSessionRequest;
 
 /* On failure nothing is left open. */

@@ -68,6 +68,9 @@ void km_page_dates(KmPage *page)
             km_sentence(arena, km_period_dutch(arena, &view->request->period)),
             view->release->area_nl, km_date_dutch(arena, view->request->period.to - 1),
             km_date_dutch(arena, view->release->knowledge));
+    if (view->request->stamp_nl != NULL) {
+        km_html(page->out, "<p class=\"stamp\">%s</p>\n", view->request->stamp_nl);
+    }
 }
 
 void km_page_figure_id(KmPage *page, const char *id)

@@ -45,6 +45,9 @@ static bool add_cover(Workbook *w, KmError *err)
              km_format(arena, "%s. Stand op %s, met wat bekend was op %s.", release->area_nl,
                        km_date_dutch(arena, period->to - 1),
                        km_date_dutch(arena, release->knowledge)));
+    if (w->view->request->stamp_nl != NULL) {
+        add_line(w, sheet, &row, w->view->request->stamp_nl);
+    }
     add_line(w, sheet, &row, km_format(arena, "Voor: %s. %s", release->profile, release->rules_nl));
     add_line(w, sheet, &row,
              "Het blad Inhoud noemt alle bladen. Het blad Toelichting zegt wat woorden in plaats "

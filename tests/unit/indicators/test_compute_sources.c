@@ -117,8 +117,8 @@ START_TEST(a_figure_is_explained_to_its_lines)
     for (size_t i = 0; i < CITY; i++) {
         deliver(&place, &city[i]);
     }
-    DO(km_explain(place.store, place.arena, NULL, "bereik:1970K2:wijk=noord", KM_DATE_OPEN, true,
-                  &e, &err));
+    DO(km_explain(place.store, place.arena, NULL, "bereik:1970K2:wijk=noord", KM_DATE_OPEN, NULL,
+                  true, &e, &err));
     ck_assert_int_eq(e.figure.n, 2);
     ck_assert_int_eq(e.figure.x, 1);
     ck_assert_uint_eq(e.n_steps, 2);
@@ -136,7 +136,7 @@ START_TEST(a_figure_is_explained_to_its_lines)
     ck_assert(e.figure.compared[KM_COMPARED_PREVIOUS].exists);
     ck_assert(e.figure.compared[KM_COMPARED_NORM].exists);
     ck_assert(!km_explain(place.store, place.arena, NULL, "bereik:1970K2:wijk=oost", KM_DATE_OPEN,
-                          false, &e, &err));
+                          NULL, false, &e, &err));
     ck_assert(strstr(err.message, "nobody is in that block") != NULL);
     close_place(&place);
 }

@@ -19,7 +19,7 @@ static const struct {
     {"temporary things stay in memory", "PRAGMA temp_store", 2},
     {"a busy store is waited for 10 s", "PRAGMA busy_timeout", 10000},
     {"the file says it is ours", "PRAGMA application_id", 0x4B414E53},
-    {"the file says its version", "PRAGMA user_version", 1},
+    {"the file says its version", "PRAGMA user_version", KM_STORE_SCHEMA_VERSION},
 };
 
 START_TEST(pragma_in_force)

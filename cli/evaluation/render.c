@@ -1,0 +1,40 @@
+#include "cli/evaluation/render.h"
+
+#include "engine/base/file.h"
+
+bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
+               KmReportResult *ret_result, KmError *err)
+{
+    const KmPublished *published;
+    if (!km_cli_publish(cli, figures, &published, err)) {
+        return false;
+    }
+    KmReportRequest request = {
+        .published = published,
+        .period = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1),
+        .directory = render->directory,
+        .stamp_nl = render->stamp_nl,
+        .plan_file = km_path_join(cli->arena, figures->datadir, "indicators/plan.json"),
+        .charts = render->charts,
+        .workbook = render->workbook,
+        .pdf = render->pdf};
+    KmProgress progress = km_progress_open(cli);
+    bool done = km_cli_release(cli, published, err) &&
+                km_report_write(cli->arena, &request, &progress, ret_result, err);
+    km_progress_close(cli);
+    return done;
+}
+
+int km_render_tell(KmCli *cli, const KmCliFigures *figures, const KmReportResult *result)
+{
+    int code = km_cli_tell_failures(cli, figures);
+    if (result->pdf_reason != NULL) {
+        km_say(cli, "no PDF was made: %s\n", result->pdf_reason);
+        code = result->pdf_failed ? 1 : code;
+    }
+    if (result->charts_skipped) {
+        km_say(cli, "charts were left out: %s\n", result->charts_reason);
+        code = 1;
+    }
+    return code;
+}
