@@ -79,7 +79,8 @@ static const KmIndicatorText *written_as(const KmPublishedFigure *f)
 {
     static const KmIndicatorText share = {.kind = KM_KIND_PROPORTION};
     static const KmIndicatorText number = {.kind = KM_KIND_MEAN};
-    if (f->indicator->kind == KM_KIND_DURATION && km_text_equal(f->block.dim[0], "binnen")) {
+    if (f->indicator->kind == KM_KIND_DURATION &&
+        (km_text_equal(f->block.dim[0], "binnen") || km_text_equal(f->block.dim[0], "wachtend"))) {
         return &share;
     }
     if (f->indicator->kind == KM_KIND_GAP && km_text_equal(f->block.dim[0], "maat")) {

@@ -340,13 +340,19 @@ static void add_empty_table(Pass *pass, const KmGrid *grid, size_t period)
     }
 }
 
+/* What stands beside the total of a duration. */
 static void add_within(Pass *pass, size_t period)
 {
     Gate *gate = pass->gate;
     KmPublishedFigure *rows =
-        KM_NEW_ARRAY(gate->arena, KmPublishedFigure, km_measures_room(pass->sheet.text));
-    size_t n = km_measures_within(&pass->maker, gate->input, pass->sheet.totals[period],
-                                  &pass->sheet.periods[period], pass->open[period], rows);
+        KM_NEW_ARRAY(gate->arena, KmPublishedFigure,
+                     km_measures_room(pass->sheet.text) +
+                         km_measures_curve_room(gate->input, pass->sheet.totals[period]));
+    const KmFigure *total = pass->sheet.totals[period];
+    const KmPeriod *when = &pass->sheet.periods[period];
+    bool open = pass->open[period];
+    size_t n = km_measures_within(&pass->maker, gate->input, total, when, open, rows);
+    n += km_measures_curve(&pass->maker, gate->input, total, when, open, rows + n);
     for (size_t i = 0; i < n; i++) {
         add_row(gate, rows[i], NULL);
     }

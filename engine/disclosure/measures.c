@@ -1,5 +1,6 @@
 #include "engine/disclosure/measures.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char unknown_code[] = "onbekend";
@@ -78,6 +79,91 @@ size_t km_measures_within(const KmRowMaker *maker, const KmGateInput *input, con
             row.low = km_round_share(figure->low, 0);
             row.high = km_round_share(figure->high, 0);
         }
+        ret_rows[count++] = row;
+    }
+    return count;
+}
+
+static const char curve_dimension[] = "wachtend";
+
+static bool is_point(const KmFigure *figure, const KmFigure *total)
+{
+    return strcmp(figure->indicator, total->indicator) == 0 &&
+           strcmp(figure->period, total->period) == 0 &&
+           strcmp(figure->block.dim[0], curve_dimension) == 0;
+}
+
+static int days_of(const KmFigure *point)
+{
+    return (int)strtol(point->block.code[0], NULL, 10);
+}
+
+static int by_days(const void *left, const void *right)
+{
+    const KmFigure *const *a = left;
+    const KmFigure *const *b = right;
+    return days_of(*a) - days_of(*b);
+}
+
+/* Who still waits and who was helped by then, at the last point told. */
+typedef struct {
+    int64_t waiting, helped;
+} Told;
+
+static bool may_tell(const KmRowMaker *maker, Told told, const KmFigure *point)
+{
+    int64_t k = maker->profile->least_side;
+    int64_t helped = point->x - told.helped;
+    int64_t left = told.waiting - point->n; /* helped, and followed no longer */
+    KmSensitiveSide side = maker->text->sensitive;
+    bool hit = side == KM_SENSITIVE_BOTH || side == KM_SENSITIVE_HIT;
+    bool miss = side == KM_SENSITIVE_BOTH || side == KM_SENSITIVE_MISS;
+    return point->n >= maker->profile->least_n && km_count_safe(left, k) &&
+           (!hit || km_count_safe(helped, k)) && (!miss || km_count_safe(left - helped, k));
+}
+
+size_t km_measures_curve_room(const KmGateInput *input, const KmFigure *total)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < input->n_figures; i++) {
+        count += is_point(&input->figures[i], total) ? 1 : 0;
+    }
+    return count;
+}
+
+size_t km_measures_curve(const KmRowMaker *maker, const KmGateInput *input, const KmFigure *total,
+                         const KmPeriod *period, bool is_open, KmPublishedFigure *ret_rows)
+{
+    size_t room = km_measures_curve_room(input, total);
+    if (!is_open || total->status != KM_FIGURE_DEFINED || room == 0) {
+        return 0;
+    }
+    const KmFigure **points = KM_NEW_ARRAY(maker->arena, const KmFigure *, room);
+    size_t n = 0;
+    for (size_t i = 0; i < input->n_figures; i++) {
+        if (is_point(&input->figures[i], total)) {
+            points[n++] = &input->figures[i];
+        }
+    }
+    qsort(points, n, sizeof *points, by_days);
+    Told told = {.waiting = total->n, .helped = 0};
+    size_t count = 0;
+    for (size_t i = 0; i < n; i++) {
+        const KmFigure *point = points[i];
+        if (!may_tell(maker, told, point)) {
+            continue;
+        }
+        told = (Told){point->n, point->x};
+        KmPublishedFigure row =
+            named(maker, period, point, km_format(maker->arena, "na %d dagen", days_of(point)));
+        row.status = KM_PUBLISHED_SHOWN;
+        row.n = km_round_count(maker->profile, point->n);
+        row.has_counts = true;
+        row.has_estimate = true;
+        row.estimate = km_round_share(point->estimate, 0);
+        row.has_interval = point->has_interval;
+        row.low = km_round_share(point->low, 0);
+        row.high = km_round_share(point->high, 0);
         ret_rows[count++] = row;
     }
     return count;

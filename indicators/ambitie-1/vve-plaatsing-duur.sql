@@ -79,3 +79,5 @@ SELECT kind AS unit, van, tot FROM ve_plaatsing
 -- expect: n=4 x=3 excluded=1 estimate=49
 -- expect binnen=42: estimate=0.5
 -- expect binnen=56: estimate=0.75
+-- expect wachtend=0: n=3 x=1 estimate=0.75
+-- expect wachtend=42: n=2 x=2 estimate=0.5

@@ -247,7 +247,8 @@ static int steps_of_a_year(const KmPeriod *period)
 static bool is_measure(const KmFigure *figure, const KmIndicatorText *text)
 {
     return (text->kind == KM_KIND_GAP && figure->block.dim[0][0] != '\0') ||
-           (text->kind == KM_KIND_DURATION && strcmp(figure->block.dim[0], "binnen") == 0);
+           (text->kind == KM_KIND_DURATION && (strcmp(figure->block.dim[0], "binnen") == 0 ||
+                                               strcmp(figure->block.dim[0], "wachtend") == 0));
 }
 
 static void compare_figure(const Book *book, KmFigure *figure)

@@ -78,7 +78,9 @@
  * window's end (with a delay: the period's). The estimate is the median of the Kaplan-Meier curve
  * in days with its interval (Brookmeyer-Crowley on log-log limits), n everyone who started, x those
  * whose hit was seen; who never reaches the median leaves it undefined, never 0. `expect binnen=42:
- * estimate=0.5` is the share within 42 days, read off the curve.
+ * estimate=0.5` is the share within 42 days, read off the curve; `expect wachtend=14: n=3 x=1
+ * estimate=0.75` a point of it, told once a week: n who still wait after 14 days, x whose hit came
+ * by then, the share that still waits.
  *
  * GAP: needs no SQL. `expect: estimate=0.25` is the total (reference minus the other group, or the
  * ratio, or the slope index), `expect thuistaal=nl: n=4 x=3` a level, `expect

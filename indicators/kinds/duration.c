@@ -5,6 +5,9 @@
 
 /* Whose days these are: known by their block, also to the gate and the reports. */
 static const char within_dimension[] = "binnen";
+static const char curve_dimension[] = "wachtend";
+/* The curve is told once a week, for half a year: no point is one person's own day. */
+enum { CURVE_STEP = 7, CURVE_LONGEST = 182 };
 
 static void take_codes(KmWriter *writer)
 {
@@ -76,6 +79,41 @@ static KmFigure within(const KmWriter *writer, const KmFigure *total, const KmSu
     return figure;
 }
 
+/* A point of the curve: n who are still followed and waiting after so many days, x whose hit came
+ * by then, and the share still waiting. */
+static KmFigure point(const KmWriter *writer, const KmFigure *total, const KmSurvival *curve,
+                      const KmFollowed *followed, int days)
+{
+    KmFigure figure = *total;
+    const KmSurvivalStep *step = km_survival_at(curve, (double)days);
+    figure.block.dim[0] = curve_dimension;
+    figure.block.code[0] = km_format(writer->arena, "%d", days);
+    figure.n = figure.x = figure.excluded = figure.unknown = 0;
+    for (int64_t i = 0; i < curve->n; i++) {
+        bool waits = followed[i].time > (double)days;
+        figure.n += waits ? 1 : 0;
+        figure.x += !waits && followed[i].is_event ? 1 : 0;
+    }
+    figure.has_estimate = figure.has_bounds = true;
+    figure.estimate = step == NULL ? 1.0 : step->survival;
+    figure.has_interval = step != NULL && step->has_limits;
+    figure.low = figure.has_interval ? step->low : 0.0;
+    figure.high = figure.has_interval ? step->high : 0.0;
+    figure.bound_low = figure.bound_high = figure.estimate;
+    return figure;
+}
+
+static void write_curve(KmWriter *writer, const KmFigure *total, const KmSurvival *curve,
+                        const KmFollowed *followed)
+{
+    for (int days = 0; days <= CURVE_LONGEST; days += CURVE_STEP) {
+        KmFigure figure = point(writer, total, curve, followed, days);
+        if (figure.n > 0) {
+            km_writer_keep(writer, figure);
+        }
+    }
+}
+
 bool km_duration_write(KmWriter *writer, const KmPlace *place, KmFigure figure, KmError *err)
 {
     const KmJob *job = writer->job;
@@ -102,6 +140,9 @@ bool km_duration_write(KmWriter *writer, const KmPlace *place, KmFigure figure, 
     km_writer_keep(writer, figure);
     for (size_t i = 0; place->group == 0 && i < text->n_within; i++) {
         km_writer_keep(writer, within(writer, &figure, &curve, text->within[i]));
+    }
+    if (place->group == 0) {
+        write_curve(writer, &figure, &curve, followed);
     }
     km_arena_reset(job->arena, mark);
     return true;

@@ -33,7 +33,8 @@ void km_writer_counts(KmFigure *figure, const KmBlockCell *cell, KmIndicatorKind
 bool km_writer_estimate(KmFigure *figure, KmIndicatorKind kind, const KmBlockCell *cell,
                         bool is_pooled, KmError *err) KM_MUST_USE;
 
-/* The median waiting time of a block, and of the total the shares within the declared days. Nobody
+/* The median waiting time of a block, and of the total the shares within the declared days and the
+ * curve, week by week. Nobody
  * reaches the median: no estimate. */
 bool km_duration_write(KmWriter *writer, const KmPlace *place, KmFigure figure,
                        KmError *err) KM_MUST_USE;

@@ -10,6 +10,7 @@
 typedef enum {
     KM_CHART_TREND,     /* over time, with interval and norm */
     KM_CHART_GAP,       /* two groups over time, with the difference between them */
+    KM_CHART_WAITING,   /* the share that still waits after so many days (a duration) */
     KM_CHART_DOTS,      /* the groups of one dimension against the city */
     KM_CHART_MULTIPLES, /* the course of each group of a dimension, in small */
     KM_CHART_MAP,       /* a tile a district, where the code list says it lies */

@@ -85,6 +85,25 @@ static void add_measures(const KmReportView *view, KmIndicatorView *indicator)
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
+/* How many still wait, week after week. */
+static void add_waiting(const KmReportView *view, KmIndicatorView *indicator)
+{
+    static const KmDimensionText waiting = {.name = "wachtend", .label_nl = "Wachttijd"};
+    KmPublishedRows rows = km_published_rows(view->published, view->arena, indicator->text->id,
+                                             period_of(view, indicator), waiting.name);
+    if (indicator->text->kind != KM_KIND_DURATION || rows.count == 0) {
+        return;
+    }
+    KmBlockView block = new_block(view, indicator, waiting.name);
+    block.heading_nl = "Hoeveel er nog wachten";
+    block.table = km_table_dimension(view->arena, &waiting, rows, NULL);
+    block.table.caption_nl = km_format(
+        view->arena, "%s: welk deel nog wacht. Van = %s die dan nog wachten en gevolgd worden.",
+        indicator->text->title_nl, indicator->text->unit_nl);
+    ask_chart(view, indicator, &block, KM_CHART_WAITING);
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
 static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, size_t at)
 {
     const KmDimensionText *dimension = &indicator->text->dimensions[at];
@@ -140,8 +159,9 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
     if (indicator->total == NULL && km_time_is_yearly(text->time) && indicator->trend.count > 0) {
         indicator->total = indicator->trend.figures[indicator->trend.count - 1];
     }
-    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 2);
+    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 3);
     add_trend(view, indicator);
+    add_waiting(view, indicator);
     add_measures(view, indicator);
     for (size_t i = 0; i < text->n_dimensions; i++) {
         if (text->kind == KM_KIND_GAP) {

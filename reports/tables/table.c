@@ -196,7 +196,9 @@ static const KmIndicatorText *written_in(const KmIndicatorText *text,
                                          const KmDimensionText *dimension)
 {
     static const KmIndicatorText share = {.kind = KM_KIND_PROPORTION};
-    return text->kind == KM_KIND_DURATION && strcmp(dimension->name, "binnen") == 0 ? &share : text;
+    bool is_share =
+        strcmp(dimension->name, "binnen") == 0 || strcmp(dimension->name, "wachtend") == 0;
+    return text->kind == KM_KIND_DURATION && is_share ? &share : text;
 }
 
 KmTable km_table_dimension(KmArena *arena, const KmDimensionText *dimension, KmPublishedRows rows,

@@ -115,6 +115,35 @@ static void answer_within(const Waiting *waiting, Answers *answers, int quarter,
     answers_add(answers, &answer);
 }
 
+static int waiting_after(const Waiting *waiting, int days)
+{
+    int left = waiting->children;
+
+    for (int day = 0; day <= days; day++) {
+        left -= waiting->started[day] + waiting->lost[day];
+    }
+    return left;
+}
+
+/* Week by week: how many are still waiting, and what share. */
+static void answer_curve(const Waiting *waiting, Answers *answers, int quarter)
+{
+    enum { WEEK = 7, HALF_A_YEAR = 182 };
+
+    for (int days = 0; days <= HALF_A_YEAR && waiting_after(waiting, days) > 0; days += WEEK) {
+        Answer answer = answer_of(waiting, quarter);
+
+        (void)snprintf(answer.dim1, sizeof answer.dim1, "wachtend");
+        (void)snprintf(answer.code1, sizeof answer.code1, "%d", days);
+        answer.units = waiting_after(waiting, days);
+        answer.hits = (double)started_by(waiting, days);
+        answer.excluded = 0;
+        answer.has_estimate = true;
+        answer.estimate = still_waiting(waiting, days);
+        answers_add(answers, &answer);
+    }
+}
+
 /* Who starts waiting in the year until the quarter's end; before the fourth quarter nobody has
  * delivered a whole year. */
 void waiting_truth(const City *city, Answers *answers, int quarter)
@@ -133,4 +162,5 @@ void waiting_truth(const City *city, Answers *answers, int quarter)
     answer_within(&waiting, answers, quarter, 42);
     answer_within(&waiting, answers, quarter, 56);
     answer_within(&waiting, answers, quarter, 91);
+    answer_curve(&waiting, answers, quarter);
 }

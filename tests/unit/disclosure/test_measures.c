@@ -2,6 +2,8 @@
  * where both its sides may be. */
 #include "engine/disclosure/gate.h"
 
+#include "engine/base/text.h"
+
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +133,92 @@ START_TEST(shares_within_days_are_whole_and_hide_few)
 }
 END_TEST
 
+/* Who still waits and who was helped, week by week, of forty; then which weeks may be told. */
+typedef struct {
+    const char *promise, *profile;
+    KmSensitiveSide sensitive;
+    int64_t waiting[6], helped[6];
+    const char *told; /* the days, in order */
+} CurveCase;
+
+static const CurveCase curves[] = {
+    {"every step is about enough of them",
+     "werkgroep",
+     KM_SENSITIVE_GROUP,
+     {36, 30, 25, 20, 15, 10},
+     {4, 10, 15, 20, 25, 30},
+     "0 7 14 21 28 35"},
+    {"a step about a few waits until it is about more",
+     "werkgroep",
+     KM_SENSITIVE_GROUP,
+     {36, 34, 33, 20, 18, 15},
+     {4, 6, 7, 20, 22, 25},
+     "0 14 21 35"},
+    {"a week without change may be told",
+     "werkgroep",
+     KM_SENSITIVE_GROUP,
+     {36, 36, 36, 30, 30, 30},
+     {4, 4, 4, 10, 10, 10},
+     "0 7 14 21 28 35"},
+    {"the curve ends where fewer than N wait",
+     "werkgroep",
+     KM_SENSITIVE_GROUP,
+     {36, 20, 9, 6, 3, 0},
+     {4, 20, 31, 34, 37, 40},
+     "0 7"},
+    {"who was lost counts among who stopped waiting",
+     "werkgroep",
+     KM_SENSITIVE_GROUP,
+     {36, 33, 30, 27, 24, 21},
+     {4, 4, 4, 4, 4, 4},
+     "0 7 14 21 28 35"},
+    {"a few lost are hidden where misses are protected",
+     "werkgroep",
+     KM_SENSITIVE_MISS,
+     {36, 31, 26, 20, 17, 14},
+     {4, 8, 13, 17, 20, 23},
+     "0 21 28 35"},
+    {"a stricter audience sees less",
+     "stuurgroep",
+     KM_SENSITIVE_GROUP,
+     {36, 33, 30, 27, 24, 21},
+     {4, 7, 10, 13, 16, 19},
+     "7 21 35"},
+};
+
+START_TEST(no_point_of_the_curve_is_about_a_few)
+{
+    const CurveCase *c = &curves[_i];
+    KmArena *arena = km_arena_open();
+    KmIndicatorText text = wait;
+    const KmIndicatorText *texts[] = {&text};
+    const KmPublished *published = NULL;
+    KmError err = {0};
+    KmFigure figures[7] = {figure("wacht", "", "", 40, 38, 30.0)};
+    text.sensitive = c->sensitive;
+    for (int i = 0; i < 6; i++) { /* in no order */
+        int week = 5 - i;
+        figures[1 + i] = figure("wacht", "wachtend", km_format(arena, "%d", 7 * week),
+                                c->waiting[week], c->helped[week], 0.5);
+    }
+    KmGateInput input = {.figures = figures,
+                         .n_figures = 7,
+                         .indicators = texts,
+                         .n_indicators = 1,
+                         .profile = km_profile(c->profile),
+                         .release = {.run = "", .area_nl = "Stad", .program = ""}};
+    ck_assert_msg(km_gate(arena, &input, &published, &err), "%s", err.message);
+    KmPublishedRows rows = km_published_rows(published, arena, "wacht", "2026K3", "wachtend");
+    KmText told = km_text_init(arena);
+    for (size_t i = 0; i < rows.count; i++) {
+        km_text_addf(&told, "%s%s", i == 0 ? "" : " ", rows.figures[i]->block.code[0]);
+        ck_assert(rows.figures[i]->status == KM_PUBLISHED_SHOWN && rows.figures[i]->x == 0);
+    }
+    ck_assert_msg(strcmp(told.bytes, c->told) == 0, "%s: %s", c->promise, told.bytes);
+    km_arena_close(arena);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("measures");
@@ -138,6 +226,8 @@ int main(void)
     tcase_add_loop_test(tests, a_gap_is_shown_where_its_levels_are, 0,
                         (int)(sizeof cases / sizeof *cases));
     tcase_add_test(tests, shares_within_days_are_whole_and_hide_few);
+    tcase_add_loop_test(tests, no_point_of_the_curve_is_about_a_few, 0,
+                        (int)(sizeof curves / sizeof *curves));
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -44,6 +44,14 @@ const FixtureRow fixture_stages[6] = {
     {"geplaatst-640", KM_PUBLISHED_SHOWN, 2140, 230, 0, NULL, NULL},
 };
 
+const FixtureRow fixture_waits[5] = {
+    {"0", KM_PUBLISHED_SHOWN, 177, 68, 0, "na 0 dagen", NULL},
+    {"14", KM_PUBLISHED_SHOWN, 124, 52, 0, "na 14 dagen", NULL},
+    {"28", KM_PUBLISHED_SHOWN, 83, 37, 0, "na 28 dagen", NULL},
+    {"56", KM_PUBLISHED_SHOWN, 37, 18, 0, "na 56 dagen", NULL},
+    {"84", KM_PUBLISHED_SHOWN, 24, 12, 0, "na 84 dagen", NULL},
+};
+
 static const KmCodeText districts[] = {{"WK054600", "Binnenstad-Zuid", "", 3, 3},
                                        {"WK054601", "Binnenstad-Noord", "", 3, 2},
                                        {"WK054602", "Stationsdistrict", "", 2, 2},
@@ -140,6 +148,21 @@ static KmIndicatorText *cascade_text(KmArena *arena, const KmIndicatorText *reac
     return t;
 }
 
+static KmIndicatorText *duration_text(KmArena *arena, const KmIndicatorText *reach)
+{
+    static const KmNorm days = {KM_NORM_LOCAL_TARGET, 56, KM_DATE_EVER, KM_DATE_OPEN, "Streven"};
+    KmIndicatorText *t = KM_NEW(arena, KmIndicatorText);
+    *t = *reach;
+    t->id = "vve-plaatsing-duur";
+    t->title_nl = "Tijd tot de eerste dag";
+    t->kind = KM_KIND_DURATION;
+    t->decimals = 0;
+    t->norms = &days;
+    t->n_norms = 1;
+    t->n_dimensions = 0;
+    return t;
+}
+
 KmPeriod fixture_period(const char *text)
 {
     KmPeriod period;
@@ -208,6 +231,23 @@ static KmPublishedFigure quarter_figure(const KmIndicatorText *text, const Fixtu
         f.bound_low = q->low;
         f.bound_high = q->high;
     }
+    return f;
+}
+
+static KmPublishedFigure waiting_figure(const KmIndicatorText *text, const char *period,
+                                        const FixtureRow *row)
+{
+    KmPublishedFigure f = blank(text, period);
+    bool is_total = row->code == NULL;
+    f.status = row->status;
+    f.block.dim[0] = is_total ? "" : "wachtend";
+    f.block.code[0] = is_total ? "" : row->code;
+    f.label_nl = is_total ? f.label_nl : row->label;
+    f.has_counts = f.has_estimate = f.has_interval = true;
+    f.n = row->n;
+    f.estimate = is_total ? (double)row->x : (double)row->x / 100.0;
+    f.low = f.estimate * 0.9;
+    f.high = is_total ? f.estimate * 1.1 : f.estimate * 0.9 + 0.1;
     return f;
 }
 
@@ -294,14 +334,15 @@ const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
                                           .rules_nl = "Kleine aantallen zijn afgeschermd.",
                                           .program = "kansmeter"};
     KmReleaseText text = release;
-    const KmIndicatorText **indicators = KM_NEW_ARRAY(arena, const KmIndicatorText *, 2);
+    const KmIndicatorText **indicators = KM_NEW_ARRAY(arena, const KmIndicatorText *, 3);
     KmIndicatorText *reach = reach_text(arena, fixture);
     indicators[0] = reach;
     indicators[1] = cascade_text(arena, reach);
+    indicators[2] = duration_text(arena, reach);
     size_t n = 0;
-    KmPublishedFigure *figures =
-        KM_NEW_ARRAY(arena, KmPublishedFigure,
-                     fixture->n_quarters + 2 * fixture->n_rows + fixture->n_stages + 1);
+    KmPublishedFigure *figures = KM_NEW_ARRAY(arena, KmPublishedFigure,
+                                              fixture->n_quarters + 2 * fixture->n_rows +
+                                                  fixture->n_stages + fixture->n_waits + 2);
     for (size_t i = 0; i < fixture->n_quarters; i++) {
         figures[n++] = quarter_figure(reach, &fixture->quarters[i]);
     }
@@ -322,10 +363,17 @@ const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
     for (size_t i = 0; i < fixture->n_stages; i++) {
         figures[n++] = row_figure(arena, indicators[1], last, "stap", &fixture->stages[i]);
     }
+    FixtureRow everyone = {NULL, KM_PUBLISHED_SHOWN, 259, 15, 0, NULL, NULL};
+    if (fixture->n_waits > 0) {
+        figures[n++] = waiting_figure(indicators[2], last, &everyone);
+    }
+    for (size_t i = 0; i < fixture->n_waits; i++) {
+        figures[n++] = waiting_figure(indicators[2], last, &fixture->waits[i]);
+    }
     for (size_t i = 0; i < n && fixture->stray; i++) {
         if (is_hidden(&figures[i])) {
             add_stray(&figures[i]);
         }
     }
-    return km_published_new(arena, &text, indicators, 2, figures, n);
+    return km_published_new(arena, &text, indicators, 3, figures, n);
 }

@@ -41,6 +41,8 @@ typedef struct {
     size_t n_rows;
     const FixtureRow *stages; /* of vve-trechter; n is the number of all children in each */
     size_t n_stages;
+    const FixtureRow *waits; /* of vve-plaatsing-duur: code days, n who still wait, x percent */
+    size_t n_waits;
 } Fixture;
 
 const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture);
@@ -50,5 +52,6 @@ KmPeriod fixture_period(const char *text);
 extern const FixtureQuarter fixture_twelve_quarters[12];
 extern const FixtureRow fixture_ten_districts[10];
 extern const FixtureRow fixture_stages[6];
+extern const FixtureRow fixture_waits[5];
 
 #endif

@@ -31,8 +31,9 @@ static KmChart drawn(const Fixture *fixture, KmChartKind kind)
     KmPeriod period = fixture_period("2026K3");
     KmChartRequest request = {
         .kind = kind,
-        .indicator =
-            kind == KM_CHART_CASCADE || kind == KM_CHART_BARS ? "vve-trechter" : "vve-bereik",
+        .indicator = kind == KM_CHART_CASCADE || kind == KM_CHART_BARS ? "vve-trechter"
+                     : kind == KM_CHART_WAITING                        ? "vve-plaatsing-duur"
+                                                                       : "vve-bereik",
         .by = kind == KM_CHART_GAP ? "wijk=WK054604,WK054603"
               : kind == KM_CHART_DOTS || kind == KM_CHART_MULTIPLES || kind == KM_CHART_MAP ? "wijk"
                                                                                             : NULL,
@@ -51,7 +52,9 @@ static const Fixture whole_city = {.quarters = fixture_twelve_quarters,
                                    .rows = fixture_ten_districts,
                                    .n_rows = 10,
                                    .stages = fixture_stages,
-                                   .n_stages = 6};
+                                   .n_stages = 6,
+                                   .waits = fixture_waits,
+                                   .n_waits = 5};
 
 enum { KINDS = KM_CHART_BARS + 1 };
 
@@ -179,7 +182,9 @@ START_TEST(a_hidden_number_leaves_no_trace)
                      .rows = rows,
                      .n_rows = 4,
                      .stages = stages,
-                     .n_stages = 6};
+                     .n_stages = 6,
+                     .waits = fixture_waits,
+                     .n_waits = 5};
     Fixture dirty = clean;
     dirty.stray = true;
     KmChartKind kind = (KmChartKind)_i;
@@ -256,13 +261,15 @@ static const struct {
     const char *name, *indicator, *kind, *by, *message, *size, *format;
 } refusals[] = {
     {"no such kind", "vve-bereik", "trent", NULL,
-     "there is no chart kind \"trent\"; kinds: trend, gap, dots, multiples, map, "
+     "there is no chart kind \"trent\"; kinds: trend, gap, waiting, dots, multiples, map, "
      "cascade, bars"},
     {"no such indicator", "vve", "trend", NULL, "there is no indicator \"vve\" in this release"},
     {"no such dimension", "vve-bereik", "dots", "inkomen",
      "vve-bereik is not split by \"inkomen\"; its first dimension is wijk"},
     {"a cascade of a share", "vve-bereik", "cascade", NULL,
      "a cascade needs the steps to a place (as vve-trechter); vve-bereik has none"},
+    {"a waiting curve of a share", "vve-bereik", "waiting", NULL,
+     "a waiting curve needs a duration (as vve-plaatsing-duur); vve-bereik is not one"},
     {"a gap without two groups", "vve-bereik", "gap", "wijk",
      "vve-bereik has no two groups to set against each other by wijk"},
     {"a gap with an unknown group", "vve-bereik", "gap", "wijk=WK054600,WK1",

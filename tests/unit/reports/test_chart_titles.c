@@ -271,6 +271,23 @@ START_TEST(a_gap_title_names_both_groups_and_no_chance)
 }
 END_TEST
 
+START_TEST(a_waiting_title_tells_the_half_and_the_end)
+{
+    FixtureQuarter total = {"2026K3", KM_PUBLISHED_SHOWN, 320, 271};
+    Fixture fixture = {.quarters = &total, .n_quarters = 1, .waits = fixture_waits, .n_waits = 5};
+    KmPeriod period = fixture_period("2026K3");
+    KmChartRequest request = {KM_CHART_WAITING, "vve-plaatsing-duur", NULL, &period, "g1"};
+    KmChart chart = {0};
+    ck_assert(km_chart_draw(arena, NULL, fixture_release(arena, &fixture), &request, &chart, &err));
+    ck_assert_str_eq(chart.title_nl, "Tijd tot de eerste dag: de helft was na 15 dagen zover, na "
+                                     "84 dagen wacht nog 12%");
+    fixture.n_waits = 1; /* nobody else may be told */
+    ck_assert(km_chart_draw(arena, NULL, fixture_release(arena, &fixture), &request, &chart, &err));
+    ck_assert_str_eq(chart.reason_nl, "Van tijd tot de eerste dag is geen wachtlijn te tonen: er "
+                                      "wachten te weinig peuters.");
+}
+END_TEST
+
 /* Counts of the stages niet-bepaald … geplaatst-640; −1: protected. */
 static const struct {
     const char *name;
@@ -326,6 +343,7 @@ int main(void)
                         sizeof dots / sizeof dots[0]);
     tcase_add_loop_test(tcase, a_gap_title_names_both_groups_and_no_chance, 0,
                         sizeof gaps / sizeof gaps[0]);
+    tcase_add_test(tcase, a_waiting_title_tells_the_half_and_the_end);
     tcase_add_test(tcase, a_title_never_looks_across_a_series_break);
     tcase_add_test(tcase, a_yearly_figure_misses_nothing_in_the_other_quarters);
     tcase_add_test(tcase, the_course_begins_with_the_first_delivery);
