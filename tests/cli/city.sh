@@ -79,7 +79,8 @@ cut_columns() {
 cut_columns | grep -oE '\b99[0-9]{7}\b' | sort -u >"$here/bsn"
 bsns_absent() {
     [ "$(wc -l <"$here/bsn")" -gt 20000 ] || return 1
-    grep -aoE '99[0-9]{7}' "$here/leiden/store.db" | sort -u | comm -12 - "$here/bsn" >"$here/found"
+    # a hash of 32 hexadecimal digits now and then holds nine that look like one
+    grep -aoE '[0-9a-f]*99[0-9]{7}[0-9a-f]*' "$here/leiden/store.db" | awk 'length < 24' | grep -oE '99[0-9]{7}' | sort -u | comm -12 - "$here/bsn" >"$here/found"
     # digits behind a decimal sign or inside a longer number are a figure, not a number of a person
     find "$here/leiden" -type f ! -name store.db -exec grep -ahoE '(^|[^0-9.,])99[0-9]{7}([^0-9]|$)' {} + | grep -oE '99[0-9]{7}' | sort -u | comm -12 - "$here/bsn" >>"$here/found"
     [ ! -s "$here/found" ] || { wc -l "$here/found"; return 1; }
