@@ -24,12 +24,14 @@ void school_area_build(City *city)
     }
     handovers_build(city);
     advices_build(city);
+    absences_build(city);
 }
 
 void school_area_release(City *city)
 {
     free(city->school_area->handovers.items);
     free(city->school_area->advices.items);
+    free(city->school_area->absences.items);
     free(city->school_area);
     city->school_area = NULL;
 }
@@ -38,6 +40,7 @@ void school_area_deliver(const Round *round)
 {
     handovers_deliver(round);
     advices_deliver(round);
+    absences_deliver(round);
 }
 
 void school_area_truth(const City *city, Answers *answers)
@@ -45,5 +48,6 @@ void school_area_truth(const City *city, Answers *answers)
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         handovers_truth(city, answers, quarter);
         advices_truth(city, answers, quarter);
+        absences_truth(city, answers, quarter);
     }
 }

@@ -4,16 +4,18 @@
 #define STAD_SCHOOL_MODEL_H
 
 #include "stad/city.h"
+#include "stad/school/absences.h"
 #include "stad/school/advices.h"
 #include "stad/school/handovers.h"
 #include "stad/tools/list.h"
 #include "stad/tools/random.h"
 
-enum { STREAM_HANDOVERS = 301, STREAM_TRANSFERS, STREAM_ADVICES };
+enum { STREAM_HANDOVERS = 301, STREAM_TRANSFERS, STREAM_ADVICES, STREAM_ABSENCES, STREAM_LEAVERS };
 
 typedef struct SchoolArea {
     LIST_OF(Handover) handovers; /* by child */
     LIST_OF(Advice) advices;     /* one a child */
+    LIST_OF(Absence) absences;   /* by child */
 } SchoolArea;
 
 /* Boards that are partners of the plan deliver more than enrolments; openbaar-leidsche-rijn does

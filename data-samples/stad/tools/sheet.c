@@ -244,7 +244,10 @@ void sheet_repeat_row(Sheet *sheet)
     }
     (void)memcpy(copy, sheet->bytes + start, length);
     sheet->row_start = sheet->length;
-    sheet->row_line = sheet->line++;
+    sheet->row_line = sheet->line;
+    for (size_t i = 0; i < length; i++) { /* a quoted line break is a line as well */
+        sheet->line += copy[i] == '\n';
+    }
     put_bytes(sheet, copy, length);
     free(copy);
 }

@@ -45,10 +45,20 @@ const Enrolment *enrolment_on(const City *city, const Child *child, Day day)
     return NULL;
 }
 
+/* The municipality's file of a quarter leaves out who was eighteen when it began. */
+static bool is_in_register(const City *city, const Child *child, Day day)
+{
+    int year, month, date;
+
+    civil_of(day, &year, &month, &date);
+    Day first_of_quarter = day_of(year, (month - 1) / 3 * 3 + 1, 1);
+    return is_resident(city, child, day) && months_after(child->birth, 216) > first_of_quarter;
+}
+
 /* JGZ's latest decision that says it, else what the school has on record. */
 Person person_on(const City *city, const Child *child, Day day)
 {
-    bool resident = is_resident(city, child, day);
+    bool resident = is_in_register(city, child, day);
     const Enrolment *row = enrolment_on(city, child, day);
     Person person = {.wijk = resident ? city_home(city, child, day)->wijk : WIJK_UNKNOWN,
                      .age = completed_years(child->birth, day),

@@ -1,0 +1,36 @@
+/* C10: what the attendance office is told. */
+#ifndef STAD_SCHOOL_ABSENCES_H
+#define STAD_SCHOOL_ABSENCES_H
+
+#include "stad/city.h"
+#include "stad/deliveries/deliver.h"
+#include "stad/truth/answers.h"
+
+typedef enum {
+    ABSENCE_ABSOLUTE,
+    ABSENCE_RELATIVE,
+    ABSENCE_LONG,
+    ABSENCE_HOLIDAY,
+    ABSENCE_EXEMPTION,
+    ABSENCE_SICK,
+    ABSENCE_LEFT
+} AbsenceKind;
+
+typedef struct {
+    uint32_t child;
+    AbsenceKind kind;
+    Day from;
+    Day to;            /* NEVER: running */
+    int quarter_hours; /* of unlawful absence */
+    int site;          /* NO_SITE: at no school */
+    int end_reason;
+    bool repeats;         /* the same episode, reported again */
+    bool definitive_only; /* only known in the year after */
+    bool qualified;       /* left with a basic qualification */
+} Absence;
+
+void absences_build(City *city);
+void absences_deliver(const Round *round);
+void absences_truth(const City *city, Answers *answers, int quarter);
+
+#endif
