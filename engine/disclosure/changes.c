@@ -60,16 +60,19 @@ static bool is_counted_share(const KmPublishedFigure *figure)
 
 /* Of the city, the block itself is a part: the distance to the whole is that to the rest times the
  * rest's share. */
-static KmPublishedChange from_rounded(const KmPublishedFigure *a, const KmPublishedFigure *b,
-                                      bool b_is_whole, double limit)
+static KmPublishedChange from_rounded(const KmRow *row, const KmRow *other, bool b_is_whole,
+                                      double limit)
 {
+    const KmPublishedFigure *a = &row->figure;
+    const KmPublishedFigure *b = &other->figure;
     int64_t n = b_is_whole ? b->n - a->n : b->n;
     int64_t x = b_is_whole ? b->x - a->x : b->x;
     if (!is_counted_share(a) || !is_counted_share(b) || n <= 0 || x < 0 || x > n) {
         return (KmPublishedChange){0};
     }
     double scale = (double)n / (double)b->n;
-    KmSpan span = km_newcombe(a->n, a->x, n, x);
+    KmSpan span = km_newcombe((KmSample){a->n, a->x, km_worth(row->source)},
+                              (KmSample){n, x, km_worth(other->source)});
     double apart = (double)a->x / (double)a->n - (double)x / (double)n;
     KmPublishedChange change = {
         .exists = true, .other = b->estimate, .difference = a->estimate - b->estimate};
@@ -94,9 +97,8 @@ static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparison
     if (other == NULL || other == row) {
         return (KmPublishedChange){0};
     }
-    return rows->profile->round_counts > 1
-               ? from_rounded(&row->figure, &other->figure, city, compared->p_limit)
-               : as_computed(compared);
+    return rows->profile->round_counts > 1 ? from_rounded(row, other, city, compared->p_limit)
+                                           : as_computed(compared);
 }
 
 static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)

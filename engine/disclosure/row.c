@@ -37,6 +37,8 @@ void km_block_add(KmBlockSum *block, const KmIndicatorText *text, const KmFigure
     if (first) {
         block->first = figure;
     }
+    double worth = km_worth(figure);
+    block->worth = first || worth < block->worth ? worth : block->worth;
     block->n_figures++;
 }
 
@@ -115,7 +117,7 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
     row->has_interval = single ? block->first->has_interval : true;
     if (row->has_interval) {
         KmSpan span = single ? (KmSpan){block->first->low, block->first->high}
-                             : km_rounded_wilson(row->n, row->x);
+                             : km_rounded_wilson((KmSample){row->n, row->x, block->worth});
         row->low = span.low;
         row->high = span.high;
     }

@@ -9,6 +9,7 @@ typedef struct {
     int64_t n, x, excluded, unknown;
     double sum;
     bool has_bounds;
+    double worth;          /* independent units per unit, the least of its figures */
     int64_t low, high;     /* counts behind the bounds of a share */
     const KmFigure *first; /* for what is the same in all: date, coverage, flags */
     size_t n_figures;

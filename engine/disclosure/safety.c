@@ -100,26 +100,32 @@ double km_round_share(double share, int decimals)
 
 static const double z = 1.959963984540054;
 
-KmSpan km_rounded_wilson(int64_t n, int64_t x)
+double km_worth(const KmFigure *figure)
 {
-    double size = (double)n;
-    double share = (double)x / size;
+    bool is_alike = figure->n_effective > 0.0 && figure->n_effective < (double)figure->n;
+    return is_alike ? figure->n_effective / (double)figure->n : 1.0;
+}
+
+KmSpan km_rounded_wilson(KmSample sample)
+{
+    double size = (double)sample.n * sample.worth;
+    double share = (double)sample.x / (double)sample.n;
     double shrink = 1.0 + z * z / size;
     double centre = (share + z * z / (2.0 * size)) / shrink;
     double half = z * sqrt(share * (1.0 - share) / size + z * z / (4.0 * size * size)) / shrink;
     /* At 0 and n the formula touches the end; rounding error must not step over it. */
-    return (KmSpan){.low = x == 0 ? 0.0 : fmax(0.0, centre - half),
-                    .high = x == n ? 1.0 : fmin(1.0, centre + half)};
+    return (KmSpan){.low = sample.x == 0 ? 0.0 : fmax(0.0, centre - half),
+                    .high = sample.x == sample.n ? 1.0 : fmin(1.0, centre + half)};
 }
 
-KmSpan km_newcombe(int64_t n1, int64_t x1, int64_t n2, int64_t x2)
+KmSpan km_newcombe(KmSample one, KmSample two)
 {
-    KmSpan one = km_rounded_wilson(n1, x1);
-    KmSpan two = km_rounded_wilson(n2, x2);
-    double p1 = (double)x1 / (double)n1;
-    double p2 = (double)x2 / (double)n2;
-    return (KmSpan){.low = p1 - p2 - hypot(p1 - one.low, two.high - p2),
-                    .high = p1 - p2 + hypot(one.high - p1, p2 - two.low)};
+    KmSpan first = km_rounded_wilson(one);
+    KmSpan second = km_rounded_wilson(two);
+    double p1 = (double)one.x / (double)one.n;
+    double p2 = (double)two.x / (double)two.n;
+    return (KmSpan){.low = p1 - p2 - hypot(p1 - first.low, second.high - p2),
+                    .high = p1 - p2 + hypot(first.high - p1, p2 - second.low)};
 }
 
 double km_rounded_p(double difference, KmSpan span)

@@ -38,12 +38,18 @@ double km_round_share(double share, int decimals);
 typedef struct {
     double low, high;
 } KmSpan;
+typedef struct {
+    int64_t n, x;
+    double worth; /* independent units per unit, 0 … 1: below 1 when they are alike */
+} KmSample;
+/* A figure's own. */
+double km_worth(const KmFigure *figure);
 /* Wilson score interval, 95 % (Wilson 1927, JASA 22:209-212). The plain formula stands here because
  * merged and rounded counts first exist in the gate, which may not link the statistics. n > 0. */
-KmSpan km_rounded_wilson(int64_t n, int64_t x);
+KmSpan km_rounded_wilson(KmSample sample);
 /* Newcombe's interval for p1 - p2 of independent groups (1998, Stat. Med. 17:873-890, method 10).
  */
-KmSpan km_newcombe(int64_t n1, int64_t x1, int64_t n2, int64_t x2);
+KmSpan km_newcombe(KmSample one, KmSample two);
 /* Two-sided p of no difference that belongs to a 95 % interval, its half towards 0 read as normal
  * (D.G. Altman, J.M. Bland, BMJ 343 (2011) d2304). */
 double km_rounded_p(double difference, KmSpan span);

@@ -50,6 +50,8 @@ typedef struct {
     int64_t units_n;    /* distinct units behind n … */
     int64_t units_hit;  /* … that were ever a hit */
     int64_t units_miss; /* … that were ever a miss: what the gate judges a pooled figure by */
+    double n_effective; /* independent units that a share is worth when they are alike (children of
+                           one school); 0: as many as n */
     int64_t excluded;   /* taken out, counted apart */
     int64_t unknown;    /* in n, of whom the hit is unknown */
     bool has_estimate;

@@ -7,17 +7,20 @@
 
 typedef KmInterval (*OneInterval)(int64_t x, int64_t n, double z);
 
-/* At x = 0 and x = n the formula's difference of equal terms would leave a rounding residue. */
-static KmInterval wilson(int64_t x, int64_t n, double z)
+/* At 0 and 1 the formula's difference of equal terms would leave a rounding residue. */
+static KmInterval wilson_share(double p, double size, double z)
 {
-    double size = (double)n;
-    double p = (double)x / size;
     double z2 = z * z;
     double centre = p + z2 / (2.0 * size);
     double half = z * sqrt(p * (1.0 - p) / size + z2 / (4.0 * size * size));
     double scale = 1.0 + z2 / size;
-    return (KmInterval){.low = x == 0 ? 0.0 : fmax(0.0, (centre - half) / scale),
-                        .high = x == n ? 1.0 : fmin(1.0, (centre + half) / scale)};
+    return (KmInterval){.low = p > 0.0 ? fmax(0.0, (centre - half) / scale) : 0.0,
+                        .high = p < 1.0 ? fmin(1.0, (centre + half) / scale) : 1.0};
+}
+
+static KmInterval wilson(int64_t x, int64_t n, double z)
+{
+    return wilson_share((double)x / (double)n, (double)n, z);
 }
 
 static KmInterval corrected(int64_t x, int64_t n, double z)
@@ -49,6 +52,20 @@ static bool one(OneInterval f, int64_t x, int64_t n, double confidence, KmInterv
 bool km_wilson(int64_t x, int64_t n, double confidence, KmInterval *ret_interval, KmError *err)
 {
     return one(wilson, x, n, confidence, ret_interval, err);
+}
+
+bool km_wilson_share(double share, double n, double confidence, KmInterval *ret_interval,
+                     KmError *err)
+{
+    if (!(share >= 0.0 && share <= 1.0) || !(n > 0.0 && n < INFINITY)) {
+        return km_error_set(err, KM_ERROR_USAGE,
+                            "a share is 0 to 1 and n is above 0; found %g of n = %g", share, n);
+    }
+    if (!km_check_confidence(confidence, err)) {
+        return false;
+    }
+    *ret_interval = wilson_share(share, n, km_normal_two_sided(confidence));
+    return true;
 }
 
 bool km_wilson_corrected(int64_t x, int64_t n, double confidence, KmInterval *ret_interval,

@@ -17,6 +17,11 @@ typedef struct {
 bool km_wilson(int64_t x, int64_t n, double confidence, KmInterval *ret_interval,
                KmError *err) KM_MUST_USE;
 
+/* The same for a share of n units that need not be whole: an effective sample size. Refuses a share
+ * outside 0 … 1 and n ≤ 0. */
+bool km_wilson_share(double share, double n, double confidence, KmInterval *ret_interval,
+                     KmError *err) KM_MUST_USE;
+
 /* The same with continuity correction: (2np + z² − 1 − z √(z² − 2 − 1/n + 4p(n(1−p) + 1))) / 2(n +
  * z²) below, mirrored above; low exactly 0 at x = 0, high exactly 1 at x = n. Source: R.G.
  * Newcombe, Statistics in Medicine 17 (1998) 857-872, method 4. R's prop.test shrinks the

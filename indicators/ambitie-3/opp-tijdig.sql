@@ -23,6 +23,7 @@
 -- sensitive: miss; why: een klein aantal leerlingen zonder plan zou leerlingen aanwijzen
 -- norm: legal 1 source: Wet op het primair onderwijs: ontwikkelingsperspectief binnen zes weken
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: ondersteuning, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
 -- sources: samenwerkingsverbanden, jeugdteam
 -- limitation: Een plan dat de school wel heeft maar niet doorgeeft, telt als ontbrekend.

@@ -20,6 +20,7 @@
 -- direction: up
 -- sensitive: miss; why: een klein aantal kinderen zonder steunfiguur zou kinderen aanwijzen
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: ondersteuning, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
 -- sources: samenwerkingsverbanden, jeugdteam
 -- limitation: Een leeg veld telt als nee.

@@ -23,6 +23,7 @@
 -- direction: up
 -- sensitive: miss; why: een klein aantal zou kinderen of gezinnen aanwijzen
 -- dimensions: wijk, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: inschrijving, ouder_contact, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen
 -- limitation: Een gesprek dat niet is vastgelegd, telt niet. Scholen van een bestuur dat nooit

@@ -21,6 +21,7 @@
 -- sensitive: miss; why: een klein aantal leerlingen zonder bijstelling zou leerlingen aanwijzen
 -- norm: national-mean 0.75 from 2024-01-01 source: Ministerie van OCW, bijgestelde adviezen in 2024
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: schooladvies, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
 -- sources: schoolbesturen van het basisonderwijs
 -- limitation: Leerlingen zonder toets of zonder voorlopig advies tellen niet mee en staan apart.

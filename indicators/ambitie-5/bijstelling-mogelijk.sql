@@ -21,6 +21,7 @@
 -- direction: down
 -- sensitive: hit; why: een klein aantal te laag geadviseerde leerlingen zou leerlingen aanwijzen
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: schooladvies, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
 -- sources: schoolbesturen van het basisonderwijs
 -- limitation: Een toets is één moment: een hoger toetsadvies wil niet zeggen dat het eerste advies

@@ -20,6 +20,7 @@
 -- direction: up
 -- sensitive: miss; why: een klein aantal leerlingen onder advies zou leerlingen aanwijzen
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: inschrijving, schooladvies, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen
 -- limitation: Leerlingen die verhuisden, of die naar een school buiten de stad gaan, staan er niet

@@ -22,6 +22,7 @@
 -- sensitive: hit; why: een klein aantal leerlingen met verzuim zou leerlingen aanwijzen
 -- norm: national-mean 0.027 source: Landelijk 27 per 1000 leerlingen in 2023
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: inschrijving, verzuim, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, regionaal bureau leerplicht
 -- limitation: Een leerling met meer meldingen telt één keer. Ziekteverzuim en vakantie tellen niet

@@ -22,6 +22,7 @@
 -- sensitive: hit; why: een klein aantal schoolverlaters zou jongeren aanwijzen
 -- norm: national-mean 0.024 source: Landelijk 2,4 procent in 2023
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: inschrijving, verzuim, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, regionaal bureau leerplicht
 -- limitation: Telt leerlingen van scholen die aan de gemeente leveren; het mbo levert nog niet. Het

@@ -23,6 +23,7 @@
 -- sensitive: miss; why: een klein aantal kinderen zonder overdracht zou gezinnen aanwijzen
 -- norm: local-target 1 source: Lokale streefwaarde: alle kinderen met een indicatie
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: inschrijving, jgz_indicatie, overdracht, bevolking/dimension
 -- sources: houders van kinderopvang, schoolbesturen, JGZ
 -- limitation: Zonder toestemming van de ouders is een overdracht niet mogelijk; die kinderen tellen

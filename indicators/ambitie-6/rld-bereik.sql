@@ -22,6 +22,7 @@
 -- direction: up
 -- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
 -- dimensions: wijk, thuistaal, opleiding_ouders
+-- cluster: school
 -- uses: inschrijving, locatie, deelname, activiteit, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, gemeente, partners met aanbod
 -- limitation: Telt elke activiteit in de zes gebieden, ook buiten de school. Aantallen van papieren

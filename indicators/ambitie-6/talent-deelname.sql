@@ -20,6 +20,7 @@
 -- direction: neutral
 -- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
 -- dimensions: opleiding_ouders, geslacht, thuistaal
+-- cluster: school
 -- uses: inschrijving, deelname, activiteit, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, partners met aanbod
 -- limitation: Een eigen plusklas van de school telt alleen als zij in het aanbod staat. Kijk vooral

@@ -39,6 +39,9 @@ bool km_register_fill(KmCatalogue *catalogue, KmRegister *reg)
     if (reg->form != KM_REGISTER_DIMENSION) {
         return true;
     }
+    if (reg->is_open) {
+        return true;
+    }
     if (reg->list == NULL) {
         add_unknown(catalogue->arena, &reg->dimension);
         return true;
@@ -56,31 +59,34 @@ bool km_register_fill(KmCatalogue *catalogue, KmRegister *reg)
 }
 
 static const KmRegister *find_dimension(const KmCatalogue *catalogue, const char *name,
-                                        const char *unit)
+                                        const char *unit, bool is_open)
 {
     for (size_t i = 0; i < catalogue->n_registers; i++) {
         const KmRegister *reg = &catalogue->registers[i];
         if (reg->form == KM_REGISTER_DIMENSION && strcmp(reg->dimension.name, name) == 0 &&
-            strcmp(reg->unit, unit) == 0) {
+            strcmp(reg->unit, unit) == 0 && reg->is_open == is_open) {
             return reg;
         }
     }
     return NULL;
 }
 
+/* `is_open`: a cluster is meant. */
 static bool refuse_dimension(const KmCatalogue *catalogue, const KmDefinition *definition,
-                             const char *name, KmError *err)
+                             bool is_open, const char *name, KmError *err)
 {
     const char **names = KM_NEW_ARRAY(catalogue->arena, const char *, catalogue->n_registers + 1);
     size_t n = 0;
     for (size_t i = 0; i < catalogue->n_registers; i++) {
         const KmRegister *reg = &catalogue->registers[i];
-        if (reg->form == KM_REGISTER_DIMENSION && strcmp(reg->unit, definition->counts) == 0) {
+        if (reg->form == KM_REGISTER_DIMENSION && reg->is_open == is_open &&
+            strcmp(reg->unit, definition->counts) == 0) {
             names[n++] = reg->dimension.name;
         }
     }
-    return km_refuse_word(err, definition->file, definition->dimensions_line, "dimension", name,
-                          names, n);
+    return km_refuse_word(err, definition->file,
+                          is_open ? definition->cluster_line : definition->dimensions_line,
+                          is_open ? "cluster" : "dimension", name, names, n);
 }
 
 static bool fill_dimensions(KmCatalogue *catalogue, KmDefinition *definition, KmError *err)
@@ -94,14 +100,16 @@ static bool fill_dimensions(KmCatalogue *catalogue, KmDefinition *definition, Km
             filled[i] = text->dimensions[i];
             continue;
         }
-        const KmRegister *reg = find_dimension(catalogue, name, definition->counts);
+        const KmRegister *reg = find_dimension(catalogue, name, definition->counts, false);
         if (reg == NULL) {
-            return refuse_dimension(catalogue, definition, name, err);
+            return refuse_dimension(catalogue, definition, false, name, err);
         }
         filled[i] = reg->dimension;
     }
     text->dimensions = filled;
-    return true;
+    return definition->cluster == NULL ||
+           find_dimension(catalogue, definition->cluster, definition->counts, true) != NULL ||
+           refuse_dimension(catalogue, definition, true, definition->cluster, err);
 }
 
 static bool check_actions(const KmCatalogue *catalogue, const KmDefinition *definition,
@@ -152,7 +160,7 @@ static void add_registers(KmCatalogue *catalogue, const KmDefinition *definition
     for (size_t i = catalogue->n_registers; i-- > 0;) {
         const KmRegister *reg = &catalogue->registers[i];
         bool belongs = reg->form == KM_REGISTER_DIMENSION
-                           ? km_dimension_text(&definition->text, reg->dimension.name) != NULL
+                           ? km_definition_has_dimension(definition, reg->dimension.name)
                            : km_sql_names(words.bytes, reg->name);
         if (belongs) {
             const char *sql = km_sql_normalise(catalogue->arena, reg->sql);

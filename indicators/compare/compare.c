@@ -58,10 +58,12 @@ static bool is_comparable(const KmFigure *figure)
     return figure != NULL && figure->status == KM_FIGURE_DEFINED && figure->has_estimate;
 }
 
-/* A pooled share rests on its distinct units (see evaluate.c). */
+/* A pooled share rests on its distinct units (see kinds/writer.c), alike units on fewer. */
 static int64_t effective_n(const KmFigure *figure)
 {
-    return figure->units_n > 0 && figure->units_n < figure->n ? figure->units_n : figure->n;
+    int64_t n = figure->units_n > 0 && figure->units_n < figure->n ? figure->units_n : figure->n;
+    int64_t worth = (int64_t)figure->n_effective;
+    return worth > 0 && worth < n ? worth : n;
 }
 
 static int64_t effective_x(const KmFigure *figure)
@@ -167,6 +169,11 @@ static KmBlock city_block(const KmFigure *figure, const KmIndicatorText *text)
     return block;
 }
 
+static int64_t worth(int64_t count, double share)
+{
+    return (int64_t)((double)count * share + 0.5);
+}
+
 /* Of a mean, the city's spread holds that of the block: what is left over is the rest's. */
 static void compare_mean_with_city(KmComparison *compared, const KmFigure *figure,
                                    const KmFigure *city)
@@ -192,16 +199,17 @@ static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorTe
     }
     KmComparison *compared = &figure->compared[KM_COMPARED_CITY];
     *compared = against(figure, city);
-    int64_t n = effective_n(figure);
-    int64_t x = effective_x(figure);
-    int64_t rest = effective_n(city) - n;
-    int64_t rest_x = effective_x(city) - x;
+    int64_t rest = city->n - figure->n;
+    int64_t rest_x = city->x - figure->x;
     if (!figure->has_interval || rest <= 0) {
         return;
     }
     if (is_counted_share(text) && rest_x >= 0 && rest_x <= rest) {
-        const KmTwoProportions t = {x, n, rest_x, rest};
-        test_shares(compared, &t, (double)rest / (double)effective_n(city));
+        double block_worth = (double)effective_n(figure) / (double)figure->n;
+        double rest_worth = (double)effective_n(city) / (double)city->n;
+        const KmTwoProportions t = {worth(figure->x, block_worth), worth(figure->n, block_worth),
+                                    worth(rest_x, rest_worth), worth(rest, rest_worth)};
+        test_shares(compared, &t, (double)rest / (double)city->n);
     } else if (text->kind == KM_KIND_MEAN && city->has_interval) {
         compare_mean_with_city(compared, figure, city);
     }
@@ -222,8 +230,10 @@ static void compare_norm(KmFigure *figure, const KmIndicatorText *text)
     set_interval(compared, figure->low - norm->value, figure->high - norm->value);
     double p = 1.0;
     KmError err = {0};
+    bool is_all = !(norm->value > 0.0 && norm->value < 1.0); /* one unit refutes it */
     if (text->kind == KM_KIND_PROPORTION &&
-        km_proportion_is_p(effective_x(figure), effective_n(figure), norm->value, &p, &err)) {
+        km_proportion_is_p(is_all ? figure->x : effective_x(figure),
+                           is_all ? figure->n : effective_n(figure), norm->value, &p, &err)) {
         compared->p = p;
     }
 }

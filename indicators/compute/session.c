@@ -45,7 +45,7 @@ static void need_definitions(Needs *needs, const KmSessionRequest *request)
 static bool has_dimension(const KmSessionRequest *request, const char *name)
 {
     for (size_t i = 0; i < request->n_definitions; i++) {
-        if (km_dimension_text(&request->definitions[i]->text, name) != NULL) {
+        if (km_definition_has_dimension(request->definitions[i], name)) {
             return true;
         }
     }

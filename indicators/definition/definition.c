@@ -44,6 +44,7 @@ static const KmHeaderKey keys[] = {
     {"norm", false, true, ""},
     {"dimensions", false, false, ""},
     {"crosses", false, false, ""},
+    {"cluster", false, false, "a dimension whose members are alike, such as school"},
     {"category", false, false, ""},
     {"category-title", false, false, ""},
     {"category-title-en", false, false, ""},
@@ -350,6 +351,26 @@ static bool read_crosses(Reader *reader, KmError *err)
     return true;
 }
 
+static bool read_cluster(Reader *reader, KmError *err)
+{
+    const KmHeaderEntry *entry = km_header_find(&reader->header, "cluster");
+    if (entry == NULL) {
+        return true;
+    }
+    if (reader->definition->text.kind != KM_KIND_PROPORTION) {
+        return refuse(reader, entry, err, "only a proportion with a cluster");
+    }
+    reader->definition->cluster = entry->value;
+    reader->definition->cluster_line = entry->line;
+    return true;
+}
+
+bool km_definition_has_dimension(const KmDefinition *definition, const char *name)
+{
+    return km_dimension_text(&definition->text, name) != NULL ||
+           (definition->cluster != NULL && strcmp(definition->cluster, name) == 0);
+}
+
 static bool read_uses(Reader *reader, KmError *err)
 {
     const KmHeaderEntry *entry = km_header_find(&reader->header, "uses");
@@ -376,6 +397,7 @@ static bool read_header(Reader *reader, KmFileLines *lines, KmError *err)
     return read_id(reader, err) && read_words(reader, err) && read_numbers(reader, err) &&
            read_actions(reader, err) && read_sensitive(reader, err) && read_norms(reader, err) &&
            read_breaks(reader, err) && read_dimensions(reader, err) && read_crosses(reader, err) &&
+           read_cluster(reader, err) &&
            km_kind_keys_read(reader->arena, &reader->header, reader->definition, err) &&
            read_uses(reader, err);
 }

@@ -98,6 +98,11 @@
  * feed dimensions (coverage is printed, the figure stands). Others: absence means not delivered.
  * A window (KP, R12, SJ, COH) needs what speaks on all its days.
  *
+ * `cluster: school` (proportions): units of one cluster are alike, so the interval rests on how
+ * much the clusters differ (engine/stats/proportions/cluster.h), and all comparisons with it; no
+ * figure per cluster is made. A block with fewer than ten clusters takes the design effect of the
+ * total.
+ *
  * BODY, form spells: sections `-- population: label` (one or more, intersected in order: the steps
  * of `explain`), `-- excluded: label` (taken out, counted apart), `-- hit: label` (one or more,
  * intersected), `-- unknown: label` (in n; when not a hit, in the bounds only). Each is one SELECT
@@ -213,6 +218,8 @@ typedef struct KmDefinition {
     size_t n_sections;
     const KmCross *crosses;
     size_t n_crosses;
+    const char *cluster; /* dimension whose members are alike; NULL: units are independent */
+    int64_t cluster_line;
     const KmUse *uses;
     size_t n_uses;
     const KmExample *examples;
@@ -243,7 +250,8 @@ typedef struct KmDefinition {
  *     -- dimension: wijk                     its name in `dimensions`
  *     -- unit: locatie                       whose units it describes: kind, locatie, …
  *     -- list: wijk                          importers/codes/wijk.json, or `codes:` as
- *                                            `categories` of an indicator
+ *                                            `categories` of an indicator; `codes: *` takes every
+ *                                            code that occurs, for `cluster` only
  *     -- income: yes                         (o) income rules of disclosure
  *     -- title: Wijk                         and title-en: the dimension's label
  *
@@ -265,6 +273,7 @@ typedef struct {
     size_t n_columns;
     const char *unit; /* dimension: "kind" or "locatie": whose units it describes */
     const char *list; /* code list of the dimension, or NULL when the file has its own codes */
+    bool is_open;     /* any code: only for clusters */
     bool is_income;
     KmDimensionText dimension; /* dimension form: text with the codes of its list */
 } KmRegister;
@@ -276,6 +285,8 @@ typedef struct KmRegisterColumn {
 
 /* Reads one indicator file. `text.dimensions` have their names only (a distribution's own is
  * whole): the catalogue fills in texts and codes, and the definition's hash. */
+/* Among its dimensions, or its cluster. */
+bool km_definition_has_dimension(const KmDefinition *definition, const char *name);
 bool km_definition_read(KmArena *arena, const char *file, const char *bytes, size_t length,
                         KmDefinition *ret_definition, KmError *err) KM_MUST_USE;
 bool km_register_read(KmArena *arena, const char *file, const char *bytes, size_t length,

@@ -88,6 +88,9 @@ char *km_definition_canonical(KmArena *arena, const KmDefinition *definition)
         km_text_addf(&text, "cross %s*%s\n", definition->crosses[i].dim[0],
                      definition->crosses[i].dim[1]);
     }
+    if (definition->cluster != NULL) {
+        km_text_addf(&text, "cluster %s\n", definition->cluster);
+    }
     for (size_t i = 0; i < definition->n_sections; i++) {
         km_text_addf(&text, "%s %s\n", sections[definition->sections[i].kind],
                      km_sql_normalise(arena, definition->sections[i].sql));

@@ -77,9 +77,11 @@ static bool read_dimension(KmArena *arena, const KmHeader *header, KmRegister *r
         return refuse(header, header->end, err, "form spells needs one of 'list' and 'codes'",
                       "name a file of importers/codes, or write the codes here");
     }
+    reg->is_open = codes != NULL && km_text_equal(codes->value, "*");
     size_t income;
     if (!km_header_word(header, "income", answers, COUNT(answers), &income, err) ||
-        (codes != NULL && !km_codes_parse(arena, header->file, codes, &reg->dimension, err))) {
+        (codes != NULL && !reg->is_open &&
+         !km_codes_parse(arena, header->file, codes, &reg->dimension, err))) {
         return false;
     }
     reg->is_income = reg->dimension.is_income = income == 1;

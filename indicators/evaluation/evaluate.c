@@ -96,11 +96,20 @@ static bool take_dimensions(KmJob *job, KmError *err)
     return true;
 }
 
+static bool take_cluster(KmJob *job, KmError *err)
+{
+    const KmDefinition *definition = job->definition;
+    return definition->cluster == NULL ||
+           km_evaluation_dimension(job->evaluation, definition->cluster, definition->counts,
+                                   &job->cluster, err);
+}
+
 bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition *definition,
                  const KmPeriod *periods, size_t n_periods, KmJob *ret_job, KmError *err)
 {
     *ret_job = (KmJob){.evaluation = evaluation, .definition = definition, .arena = scratch};
-    return take_windows(ret_job, periods, n_periods, err) && take_dimensions(ret_job, err);
+    return take_windows(ret_job, periods, n_periods, err) && take_dimensions(ret_job, err) &&
+           take_cluster(ret_job, err);
 }
 
 bool km_job_observe(KmJob *job, KmError *err)
@@ -181,6 +190,23 @@ bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_period
     return true;
 }
 
+/* NULL: units are independent. */
+static KmClusters *count_clusters(const KmJob *job, const KmBlockPlan *plan)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    if (job->cluster == NULL) {
+        return NULL;
+    }
+    KmClusters *clusters = km_clusters_open(job->arena, plan, km_pool_count(job->cluster->codes));
+    for (size_t i = 0; i < job->n_observations; i++) {
+        const KmObservation *seen = &job->observations[i];
+        const KmUnitSpell *row = km_spell_table_on(&job->cluster->table, seen->unit, seen->day);
+        km_job_codes(job, seen->unit, seen->day, codes);
+        km_clusters_add(clusters, seen, codes, row == NULL ? 0 : row->code);
+    }
+    return clusters;
+}
+
 /* A distribution shows all its declared categories, also those nobody is in. */
 static void seed_categories(KmJob *job)
 {
@@ -206,6 +232,7 @@ static bool evaluate(KmJob *job, const KmPeriod *periods, size_t n_periods, KmFi
     KmWriter writer = {.arena = job->evaluation->arena,
                        .job = job,
                        .blocks = blocks,
+                       .clusters = count_clusters(job, &plan),
                        .plan = &plan,
                        .periods = periods};
     if (!km_writer_write(&writer, n_periods, err)) {

@@ -3,6 +3,7 @@
 #define INDICATORS_EVALUATION_H
 
 #include "indicators/evaluation/blocks.h"
+#include "indicators/evaluation/clusters.h"
 #include "indicators/evaluation/evaluate.h"
 #include "indicators/evaluation/unit_spells.h"
 
@@ -55,6 +56,7 @@ typedef struct {
     size_t n_windows;
     KmDimension **dimensions; /* of the definition, in its order */
     size_t n_dimensions;
+    KmDimension *cluster;             /* NULL: units are independent */
     KmSpellTable *overrides;          /* by dimension: the body's own columns */
     KmSpellTable *sections;           /* spells: by section of the definition */
     size_t room;                      /* spells: bound of one unit's spells in any intersection */

@@ -8,6 +8,7 @@ typedef struct {
     KmArena *arena; /* of the figures */
     const KmJob *job;
     const KmBlocks *blocks;
+    const KmClusters *clusters; /* NULL: units are independent */
     const KmBlockPlan *plan;
     const KmPeriod *periods; /* one per slot */
     KmFigure *figures;

@@ -123,6 +123,31 @@ void km_writer_keep(KmWriter *writer, KmFigure figure)
     writer->figures[writer->count++] = figure;
 }
 
+/* Of alike units a share is less certain than their number says. */
+static bool set_clustered(const KmWriter *writer, const KmPlace *place, KmFigure *figure,
+                          KmError *err)
+{
+    bool is_cross = writer->plan->groups[place->group].dim[1] >= 0;
+    if (writer->clusters == NULL || is_cross || !figure->has_interval) {
+        return true;
+    }
+    double worth =
+        km_clusters_effective_n(writer->clusters, place->slot, place->group, place->codes[0]);
+    double own = (double)(figure->units_n < figure->n ? figure->units_n : figure->n);
+    KmInterval interval;
+    if (!(worth > 0.0 && worth < own)) {
+        return true;
+    }
+    if (!km_wilson_share(figure->estimate, worth, 0.95, &interval, err)) {
+        return false;
+    }
+    figure->n_effective = worth;
+    figure->low = interval.low;
+    figure->high = interval.high;
+    figure->method = "wilson-cluster";
+    return true;
+}
+
 static bool add_figure(KmWriter *writer, const KmPlace *place, KmFigure figure,
                        const KmBlockCell *cell, KmError *err)
 {
@@ -131,7 +156,8 @@ static bool add_figure(KmWriter *writer, const KmPlace *place, KmFigure figure,
     if (kind == KM_KIND_DURATION) {
         return km_duration_write(writer, place, figure, err);
     }
-    if (!km_writer_estimate(&figure, kind, cell, is_pooled, err)) {
+    if (!km_writer_estimate(&figure, kind, cell, is_pooled, err) ||
+        !set_clustered(writer, place, &figure, err)) {
         return false;
     }
     km_writer_keep(writer, figure);

@@ -17,7 +17,10 @@ static const KmDatasetCode units[] = {
     {"share-difference", "verschil tussen twee aandelen", "difference of two shares"}};
 
 static const KmDatasetCode methods[] = {
-    {"wilson", "Wilson-interval voor een aandeel", "Wilson score interval for a proportion"},
+    {"wilson",
+     "Wilson-interval voor een aandeel; waar kinderen een school delen met het ontwerpeffect",
+     "Wilson score interval for a proportion; with the design effect where children share a "
+     "school"},
     {"other", "ander interval, zie de definitie", "another interval, see the definition"},
     {"none", "geen interval", "no interval"}};
 

@@ -1,4 +1,5 @@
 #include "engine/stats/calc/call.h"
+#include "engine/stats/proportions/cluster.h"
 #include "engine/stats/proportions/difference.h"
 #include "engine/stats/proportions/exact.h"
 #include "engine/stats/proportions/sample.h"
@@ -194,6 +195,22 @@ static bool run_stratified(KmCall *call, KmError *err)
     return true;
 }
 
+static bool run_clustered(KmCall *call, KmError *err)
+{
+    KmClusteredProportion found;
+    if (!km_clustered_proportion(km_call_counts(call, "x"), km_call_counts(call, "n"),
+                                 km_call_real(call, "conf"), &found, err)) {
+        return false;
+    }
+    km_give_estimate(call, (KmEstimate){.estimate = km_value(found.estimate),
+                                        .low = km_value(found.low),
+                                        .high = km_value(found.high)});
+    km_give(call, "se", found.se);
+    km_give(call, "deff", found.deff);
+    km_give(call, "n_effective", km_value(found.effective_n));
+    return true;
+}
+
 static bool run_sample_size(KmCall *call, KmError *err)
 {
     KmSampleSize size;
@@ -296,6 +313,17 @@ const KmMethod km_proportion_methods[] = {
      "Cochran, Sampling Techniques (1977) ch. 5",
      "Simple random samples; two units or the whole stratum each.",
      run_stratified},
+    {"clustered_proportion",
+     "proportion of units in clusters: design effect and interval",
+     {{"x", KM_INPUT_COUNTS, NULL, "hits per cluster"},
+      {"n", KM_INPUT_COUNTS, NULL, "units per cluster"},
+      CONF},
+     "estimate, lower, upper, se, deff, n_effective",
+     "se² = m/(m−1) Σ (x_c − p n_c)² / n²; deff = se² n / p(1−p); Wilson for n / deff units",
+     "Cochran, Sampling Techniques (1977) 9A; Korn and Graubard, Survey Methodology 24 (1998) "
+     "193-201",
+     "Two clusters at least, and neither nobody nor everybody a hit; else se is not defined.",
+     run_clustered},
     {"power_2prop_n",
      "units per group to find p1 against p2",
      {{"p1", KM_INPUT_REAL, NULL, "first share"},

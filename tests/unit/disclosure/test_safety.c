@@ -73,7 +73,7 @@ static const WilsonCase wilsons[] = {
 START_TEST(wilson_gives_the_published_intervals)
 {
     const WilsonCase *c = &wilsons[_i];
-    KmSpan span = km_rounded_wilson(c->n, c->x);
+    KmSpan span = km_rounded_wilson((KmSample){c->n, c->x, 1.0});
     ck_assert_double_eq_tol(span.low, c->low, 5e-5);
     ck_assert_double_eq_tol(span.high, c->high, 5e-5);
 }
@@ -93,7 +93,7 @@ static const NewcombeCase newcombes[] = {
 START_TEST(newcombe_gives_the_published_differences)
 {
     const NewcombeCase *c = &newcombes[_i];
-    KmSpan span = km_newcombe(c->n1, c->x1, c->n2, c->x2);
+    KmSpan span = km_newcombe((KmSample){c->n1, c->x1, 1.0}, (KmSample){c->n2, c->x2, 1.0});
     ck_assert_double_eq_tol(span.low, c->low, 5e-5);
     ck_assert_double_eq_tol(span.high, c->high, 5e-5);
 }

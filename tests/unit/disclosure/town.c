@@ -84,7 +84,7 @@ KmFigure *town_add(TownFigures *figures, const char *period, const char *dim, co
                          .flags = "",
                          .run = "0123456789ab"};
     if (n > 0) {
-        KmSpan span = km_rounded_wilson(n, x);
+        KmSpan span = km_rounded_wilson((KmSample){n, x, 1.0});
         figure->has_estimate = figure->has_interval = figure->has_bounds = true;
         figure->estimate = figure->bound_low = figure->bound_high = (double)x / (double)n;
         figure->low = span.low;
