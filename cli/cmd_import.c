@@ -1,24 +1,38 @@
 #include "cli/cli.h"
+#include "cli/deliveries.h"
 #include "engine/base/file.h"
 #include "importers/delivery/import.h"
 
 #include <string.h>
 
+enum { MOST_DEPTH = 4 };
+
 typedef struct {
     KmImportRequest *items;
-    size_t count, capacity;
+    const char **shown; /* per item: its name below the folder that was asked for */
+    size_t count, capacity, shown_capacity;
     size_t skipped;
     KmText skipped_names;
 } Requests;
 
+/* What programs leave behind beside the files of people. */
 static bool is_litter(const char *name)
 {
-    return name[0] == '~' || name[0] == '.' || strcmp(name, "Thumbs.db") == 0 ||
-           strcmp(name, "desktop.ini") == 0;
+    static const char *const names[] = {"Thumbs.db", "desktop.ini", "__MACOSX", "Icon\r"};
+    static const char *const endings[] = {".tmp", ".part", ".crdownload", ".lnk"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(name, names[i]) == 0 || km_text_ends_with(name, endings[i])) {
+            return true;
+        }
+    }
+    return name[0] == '~' || name[0] == '.';
 }
 
-static void add_request(KmCli *cli, Requests *requests, const char *path)
+static void add_request(KmCli *cli, Requests *requests, const char *path, const char *shown)
 {
+    size_t n_shown = requests->count;
+    KM_GROW(cli->arena, requests->shown, n_shown, requests->shown_capacity);
+    requests->shown[requests->count] = shown;
     KM_GROW(cli->arena, requests->items, requests->count, requests->capacity);
     requests->items[requests->count++] =
         (KmImportRequest){.path = path,
@@ -30,7 +44,19 @@ static void add_request(KmCli *cli, Requests *requests, const char *path)
                           .dry_run = km_cli_flag(cli, "dry-run")};
 }
 
-static bool add_directory(KmCli *cli, Requests *requests, const char *path, KmError *err)
+static void skip(KmCli *cli, Requests *requests, const char *shown)
+{
+    if (requests->skipped++ == 0) {
+        requests->skipped_names = km_text_init(cli->arena);
+    }
+    km_text_add(&requests->skipped_names, requests->skipped == 1 ? " " : ", ");
+    km_text_add_terminal(&requests->skipped_names, shown, 60);
+}
+
+/* `below`: the way from the folder that was asked for, "" for itself. The workspace's own outputs
+ * are no deliveries. */
+static bool add_directory(KmCli *cli, Requests *requests, const char *path, const char *below,
+                          int depth, KmError *err)
 {
     char **names;
     size_t n;
@@ -39,15 +65,17 @@ static bool add_directory(KmCli *cli, Requests *requests, const char *path, KmEr
     }
     for (size_t i = 0; i < n; i++) {
         const char *full = km_path_join(cli->arena, path, names[i]);
-        if (is_litter(names[i]) || km_is_directory(full)) {
-            if (requests->skipped++ == 0) {
-                requests->skipped_names = km_text_init(cli->arena);
-            }
-            km_text_add(&requests->skipped_names, " ");
-            km_text_add_terminal(&requests->skipped_names, names[i], 40);
-            continue;
+        const char *shown =
+            below[0] == '\0' ? names[i] : km_format(cli->arena, "%s/%s", below, names[i]);
+        bool is_folder = km_is_directory(full);
+        if (is_litter(names[i]) ||
+            (is_folder && (depth == MOST_DEPTH || strcmp(names[i], "retour") == 0))) {
+            skip(cli, requests, shown);
+        } else if (!is_folder) {
+            add_request(cli, requests, full, shown);
+        } else if (!add_directory(cli, requests, full, shown, depth + 1, err)) {
+            return false;
         }
-        add_request(cli, requests, full);
     }
     return true;
 }
@@ -61,8 +89,8 @@ static bool collect(KmCli *cli, Requests *requests, KmError *err)
                                "there is no such file or directory");
         }
         if (!km_is_directory(path)) {
-            add_request(cli, requests, path);
-        } else if (!add_directory(cli, requests, path, err)) {
+            add_request(cli, requests, path, km_path_base(path));
+        } else if (!add_directory(cli, requests, path, "", 0, err)) {
             return false;
         }
     }
@@ -81,8 +109,24 @@ static bool collect(KmCli *cli, Requests *requests, KmError *err)
     return true;
 }
 
-/* The return report of one file, ready to mail: retour/<period>/<file>.html and .csv. */
-static bool write_return(KmCli *cli, const KmImportResult *r, const char **ret_path, KmError *err)
+/* Files of one name in two folders have a return report each. */
+static const char *unused_stem(KmCli *cli, const char *stem, const char *const *taken, size_t n)
+{
+    const char *free = stem;
+    int number = 2;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(taken[i], free) == 0) {
+            free = km_format(cli->arena, "%s-%d", stem, number++);
+            i = (size_t)-1; /* look again at all */
+        }
+    }
+    return free;
+}
+
+/* The return report of one file, ready to mail: retour/<period>/<file>.html and .csv. `stems`:
+ * those of the files before it, to which it adds its own. */
+static bool write_return(KmCli *cli, const KmImportResult *r, const char **stems, size_t nth,
+                         const char **ret_path, KmError *err)
 {
     const char *period = r->delivery.period.text[0] == '\0' ? "onbekend" : r->delivery.period.text;
     const char *directory = km_workspace_path(cli, km_format(cli->arena, "retour/%s", period));
@@ -91,7 +135,8 @@ static bool write_return(KmCli *cli, const KmImportResult *r, const char **ret_p
     const char *slug =
         km_text_slug(cli->arena, km_strndup(cli->arena, base,
                                             dot == NULL ? strlen(base) : (size_t)(dot - base)));
-    const char *stem = km_path_join(cli->arena, directory, slug);
+    const char *stem = unused_stem(cli, km_path_join(cli->arena, directory, slug), stems, nth);
+    stems[nth] = stem;
     const char *html = km_return_report_html(cli->arena, r);
     const char *csv = km_return_report_csv(cli->arena, r);
     *ret_path = km_format(cli->arena, "%s.html", stem);
@@ -127,17 +172,31 @@ static bool audit_all(KmCli *cli, const KmImportResult *results, size_t n, bool 
     return km_store_commit(cli->store, err);
 }
 
-static void add_row(KmCli *cli, KmTable *table, const KmImportResult *r)
+enum { N_COUNTS = 5 };
+
+static void add_row(KmCli *cli, KmTable *table, const KmImportResult *r, const char *shown,
+                    int64_t sums[N_COUNTS])
 {
     const KmDelivery *d = &r->delivery;
-    const int64_t counts[] = {d->lines_read, d->accepted, d->remarked, d->refused, d->duplicate};
+    const int64_t counts[N_COUNTS] = {d->lines_read, d->accepted, d->remarked, d->refused,
+                                      d->duplicate};
     KmText name = km_text_init(cli->arena);
-    km_text_add_terminal(&name, km_path_base(r->path), 60);
+    km_text_add_terminal(&name, shown, 60);
     km_table_add(table, r->accepted ? "imported" : "REFUSED");
     km_table_add(table, name.bytes);
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < N_COUNTS; i++) {
+        sums[i] += r->accepted ? counts[i] : 0;
         km_table_add(table,
                      r->accepted ? km_format(cli->arena, "%lld", (long long)counts[i]) : "–");
+    }
+}
+
+static void add_sums(KmCli *cli, KmTable *table, const char *name, const int64_t sums[N_COUNTS])
+{
+    km_table_add(table, "");
+    km_table_add(table, name);
+    for (size_t i = 0; i < N_COUNTS; i++) {
+        km_table_add(table, km_format(cli->arena, "%lld", (long long)sums[i]));
     }
 }
 
@@ -190,25 +249,23 @@ static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
     }
 }
 
-static bool tell(KmCli *cli, const KmImportResult *results, size_t n, bool dry_run, KmError *err)
+static void print_results(KmCli *cli, const Requests *requests, const KmImportResult *results)
 {
     static const char *const headers[] = {"",          "file",     ">lines",    ">accepted",
                                           ">remarked", ">refused", ">duplicate"};
     KmTable table = km_table_new(cli, headers, 7);
-    json_t *list = json_array();
-    size_t reports = 0;
-    (void)json_object_set_new(cli->result, "files", list);
+    int64_t sums[N_COUNTS] = {0};
+    size_t refused = 0;
+    size_t n = requests->count;
     for (size_t i = 0; i < n; i++) {
-        const char *report = "";
-        if (!dry_run) {
-            if (!write_return(cli, &results[i], &report, err)) {
-                return km_error_context(err, "while writing the return report of %s",
-                                        km_path_base(results[i].path));
-            }
-            reports++;
-        }
-        add_row(cli, &table, &results[i]);
-        (void)json_array_append_new(list, result_json(cli, &results[i], report));
+        add_row(cli, &table, &results[i], requests->shown[i], sums);
+        refused += results[i].accepted ? 0 : 1;
+    }
+    if (n > 1) {
+        add_sums(
+            cli, &table,
+            km_format(cli->arena, "%zu files: %zu imported, %zu refused", n, n - refused, refused),
+            sums);
     }
     km_table_print(cli, &table);
     for (size_t i = 0; i < n; i++) {
@@ -219,9 +276,27 @@ static bool tell(KmCli *cli, const KmImportResult *results, size_t n, bool dry_r
             say_findings(cli, &results[i], 10);
         }
     }
-    if (reports > 0) {
-        km_say(cli, "%zu return report%s, in Dutch and ready to mail, in %s\n", reports,
-               reports == 1 ? "" : "s", km_workspace_path(cli, "retour"));
+}
+
+static bool tell(KmCli *cli, const Requests *requests, const KmImportResult *results, bool dry_run,
+                 KmError *err)
+{
+    size_t n = requests->count;
+    json_t *list = json_array();
+    const char **stems = KM_NEW_ARRAY(cli->arena, const char *, n);
+    (void)json_object_set_new(cli->result, "files", list);
+    for (size_t i = 0; i < n; i++) {
+        const char *report = "";
+        if (!dry_run && !write_return(cli, &results[i], stems, i, &report, err)) {
+            return km_error_context(err, "while writing the return report of %s",
+                                    km_path_base(results[i].path));
+        }
+        (void)json_array_append_new(list, result_json(cli, &results[i], report));
+    }
+    print_results(cli, requests, results);
+    if (!dry_run) {
+        km_say(cli, "%zu return report%s, in Dutch and ready to mail, in %s\n", n,
+               n == 1 ? "" : "s", km_workspace_path(cli, "retour"));
     }
     return true;
 }
@@ -241,6 +316,33 @@ static int exit_code(const KmImportResult *results, size_t n)
     return code;
 }
 
+/* Who must deliver, by the registers in the store: a misspelt name is told from a new one. */
+static bool find_expected(KmCli *cli, KmImportSettings *settings, KmDate received, KmError *err)
+{
+    enum { YEARS_BACK = 3 };
+    KmDelivery *deliveries = NULL;
+    KmExpectedList list = {0};
+    size_t n = 0;
+    if (!km_delivery_list(cli->store, cli->arena, &deliveries, &n, err)) {
+        return false;
+    }
+    if (n == 0) {
+        return true; /* no registers yet */
+    }
+    if (!km_cli_expected(cli, received - YEARS_BACK * 366, received + 1, KM_DATE_OPEN, &list,
+                         err)) {
+        return false;
+    }
+    KmExpectedFrom *expected = KM_NEW_ARRAY(cli->arena, KmExpectedFrom, list.count);
+    for (size_t i = 0; i < list.count; i++) {
+        expected[i] = (KmExpectedFrom){.contract = list.items[i].contract,
+                                       .deliverer = list.items[i].deliverer};
+    }
+    settings->expected = expected;
+    settings->n_expected = list.count;
+    return true;
+}
+
 static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_results, KmError *err)
 {
     KmContracts *contracts;
@@ -255,7 +357,8 @@ static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_re
                                  .today = cli->today,
                                  .least_accepted = cli->workspace.least_accepted,
                                  .allow_refused = km_cli_flag(cli, "allow-refused")};
-    if (!km_importer_open(cli->arena, &settings, &importer, err)) {
+    if (!find_expected(cli, &settings, requests->items[0].received, err) ||
+        !km_importer_open(cli->arena, &settings, &importer, err)) {
         return false;
     }
     KmProgress progress = km_progress_open(cli);
@@ -277,11 +380,11 @@ static int run(KmCli *cli)
     if (!audit_all(cli, results, requests.count, dry_run, &cli->err)) {
         return -1;
     }
-    if (!tell(cli, results, requests.count, dry_run, &cli->err)) {
+    if (!tell(cli, &requests, results, dry_run, &cli->err)) {
         return -1;
     }
     if (requests.skipped > 0) {
-        km_say(cli, "left alone (directories, system files):%s\n", requests.skipped_names.bytes);
+        km_say(cli, "left alone (no deliveries):%s\n", requests.skipped_names.bytes);
     }
     if (dry_run) {
         km_say(cli, "dry run: nothing was kept\n");

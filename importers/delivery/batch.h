@@ -28,6 +28,8 @@ typedef struct {
     KmPersons *persons;
     KmDelivery *deliveries; /* in the store, and accepted in this batch */
     size_t n_deliveries, deliveries_capacity;
+    struct KmFilePlan *plans; /* all of this batch */
+    size_t n_plans;
     KmDeliverySums *sums; /* of those of this batch, and of others once asked for */
     size_t n_sums, sums_capacity;
     KmReadyContract *ready;
@@ -50,7 +52,7 @@ void km_batch_forget_postcodes(KmBatch *batch);
 void km_batch_keep_sums(KmBatch *batch, int64_t delivery, const KmColumnSum *sums);
 
 /* What one file is taken for before it is read. */
-typedef struct {
+typedef struct KmFilePlan {
     const KmImportRequest *request;
     KmImportResult *result;
     KmFileName name;

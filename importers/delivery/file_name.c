@@ -50,6 +50,21 @@ static const char *cut_period(KmArena *arena, char *name)
     return found;
 }
 
+/* What stands where the period should and looks like one: `2026K5`. */
+static const char *cut_odd_period(KmArena *arena, char *name)
+{
+    char *last = strrchr(name, '_');
+    if (last == NULL || strcspn(last, "0123456789") == strlen(last)) {
+        return "";
+    }
+    size_t letters = strspn(last + 1, "0123456789kKqQ.-/ ");
+    if (last[1 + letters] != '\0') {
+        return "";
+    }
+    *last = '\0';
+    return km_strdup(arena, last + 1);
+}
+
 static bool begins_with_name(const char *text, const char *name, size_t *ret_length)
 {
     size_t n = strlen(name);
@@ -93,16 +108,26 @@ static void cut_copy_mark(char *name)
     }
 }
 
+static bool is_whole(const KmFileName *name, const KmContracts *contracts)
+{
+    return name->deliverer[0] != '\0' && name->period[0] != '\0' &&
+           km_contracts_find(contracts, name->contract) != NULL;
+}
+
 KmFileName km_file_name_parse(KmArena *arena, const char *path, const KmContracts *contracts)
 {
-    KmFileName name = {.contract = "", .deliverer = "", .period = ""};
+    KmFileName name = {.contract = "", .deliverer = "", .period = "", .odd_period = ""};
     char *rest = km_strdup(arena, km_path_base(path));
     cut_extension(rest);
     cut_copy_mark(rest);
+    KmFileName loose = km_file_name_loose(arena, rest, contracts);
     name.version = cut_version(rest);
     name.period = cut_period(arena, rest);
+    if (name.period[0] == '\0') {
+        name.odd_period = cut_odd_period(arena, rest);
+    }
     split_rest(arena, rest, contracts, &name);
-    return name;
+    return is_whole(&name, contracts) || !is_whole(&loose, contracts) ? name : loose;
 }
 
 char *km_file_name_shown(KmArena *arena, const char *path)

@@ -6,13 +6,19 @@
 #include "importers/contract/contract_inner.h"
 
 typedef struct {
-    const char *contract;  /* "" when the name does not say; known or not */
-    const char *deliverer; /* "" … */
-    const char *period;    /* "" … */
-    int version;           /* 0: not said */
+    const char *contract;   /* "" when the name does not say; known or not */
+    const char *deliverer;  /* "" … */
+    const char *period;     /* "" … */
+    int version;            /* 0: not said */
+    const char *odd_period; /* "2026K5": stands in its place and is none; "" … */
 } KmFileName;
 
+/* Copies, other separators and other ways to write a quarter are understood when they leave one
+ * meaning: `Kopie van …`, `… (1)`, `KO plaatsing de-kiem Q3 2026`. */
 KmFileName km_file_name_parse(KmArena *arena, const char *path, const KmContracts *contracts);
+/* The name word by word, whatever stands between the words; without its extension. Fields are ""
+ * where it does not say. */
+KmFileName km_file_name_loose(KmArena *arena, const char *name, const KmContracts *contracts);
 /* Printable, at most 200 bytes. */
 char *km_file_name_shown(KmArena *arena, const char *path) KM_MUST_USE;
 

@@ -224,6 +224,8 @@ static bool run(KmBatch *batch, const KmImportRequest *requests, size_t n, KmImp
         plans[i] = plan_file(batch, &requests[i], &results[i], i);
     }
     qsort(plans, n, sizeof *plans, by_order);
+    batch->plans = plans;
+    batch->n_plans = n;
     if (!import_all(batch, plans, n, err) || !km_mirror_fill(batch, results, n, err)) {
         return false;
     }

@@ -16,6 +16,11 @@
 
 typedef struct KmImporter KmImporter;
 
+/* Somebody who must deliver a contract, by the registers. */
+typedef struct {
+    const char *contract, *deliverer;
+} KmExpectedFrom;
+
 typedef struct {
     KmStore *store;
     const KmContracts *contracts;
@@ -24,6 +29,8 @@ typedef struct {
     int least_accepted; /* percent of rows that must not be refused, else the file is refused:
                            default 95 … */
     bool allow_refused; /* … unless this is set */
+    const KmExpectedFrom *expected; /* tells a misspelt deliverer from a new one; may be none */
+    size_t n_expected;
 } KmImportSettings;
 
 typedef struct {

@@ -18,6 +18,17 @@ void km_import_note(KmFileImport *f, KmRule rule, const char *argument)
     km_finding_book_note(f->findings, &note);
 }
 
+static const char *nearest_contract(const KmFileImport *f, const char *named)
+{
+    const KmContracts *contracts = f->batch->settings->contracts;
+    size_t n = km_contracts_count(contracts);
+    const char **names = KM_NEW_ARRAY(f->arena, const char *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        names[i] = km_contracts_contract(contracts, i)->name;
+    }
+    return km_text_nearest(named, names, n);
+}
+
 /* Who, of what, over which period: from the options, else the name, else (contract) the header. */
 static bool identify_contract(KmFileImport *f, KmError *err)
 {
@@ -36,19 +47,15 @@ static bool identify_contract(KmFileImport *f, KmError *err)
     }
     bool named = plan->name.contract[0] != '\0' && plan->has_period;
     const char *shown = named ? km_file_name_shown(f->arena, plan->name.contract) : "";
-    const char *names = km_contracts_names(f->arena, contracts);
+    const char *near = named ? nearest_contract(f, plan->name.contract) : NULL;
     (void)km_import_refuse(
         f, err, named ? "file-contract" : "file-name", shown,
-        named ? km_format(f->arena,
-                          "there is no contract '%s' and the header fits no contract; "
-                          "there are: %s",
-                          shown, names)
-              : km_format(f->arena,
-                          "the file name names no contract and the header fits none, or "
-                          "several; there are: %s",
-                          names));
-    return km_error_hint(err,
-                         "name the file <contract>_<deliverer>_<period>.csv or give --contract");
+        named ? km_format(f->arena, "there is no contract '%s'%s%s%s and the header fits none",
+                          shown, near == NULL ? "" : " (did you mean '", near == NULL ? "" : near,
+                          near == NULL ? "" : "'?)")
+              : "the file name names no contract and the header fits none, or several");
+    return km_error_hint(err, "name the file <contract>_<deliverer>_<period>.csv or give "
+                              "--contract; `kansmeter contract list` shows their names");
 }
 
 static bool is_deliverer_id(const char *id)
@@ -59,6 +66,96 @@ static bool is_deliverer_id(const char *id)
 
 static const char name_letters[] =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -";
+
+static bool refuse_period(const KmFileImport *f, const char *deliverer, KmError *err)
+{
+    const char *odd = f->plan->name.odd_period;
+    (void)km_import_refuse(
+        f, err, "file-name", NULL,
+        odd[0] == '\0' ? "the file name does not say of which period it is"
+                       : km_format(f->arena,
+                                   "'%s' in the file name is no period; expected a quarter such as "
+                                   "2026K3 (K1 to K4), a school year 2025-2026 or a month 2026-09",
+                                   km_file_name_shown(f->arena, odd)));
+    return km_error_hint(err, "name the file %s_%s_2026K3.csv (its own period) or give --period",
+                         f->plan->contract->name, deliverer);
+}
+
+static bool delivers(const KmFileImport *f, const char *deliverer)
+{
+    const KmImportSettings *settings = f->batch->settings;
+    for (size_t i = 0; i < settings->n_expected; i++) {
+        if (km_text_equal(settings->expected[i].contract, f->plan->contract->name) &&
+            km_text_equal(settings->expected[i].deliverer, deliverer)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the deliverer's file of the contract and period is in the store or in this batch. */
+static bool is_in(const KmFileImport *f, const char *deliverer)
+{
+    const KmBatch *batch = f->batch;
+    for (size_t i = 0; i < batch->n_deliveries; i++) {
+        const KmDelivery *d = &batch->deliveries[i];
+        if (km_text_equal(d->contract, f->plan->contract->name) &&
+            km_text_equal(d->deliverer, deliverer) && d->withdrawn == KM_DATE_OPEN &&
+            km_text_equal(d->period.text, f->plan->period.text)) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < batch->n_plans; i++) {
+        const KmFilePlan *plan = &batch->plans[i];
+        if (plan->contract == f->plan->contract && km_text_equal(plan->name.deliverer, deliverer)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the deliverer ever delivered anything. */
+static bool is_known(const KmFileImport *f, const char *deliverer)
+{
+    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
+        if (km_text_equal(f->batch->deliveries[i].deliverer, deliverer)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A name that nobody bears, so much like one that is still waited for that it is hardly somebody
+ * else's. Said with --deliverer, it is taken. */
+static bool check_deliverer(KmFileImport *f, const char *deliverer, KmError *err)
+{
+    const KmImportSettings *settings = f->batch->settings;
+    if (delivers(f, deliverer) || is_known(f, deliverer)) {
+        return true;
+    }
+    const char **waited = KM_NEW_ARRAY(f->arena, const char *, settings->n_expected + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < settings->n_expected; i++) {
+        const KmExpectedFrom *e = &settings->expected[i];
+        if (km_text_equal(e->contract, f->plan->contract->name) && !is_in(f, e->deliverer)) {
+            waited[n++] = e->deliverer;
+        }
+    }
+    const char *near = km_text_nearest(deliverer, waited, n);
+    if (near == NULL) {
+        return true;
+    }
+    (void)km_import_refuse(f, err, "file-deliverer", near,
+                           km_format(f->arena,
+                                     "no deliverer is called '%s'; did you mean '%s', whose %s of "
+                                     "%s is not in yet?",
+                                     deliverer, near, f->plan->contract->name,
+                                     f->plan->period.text));
+    return km_error_hint(err,
+                         "rename the file to %s_%s_%s.csv; if it is somebody else's, import it "
+                         "with --deliverer %s",
+                         f->plan->contract->name, near, f->plan->period.text, deliverer);
+}
 
 bool km_import_identify(KmFileImport *f, KmError *err)
 {
@@ -86,10 +183,10 @@ bool km_import_identify(KmFileImport *f, KmError *err)
         return km_error_code(err, "file-name", NULL);
     }
     if (!plan->has_period) {
-        (void)km_import_refuse(f, err, "file-name", NULL,
-                               "the file name does not say of which period it is");
-        return km_error_hint(err, "name the file %s_%s_2026K3.csv or give --period",
-                             plan->contract->name, deliverer);
+        return refuse_period(f, deliverer, err);
+    }
+    if (asked == NULL && !check_deliverer(f, deliverer, err)) {
+        return false;
     }
     KmDate received =
         request->received == KM_DATE_OPEN ? f->batch->settings->today : request->received;

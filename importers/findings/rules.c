@@ -85,6 +85,11 @@ static const KmRuleText texts[KM_RULES] = {
     [KM_RULE_FILE_CONTRACT] = {"file-contract", REFUSED, "there is no contract '{arg}'",
                                "er is geen contract '{arg}'", "check the file name",
                                "controleer de bestandsnaam"},
+    [KM_RULE_FILE_DELIVERER] =
+        {"file-deliverer", REFUSED,
+         "the deliverer in the file name is not known and looks like '{arg}'",
+         "de leverancier in de bestandsnaam is niet bekend en lijkt op '{arg}'",
+         "correct the name of the file", "verbeter de naam van het bestand"},
     [KM_RULE_FILE_NO_HEADER] = {"file-no-header", REFUSED, "no header line was found",
                                 "er is geen kopregel gevonden",
                                 "begin the file with the header of the template",
