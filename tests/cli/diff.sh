@@ -1,0 +1,87 @@
+#!/bin/sh
+# shellcheck disable=SC1091,SC2154,SC2016
+# Why a locked figure changed: a late delivery, a correction, a withdrawal, a definition, a norm. They add up exactly.
+. "$(dirname "$0")/lib.sh"
+
+w="$here/w"
+klein="$ROOT/data-samples/klein"
+run() { "$KANSMETER" -q -C "$w" "$@"; }
+jgz="jgz_indicatie_jgz-rijnland_2025-2026.csv"
+make_workspace "$w"
+mkdir "$here/first" "$here/later"
+cp "$klein"/*_2025-2026.csv "$here/first/"
+# Lines 30 and on come late, from a second organisation; the first eleven children are corrected to "no indication".
+(head -n 1 "$klein/$jgz" && tail -n +30 "$klein/$jgz") >"$here/later/jgz_indicatie_jgz-extra_2025-2026.csv"
+head -n 29 "$klein/$jgz" >"$here/first/$jgz"
+sed '2,12s/;J;/;N;/' "$here/first/$jgz" >"$here/later/jgz_indicatie_jgz-rijnland_2025-2026_v2.csv"
+check "the quarter comes in" exits 0 run import --received 2026-07-14 "$here"/first/*.csv
+check "without a lock there is nothing to compare with" exits 2 run diff 2026K2 --since-lock
+check "and it says so" says "is not locked"
+check "it is approved" exits 0 run evaluation approve --period 2026K2 --reason "een organisatie levert later"
+check "and locked" exits 0 run evaluation lock --period 2026K2 --no-pdf
+check "at once nothing has changed" exits 0 run diff 2026K2 --since-lock
+check "and it says so" says "Geen enkel getoond cijfer is veranderd."
+check "the late one comes in" exits 0 run import --received 2026-08-14 "$here/later/jgz_indicatie_jgz-extra_2025-2026.csv"
+check "the correction too" exits 0 run import --received 2026-09-14 "$here/later/jgz_indicatie_jgz-rijnland_2025-2026_v2.csv"
+mkdir -p "$w/indicators"
+# Another age for who counts, and another norm.
+sed 's/verjaardag(geboortedatum, 48)/verjaardag(geboortedatum, 40)/' "$ROOT"/indicators/ambitie-1/vve-indicatie-aandeel.sql >"$w/indicators/vve-indicatie-aandeel.sql"
+sed 's/vve-bereik,95%/vve-bereik,55%/' "$w/normen.csv" >"$here/normen" && cp "$here/normen" "$w/normen.csv"
+check "the changes are told" exits 0 run diff 2026K2 --since-lock
+cp "$here/out" "$here/said"
+for line in "Later geleverd: jgz_indicatie/jgz-extra/2025-2026/1" "Gecorrigeerd: jgz_indicatie/jgz-rijnland/2025-2026/2" \
+    "door late levering" "door correctie" "andere norm: was 95,0%, nu 55,0%"; do
+    check "it says: $line" grep -qF "$line" "$here/said"
+done
+
+cat >"$here/adds.py" <<'PY'
+import csv, datetime, json, sys
+
+def rows(name):
+    return list(csv.DictReader(open(name, encoding="latin-1"), delimiter=";"))
+
+def day(text):
+    return datetime.datetime.strptime(text, "%d-%m-%Y").date()
+
+def months(birth, on):
+    return (on.year - birth.year) * 12 + on.month - birth.month - (on.day < birth.day)
+
+def late():
+    on = datetime.date(2026, 6, 30)
+    here = {r["BSN"]: day(r["Geboortedatum"]) for r in rows(sys.argv[1])
+            if day(r["Datum vestiging"]) <= on and (not r["Datum vertrek"] or day(r["Datum vertrek"]) > on)}
+    last = {}
+    for r in rows(sys.argv[2]):  # in the order of deciding
+        if day(r["Ingangsdatum indicatie"] or r["Datum bepaling"]) <= on:
+            last[r["BSN"]] = r["Besluit"]
+    return sum(1 for bsn, besluit in last.items()
+               if bsn in here and 30 <= months(here[bsn], on) < 48 and besluit == "J")
+
+d = json.load(sys.stdin)
+figures = {f["figure"]: f for f in d["figures"]}
+told = [f for f in figures.values() if f.get("steps")]
+assert told, "no figure was taken apart"
+for f in told:
+    assert sum(s["n"] for s in f["steps"]) == f["n_now"] - f["n_before"], f
+    assert sum(s["x"] for s in f["steps"]) == f["x_now"] - f["x_before"], f
+    assert f["steps"][0]["from"] == f["before"] and f["steps"][-1]["to"] == f["now"], f
+    assert all(a["to"] == b["from"] for a, b in zip(f["steps"], f["steps"][1:])), f
+    for s in f["steps"]:  # nothing moves fewer than the profile's three
+        assert all(m == 0 or abs(m) >= 3 for m in (s["n"], s["x"], s["n"] - s["x"])), f
+total = figures["vve-indicatie-aandeel:2026K2"]
+by = {s["causes"]: s for s in total["steps"]}
+# Counted again from the files, in another language: who of the late file lives here, is of the age, has a decision.
+assert by["correctie"]["x"] == -11 and by["correctie"]["n"] == 0, by
+assert by["late levering"]["n"] == 0 and by["late levering"]["x"] == late(), by
+assert by["andere definitie"]["n"] < 0, by
+assert d["norms"] == [{"indicator": "vve-bereik", "before": "95,0%", "now": "55,0%"}], d["norms"]
+PY
+check "per figure the causes add up to the change exactly" sh -c '"$1" --json -C "$2" diff 2026K2 --since-lock | python3 "$3/adds.py" "$4" "$5"' sh \
+    "$KANSMETER" "$w" "$here" "$klein/bevolking_gemeente_2025-2026.csv" "$here/later/jgz_indicatie_jgz-extra_2025-2026.csv"
+check "the rounded profile is refused" exits 6 run diff 2026K2 --since-lock --profile openbaar
+check "between two days only what came between them is told" exits 0 run diff 2026K2 --from 2026-08-14 --to 2026-09-14
+check "the correction" says "door correctie"
+check "not the late delivery" sh -c '! grep -q "late levering *[+−]" "$1"' sh "$here/out"
+check "days the wrong way round are refused" exits 2 run diff 2026K2 --from 2026-09-14 --to 2026-08-14
+check "neither a lock nor a day is refused" exits 2 run diff 2026K2
+done_testing
