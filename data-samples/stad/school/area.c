@@ -25,6 +25,7 @@ void school_area_build(City *city)
     handovers_build(city);
     advices_build(city);
     absences_build(city);
+    dossiers_build(city);
 }
 
 void school_area_release(City *city)
@@ -32,6 +33,7 @@ void school_area_release(City *city)
     free(city->school_area->handovers.items);
     free(city->school_area->advices.items);
     free(city->school_area->absences.items);
+    free(city->school_area->dossiers.items);
     free(city->school_area);
     city->school_area = NULL;
 }
@@ -41,6 +43,7 @@ void school_area_deliver(const Round *round)
     handovers_deliver(round);
     advices_deliver(round);
     absences_deliver(round);
+    dossiers_deliver(round);
 }
 
 void school_area_truth(const City *city, Answers *answers)
@@ -49,5 +52,6 @@ void school_area_truth(const City *city, Answers *answers)
         handovers_truth(city, answers, quarter);
         advices_truth(city, answers, quarter);
         absences_truth(city, answers, quarter);
+        dossiers_truth(city, answers, quarter);
     }
 }

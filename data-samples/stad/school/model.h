@@ -6,16 +6,26 @@
 #include "stad/city.h"
 #include "stad/school/absences.h"
 #include "stad/school/advices.h"
+#include "stad/school/dossiers.h"
 #include "stad/school/handovers.h"
 #include "stad/tools/list.h"
 #include "stad/tools/random.h"
 
-enum { STREAM_HANDOVERS = 301, STREAM_TRANSFERS, STREAM_ADVICES, STREAM_ABSENCES, STREAM_LEAVERS };
+enum {
+    STREAM_HANDOVERS = 301,
+    STREAM_TRANSFERS,
+    STREAM_ADVICES,
+    STREAM_ABSENCES,
+    STREAM_LEAVERS,
+    STREAM_DOSSIERS,
+    STREAM_GROUPS
+};
 
 typedef struct SchoolArea {
     LIST_OF(Handover) handovers; /* by child */
     LIST_OF(Advice) advices;     /* one a child */
     LIST_OF(Absence) absences;   /* by child */
+    LIST_OF(Dossier) dossiers;
 } SchoolArea;
 
 /* Boards that are partners of the plan deliver more than enrolments; openbaar-leidsche-rijn does

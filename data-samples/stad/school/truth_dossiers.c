@@ -1,0 +1,202 @@
+/* The answers about support. */
+#include "stad/school/model.h"
+#include "stad/truth/people.h"
+#include "stad/truth/waiting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SIX_WEEKS = 42 };
+
+static bool is_told(const Dossier *dossier)
+{
+    return dossier->to == NEVER || dossier->to > city_quarter(0).first;
+}
+
+static bool is_support(const Dossier *dossier)
+{
+    return dossier->kind == SUPPORT_ARRANGEMENT || dossier->kind == SUPPORT_PLAN;
+}
+
+static bool runs_on(const Dossier *dossier, Day day)
+{
+    return is_support(dossier) && is_told(dossier) && dossier->start <= day && day < dossier->to;
+}
+
+/* ---- what runs on the last day ---- */
+
+enum { BY_FAMILY, BY_PERSON, BY_TWO_SECTORS, BY_GROUP, MARKS };
+
+static bool has_mark(const Dossier *dossier, int mark)
+{
+    int sectors = dossier->sectors;
+
+    switch (mark) {
+    case BY_FAMILY:
+        return dossier->family_in_plan;
+    case BY_PERSON:
+        return dossier->has_support_person;
+    case BY_TWO_SECTORS: /* more than one bit */
+        return (sectors & (sectors - 1)) != 0;
+    default:
+        return dossier->is_group;
+    }
+}
+
+static void count_running(const City *city, Answers *answers, int quarter)
+{
+    static const char *const indicators[MARKS] = {"gezin-in-plan", "steunfiguur",
+                                                  "integraal-arrangement", "collectief-verhouding"};
+    Day day = city_quarter(quarter).last;
+    unsigned char *seen = calloc(city->children.count + 1, 1); /* a bit a mark, and one for any */
+    Groups groups[MARKS];
+
+    if (seen == NULL) {
+        give_up("no memory", "dossiers");
+    }
+    (void)memset(groups, 0, sizeof groups);
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        const Dossier *dossier = &city->school_area->dossiers.items[i];
+        for (int mark = 0; dossier->child != NO_CHILD && runs_on(dossier, day) && mark < MARKS;
+             mark++) {
+            seen[dossier->child] |= (unsigned char)(1U << MARKS);
+            seen[dossier->child] |= (unsigned char)(has_mark(dossier, mark) ? 1U << mark : 0U);
+        }
+    }
+    for (size_t i = 0; i < city->children.count; i++) {
+        for (int mark = 0; seen[i] != 0 && mark < MARKS; mark++) {
+            groups_count(&groups[mark], person_on(city, &city->children.items[i], day),
+                         (seen[i] & 1U << mark) != 0);
+        }
+    }
+    for (int mark = 0; mark < MARKS; mark++) {
+        groups_answer(answers, indicators[mark], city_quarter(quarter).name, &groups[mark],
+                      BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
+    }
+    free(seen);
+}
+
+/* ---- schools ---- */
+
+static bool has_group(const City *city, int site, Day day)
+{
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        const Dossier *dossier = &city->school_area->dossiers.items[i];
+        if (dossier->site == site && dossier->is_group && runs_on(dossier, day)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void count_schools(const City *city, Answers *answers, int quarter)
+{
+    Day day = city_quarter(quarter).last;
+    Groups groups;
+
+    (void)memset(&groups, 0, sizeof groups);
+    for (int i = 0; i < city->site_count; i++) {
+        if (city->sites[i].use == SITE_SCHOOL) {
+            groups_count(&groups, (Person){.wijk = city->sites[i].wijk}, has_group(city, i, day));
+        }
+    }
+    groups_answer(answers, "collectief-locaties", city_quarter(quarter).name, &groups, BY_WIJK);
+}
+
+/* ---- what began a quarter ago, so that six weeks have passed ---- */
+
+typedef enum { PLANNED_IN_TIME, HELPED_IN_TIME } Promise;
+
+static bool is_asked(const Dossier *dossier, Promise promise)
+{
+    return promise == PLANNED_IN_TIME ? is_support(dossier) && !dossier->is_group
+                                      : dossier->kind == SUPPORT_REFERRAL;
+}
+
+static Day begin_of(const Dossier *dossier, Promise promise)
+{
+    return promise == PLANNED_IN_TIME ? dossier->start : dossier->asked;
+}
+
+static bool is_kept(const Dossier *dossier, Promise promise)
+{
+    Day done = promise == PLANNED_IN_TIME ? dossier->plan : dossier->start;
+
+    return done != NEVER && done <= begin_of(dossier, promise) + SIX_WEEKS;
+}
+
+/* A child counts once, on the first day in the quarter. */
+static void count_promise(const City *city, Answers *answers, int quarter, const char *indicator,
+                          Promise promise)
+{
+    Quarter before = city_quarter(quarter - 1);
+    Day *first = calloc(city->children.count + 1, sizeof *first);
+    bool *kept = calloc(city->children.count + 1, sizeof *kept);
+    Groups groups;
+
+    if (first == NULL || kept == NULL) {
+        give_up("no memory", "dossiers");
+    }
+    (void)memset(&groups, 0, sizeof groups);
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        const Dossier *dossier = &city->school_area->dossiers.items[i];
+        Day day = begin_of(dossier, promise);
+        if (dossier->child == NO_CHILD || !is_asked(dossier, promise) || !is_told(dossier) ||
+            day < before.first || day > before.last) {
+            continue;
+        }
+        if (first[dossier->child] == 0 || day < first[dossier->child]) {
+            first[dossier->child] = day;
+            kept[dossier->child] = is_kept(dossier, promise);
+        }
+    }
+    for (size_t i = 0; i < city->children.count; i++) {
+        if (first[i] != 0) {
+            groups_count(&groups, person_on(city, &city->children.items[i], first[i]), kept[i]);
+        }
+    }
+    groups_answer(answers, indicator, city_quarter(quarter).name, &groups,
+                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
+    free(first);
+    free(kept);
+}
+
+/* ---- from request to start ---- */
+
+static void count_waiting(const City *city, Answers *answers, int quarter)
+{
+    static const int within[] = {SIX_WEEKS};
+    Day first = city_quarter(quarter - 3).first;
+    Day last = city_quarter(quarter).last;
+    Waiting waiting;
+
+    (void)memset(&waiting, 0, sizeof waiting);
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        const Dossier *dossier = &city->school_area->dossiers.items[i];
+        if (dossier->kind != SUPPORT_ARRANGEMENT || dossier->child == NO_CHILD ||
+            dossier->asked < first || dossier->asked > last) {
+            continue;
+        }
+        if (dossier->start <= last) {
+            waiting_start(&waiting, dossier->start - dossier->asked);
+        } else {
+            waiting_lose(&waiting, (dossier->to <= last ? dossier->to : last + 1) - dossier->asked);
+        }
+    }
+    waiting_answer(&waiting, answers, "vraag-arrangement-duur", city_quarter(quarter).name, within,
+                   1);
+}
+
+void dossiers_truth(const City *city, Answers *answers, int quarter)
+{
+    count_running(city, answers, quarter);
+    count_schools(city, answers, quarter);
+    if (quarter > 0) {
+        count_promise(city, answers, quarter, "opp-tijdig", PLANNED_IN_TIME);
+        count_promise(city, answers, quarter, "gezinshulp-start", HELPED_IN_TIME);
+    }
+    if (quarter > 2) {
+        count_waiting(city, answers, quarter);
+    }
+}
