@@ -76,7 +76,7 @@ static bool choose_periods(KmCli *cli, const char *period, const KmAct *lock, Km
     return true;
 }
 
-static bool choose_profile(KmCli *cli, KmCliFigures *figures, KmError *err)
+bool km_cli_profile(KmCli *cli, const KmProfile **ret_profile, KmError *err)
 {
     const char *name = km_cli_option(cli, "profile");
     /* The operator explains to the working group unless told otherwise; everything else goes to the
@@ -84,8 +84,8 @@ static bool choose_profile(KmCli *cli, KmCliFigures *figures, KmError *err)
     const char *usual =
         strcmp(cli->parsed.command->name, "explain") == 0 ? "werkgroep" : cli->workspace.profile;
     name = name == NULL ? usual : name;
-    figures->profile = km_profile(name);
-    if (figures->profile != NULL) {
+    *ret_profile = km_profile(name);
+    if (*ret_profile != NULL) {
         return true;
     }
     const char *folded = km_text_fold(cli->arena, name, strlen(name));
@@ -96,7 +96,7 @@ static bool choose_profile(KmCli *cli, KmCliFigures *figures, KmError *err)
     return nearest != NULL && km_error_hint(err, "did you mean %s?", nearest);
 }
 
-static bool knowledge_day(KmCli *cli, KmDate *ret_day, KmError *err)
+bool km_cli_knowledge(KmCli *cli, KmDate *ret_day, KmError *err)
 {
     const char *text = km_cli_option(cli, "as-known-on");
     *ret_day = KM_DATE_OPEN;
@@ -127,7 +127,8 @@ static bool choose_state(KmCli *cli, const KmAct *lock, KmCliFigures *f, KmDate 
 {
     f->datadir = cli->datadir;
     if (lock == NULL) {
-        return knowledge_day(cli, knowledge, err) && km_cli_open_catalogue(cli, &f->catalogue, err);
+        return km_cli_knowledge(cli, knowledge, err) &&
+               km_cli_open_catalogue(cli, &f->catalogue, err);
     }
     f->locked = KM_NEW(cli->arena, KmLockedState);
     if (!choose_periods(cli, f->asked.text, lock, f, err) ||
@@ -175,7 +176,7 @@ static bool compute(KmCli *cli, const KmAct *lock, const char *select, KmCliFigu
 
 static bool prepare(KmCli *cli, const char *period, KmCliFigures *f, KmError *err)
 {
-    if (!choose_profile(cli, f, err) || !choose_periods(cli, period, NULL, f, err)) {
+    if (!km_cli_profile(cli, &f->profile, err) || !choose_periods(cli, period, NULL, f, err)) {
         return false;
     }
     KmPeriod last = km_period_part(&f->asked, km_period_parts(&f->asked) - 1);

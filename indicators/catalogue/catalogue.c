@@ -5,6 +5,7 @@
 
 #include "engine/base/text.h"
 #include "indicators/catalogue/catalogue_build.h"
+#include "indicators/effects/design.h"
 
 bool km_catalogue_fault(KmCatalogue *catalogue, const char *file, const KmError *err)
 {
@@ -37,11 +38,21 @@ static int by_running_order(const void *left, const void *right)
     return strcmp(a->name, b->name);
 }
 
-/* A register's header begins with `register`, an indicator's has `id`. */
+/* A register's header has `register`, a design's `effect`, an indicator's `id`. */
+static bool has_key(const KmSourceFile *source, const char *key)
+{
+    const char *at = strstr(source->bytes.bytes, key);
+    return at != NULL && (at == source->bytes.bytes || at[-1] == '\n');
+}
+
 static bool is_register(const KmSourceFile *source)
 {
-    const char *key = strstr(source->bytes.bytes, "-- register:");
-    return key != NULL && (key == source->bytes.bytes || key[-1] == '\n');
+    return has_key(source, "-- register:");
+}
+
+static bool is_design(const KmSourceFile *source)
+{
+    return has_key(source, "-- effect:");
 }
 
 static void read_register(KmCatalogue *catalogue, const KmSourceFile *source)
@@ -99,6 +110,35 @@ static void fill_gaps(KmCatalogue *catalogue, const Waiting *gaps)
     }
 }
 
+static int by_design(const void *left, const void *right)
+{
+    const KmEffectDesign *a = *(const KmEffectDesign *const *)left;
+    const KmEffectDesign *b = *(const KmEffectDesign *const *)right;
+    int order = strcmp(a->text.action, b->text.action);
+    return order != 0 ? order : strcmp(a->text.id, b->text.id);
+}
+
+/* After the definitions: a design stands on one of them. */
+static void read_designs(KmCatalogue *catalogue)
+{
+    for (size_t i = 0; i < catalogue->n_files; i++) {
+        const KmSourceFile *source = &catalogue->files[i];
+        KmError err = {0};
+        KmEffectDesign *design = KM_NEW(catalogue->arena, KmEffectDesign);
+        if (!is_design(source)) {
+            continue;
+        }
+        if (!km_effect_design_read(catalogue->arena, source->path, source->bytes.bytes,
+                                   source->bytes.length, design, &err)) {
+            (void)km_catalogue_fault(catalogue, source->path, &err);
+        } else if (km_effect_design_fill(catalogue, design)) {
+            KM_GROW(catalogue->arena, catalogue->designs, catalogue->n_designs,
+                    catalogue->designs_capacity);
+            catalogue->designs[catalogue->n_designs++] = design;
+        }
+    }
+}
+
 static void sort(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
 {
     if (count > 1) {
@@ -124,12 +164,14 @@ bool km_catalogue_open(KmArena *arena, const KmCatalogueSources *sources,
     sort(catalogue->registers, catalogue->n_registers, sizeof *catalogue->registers,
          by_running_order);
     for (size_t i = 0; i < catalogue->n_files; i++) {
-        if (!is_register(&catalogue->files[i])) {
+        if (!is_register(&catalogue->files[i]) && !is_design(&catalogue->files[i])) {
             read_definition(catalogue, &catalogue->files[i], &gaps);
         }
     }
     fill_gaps(catalogue, &gaps);
     sort(catalogue->definitions, catalogue->n_definitions, sizeof(KmDefinition *), by_action);
+    read_designs(catalogue);
+    sort(catalogue->designs, catalogue->n_designs, sizeof(KmEffectDesign *), by_design);
     km_norms_load(catalogue);
     *ret_catalogue = catalogue;
     return true;

@@ -22,6 +22,8 @@ struct KmCatalogue {
     size_t n_registers, registers_capacity;
     KmDefinition **definitions;
     size_t n_definitions, definitions_capacity;
+    struct KmEffectDesign **designs;
+    size_t n_designs, designs_capacity;
     KmCatalogueFault *faults;
     size_t n_faults, faults_capacity;
     const char *const *actions; /* of the plan register; none: not checked */
@@ -39,6 +41,13 @@ bool km_register_fill(KmCatalogue *catalogue, KmRegister *reg);
 bool km_definition_fill(KmCatalogue *catalogue, KmDefinition *definition);
 /* A gap's base: the other indicator with the gap's dimensions; after those are filled. */
 bool km_gap_fill(KmCatalogue *catalogue, KmDefinition *definition);
+/* The tables of a worked example, or of none (NULL: all empty), filled and its registers run. Close
+ * the work with km_work_close. */
+bool km_example_open(KmArena *arena, const KmCatalogue *catalogue, const char *file,
+                     const KmExample *example, KmWork **ret_work, KmEvaluation **ret_evaluation,
+                     KmError *err) KM_MUST_USE;
+/* A design's outcome with the strata's dimensions, and its hash; after the definitions. */
+bool km_effect_design_fill(KmCatalogue *catalogue, struct KmEffectDesign *design);
 /* Local targets before the shipped ones, after legal and inspectorate norms. */
 void km_norms_load(KmCatalogue *catalogue);
 

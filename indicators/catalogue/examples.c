@@ -197,7 +197,7 @@ static bool read_specs(KmArena *arena, const KmCatalogueSources *sources, KmTabl
     return true;
 }
 
-static bool check_given(const Run *run, KmError *err)
+static bool check_given(const Run *run, const char *file, KmError *err)
 {
     const char **names = KM_NEW_ARRAY(run->arena, const char *, run->n_specs);
     for (size_t s = 0; s < run->n_specs; s++) {
@@ -210,19 +210,19 @@ static bool check_given(const Run *run, KmError *err)
             s++;
         }
         if (s == run->n_specs) {
-            return km_refuse_word(err, run->definition->file, run->example->line, "contract", table,
-                                  names, run->n_specs);
+            return km_refuse_word(err, file, run->example->line, "contract", table, names,
+                                  run->n_specs);
         }
     }
     return true;
 }
 
-static bool make_tables(const Run *run, KmError *err)
+static bool make_tables(const Run *run, const char *file, KmError *err)
 {
     for (size_t s = 0; s < run->n_specs; s++) {
         const KmTableSpec *spec = &run->specs[s];
         Given given = {.arena = run->arena,
-                       .file = run->definition->file,
+                       .file = file,
                        .given = given_table(run->example, spec->contract),
                        .spec = spec};
         given.n_columns = km_worktable_columns(run->arena, spec, &given.columns);
@@ -262,7 +262,7 @@ static double measure_of(const KmFigure *figure, const char *what)
 }
 
 /* Equal when rounded to the decimals that were written. */
-static bool meets(double found, const KmExpectation *expected)
+static bool meets(double found, const KmExpectedMeasure *expected)
 {
     return fabs(found - expected->value) < 0.5 * pow(10.0, -expected->decimals) + 1e-9;
 }
@@ -274,7 +274,7 @@ static bool compare(const Run *run, const KmFigure *figures, size_t n_figures, K
     for (size_t i = 0; i < run->example->n_expectations; i++) {
         const KmExampleExpectation *line = &run->example->expectations[i];
         KmFigure found = {.estimate = 0.0};
-        KmExpectation *expected;
+        KmExpectedMeasure *expected;
         size_t n_expected;
         for (size_t f = 0; f < n_figures; f++) {
             if (same_block(&figures[f].block, &line->block)) {
@@ -304,16 +304,39 @@ static bool evaluate(const Run *run, KmText *text, KmError *err)
     KmPeriod period;
     KmFigure *figures;
     size_t n_figures;
-    return km_period_parse(run->example->period, &period, err) && check_given(run, err) &&
-           make_tables(run, err) &&
+    return km_period_parse(run->example->period, &period, err) &&
+           check_given(run, run->definition->file, err) &&
+           make_tables(run, run->definition->file, err) &&
            km_evaluation_open(run->arena, run->work, run->catalogue, &evaluation, err) &&
            km_evaluate(evaluation, run->definition, &period, 1, &figures, &n_figures, err) &&
            compare(run, figures, n_figures, text, err);
 }
 
+static const KmExample no_example = {.title = "", .period = "2026K3"};
+
+bool km_example_open(KmArena *arena, const KmCatalogue *catalogue, const char *file,
+                     const KmExample *example, KmWork **ret_work, KmEvaluation **ret_evaluation,
+                     KmError *err)
+{
+    Run run = {
+        .arena = arena, .catalogue = catalogue, .example = example == NULL ? &no_example : example};
+    KmTableSpec *specs;
+    if (!read_specs(arena, &catalogue->sources, &specs, &run.n_specs, err) ||
+        !km_work_open_empty(&run.work, err)) {
+        return false;
+    }
+    run.specs = specs;
+    if (!check_given(&run, file, err) || !make_tables(&run, file, err) ||
+        !km_evaluation_open(arena, run.work, catalogue, ret_evaluation, err)) {
+        km_work_close(run.work);
+        return false;
+    }
+    *ret_work = run.work;
+    return true;
+}
+
 bool km_indicator_lint(KmArena *arena, const KmCatalogue *catalogue, const char *id, KmError *err)
 {
-    static const KmExample nothing = {.title = "", .period = "2026K3"};
     const KmDefinition *definition = km_catalogue_definition(catalogue, id);
     KmTableSpec *specs;
     size_t n_specs;
@@ -327,7 +350,7 @@ bool km_indicator_lint(KmArena *arena, const KmCatalogue *catalogue, const char 
     Run run = {.arena = arena,
                .catalogue = catalogue,
                .definition = definition,
-               .example = &nothing,
+               .example = &no_example,
                .specs = specs,
                .n_specs = n_specs};
     bool ok = km_work_open_empty(&run.work, err) && evaluate(&run, &text, err);

@@ -161,18 +161,18 @@ static bool read_block(ExampleReader *reader, const KmFileLine *line, KmBlock *r
 }
 
 bool km_expectations_read(KmArena *arena, const KmMeasures *known, const char *file, int64_t line,
-                          const char *text, KmExpectation **ret_expectations, size_t *ret_count,
+                          const char *text, KmExpectedMeasure **ret_expectations, size_t *ret_count,
                           KmError *err)
 {
     const char **pieces;
     size_t n = km_split(arena, text, ' ', &pieces), count = 0;
-    KmExpectation *list = KM_NEW_ARRAY(arena, KmExpectation, n);
+    KmExpectedMeasure *list = KM_NEW_ARRAY(arena, KmExpectedMeasure, n);
     for (size_t i = 0; i < n; i++) {
         const char *equals = strchr(pieces[i], '=');
         if (pieces[i][0] == '\0') {
             continue;
         }
-        KmExpectation *e = &list[count++];
+        KmExpectedMeasure *e = &list[count++];
         if (equals == NULL || !km_parse_real(equals + 1, strlen(equals + 1), &e->value)) {
             (void)km_error_at(err, KM_ERROR_DEFINITION, file, line, 0,
                               "'%.40s' is not an expectation", pieces[i]);
@@ -197,7 +197,7 @@ bool km_expectations_read(KmArena *arena, const KmMeasures *known, const char *f
 static bool read_expect(ExampleReader *reader, const KmFileLine *line, KmError *err)
 {
     KmExampleExpectation expectation = {.expectations = line->value, .line = line->number};
-    KmExpectation *list;
+    KmExpectedMeasure *list;
     size_t n;
     if (!read_block(reader, line, &expectation.block, err) ||
         !km_expectations_read(reader->lines->arena, reader->measures, reader->lines->file,

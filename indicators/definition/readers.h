@@ -43,9 +43,9 @@ typedef struct {
     const char *what; /* one of the measures */
     double value;
     int decimals; /* as written: the precision asked for */
-} KmExpectation;
+} KmExpectedMeasure;
 bool km_expectations_read(KmArena *arena, const KmMeasures *known, const char *file, int64_t line,
-                          const char *text, KmExpectation **ret_expectations, size_t *ret_count,
+                          const char *text, KmExpectedMeasure **ret_expectations, size_t *ret_count,
                           KmError *err) KM_MUST_USE;
 
 /* "a=Een|One; b=Twee|Two" as the codes of a dimension; `onbekend` is not added. */

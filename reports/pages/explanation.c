@@ -1,39 +1,11 @@
 #include "engine/base/number.h"
 #include "engine/base/text.h"
+#include "reports/plain.h"
 #include "reports/report.h"
 #include "reports/words.h"
 
 /* As KmStepKind; its header holds the unpublished figure, which this layer may not see. */
 enum { STEP_POPULATION, STEP_EXCLUDED, STEP_HIT, STEP_UNKNOWN };
-
-enum { WIDTH = 76, INDENT = 2 };
-
-static void heading(KmText *out, const char *text)
-{
-    km_text_addf(out, "\n%s\n", text);
-}
-
-/* Words on lines of at most WIDTH characters, indented. */
-static void paragraph(KmText *out, const char *text)
-{
-    size_t column = 0;
-    for (const char *p = text; *p != '\0';) {
-        size_t length = 0;
-        size_t letters = 0;
-        for (; p[length] != '\0' && p[length] != ' '; length++) {
-            letters += ((unsigned char)p[length] & 0xc0u) != 0x80u ? 1 : 0;
-        }
-        bool breaks = column > 0 && column + 1 + letters > WIDTH;
-        km_text_add(out, column == 0 ? "  " : breaks ? "\n  " : " ");
-        column = (column == 0 || breaks ? INDENT : column + 1) + letters;
-        km_text_add_n(out, p, length);
-        p += length;
-        while (*p == ' ') {
-            p++;
-        }
-    }
-    km_text_add_char(out, '\n');
-}
 
 static const char *step_word(int kind)
 {
@@ -55,21 +27,21 @@ static void add_steps(KmText *out, const KmPublishedExplanation *e)
         const KmPublishedStep *step = &e->steps[i];
         const char *count =
             step->has_count ? km_dutch_count(out->arena, step->count) : "afgeschermd";
-        paragraph(out, km_format(out->arena, "%zu. %s – %s: %s", i + 1, step->label,
-                                 step_word(step->kind), count));
+        km_plain_paragraph(out, km_format(out->arena, "%zu. %s – %s: %s", i + 1, step->label,
+                                          step_word(step->kind), count));
     }
     if (e->n_steps == 0) {
-        paragraph(out, "Voor dit cijfer zijn er geen stappen te tonen.");
+        km_plain_paragraph(out, "Voor dit cijfer zijn er geen stappen te tonen.");
     }
 }
 
 static void add_deliveries(KmText *out, const KmPublishedExplanation *e)
 {
     for (size_t i = 0; i < e->n_deliveries; i++) {
-        paragraph(out, km_format(out->arena, "- %s", e->deliveries[i]));
+        km_plain_paragraph(out, km_format(out->arena, "- %s", e->deliveries[i]));
     }
     if (e->n_deliveries == 0) {
-        paragraph(out, "Er is geen levering waarop dit cijfer steunt.");
+        km_plain_paragraph(out, "Er is geen levering waarop dit cijfer steunt.");
     }
 }
 
@@ -85,44 +57,47 @@ static void add_what(KmText *out, const KmPublishedFigure *f, const KmReleaseTex
 {
     const KmIndicatorText *text = f->indicator;
     KmArena *arena = out->arena;
-    heading(out, "Het antwoord");
-    paragraph(out, km_answer_nl(arena, f));
-    heading(out, "Van wie, en wat telt");
-    paragraph(out, km_format(arena, "%s: %s, %s.", km_sentence(arena, text->population_nl),
-                             text->hit_nl, text->time_nl));
+    km_plain_heading(out, "Het antwoord");
+    km_plain_paragraph(out, km_answer_nl(arena, f));
+    km_plain_heading(out, "Van wie, en wat telt");
+    km_plain_paragraph(out, km_format(arena, "%s: %s, %s.", km_sentence(arena, text->population_nl),
+                                      text->hit_nl, text->time_nl));
     if (f->block.dim[0][0] != '\0') {
-        paragraph(out, km_format(arena, "Deze groep: %s. %s.", f->label_nl,
-                                 km_sentence(arena, km_note_nl(arena, f))));
+        km_plain_paragraph(out, km_format(arena, "Deze groep: %s. %s.", f->label_nl,
+                                          km_sentence(arena, km_note_nl(arena, f))));
     }
-    heading(out, "Op welke dag, en wanneer bekend");
-    paragraph(out, km_format(arena, "Gemeten op %s. Gebruikt is wat bekend was op %s.",
-                             km_date_dutch(arena, f->reference),
-                             km_date_dutch(arena, release->knowledge)));
+    km_plain_heading(out, "Op welke dag, en wanneer bekend");
+    km_plain_paragraph(out, km_format(arena, "Gemeten op %s. Gebruikt is wat bekend was op %s.",
+                                      km_date_dutch(arena, f->reference),
+                                      km_date_dutch(arena, release->knowledge)));
 }
 
 static void add_limits(KmText *out, const KmPublishedFigure *f)
 {
     KmArena *arena = out->arena;
-    heading(out, "Wat er niet in zit");
+    km_plain_heading(out, "Wat er niet in zit");
     if (f->excluded >= 0) {
-        paragraph(out, km_format(arena, "Apart geteld en niet meegeteld: %s %s.",
-                                 km_dutch_count(arena, f->excluded), f->indicator->unit_nl));
+        km_plain_paragraph(out,
+                           km_format(arena, "Apart geteld en niet meegeteld: %s %s.",
+                                     km_dutch_count(arena, f->excluded), f->indicator->unit_nl));
     }
     const char *limitation = f->indicator->limitation_nl;
-    paragraph(out, limitation == NULL || limitation[0] == '\0'
-                       ? "Dit cijfer zegt niet waardoor iets verandert."
-                       : km_sentence(arena, limitation));
+    km_plain_paragraph(out, limitation == NULL || limitation[0] == '\0'
+                                ? "Dit cijfer zegt niet waardoor iets verandert."
+                                : km_sentence(arena, limitation));
 }
 
 static void add_origin(KmText *out, const KmPublishedFigure *f, const KmReleaseText *release)
 {
     KmArena *arena = out->arena;
-    heading(out, "Waar het vandaan komt");
-    paragraph(out, km_format(arena, "Definitie van %s, versie %s, kenmerk %.12s.",
-                             f->indicator->title_nl, f->indicator->version,
-                             f->indicator->definition_hash));
-    paragraph(out, km_format(arena, "Berekening %s met %s.", release->run, release->program));
-    paragraph(out, km_format(arena, "Profiel %s. %s", release->profile, release->rules_nl));
+    km_plain_heading(out, "Waar het vandaan komt");
+    km_plain_paragraph(out, km_format(arena, "Definitie van %s, versie %s, kenmerk %.12s.",
+                                      f->indicator->title_nl, f->indicator->version,
+                                      f->indicator->definition_hash));
+    km_plain_paragraph(out,
+                       km_format(arena, "Berekening %s met %s.", release->run, release->program));
+    km_plain_paragraph(out,
+                       km_format(arena, "Profiel %s. %s", release->profile, release->rules_nl));
 }
 
 char *km_explanation_text(KmArena *arena, const KmPublished *published,
@@ -132,12 +107,12 @@ char *km_explanation_text(KmArena *arena, const KmPublished *published,
     KmText out = km_text_init(arena);
     add_title(&out, e->figure);
     add_what(&out, e->figure, release);
-    heading(&out, "Zo is geteld");
+    km_plain_heading(&out, "Zo is geteld");
     add_steps(&out, e);
-    heading(&out, "Uit welke leveringen");
+    km_plain_heading(&out, "Uit welke leveringen");
     add_deliveries(&out, e);
-    heading(&out, "Hoe zeker");
-    paragraph(&out, km_certainty_nl(arena, e->figure));
+    km_plain_heading(&out, "Hoe zeker");
+    km_plain_paragraph(&out, km_certainty_nl(arena, e->figure));
     add_limits(&out, e->figure);
     add_origin(&out, e->figure, release);
     return out.bytes;

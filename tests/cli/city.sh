@@ -114,6 +114,19 @@ check "with its counts" says "312"
 check "its file lines are for the operator" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3:wijk=WK054603 --lines
 check "and marked so" says "INTERN"
 check "looking at lines is logged" sh -c "'$KANSMETER' -C '$here/leiden' log | grep -q 'explain --lines'"
+# The planted effect: two houders that ring parents since 1 April 2025. effecten.csv holds what it truly gained.
+effect() {
+    rm -rf "$here/effect"
+    exits 0 "$KANSMETER" -q -C "$here/leiden" effect compute ve-aanwezigheid --profile onderzoek --output "$here/effect" "$@" && awk -F, 'NR == FNR && FNR == 2 {true_one = $2} NR != FNR && $12 == "effect" {print true_one, $15, $16, $17, $20}' "$here/stad/effecten.csv" "$here/effect/effecten.csv" >"$here/found" && cat "$here/found"
+}
+recovered() { effect && awk '{ok = $3 <= $1 && $1 <= $4 && $3 > 0 && $5 == "alike"} END {exit !ok}' "$here/found"; }
+nothing() { effect --placebo 3 && awk '{ok = $3 <= 0 && 0 <= $4 && $5 == "alike"} END {exit !ok}' "$here/found"; }
+check "the planted effect lies in its interval, and the groups went alike before" recovered
+check "a start three quarters too early finds nothing" nothing
+check "an effect is told in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" effect compute ve-aanwezigheid --profile werkgroep
+check "with what it does not claim" says "Geen causale uitspraak"
+check "to the public it is protected" exits 0 "$KANSMETER" -C "$here/leiden" effect compute --profile openbaar
+check "without its sign" says "Afgeschermd"
 check "computing again adds no figure" sh -c "
     before=\$(sqlite3 '$here/leiden/store.db' 'SELECT count(*) FROM figure')
     '$KANSMETER' -q -C '$here/leiden' compute >/dev/null

@@ -53,7 +53,7 @@ only '#include <xlsxwriter.h>' 'reports/workbook/*'
 only 'published/constructor.h' 'engine/published/*' 'engine/disclosure/*'
 only '(posix_spawn|fork|execv[pe]*)\(' 'reports/charts/drawing/gnuplot.c' 'reports/tool.c'
 only '(^|[^a-z_])exit\(' 'cli/main.c'
-for file in $(grep -rlE 'figures/figure\.h|figures/explanation\.h' reports 2>/dev/null || true); do
+for file in $(grep -rlE 'figures/(figure|explanation|effect)\.h' reports 2>/dev/null || true); do
     fault "$file: reports may not see an unpublished figure"
 done
 

@@ -3,6 +3,7 @@
 
 #include "stad/gemeente/sites.h"
 #include "stad/opvang/model.h"
+#include "stad/opvang/presence.h"
 
 #include <stdlib.h>
 
@@ -70,6 +71,7 @@ static void add(City *city, size_t index, MonthHours row)
         if (known->site == row.site && known->month == row.month) { /* other hours, same site */
             known->contract += row.contract;
             known->realised += row.realised;
+            known->gained += row.gained;
             known->fee_cents += row.fee_cents;
             return;
         }
@@ -103,13 +105,16 @@ static void spend_month(City *city, size_t index, Random *random, int month)
         int length = (int)(month_after(month) - month_start(month));
         double year = (double)ve_week_quarters(city, place) * (double)place->weeks;
         int contract = (int)(year / 12.0 * (double)days / (double)length + 0.5);
-        int realised = contract - draw_absence(random, contract);
+        int missed = draw_absence(random, contract);
+        int gained = presence_gain(city, index, place->site, month, missed);
+        int realised = contract - missed + gained;
         int cents = place->payment == PAID_DOELGROEP ? 45 : 260;
         add(city, index,
             (MonthHours){.site = place->site,
                          .month = month,
                          .contract = contract,
                          .realised = realised,
+                         .gained = gained,
                          .fee_cents = realised * cents / 4});
     }
 }

@@ -28,6 +28,7 @@ typedef struct {
     int month; /* since October 2023 */
     int contract;
     int realised;
+    int gained; /* of those: kept by the presence programme */
     int fee_cents;
 } MonthHours;
 
