@@ -253,7 +253,10 @@ static size_t add_measures(const Gaps *gaps, const KmGapText *gap, bool is_open,
 {
     static const struct {
         const char *code, *label;
-    } measures[] = {{"verschil", "verschil"}, {"verhouding", "verhouding"}, {"helling", "helling"}};
+    } measures[] = {{"verschil", "verschil"},
+                    {"verhouding", "verhouding"},
+                    {"helling", "helling"},
+                    {"gestandaardiseerd", NULL}};
     size_t count = 0;
     for (size_t m = 0; m < sizeof measures / sizeof *measures; m++) {
         const char *code = km_format(gaps->maker->arena, "%s-%s", gap->dimension, measures[m].code);
@@ -262,10 +265,15 @@ static size_t add_measures(const Gaps *gaps, const KmGapText *gap, bool is_open,
         if (figure == NULL) {
             continue;
         }
-        ret_rows[count] = named(gaps->maker, gaps->period, figure,
-                                km_format(gaps->maker->arena, "%s, %s",
-                                          dimension == NULL ? gap->dimension : dimension->label_nl,
-                                          measures[m].label));
+        const char *label = measures[m].label;
+        if (label == NULL) {
+            label = km_format(gaps->maker->arena, "verschil bij gelijke verdeling (%s)",
+                              gaps->maker->text->gap_standard_nl);
+        }
+        ret_rows[count] =
+            named(gaps->maker, gaps->period, figure,
+                  km_format(gaps->maker->arena, "%s, %s",
+                            dimension == NULL ? gap->dimension : dimension->label_nl, label));
         fill(gaps, figure, is_open, &ret_rows[count++]);
     }
     return count;
@@ -289,5 +297,5 @@ size_t km_measures_gap(const KmRowMaker *maker, const KmGateInput *input, const 
 
 size_t km_measures_room(const KmIndicatorText *text)
 {
-    return 1 + text->n_within + 3 * text->n_gaps;
+    return 1 + text->n_within + 4 * text->n_gaps;
 }

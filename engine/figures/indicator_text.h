@@ -31,7 +31,12 @@ typedef enum {
     KM_DIRECTION_NEUTRAL
 } KmDirection;
 /* How a gap is told first. */
-typedef enum { KM_GAP_DIFFERENCE, KM_GAP_RATIO, KM_GAP_SLOPE } KmGapMeasure;
+typedef enum {
+    KM_GAP_DIFFERENCE,
+    KM_GAP_RATIO,
+    KM_GAP_SLOPE,
+    KM_GAP_STANDARDISED /* the difference of directly standardised shares; never the total */
+} KmGapMeasure;
 /* Which side must not be small in a shown block (DESIGN: at Leiden's size protecting both hides
  * most districts). */
 typedef enum {
@@ -139,6 +144,8 @@ typedef struct {
     KmGapMeasure gap_measure; /* gap: its total's */
     const KmGapText *gaps;    /* gap: one per dimension; the total is about the first */
     size_t n_gaps;
+    const char *gap_standard; /* gap: dimension over which the groups are made alike; NULL: none */
+    const char *gap_standard_nl; /* its label */
 } KmIndicatorText;
 
 /* The norm in force on `day`, or NULL. */

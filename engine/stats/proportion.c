@@ -74,7 +74,7 @@ bool km_wilson_corrected(int64_t x, int64_t n, double confidence, KmInterval *re
     return one(corrected, x, n, confidence, ret_interval, err);
 }
 
-static KmInterval combine(KmInterval first, double p1, KmInterval second, double p2)
+KmInterval km_mover_difference(double p1, KmInterval first, double p2, KmInterval second)
 {
     double below = hypot(p1 - first.low, second.high - p2);
     double above = hypot(first.high - p1, p2 - second.low);
@@ -90,7 +90,8 @@ bool km_newcombe_difference(int64_t x1, int64_t n1, int64_t x2, int64_t n2, doub
         !km_wilson(x2, n2, confidence, &second, err)) {
         return false;
     }
-    *ret_interval = combine(first, (double)x1 / (double)n1, second, (double)x2 / (double)n2);
+    *ret_interval =
+        km_mover_difference((double)x1 / (double)n1, first, (double)x2 / (double)n2, second);
     return true;
 }
 
@@ -103,6 +104,7 @@ bool km_newcombe_difference_corrected(int64_t x1, int64_t n1, int64_t x2, int64_
         !km_wilson_corrected(x2, n2, confidence, &second, err)) {
         return false;
     }
-    *ret_interval = combine(first, (double)x1 / (double)n1, second, (double)x2 / (double)n2);
+    *ret_interval =
+        km_mover_difference((double)x1 / (double)n1, first, (double)x2 / (double)n2, second);
     return true;
 }

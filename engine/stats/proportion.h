@@ -29,6 +29,11 @@ bool km_wilson_share(double share, double n, double confidence, KmInterval *ret_
 bool km_wilson_corrected(int64_t x, int64_t n, double confidence, KmInterval *ret_interval,
                          KmError *err) KM_MUST_USE;
 
+/* The interval of a difference of two independent estimates from their own: p1 − p2 − √((p1 − l1)²
+ * + (u2 − p2)²) below, mirrored above (MOVER). Source: G.Y. Zou, A. Donner, Statistics in Medicine
+ * 27 (2008) 1693-1702. */
+KmInterval km_mover_difference(double p1, KmInterval first, double p2, KmInterval second);
+
 /* Difference of two independent proportions x1/n1 − x2/n2, by combining Wilson limits: δ = √((p1 −
  * l1)² + (u2 − p2)²) below, ε = √((u1 − p1)² + (p2 − l2)²) above. One half may have no width.
  * Source: R.G. Newcombe, Statistics in Medicine 17 (1998) 873-890, method 10; the corrected form

@@ -19,6 +19,7 @@
 -- by: inkomensklasse
 -- reference: boven140
 -- against: tot120
+-- standard: leeftijd
 -- grondslag: wonend
 -- time: SJ
 -- level: effect
@@ -56,3 +57,26 @@
 -- expect inkomensklasse=tot120: n=2 x=1
 -- expect maat=inkomensklasse-verschil: estimate=0.25
 -- expect maat=inkomensklasse-verhouding: estimate=1.5
+
+-- example: bij gelijke leeftijden is het verschil kleiner: 0,4 van tien jaar en 0,6 van zes jaar
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, inkomensklasse
+--   1, 2016-05-01, 2016-05-01, boven140
+--   2, 2016-05-01, 2016-05-01, boven140
+--   3, 2020-05-01, 2020-05-01, boven140
+--   4, 2020-05-01, 2020-05-01, boven140
+--   5, 2016-05-01, 2016-05-01, tot120
+--   6, 2020-05-01, 2020-05-01, tot120
+--   7, 2020-05-01, 2020-05-01, tot120
+--   8, 2020-05-01, 2020-05-01, tot120
+--   9, 2016-05-01, 2016-05-01, 120-140
+--   10, 2020-05-01, 2020-05-01,
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2025-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-10-01, geplaatst, 9
+--   2, S1, 2025-10-01, geplaatst, 9
+--   3, S1, 2025-10-01, geplaatst, 9
+--   5, S1, 2025-10-01, geplaatst, 9
+-- expect: estimate=0.5
+-- expect maat=inkomensklasse-gestandaardiseerd: estimate=0.3

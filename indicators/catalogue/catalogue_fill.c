@@ -255,6 +255,41 @@ static bool fill_gap_dimensions(KmCatalogue *catalogue, KmDefinition *gap, const
     return true;
 }
 
+/* The base as the gap reads it: the gap's dimensions, then the standard crossed with each. */
+static bool fill_own(KmCatalogue *catalogue, KmDefinition *gap, KmDefinition *own, KmError *err)
+{
+    const KmIndicatorText *text = &gap->text;
+    size_t n = text->n_gaps;
+    own->crosses = NULL;
+    own->n_crosses = 0;
+    if (text->gap_standard == NULL) {
+        own->text.dimensions = text->dimensions;
+        own->text.n_dimensions = n;
+        return true;
+    }
+    const KmDimensionText *standard = km_dimension_text(&own->text, text->gap_standard);
+    if (standard == NULL || own->text.kind != KM_KIND_PROPORTION ||
+        km_dimension_text(text, text->gap_standard) != NULL) {
+        (void)km_error_at(err, KM_ERROR_DEFINITION, gap->file, gap->of_line, 0,
+                          "'%.60s' cannot be the standard of a gap of %s", text->gap_standard,
+                          own->text.id);
+        return km_error_hint(err, "name another dimension of that proportion than those in `by`");
+    }
+    KmDimensionText *dimensions = KM_NEW_ARRAY(catalogue->arena, KmDimensionText, n + 1);
+    KmCross *crosses = KM_NEW_ARRAY(catalogue->arena, KmCross, n);
+    for (size_t i = 0; i < n; i++) {
+        dimensions[i] = text->dimensions[i];
+        crosses[i] = (KmCross){{dimensions[i].name, standard->name}};
+    }
+    dimensions[n] = *standard;
+    gap->text.gap_standard_nl = standard->label_nl;
+    own->text.dimensions = dimensions;
+    own->text.n_dimensions = n + 1;
+    own->crosses = crosses;
+    own->n_crosses = n;
+    return true;
+}
+
 bool km_gap_fill(KmCatalogue *catalogue, KmDefinition *gap)
 {
     KmError err = {0};
@@ -272,9 +307,10 @@ bool km_gap_fill(KmCatalogue *catalogue, KmDefinition *gap)
     }
     KmDefinition *own = KM_NEW(catalogue->arena, KmDefinition);
     *own = *base;
-    own->text.dimensions = gap->text.dimensions;
-    own->text.n_dimensions = gap->text.n_dimensions;
-    own->n_crosses = 0;
+    own->cluster = NULL;
+    if (!fill_own(catalogue, gap, own, &err)) {
+        return km_catalogue_fault(catalogue, gap->file, &err);
+    }
     gap->base = own;
     gap->uses = base->uses;
     gap->n_uses = base->n_uses;

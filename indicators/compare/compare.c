@@ -124,13 +124,11 @@ static bool is_counted_share(const KmIndicatorText *text)
     return text->kind == KM_KIND_PROPORTION || text->kind == KM_KIND_DISTRIBUTION;
 }
 
-/* The interval of a difference from those of its two sides (MOVER: G.Y. Zou, A. Donner, Statistics
- * in Medicine 27 (2008) 1693-1702), of which Newcombe's is the case of shares. */
 static void recover_interval(KmComparison *compared, const KmFigure *one, const KmFigure *two)
 {
-    double down = hypot(one->estimate - one->low, two->high - two->estimate);
-    double up = hypot(one->high - one->estimate, two->estimate - two->low);
-    set_interval(compared, compared->difference - down, compared->difference + up);
+    KmInterval interval = km_mover_difference(one->estimate, (KmInterval){one->low, one->high},
+                                              two->estimate, (KmInterval){two->low, two->high});
+    set_interval(compared, interval.low, interval.high);
 }
 
 static void compare_period(const Book *book, KmFigure *figure, const KmIndicatorText *text,

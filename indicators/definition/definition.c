@@ -61,6 +61,7 @@ static const KmHeaderKey keys[] = {
     {"reference", false, false, "per dimension the most advantaged group, or ordered"},
     {"against", false, false, ""},
     {"measure", false, false, ""},
+    {"standard", false, false, "a dimension of that indicator"},
 };
 
 typedef struct {

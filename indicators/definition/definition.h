@@ -87,6 +87,10 @@
  * maat=thuistaal-verschil: …`, `maat=thuistaal-verhouding`, `maat=opleiding_ouders-helling` all
  * that is told. The slope index is the regression of the groups' values on their mid cumulative
  * share of the population: the distance between the lowest and the highest end of the order.
+ * `standard: leeftijd` (gaps of proportions) adds `maat=thuistaal-gestandaardiseerd`: the
+ * difference as it would be if both groups were spread over that dimension of the base as everybody
+ * is (engine/stats/proportions/standard.h); strata that one side has nobody in are left out, and
+ * there is none when they hold more than a tenth of everybody.
  *
  * UNITS are numbers (persons, families: keyed numbers) or texts (a site, a dossier, a session). A
  * unit needs no register; one that has dimensions needs a register of form spells with `unit:` its

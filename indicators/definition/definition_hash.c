@@ -73,6 +73,9 @@ char *km_definition_canonical(KmArena *arena, const KmDefinition *definition)
                      t->gaps[i].reference == NULL ? "ordered" : t->gaps[i].reference,
                      t->gaps[i].against, (int)t->gap_measure);
     }
+    if (t->gap_standard != NULL) {
+        km_text_addf(&text, "standard %s\n", t->gap_standard);
+    }
     for (size_t i = 0; i < t->n_within; i++) {
         km_text_addf(&text, "within %d\n", t->within[i]);
     }

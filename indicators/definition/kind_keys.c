@@ -161,6 +161,8 @@ static bool read_gaps(Reader *reader, KmError *err)
     text->gap_of = km_header_text(reader->header, "of");
     text->gaps = gaps;
     text->n_gaps = n;
+    const KmHeaderEntry *standard = km_header_find(reader->header, "standard");
+    text->gap_standard = standard == NULL ? NULL : standard->value;
     reader->definition->of_line = km_header_find(reader->header, "of")->line;
     reader->definition->dimensions_line = by->line;
     if (km_header_find(reader->header, "dimensions") != NULL) {

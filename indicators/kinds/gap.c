@@ -4,6 +4,7 @@
 
 #include "engine/stats/inequality/slope.h"
 #include "engine/stats/means.h"
+#include "engine/stats/proportions/standard.h"
 
 #include <string.h>
 
@@ -181,10 +182,109 @@ static bool slope(const Gap *gap, KmFigure *figure, KmError *err)
     return true;
 }
 
+static const KmBlockCell *cross_of(const Gap *gap, uint32_t code, uint32_t stratum)
+{
+    const KmIndicatorText *base = &gap->writer->job->definition->text;
+    const uint32_t codes[2] = {code, stratum};
+    return km_blocks_cell(gap->writer->blocks, gap->slot, 1 + base->n_dimensions + gap->dimension,
+                          codes);
+}
+
+/* A stratum's part of either side, and of everybody. */
+typedef struct {
+    int64_t *x[2], *n[2]; /* reference, against */
+    double *weight;
+    size_t count;
+    double weight_lost; /* of strata that one side has nobody in */
+} Strata;
+
+static void side_in(const Gap *gap, uint32_t stratum, KmBlockCell sides[2])
+{
+    const KmGapText *text = &gap->definition->text.gaps[gap->dimension];
+    for (size_t i = 0; i < gap->n_codes; i++) {
+        uint32_t code = gap->codes[i];
+        const KmBlockCell *cell = cross_of(gap, code, stratum);
+        bool is_reference =
+            text->reference == NULL ? i + 1 == gap->n_codes : is_code(gap, code, text->reference);
+        bool is_against = text->reference == NULL ? i == 0 && !is_reference
+                                                  : strcmp(text->against, "rest") == 0 ||
+                                                        is_code(gap, code, text->against);
+        if (is_reference) {
+            add_cell(&sides[0], cell);
+        } else if (is_against) {
+            add_cell(&sides[1], cell);
+        }
+    }
+}
+
+static Strata strata_of(const Gap *gap)
+{
+    size_t at = gap->definition->text.n_gaps; /* the standard stands after the gap's own */
+    size_t n_codes = km_pool_count(gap->writer->job->dimensions[at]->codes);
+    KmArena *arena = gap->writer->job->arena;
+    Strata strata = {.weight = KM_NEW_ARRAY(arena, double, n_codes)};
+    for (int i = 0; i < 2; i++) {
+        strata.x[i] = KM_NEW_ARRAY(arena, int64_t, n_codes);
+        strata.n[i] = KM_NEW_ARRAY(arena, int64_t, n_codes);
+    }
+    for (uint32_t k = 0; k < n_codes; k++) {
+        const uint32_t codes[2] = {k, 0};
+        const KmBlockCell *all = km_blocks_cell(gap->writer->blocks, gap->slot, 1 + at, codes);
+        KmBlockCell sides[2] = {{0}, {0}};
+        side_in(gap, k, sides);
+        if (sides[0].n == 0 || sides[1].n == 0) {
+            strata.weight_lost += (double)all->n;
+            continue;
+        }
+        for (int i = 0; i < 2; i++) {
+            strata.x[i][strata.count] = sides[i].x;
+            strata.n[i][strata.count] = sides[i].n;
+        }
+        strata.weight[strata.count++] = (double)all->n;
+    }
+    return strata;
+}
+
+/* Both groups as if they were spread over the standard as everybody is. Nothing to tell when one of
+ * them has nobody in strata that hold more than a tenth of everybody. */
+static bool standardised(const Gap *gap, KmFigure *figure, KmError *err)
+{
+    Strata strata = strata_of(gap);
+    const KmSeries weights = {strata.weight, strata.count};
+    KmStandardisedShare shares[2];
+    double kept = 0.0;
+    figure->method = "standard";
+    for (size_t k = 0; k < strata.count; k++) {
+        kept += strata.weight[k];
+        figure->n += strata.n[0][k] + strata.n[1][k];
+    }
+    if (is_part(gap) || strata.count == 0 ||
+        strata.weight_lost > 0.1 * (kept + strata.weight_lost)) {
+        return true;
+    }
+    for (int i = 0; i < 2; i++) {
+        if (!km_standardised_share((KmCounts){strata.x[i], strata.count},
+                                   (KmCounts){strata.n[i], strata.count}, weights, 0.95, &shares[i],
+                                   err)) {
+            return false;
+        }
+    }
+    KmInterval interval = km_mover_difference(shares[0].share, shares[0].interval, shares[1].share,
+                                              shares[1].interval);
+    figure->has_estimate = figure->has_interval = true;
+    figure->estimate = shares[0].share - shares[1].share;
+    figure->low = interval.low;
+    figure->high = interval.high;
+    return true;
+}
+
 static bool measure(const Gap *gap, KmGapMeasure which, KmFigure *figure, KmError *err)
 {
     if (which == KM_GAP_SLOPE) {
         return slope(gap, figure, err);
+    }
+    if (which == KM_GAP_STANDARDISED) {
+        return standardised(gap, figure, err);
     }
     Sides sides = sides_of(gap);
     figure->n = is_part(gap) ? sides.against.n : sides.reference.n + sides.against.n;
@@ -261,7 +361,9 @@ static bool write_gap(Gap *gap, KmError *err)
     }
     return write_levels(gap, err) && write_measure(gap, KM_GAP_DIFFERENCE, "verschil", err) &&
            write_measure(gap, KM_GAP_RATIO, "verhouding", err) &&
-           (!is_ordered || write_measure(gap, KM_GAP_SLOPE, "helling", err));
+           (!is_ordered || write_measure(gap, KM_GAP_SLOPE, "helling", err)) &&
+           (gap->definition->text.gap_standard == NULL || is_part(gap) ||
+            write_measure(gap, KM_GAP_STANDARDISED, "gestandaardiseerd", err));
 }
 
 static bool write_all(KmJob *job, const KmDefinition *definition, KmWriter *writer,

@@ -80,7 +80,7 @@ static void add_measures(const KmReportView *view, KmIndicatorView *indicator)
         return;
     }
     KmBlockView block = new_block(view, indicator, dimension->name);
-    block.heading_nl = is_gap ? "Verschil, verhouding, helling" : "Binnen hoeveel dagen";
+    block.heading_nl = is_gap ? "Verschil, verhouding en meer" : "Binnen hoeveel dagen";
     block.table = km_table_dimension(view->arena, dimension, rows, NULL);
     indicator->blocks[indicator->n_blocks++] = block;
 }
