@@ -9,7 +9,7 @@
 #include "engine/base/text.h"
 #include "engine/figures/period.h"
 #include "engine/figures/progress.h"
-#include "engine/store/store.h"
+#include "engine/store/delivery.h"
 #include "importers/contract/contract.h"
 #include "importers/persons/pseudonym.h"
 #include "indicators/catalogue/catalogue.h"
@@ -89,6 +89,14 @@ void km_table_heading(KmTable *table, const char *text);
 void km_table_print(KmCli *cli, const KmTable *table);
 
 /* Shared between commands. */
+/* status_withdrawn.c: what of the period was taken out, when and why; nothing when there is none.
+ */
+void km_status_withdrawn(KmCli *cli, const KmDelivery *deliveries, size_t n, const KmPeriod *period,
+                         KmDate knowledge);
+/* reason.c: --reason, cleaned; refused when absent, too long, or when it seems to name a person.
+ * `what` needs it ("a withdrawal"), `example` is one for the advice. */
+bool km_cli_reason(KmCli *cli, const char *what, const char *example, const char **ret_reason,
+                   KmError *err) KM_MUST_USE;
 int km_state_run(KmCli *cli);          /* cmd_state.c: no command given */
 char *km_version_text(KmArena *arena); /* cmd_doctor.c */
 /* cmd_status.c: the newest quarter with deliveries, else the last one that ended. */

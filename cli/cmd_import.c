@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 #include "cli/deliveries.h"
+#include "cli/import_warnings.h"
 #include "engine/base/file.h"
 #include "importers/delivery/import.h"
 
@@ -272,6 +273,7 @@ static void print_results(KmCli *cli, const Requests *requests, const KmImportRe
         if (!results[i].accepted) {
             km_print_error(cli, &results[i].error);
         }
+        km_say_import_warnings(cli, &results[i]);
         if (n == 1) {
             say_findings(cli, &results[i], 10);
         }
@@ -309,7 +311,8 @@ static int exit_code(const KmImportResult *results, size_t n)
             return 3;
         }
         const KmDelivery *d = &results[i].delivery;
-        if (d->refused > 0 || d->remarked > 0 || d->lines_read == 0) {
+        if (d->refused > 0 || d->remarked > 0 || d->lines_read == 0 ||
+            km_import_warns(&results[i])) {
             code = 1;
         }
     }

@@ -16,7 +16,8 @@ bool km_status_newest_quarter(KmCli *cli, KmPeriod *ret_period, bool *ret_any, K
     }
     KmDate last = KM_DATE_MIN;
     for (size_t i = 0; i < n; i++) {
-        if (deliveries[i].authority != KM_AUTHORITY_REGISTER && deliveries[i].period.to > last) {
+        if (deliveries[i].authority != KM_AUTHORITY_REGISTER &&
+            deliveries[i].withdrawn == KM_DATE_OPEN && deliveries[i].period.to > last) {
             last = deliveries[i].period.to;
         }
     }
@@ -140,13 +141,26 @@ static void add_expected(Status *status)
     }
 }
 
-/* A later version of the same delivery stands right behind it. */
+static bool is_known(const Status *status, const KmDelivery *d)
+{
+    return d->received <= status->knowledge &&
+           (d->withdrawn == KM_DATE_OPEN || d->withdrawn > status->knowledge);
+}
+
+/* Later versions of the same delivery stand right behind it. */
 static bool has_newer(const Status *status, size_t i)
 {
     const KmDelivery *a = &status->deliveries[i];
-    const KmDelivery *b = a + 1;
-    return i + 1 < status->n_deliveries && strcmp(a->contract, b->contract) == 0 &&
-           strcmp(a->deliverer, b->deliverer) == 0 && strcmp(a->period.text, b->period.text) == 0;
+    for (const KmDelivery *b = a + 1; b < status->deliveries + status->n_deliveries; b++) {
+        if (strcmp(a->contract, b->contract) != 0 || strcmp(a->deliverer, b->deliverer) != 0 ||
+            strcmp(a->period.text, b->period.text) != 0) {
+            return false;
+        }
+        if (is_known(status, b)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static const char *heading_of(const Status *status, const char *deliverer, const char *nearest)
@@ -169,10 +183,8 @@ static void add_unexpected(Status *status)
     for (size_t i = 0; i < status->n_deliveries; i++) {
         const KmDelivery *d = &status->deliveries[i];
         bool covers = d->period.from < status->period.to && status->period.from < d->period.to;
-        bool is_withdrawn = d->withdrawn != KM_DATE_OPEN && d->withdrawn <= status->knowledge;
-        bool known = d->received <= status->knowledge && !is_withdrawn;
-        if (!covers || !known || d->authority == KM_AUTHORITY_REGISTER || has_newer(status, i) ||
-            km_is_expected(&status->list, d->contract, d->deliverer)) {
+        if (!covers || !is_known(status, d) || d->authority == KM_AUTHORITY_REGISTER ||
+            has_newer(status, i) || km_is_expected(&status->list, d->contract, d->deliverer)) {
             continue;
         }
         const char *nearest = km_nearest_deliverer(cli, &status->list, d->contract, d->deliverer);
@@ -206,6 +218,8 @@ static int print_status(Status *status)
     km_print(cli, "%s: %zu of %zu expected deliveries are in, %zu of them late\n",
              status->period.text, in, status->list.count, status->late);
     km_table_print(cli, &status->table);
+    km_status_withdrawn(cli, status->deliveries, status->n_deliveries, &status->period,
+                        status->knowledge);
     if (status->missing > 0) {
         km_say(cli, "letters for who is late: kansmeter status --period %s --reminders\n",
                status->period.text);

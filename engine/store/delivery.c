@@ -10,7 +10,8 @@ static const char *const authority_names[] = {"history", "period", "stand", "reg
 #define COLUMNS                                                                                    \
     "number, contract, deliverer, period, version, kind, authority, speaks_from, speaks_to,"       \
     " received, withdrawn, file_name, bytes, content_hash, dialect, contract_hash, flags,"         \
-    " lines_read, accepted, remarked, refused, duplicate, cells_required, cells_filled"
+    " lines_read, accepted, remarked, refused, duplicate, cells_required, cells_filled,"           \
+    " version_stated, withdrawn_reason"
 
 static bool check_balance(const KmDelivery *d, KmError *err)
 {
@@ -61,6 +62,7 @@ static void bind_identity(sqlite3_stmt *stmt, const KmDelivery *d)
     (void)sqlite3_bind_int64(stmt, 13, d->bytes);
     km_sql_bind_text(stmt, 14, d->content_hash);
     km_sql_bind_text(stmt, 15, d->contract_hash);
+    (void)sqlite3_bind_int(stmt, 16, d->version_stated ? 1 : 0);
 }
 
 /* Nine parameters from `at` on. */
@@ -78,18 +80,19 @@ static void bind_balance(sqlite3_stmt *stmt, int at, const KmDelivery *d)
 static bool insert_delivery(KmStore *store, const KmDelivery *d, KmError *err)
 {
     sqlite3_stmt *stmt = NULL;
-    if (!km_sql_prepare(store->db,
-                        "INSERT INTO delivery(contract, deliverer, period, period_from, period_to,"
-                        " version, kind, authority, speaks_from, speaks_to, received, file_name,"
-                        " bytes, content_hash, contract_hash, dialect, flags, lines_read, accepted,"
-                        " remarked, refused, duplicate, cells_required, cells_filled)"
-                        " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-                        " ?, ?)",
-                        "keeping a delivery", &stmt, err)) {
+    if (!km_sql_prepare(
+            store->db,
+            "INSERT INTO delivery(contract, deliverer, period, period_from, period_to,"
+            " version, kind, authority, speaks_from, speaks_to, received, file_name,"
+            " bytes, content_hash, contract_hash, version_stated, dialect, flags, lines_read,"
+            " accepted, remarked, refused, duplicate, cells_required, cells_filled)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+            " ?, ?, ?)",
+            "keeping a delivery", &stmt, err)) {
         return false;
     }
     bind_identity(stmt, d);
-    bind_balance(stmt, 16, d);
+    bind_balance(stmt, 17, d);
     bool ok = km_sql_once(stmt, "keeping a delivery", err);
     (void)sqlite3_finalize(stmt);
     return ok;
@@ -106,6 +109,7 @@ bool km_delivery_add(KmStore *store, KmDelivery *delivery, KmError *err)
     delivery->number = sqlite3_last_insert_rowid(store->db);
     delivery->version = d.version;
     delivery->withdrawn = KM_DATE_OPEN;
+    delivery->withdrawn_reason = "";
     return true;
 }
 
@@ -139,17 +143,20 @@ bool km_delivery_set_balance(KmStore *store, const KmDelivery *delivery, KmError
                                    (long long)delivery->number);
 }
 
-bool km_delivery_withdraw(KmStore *store, int64_t number, KmDate from, KmError *err)
+bool km_delivery_withdraw(KmStore *store, int64_t number, KmDate from, const char *reason,
+                          KmError *err)
 {
     sqlite3_stmt *stmt = NULL;
     bool changed = false;
-    if (!km_sql_prepare(
-            store->db, "UPDATE delivery SET withdrawn = ?2 WHERE number = ?1 AND withdrawn IS NULL",
-            "withdrawing a delivery", &stmt, err)) {
+    if (!km_sql_prepare(store->db,
+                        "UPDATE delivery SET withdrawn = ?2, withdrawn_reason = ?3"
+                        " WHERE number = ?1 AND withdrawn IS NULL",
+                        "withdrawing a delivery", &stmt, err)) {
         return false;
     }
     (void)sqlite3_bind_int64(stmt, 1, number);
     (void)sqlite3_bind_int(stmt, 2, from);
+    km_sql_bind_text(stmt, 3, reason);
     if (!changed_one(store, stmt, &changed, err)) {
         return false;
     }
@@ -195,7 +202,9 @@ static bool read_delivery(KmArena *arena, sqlite3_stmt *stmt, KmDelivery *ret_de
                     .refused = sqlite3_column_int64(stmt, 20),
                     .duplicate = sqlite3_column_int64(stmt, 21),
                     .cells_required = sqlite3_column_int64(stmt, 22),
-                    .cells_filled = sqlite3_column_int64(stmt, 23)};
+                    .cells_filled = sqlite3_column_int64(stmt, 23),
+                    .version_stated = sqlite3_column_int(stmt, 24) != 0,
+                    .withdrawn_reason = km_sql_text(arena, stmt, 25)};
     if (!km_period_parse(km_sql_text(arena, stmt, 3), &d.period, err)) {
         return km_error_context(err, "while reading delivery %lld", (long long)d.number);
     }

@@ -1,4 +1,7 @@
-/* Deliveries: one accepted file each, append-only. Id: `contract/deliverer/period/version`. */
+/* Deliveries: one accepted file each, append-only. Id: `contract/deliverer/period/version`.
+ *
+ * `volledig`: all rows of its period. `correctie`: the same, once more. `mutatie`: only the rows
+ * that changed; the rest is in the deliveries before it. */
 #ifndef ENGINE_STORE_DELIVERY_H
 #define ENGINE_STORE_DELIVERY_H
 
@@ -11,15 +14,18 @@ typedef struct {
     const char *contract;
     const char *deliverer;
     KmPeriod period;
-    int version;      /* 1, 2, … within contract, deliverer and period */
-    const char *kind; /* "volledig", "correctie", "mutatie" */
+    int version;         /* 1, 2, … within contract, deliverer and period */
+    bool version_stated; /* by the deliverer; else counted in the order of importing, so that
+                            nothing but its name may hang on it */
+    const char *kind;    /* "volledig", "correctie", "mutatie" */
     KmAuthority authority;
     KmDate speaks_from; /* authority as days: KM_DATE_EVER for history … */
     KmDate speaks_to; /* … KM_DATE_OPEN for a register (until the next one's start: the selection's
                          work) */
     KmDate received;
-    KmDate withdrawn;      /* KM_DATE_OPEN: not; else counts no more from this knowledge date on */
-    const char *file_name; /* base name, sanitised */
+    KmDate withdrawn; /* KM_DATE_OPEN: not; else counts no more from this knowledge date on */
+    const char *withdrawn_reason; /* "" when not */
+    const char *file_name;        /* base name, sanitised */
     int64_t bytes;
     const char *content_hash; /* hex, keyed BLAKE2b of the file */
     const char *dialect; /* what was sniffed, one readable line: "; windows-1252 crlf dd-mm-jjjj
@@ -48,7 +54,8 @@ bool km_delivery_find_content(KmStore *store, KmArena *arena, const char *contra
 bool km_delivery_set_balance(KmStore *store, const KmDelivery *delivery, KmError *err) KM_MUST_USE;
 /* Counts no more from the knowledge date `from` on; once, and for ever. Refuses an unknown or
  * already withdrawn one (KM_ERROR_USAGE). */
-bool km_delivery_withdraw(KmStore *store, int64_t number, KmDate from, KmError *err) KM_MUST_USE;
+bool km_delivery_withdraw(KmStore *store, int64_t number, KmDate from, const char *reason,
+                          KmError *err) KM_MUST_USE;
 char *km_delivery_id(KmArena *arena, const KmDelivery *delivery) KM_MUST_USE;
 
 bool km_findings_add(KmStore *store, int64_t delivery, const KmFinding *findings, size_t n_findings,

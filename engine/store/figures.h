@@ -29,6 +29,9 @@ typedef struct {
 bool km_figures_read(KmStore *store, KmArena *arena, const KmFigureFilter *filter,
                      KmFigure **ret_figures, size_t *ret_count, KmError *err) KM_MUST_USE;
 
+/* The newest knowledge date any figure was computed with; KM_DATE_EVER: none was. */
+bool km_figures_latest_knowledge(KmStore *store, KmDate *ret_day, KmError *err) KM_MUST_USE;
+
 /* What went out: one row a published figure, remembered for ever. */
 typedef struct {
     const char *profile;

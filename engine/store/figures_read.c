@@ -66,3 +66,12 @@ bool km_figures_read(KmStore *store, KmArena *arena, const KmFigureFilter *filte
     (void)sqlite3_finalize(stmt);
     return ok;
 }
+
+bool km_figures_latest_knowledge(KmStore *store, KmDate *ret_day, KmError *err)
+{
+    int64_t day = 0;
+    bool ok =
+        km_sql_integer(store->db, "SELECT max(knowledge) FROM figure", KM_DATE_EVER, &day, err);
+    *ret_day = (KmDate)day;
+    return ok;
+}

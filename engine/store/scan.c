@@ -107,11 +107,12 @@ bool km_table_scan(KmStore *store, const char *contract, const char *const *colu
 
 static bool postcode_delivery(KmStore *store, KmDate day, int64_t *ret_number, KmError *err)
 {
-    char sql[256];
+    char sql[320];
     (void)snprintf(sql, sizeof sql,
                    "SELECT number FROM delivery WHERE contract = 'postcode' AND withdrawn IS NULL"
                    " AND speaks_from <= %d AND speaks_to > %d"
-                   " ORDER BY speaks_from DESC, received DESC, version DESC, number DESC LIMIT 1",
+                   " ORDER BY speaks_from DESC, received DESC, version_stated * version DESC,"
+                   " content_hash DESC LIMIT 1",
                    day, day);
     return km_sql_integer(store->db, sql, 0, ret_number, err);
 }

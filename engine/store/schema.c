@@ -18,12 +18,15 @@ const char *const km_schema_statements[] = {
     " period_from INTEGER NOT NULL,"
     " period_to INTEGER NOT NULL CHECK(period_from < period_to),"
     " version INTEGER NOT NULL CHECK(version > 0),"
+    /* 1: by the deliverer, in the file name; else counted in the order of importing */
+    " version_stated INTEGER NOT NULL DEFAULT 0 CHECK(version_stated IN (0, 1)),"
     " kind TEXT NOT NULL CHECK(kind IN ('volledig', 'correctie', 'mutatie')),"
     " authority TEXT NOT NULL CHECK(authority IN ('history', 'period', 'stand', 'register')),"
     " speaks_from INTEGER NOT NULL,"
     " speaks_to INTEGER NOT NULL CHECK(speaks_from < speaks_to),"
     " received INTEGER NOT NULL,"
     " withdrawn INTEGER," /* NULL: not */
+    " withdrawn_reason TEXT NOT NULL DEFAULT '',"
     " file_name TEXT NOT NULL,"
     " bytes INTEGER NOT NULL CHECK(bytes >= 0),"
     " content_hash TEXT NOT NULL,"
@@ -45,25 +48,34 @@ const char *const km_schema_statements[] = {
      * withdrawn, once. */
     "CREATE TRIGGER delivery_sealed BEFORE UPDATE ON delivery WHEN OLD.sealed = 1 AND"
     " (NEW.number, NEW.contract, NEW.deliverer, NEW.period, NEW.period_from, NEW.period_to,"
-    "  NEW.version, NEW.kind, NEW.authority, NEW.speaks_from, NEW.speaks_to, NEW.received,"
+    "  NEW.version, NEW.version_stated, NEW.kind, NEW.authority, NEW.speaks_from,"
+    "  NEW.speaks_to, NEW.received,"
     "  NEW.file_name, NEW.bytes, NEW.content_hash, NEW.dialect, NEW.contract_hash, NEW.flags,"
     "  NEW.lines_read, NEW.accepted, NEW.remarked, NEW.refused, NEW.duplicate,"
     "  NEW.cells_required, NEW.cells_filled, NEW.sealed) IS NOT"
     " (OLD.number, OLD.contract, OLD.deliverer, OLD.period, OLD.period_from, OLD.period_to,"
-    "  OLD.version, OLD.kind, OLD.authority, OLD.speaks_from, OLD.speaks_to, OLD.received,"
+    "  OLD.version, OLD.version_stated, OLD.kind, OLD.authority, OLD.speaks_from,"
+    "  OLD.speaks_to, OLD.received,"
     "  OLD.file_name, OLD.bytes, OLD.content_hash, OLD.dialect, OLD.contract_hash, OLD.flags,"
     "  OLD.lines_read, OLD.accepted, OLD.remarked, OLD.refused, OLD.duplicate,"
     "  OLD.cells_required, OLD.cells_filled, OLD.sealed)"
     " BEGIN SELECT RAISE(ABORT, 'delivery is append-only'); END",
-    "CREATE TRIGGER delivery_withdrawn BEFORE UPDATE OF withdrawn ON delivery"
+    "CREATE TRIGGER delivery_withdrawn BEFORE UPDATE OF withdrawn, withdrawn_reason ON delivery"
     " WHEN OLD.withdrawn IS NOT NULL"
     " BEGIN SELECT RAISE(ABORT, 'a withdrawn delivery stays withdrawn'); END",
     "CREATE TRIGGER delivery_never_shrinks BEFORE DELETE ON delivery"
     " BEGIN SELECT RAISE(ABORT, 'delivery is append-only'); END",
-    "CREATE VIEW delivery_current AS SELECT * FROM delivery d WHERE d.withdrawn IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM delivery n WHERE n.contract = d.contract"
-    " AND n.deliverer = d.deliverer AND n.period = d.period AND n.withdrawn IS NULL"
-    " AND n.version > d.version)",
+    /* As the selection ranks the versions of one period (indicators/worktables/selection.h). */
+    "CREATE VIEW delivery_current AS WITH live AS (SELECT * FROM delivery d"
+    " WHERE d.withdrawn IS NULL AND NOT EXISTS (SELECT 1 FROM delivery n"
+    "  WHERE n.contract = d.contract AND n.deliverer = d.deliverer AND n.period = d.period"
+    "  AND n.withdrawn IS NULL AND d.kind <> 'mutatie' AND n.kind <> 'mutatie'"
+    "  AND n.version_stated = 1 AND d.version_stated = 1 AND n.version > d.version))"
+    " SELECT * FROM live d WHERE d.kind = 'mutatie' OR NOT EXISTS (SELECT 1 FROM live n"
+    "  WHERE n.contract = d.contract AND n.deliverer = d.deliverer AND n.period = d.period"
+    "  AND n.kind <> 'mutatie'"
+    "  AND (n.received, n.version_stated * n.version, n.lines_read, n.bytes, n.content_hash)"
+    "  > (d.received, d.version_stated * d.version, d.lines_read, d.bytes, d.content_hash))",
 
     "CREATE TABLE finding("
     " delivery INTEGER NOT NULL REFERENCES delivery(number),"

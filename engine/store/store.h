@@ -18,7 +18,7 @@
 
 typedef struct KmStore KmStore;
 
-enum { KM_STORE_SCHEMA_VERSION = 2, KM_PSEUDONYM_BYTES = 16 };
+enum { KM_STORE_SCHEMA_VERSION = 3, KM_PSEUDONYM_BYTES = 16 };
 
 /* Makes a new store; refuses an existing path, a `file:` name, a symlink. The directory must exist.
  */

@@ -26,7 +26,48 @@ static const char *const to_2[] = {
     NULL,
 };
 
-static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2}; /* from 1, … */
+/* Which version counts, and why one was withdrawn. */
+static const char *const to_3[] = {
+    "ALTER TABLE delivery ADD COLUMN version_stated INTEGER NOT NULL DEFAULT 0"
+    " CHECK(version_stated IN (0, 1))",
+    "ALTER TABLE delivery ADD COLUMN withdrawn_reason TEXT NOT NULL DEFAULT ''",
+    /* Before the trigger that would forbid it. */
+    "UPDATE delivery SET version_stated = 1 WHERE file_name LIKE '%\\_v' || version || '.%' ESCAPE"
+    " '\\'",
+    "DROP TRIGGER delivery_sealed",
+    "CREATE TRIGGER delivery_sealed BEFORE UPDATE ON delivery WHEN OLD.sealed = 1 AND"
+    " (NEW.number, NEW.contract, NEW.deliverer, NEW.period, NEW.period_from, NEW.period_to,"
+    "  NEW.version, NEW.version_stated, NEW.kind, NEW.authority, NEW.speaks_from,"
+    "  NEW.speaks_to, NEW.received,"
+    "  NEW.file_name, NEW.bytes, NEW.content_hash, NEW.dialect, NEW.contract_hash, NEW.flags,"
+    "  NEW.lines_read, NEW.accepted, NEW.remarked, NEW.refused, NEW.duplicate,"
+    "  NEW.cells_required, NEW.cells_filled, NEW.sealed) IS NOT"
+    " (OLD.number, OLD.contract, OLD.deliverer, OLD.period, OLD.period_from, OLD.period_to,"
+    "  OLD.version, OLD.version_stated, OLD.kind, OLD.authority, OLD.speaks_from,"
+    "  OLD.speaks_to, OLD.received,"
+    "  OLD.file_name, OLD.bytes, OLD.content_hash, OLD.dialect, OLD.contract_hash, OLD.flags,"
+    "  OLD.lines_read, OLD.accepted, OLD.remarked, OLD.refused, OLD.duplicate,"
+    "  OLD.cells_required, OLD.cells_filled, OLD.sealed)"
+    " BEGIN SELECT RAISE(ABORT, 'delivery is append-only'); END",
+    "DROP TRIGGER delivery_withdrawn",
+    "CREATE TRIGGER delivery_withdrawn BEFORE UPDATE OF withdrawn, withdrawn_reason ON delivery"
+    " WHEN OLD.withdrawn IS NOT NULL"
+    " BEGIN SELECT RAISE(ABORT, 'a withdrawn delivery stays withdrawn'); END",
+    "DROP VIEW delivery_current",
+    "CREATE VIEW delivery_current AS WITH live AS (SELECT * FROM delivery d"
+    " WHERE d.withdrawn IS NULL AND NOT EXISTS (SELECT 1 FROM delivery n"
+    "  WHERE n.contract = d.contract AND n.deliverer = d.deliverer AND n.period = d.period"
+    "  AND n.withdrawn IS NULL AND d.kind <> 'mutatie' AND n.kind <> 'mutatie'"
+    "  AND n.version_stated = 1 AND d.version_stated = 1 AND n.version > d.version))"
+    " SELECT * FROM live d WHERE d.kind = 'mutatie' OR NOT EXISTS (SELECT 1 FROM live n"
+    "  WHERE n.contract = d.contract AND n.deliverer = d.deliverer AND n.period = d.period"
+    "  AND n.kind <> 'mutatie'"
+    "  AND (n.received, n.version_stated * n.version, n.lines_read, n.bytes, n.content_hash)"
+    "  > (d.received, d.version_stated * d.version, d.lines_read, d.bytes, d.content_hash))",
+    NULL,
+};
+
+static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3}; /* from 1, … */
 
 static bool take_step(KmStore *store, int64_t from, KmError *err)
 {

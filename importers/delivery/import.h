@@ -81,6 +81,14 @@ typedef struct {
 bool km_importer_open(KmArena *arena, const KmImportSettings *settings, KmImporter **ret_importer,
                       KmError *err) KM_MUST_USE;
 void km_importer_close(KmImporter *importer);
+/* What came before (beside the deliveries in the store, withdrawn or not):
+ * - the bytes of a delivery of this contract that still counts: refused for the same period or from
+ *   another deliverer, remarked for another period;
+ * - the bytes of a withdrawn one: taken as a new version, remarked, so that a withdrawal made by
+ *   mistake can be undone without changing what was known in between;
+ * - a version stated in the name that exists, withdrawn or not: refused; a new number is needed;
+ * - a version that is not stated: the next free number. It is a name only; what counts is decided
+ *   by indicators/worktables/selection.h, in which the order of importing plays no part. */
 /* A batch: one transaction, a savepoint per file, register and postcode files first so that order
  * never matters; one refused file does not stop the others. False only when the batch as a whole
  * failed (store full, interrupted): then nothing of it was kept. `ret_results` has one entry per
@@ -97,5 +105,6 @@ char *km_return_report_csv(KmArena *arena, const KmImportResult *result) KM_MUST
 char *km_finding_dutch(KmArena *arena, const KmFinding *finding) KM_MUST_USE;
 char *km_finding_english(KmArena *arena, const KmFinding *finding) KM_MUST_USE;
 char *km_finding_remedy_dutch(KmArena *arena, const KmFinding *finding) KM_MUST_USE;
+char *km_finding_remedy_english(KmArena *arena, const KmFinding *finding) KM_MUST_USE;
 
 #endif

@@ -193,16 +193,6 @@ static bool check_balance(const KmTally *tally, int64_t rows, size_t replaced, K
                         (long long)tally->lines_read, (long long)sum, (long long)rows, replaced);
 }
 
-static void set_flags(KmFileImport *f)
-{
-    bool correction = f->delivery.version > 1 || km_text_equal(f->delivery.kind, "correctie");
-    if (correction) {
-        f->delivery.flags = f->delivery.flags[0] == '\0'
-                                ? "correctie"
-                                : km_format(f->batch->arena, "correctie,%s", f->delivery.flags);
-    }
-}
-
 static bool save_rest(KmFileImport *f, const KmDecoder *decoder, KmError *err)
 {
     KmStore *store = f->batch->settings->store;
@@ -210,7 +200,7 @@ static bool save_rest(KmFileImport *f, const KmDecoder *decoder, KmError *err)
     size_t n_findings;
     size_t n_counts;
     const int64_t *replaced = km_decoder_replaced(decoder, &n_replaced);
-    set_flags(f);
+    km_import_check_size(f);
     if (n_replaced > 0 && !km_table_delete_lines(store, &f->plan->contract->spec,
                                                  f->delivery.number, replaced, n_replaced, err)) {
         return false;
@@ -354,7 +344,8 @@ bool km_import_file(KmBatch *batch, KmFilePlan *plan, KmError *err)
                               .dialect = "",
                               .contract_hash = "",
                               .flags = "",
-                              .withdrawn = KM_DATE_OPEN};
+                              .withdrawn = KM_DATE_OPEN,
+                              .withdrawn_reason = ""};
     bool good = import_one(&f, err);
     bool goes_on = good || is_refusal(err);
     if (good) {

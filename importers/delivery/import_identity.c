@@ -220,16 +220,22 @@ static bool same_slot(const KmDelivery *a, const KmDelivery *b)
 }
 
 /* The same content for the same period, or from another deliverer, was delivered before. A register
- * that did not change may come again for the next period. */
+ * that did not change may come again for the next period, and what was withdrawn may come again as
+ * a new version: whoever withdrew by mistake imports the file once more. */
 static bool check_again(KmFileImport *f, KmError *err)
 {
+    const char *withdrawn = NULL;
     for (size_t i = 0; i < f->batch->n_deliveries; i++) {
         const KmDelivery *old = &f->batch->deliveries[i];
-        if (old->withdrawn != KM_DATE_OPEN || !km_text_equal(old->contract, f->delivery.contract) ||
+        if (!km_text_equal(old->contract, f->delivery.contract) ||
             !km_text_equal(old->content_hash, f->delivery.content_hash)) {
             continue;
         }
         const char *id = km_delivery_id(f->arena, old);
+        if (old->withdrawn != KM_DATE_OPEN) {
+            withdrawn = same_slot(old, &f->delivery) ? id : withdrawn;
+            continue;
+        }
         bool has_rows = old->lines_read > 0;
         bool other_deliverer = !km_text_equal(old->deliverer, f->delivery.deliverer);
         if (same_slot(old, &f->delivery) || (other_deliverer && has_rows)) {
@@ -242,36 +248,115 @@ static bool check_again(KmFileImport *f, KmError *err)
             km_import_note(f, KM_RULE_CONTENT_AGAIN, id);
         }
     }
+    if (withdrawn != NULL) {
+        km_import_note(f, KM_RULE_CONTENT_WITHDRAWN, withdrawn);
+    }
     return true;
 }
 
-static bool version_taken(KmFileImport *f, int version, const char **ret_id)
+static const KmDelivery *version_taken(const KmFileImport *f, int version)
 {
     for (size_t i = 0; i < f->batch->n_deliveries; i++) {
         const KmDelivery *old = &f->batch->deliveries[i];
         if (same_slot(old, &f->delivery) && old->version == version) {
-            *ret_id = km_delivery_id(f->arena, old);
-            return true;
+            return old;
         }
     }
-    return false;
+    return NULL;
 }
 
 /* Stated in the name, else 1 when that is free, else the next. */
 static bool choose_version(KmFileImport *f, KmError *err)
 {
-    const char *id = "";
     int stated = f->plan->name.version;
+    const KmDelivery *old = stated > 0 ? version_taken(f, stated) : NULL;
     f->delivery.version = stated > 0 ? stated : 1;
-    if (stated > 0 && version_taken(f, stated, &id)) {
+    f->delivery.version_stated = stated > 0;
+    if (old != NULL) {
+        bool was_withdrawn = old->withdrawn != KM_DATE_OPEN;
+        const char *id = km_delivery_id(f->arena, old);
         (void)km_import_refuse(f, err, "file-version", id,
-                               km_format(f->arena, "%s exists already with other content", id));
-        return km_error_hint(err, "give the corrected file the next number: _v%d", stated + 1);
+                               km_format(f->arena,
+                                         was_withdrawn ? "%s was withdrawn, and stays so"
+                                                       : "%s exists already with other content",
+                                         id));
+        return km_error_hint(err, "give the %s file the next number: _v%d",
+                             was_withdrawn ? "right" : "corrected", stated + 1);
     }
-    while (version_taken(f, f->delivery.version, &id)) {
+    while (version_taken(f, f->delivery.version) != NULL) {
         f->delivery.version++;
     }
     return true;
+}
+
+static bool is_mutation(const KmDelivery *d)
+{
+    return km_text_equal(d->kind, "mutatie");
+}
+
+/* Full deliveries of the same period that still count. */
+static bool is_rival(const KmFileImport *f, const KmDelivery *old)
+{
+    return same_slot(old, &f->delivery) && old->withdrawn == KM_DATE_OPEN && !is_mutation(old) &&
+           !is_mutation(&f->delivery);
+}
+
+/* The newest of what was delivered for this period before; NULL: nothing. */
+static const KmDelivery *previous(const KmFileImport *f)
+{
+    const KmDelivery *newest = NULL;
+    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
+        const KmDelivery *old = &f->batch->deliveries[i];
+        if (is_rival(f, old) && old->received <= f->delivery.received &&
+            (newest == NULL || old->received > newest->received ||
+             (old->received == newest->received && old->version > newest->version))) {
+            newest = old;
+        }
+    }
+    return newest;
+}
+
+/* What is odd about this file when it is laid beside the others of its period. Said at the time of
+ * importing only: what the figures are marked with follows from the selection. */
+static void compare_versions(KmFileImport *f)
+{
+    const KmDelivery *d = &f->delivery;
+    if (previous(f) == NULL && km_text_equal(d->kind, "correctie")) {
+        km_import_note(f, KM_RULE_NOTHING_CORRECTED, d->period.text);
+    }
+    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
+        const KmDelivery *other = &f->batch->deliveries[i];
+        if (!is_rival(f, other)) {
+            continue;
+        }
+        bool both_stated = d->version_stated && other->version_stated;
+        bool same_day = other->received == d->received;
+        if ((both_stated && other->version > d->version) ||
+            (same_day && other->version_stated && !d->version_stated)) {
+            km_import_note(f, KM_RULE_VERSION_OLDER, km_delivery_id(f->batch->arena, other));
+            return;
+        }
+        if (same_day && !other->version_stated && !d->version_stated) {
+            km_import_note(f, KM_RULE_VERSION_UNSTATED, km_delivery_id(f->batch->arena, other));
+            return;
+        }
+    }
+}
+
+/* A file with so few rows may halve by chance. */
+enum { LEAST_TO_COMPARE = 10 };
+
+void km_import_check_size(KmFileImport *f)
+{
+    const KmDelivery *d = &f->delivery;
+    const KmDelivery *old = previous(f);
+    int64_t now = d->accepted + d->remarked;
+    int64_t before = old == NULL ? 0 : old->accepted + old->remarked;
+    if (before >= LEAST_TO_COMPARE && now * 2 < before) {
+        km_import_note(f, KM_RULE_FILE_SHRUNK,
+                       km_format(f->batch->arena, "%lld / %lld, %s", (long long)now,
+                                 (long long)before, km_delivery_id(f->arena, old)));
+    }
 }
 
 static void set_authority(KmDelivery *delivery, KmAuthority authority)
@@ -314,6 +399,7 @@ bool km_import_describe(KmFileImport *f, KmError *err)
     d->kind = request->kind == NULL ? "volledig" : request->kind;
     d->received = request->received == KM_DATE_OPEN ? batch->settings->today : request->received;
     d->withdrawn = KM_DATE_OPEN;
+    d->withdrawn_reason = "";
     d->file_name = km_file_name_shown(batch->arena, request->path);
     d->bytes = km_input_size(f->input);
     d->content_hash = content_hash(f);
@@ -328,5 +414,9 @@ bool km_import_describe(KmFileImport *f, KmError *err)
     if (encoding->stray > 0 && encoding->wide > (encoding->has_bom ? 1 : 0)) {
         km_import_note(f, KM_RULE_ENCODING_MIXED, NULL);
     }
-    return check_kind(f, d->kind, err) && check_again(f, err) && choose_version(f, err);
+    if (!check_kind(f, d->kind, err) || !check_again(f, err) || !choose_version(f, err)) {
+        return false;
+    }
+    compare_versions(f);
+    return true;
 }

@@ -31,6 +31,8 @@ void km_import_note(KmFileImport *f, KmRule rule, const char *argument);
 
 /* Contract, deliverer and period: from the request, else the name, else (contract) the header. */
 bool km_import_identify(KmFileImport *f, KmError *err) KM_MUST_USE;
+/* Says so when the file is much smaller than what it replaces. After the rows. */
+void km_import_check_size(KmFileImport *f);
 /* Content, version, authority; refuses what was delivered before. After the first pass. */
 bool km_import_describe(KmFileImport *f, KmError *err) KM_MUST_USE;
 

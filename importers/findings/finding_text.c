@@ -90,3 +90,10 @@ char *km_finding_remedy_dutch(KmArena *arena, const KmFinding *finding)
     return rule == KM_RULE_NONE ? km_strdup(arena, "")
                                 : render(arena, finding, km_rule_text(rule)->remedy_nl, "");
 }
+
+char *km_finding_remedy_english(KmArena *arena, const KmFinding *finding)
+{
+    KmRule rule = km_rule_find(finding->rule);
+    return rule == KM_RULE_NONE ? km_strdup(arena, "")
+                                : render(arena, finding, km_rule_text(rule)->remedy_en, "");
+}

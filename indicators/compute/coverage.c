@@ -250,7 +250,10 @@ static const char *flags_of(const KmCoverage *coverage, const KmDefinition *defi
         for (size_t s = 0; s < n_stretches; s++) {
             if (segment->from < stretches[s].to && stretches[s].from < segment->to &&
                 is_used(definition, delivery->contract)) {
+                const KmSelectionMarks *marks = &coverage->selection->marks[segment->delivery];
                 add_flags(flags, delivery->flags);
+                add_flags(flags, marks->corrects ? "correctie" : "");
+                add_flags(flags, marks->shrank ? "gekrompen" : "");
             }
         }
     }

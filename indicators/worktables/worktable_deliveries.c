@@ -59,7 +59,8 @@ static bool continues(const DeliveredSource *source, size_t i)
     const KmSegment *b = &source->segments[i];
     const KmDelivery *before = &source->deliveries[a->delivery];
     const KmDelivery *after = &source->deliveries[b->delivery];
-    return a->to == b->from && strcmp(before->contract, after->contract) == 0 &&
+    bool same_stack = a->stack != 0 && a->stack == b->stack;
+    return (same_stack || a->to == b->from) && strcmp(before->contract, after->contract) == 0 &&
            strcmp(before->deliverer, after->deliverer) == 0;
 }
 

@@ -120,7 +120,7 @@ START_TEST(other_content_for_the_same_period_is_the_next_version)
         fixture_import_text(&f, FILE_NAME, PLACES TWENTY PLACE("999990007", "C9", "8"));
     ck_assert(second.accepted);
     ck_assert_int_eq(second.delivery.version, 2);
-    ck_assert_str_eq(second.delivery.flags, "correctie");
+    ck_assert(!second.delivery.version_stated);
     KmImportResult taken = fixture_import_text(&f, "ko_plaatsing_de-kiem_2026K3_v2.csv",
                                                PLACES TWENTY PLACE("999990019", "C9", "8"));
     ck_assert(!taken.accepted);

@@ -167,35 +167,6 @@ START_TEST(acts_cannot_be_changed_or_removed_by_sql)
 }
 END_TEST
 
-/* A store as version 1 made it: without the table. */
-START_TEST(a_store_of_version_1_gets_its_table_when_opened)
-{
-    Fixture f = fixture_open();
-    ck_ok(&f, km_sql_run(f.store->db, "DROP TABLE act; PRAGMA user_version=1", "testing", &f.err));
-    fixture_reopen(&f);
-    KmAct act = act_of("approve", "2026-11-12T10:00:00Z");
-    ck_ok(&f, km_act_add(f.store, f.arena, &act, NULL, &f.err));
-    fixture_reopen(&f);
-    ck_ok(&f, km_act_check(f.store, NULL, &f.err));
-    int64_t version = 0;
-    int64_t same = 0;
-    ck_ok(&f, km_sql_integer(f.store->db, "PRAGMA user_version", 0, &version, &f.err));
-    ck_assert_int_eq(version, KM_STORE_SCHEMA_VERSION);
-    Fixture fresh = fixture_open();
-    ck_ok(&f, km_sql_run(f.store->db, km_format(f.arena, "ATTACH '%s' AS fresh", fresh.path),
-                         "testing", &f.err));
-    ck_ok(&f, km_sql_integer(f.store->db,
-                             "SELECT count(*) FROM sqlite_schema a JOIN fresh.sqlite_schema b"
-                             " USING (type, name) WHERE name LIKE 'act%' AND"
-                             " replace(a.sql, ' ', '') = replace(b.sql, ' ', '')",
-                             0, &same, &f.err));
-    ck_assert_int_eq(same, 3); /* table and triggers, as in a new store */
-    ck_ok(&f, km_sql_run(f.store->db, "DETACH fresh", "testing", &f.err));
-    fixture_close(&fresh);
-    fixture_close(&f);
-}
-END_TEST
-
 static void fill(TCase *tests)
 {
     tcase_add_test(tests, acts_come_back_in_order_and_their_chain_and_seals_hold);
@@ -204,7 +175,6 @@ static void fill(TCase *tests)
     tcase_add_loop_test(tests, a_forgery_is_noticed_without_the_key, 0,
                         sizeof forgeries / sizeof *forgeries);
     tcase_add_test(tests, acts_cannot_be_changed_or_removed_by_sql);
-    tcase_add_test(tests, a_store_of_version_1_gets_its_table_when_opened);
 }
 
 int main(void)

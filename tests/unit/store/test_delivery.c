@@ -105,9 +105,10 @@ START_TEST(committed_delivery_is_sealed_but_can_be_withdrawn_once)
     ck_assert_int_eq(found.number, 1);
     ck_ok(&f, km_delivery_find_content(f.store, f.arena, "bevolking", "00ff", &found, &f.err));
     ck_assert_int_eq(found.number, 0);
-    ck_ok(&f, km_delivery_withdraw(f.store, 1, 20800, &f.err));
-    ck_refused(&f, km_delivery_withdraw(f.store, 1, 20900, &f.err), KM_ERROR_USAGE, "already");
-    ck_refused(&f, km_delivery_withdraw(f.store, 5, 20900, &f.err), KM_ERROR_USAGE, "not in");
+    ck_ok(&f, km_delivery_withdraw(f.store, 1, 20800, "wrong file", &f.err));
+    ck_refused(&f, km_delivery_withdraw(f.store, 1, 20900, "again", &f.err), KM_ERROR_USAGE,
+               "already");
+    ck_refused(&f, km_delivery_withdraw(f.store, 5, 20900, "?", &f.err), KM_ERROR_USAGE, "not in");
     ck_ok(&f, km_delivery_find_content(f.store, f.arena, "ko_plaatsing", "00ff", &found, &f.err));
     ck_assert_int_eq(found.number, 0);
     fixture_close(&f);

@@ -1,0 +1,38 @@
+/* What is said of a file as a whole and is worth a look before anyone computes with it. */
+#include "cli/import_warnings.h"
+
+#include <string.h>
+
+static bool is_warning(const char *rule)
+{
+    static const char *const rules[] = {"file-shrunk", "version-older", "version-unstated",
+                                        "nothing-corrected", "content-withdrawn"};
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (strcmp(rule, rules[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool km_import_warns(const KmImportResult *result)
+{
+    for (size_t i = 0; result->accepted && i < result->n_counts; i++) {
+        if (is_warning(result->counts[i].rule)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void km_say_import_warnings(KmCli *cli, const KmImportResult *result)
+{
+    for (size_t i = 0; result->accepted && i < result->n_findings; i++) {
+        const KmFinding *finding = &result->findings[i];
+        if (finding->line == 0 && is_warning(finding->rule)) {
+            km_say(cli, "warning: %s: %s\n  %s\n", km_delivery_id(cli->arena, &result->delivery),
+                   km_finding_english(cli->arena, finding),
+                   km_finding_remedy_english(cli->arena, finding));
+        }
+    }
+}
