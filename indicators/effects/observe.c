@@ -27,13 +27,13 @@ static bool take_member(void *self, const KmCell *cells, size_t n_cells, KmError
 {
     Reader *reader = self;
     KmEffectMember member = {.is_treated = reader->is_treated, .start = reader->design->text.start};
-    (void)n_cells;
+    const KmCell *start = n_cells > 1 ? &cells[1] : NULL; /* a comparison has none */
     if (!km_unit_of_cell(reader->evaluation->units, &cells[0], &member.id)) {
         return refuse(reader, "gave a row without a unit (NULL, a fraction or an empty text)", err);
     }
-    if (cells[1].type == KM_CELL_INT) {
-        member.start = (KmDate)cells[1].integer;
-    } else if (cells[1].type != KM_CELL_NULL) {
+    if (start != NULL && start->type == KM_CELL_INT) {
+        member.start = (KmDate)start->integer;
+    } else if (start != NULL && start->type != KM_CELL_NULL) {
         return refuse(reader, "gave a start that is no day number; write dag('2025-04-01')", err);
     }
     KM_GROW(reader->arena, reader->items, reader->count, reader->capacity);
