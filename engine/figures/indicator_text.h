@@ -137,6 +137,8 @@ typedef struct {
     const char *sources_nl;      /* "JGZ, aanbieders, BRP" */
     const KmSeriesBreak *breaks; /* ascending */
     size_t n_breaks;
+    const KmSeriesBreak *rebases; /* decisions to begin the control limits anew, in no order */
+    size_t n_rebases;
     const int *within; /* duration: days within which shares are told, ascending */
     size_t n_within;
     const char *gap_of;       /* gap: id of the indicator it compares groups of; else NULL */

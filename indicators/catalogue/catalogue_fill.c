@@ -332,7 +332,8 @@ static bool has_local_target(const KmIndicatorText *text, const KmLocalNorms *lo
 {
     for (size_t i = 0; i < local->n_norms; i++) {
         const KmLocalNorm *norm = &local->norms[i];
-        if (strcmp(norm->indicator, text->id) == 0 && norm->norm.type == KM_NORM_LOCAL_TARGET) {
+        if (strcmp(norm->indicator, text->id) == 0 && !norm->is_rebase &&
+            norm->norm.type == KM_NORM_LOCAL_TARGET) {
             return true;
         }
     }
@@ -352,7 +353,7 @@ static void merge_norms(KmArena *arena, KmIndicatorText *text, const KmLocalNorm
         }
     }
     for (size_t i = 0; i < local->n_norms; i++) {
-        if (strcmp(local->norms[i].indicator, text->id) == 0) {
+        if (strcmp(local->norms[i].indicator, text->id) == 0 && !local->norms[i].is_rebase) {
             norms[n++] = local->norms[i].norm;
         }
     }
@@ -364,6 +365,22 @@ static void merge_norms(KmArena *arena, KmIndicatorText *text, const KmLocalNorm
     }
     text->norms = norms;
     text->n_norms = n;
+}
+
+/* Decisions to begin the limits of the control chart anew. */
+static void add_rebases(KmArena *arena, KmIndicatorText *text, const KmLocalNorms *local)
+{
+    KmSeriesBreak *rebases = NULL;
+    size_t n = 0, capacity = 0;
+    for (size_t i = 0; i < local->n_norms; i++) {
+        const KmLocalNorm *norm = &local->norms[i];
+        if (norm->is_rebase && strcmp(norm->indicator, text->id) == 0) {
+            KM_GROW(arena, rebases, n, capacity);
+            rebases[n++] = (KmSeriesBreak){norm->norm.from, norm->norm.source};
+        }
+    }
+    text->rebases = rebases;
+    text->n_rebases = n;
 }
 
 void km_norms_load(KmCatalogue *catalogue)
@@ -389,5 +406,6 @@ void km_norms_load(KmCatalogue *catalogue)
     }
     for (size_t i = 0; i < catalogue->n_definitions; i++) {
         merge_norms(catalogue->arena, &catalogue->definitions[i]->text, &local);
+        add_rebases(catalogue->arena, &catalogue->definitions[i]->text, &local);
     }
 }

@@ -243,6 +243,29 @@ static bool read_indicator(Norms *norms, int64_t line, KmLocalNorm *norm)
                            : km_error_hint(err, "did you mean '%s'?", nearest);
 }
 
+/* Without who decided there is no decision. */
+static bool read_rebase(Norms *norms, int64_t line, KmLocalNorm *norm)
+{
+    const char *decided = cell_of(norms, BESLOTEN_DOOR);
+    const char *source = cell_of(norms, BRON);
+    norm->is_rebase = true;
+    if (cell_of(norms, WAARDE)[0] != '\0') {
+        return fault(norms, line, WAARDE, cell_of(norms, WAARDE),
+                     "nothing: a herijking has no value");
+    }
+    if (cell_of(norms, VAN)[0] == '\0') {
+        return fault(norms, line, VAN, "", "the day from which the limits begin anew");
+    }
+    if (decided[0] == '\0') {
+        return fault(norms, line, BESLOTEN_DOOR, decided,
+                     "who decided and when: limits begin anew by a decision only");
+    }
+    norm->norm.source = source[0] == '\0'
+                            ? km_format(norms->arena, "besloten door %s", decided)
+                            : km_format(norms->arena, "%s (besloten door %s)", source, decided);
+    return read_dates(norms, line, &norm->norm);
+}
+
 static bool read_norm(Norms *norms, int64_t line, KmLocalNorm *norm)
 {
     const char *value = cell_of(norms, WAARDE);
@@ -250,11 +273,15 @@ static bool read_norm(Norms *norms, int64_t line, KmLocalNorm *norm)
     if (!read_indicator(norms, line, norm)) {
         return false;
     }
+    if (strcmp(type, "herijking") == 0) {
+        return read_rebase(norms, line, norm);
+    }
     if (!parse_value(norms->arena, value, &norm->norm.value)) {
         return fault(norms, line, WAARDE, value, "a number such as 0,95 or 95%");
     }
     if (!parse_type(type, &norm->norm.type)) {
-        return fault(norms, line, SOORT, type, "streef, wettelijk, inspectie or landelijk");
+        return fault(norms, line, SOORT, type,
+                     "streef, wettelijk, inspectie, landelijk or herijking");
     }
     if (!read_dates(norms, line, &norm->norm)) {
         return false;

@@ -13,6 +13,7 @@ static const struct {
 } kinds[] = {
     [KM_CHART_TREND] = {"trend", NULL, km_chart_plan_trend},
     [KM_CHART_GAP] = {"gap", NULL, km_chart_plan_gap},
+    [KM_CHART_CONTROL] = {"control", "p-chart", km_chart_plan_control},
     [KM_CHART_WAITING] = {"waiting", "kaplan-meier", km_chart_plan_waiting},
     [KM_CHART_DOTS] = {"dots", NULL, km_chart_plan_dots},
     [KM_CHART_MULTIPLES] = {"multiples", NULL, km_chart_plan_multiples},

@@ -10,6 +10,7 @@
 typedef enum {
     KM_CHART_TREND,     /* over time, with interval and norm */
     KM_CHART_GAP,       /* two groups over time, with the difference between them */
+    KM_CHART_CONTROL,   /* quarters against the limits of the usual variation (p chart) */
     KM_CHART_WAITING,   /* the share that still waits after so many days (a duration) */
     KM_CHART_DOTS,      /* the groups of one dimension against the city */
     KM_CHART_MULTIPLES, /* the course of each group of a dimension, in small */
@@ -42,6 +43,8 @@ typedef struct {
 bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
                    const KmChartRequest *request, KmChart *ret_chart, KmError *err) KM_MUST_USE;
 
+/* Whether a control chart says something of it: a share, not told over twelve months. */
+bool km_chart_has_control(const KmIndicatorText *text);
 /* Whether two groups of this dimension are declared to be set against each other. */
 bool km_chart_has_gap(const KmPublished *published, const KmIndicatorText *text, const char *by);
 /* The figures behind a gap chart: both groups, quarter after quarter. */

@@ -39,6 +39,7 @@ static inline void km_note(KmNotes *notes, const char *line)
 
 bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_gap(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+bool km_chart_plan_control(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_waiting(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_dots(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_cascade(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;

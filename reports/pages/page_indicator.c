@@ -71,8 +71,21 @@ static void add_chart(KmPage *page, const KmBlockView *block)
     km_text_add(page->out, "\n</div>\n");
 }
 
+static void add_folded(KmPage *page, const KmBlockView *block)
+{
+    km_html(page->out, "<details>\n<summary>%s<span class=\"unseen\"> (%s)</span></summary>\n",
+            block->heading_nl, block->chart.title_nl);
+    add_chart(page, block);
+    km_page_table(page, block);
+    km_text_add(page->out, "</details>\n");
+}
+
 static void add_block(KmPage *page, const KmBlockView *block)
 {
+    if (block->is_folded) {
+        add_folded(page, block);
+        return;
+    }
     if (block->has_chart) {
         km_html(page->out, "<h4>%s</h4>\n", block->heading_nl);
         add_chart(page, block);

@@ -58,6 +58,31 @@ static void add_trend(const KmReportView *view, KmIndicatorView *indicator)
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
+/* Enough quarters with counts for limits of the usual variation. */
+static bool has_limits(const KmIndicatorView *indicator)
+{
+    enum { LEAST_QUARTERS = 6 };
+    size_t n = 0;
+    for (size_t i = 0; i < indicator->trend.count; i++) {
+        const KmPublishedFigure *f = indicator->trend.figures[i];
+        n += f->status == KM_PUBLISHED_SHOWN && f->has_counts ? 1 : 0;
+    }
+    return n >= LEAST_QUARTERS && km_chart_has_control(indicator->text);
+}
+
+static void add_control(const KmReportView *view, KmIndicatorView *indicator)
+{
+    if (!has_limits(indicator)) {
+        return;
+    }
+    KmBlockView block = new_block(view, indicator, "schommeling");
+    block.heading_nl = "Gewone schommeling of meer?";
+    block.is_folded = true;
+    block.table = km_table_trend(view->arena, indicator->text, indicator->trend);
+    ask_chart(view, indicator, &block, KM_CHART_CONTROL);
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
 /* A yearly figure is that of the quarter in which it was measured. */
 static const char *period_of(const KmReportView *view, const KmIndicatorView *indicator)
 {
@@ -159,7 +184,7 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
     if (indicator->total == NULL && km_time_is_yearly(text->time) && indicator->trend.count > 0) {
         indicator->total = indicator->trend.figures[indicator->trend.count - 1];
     }
-    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 3);
+    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 4);
     add_trend(view, indicator);
     add_waiting(view, indicator);
     add_measures(view, indicator);
@@ -169,6 +194,7 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
         }
         add_dimension(view, indicator, i);
     }
+    add_control(view, indicator);
 }
 
 static const char *action_of(const KmIndicatorText *text)

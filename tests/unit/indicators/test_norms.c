@@ -85,6 +85,19 @@ START_TEST(who_decided_is_printed_with_the_source)
 }
 END_TEST
 
+START_TEST(a_decision_to_begin_anew_is_no_norm)
+{
+    KmLocalNorms local =
+        parse(HEADER "vve-bereik,,herijking,01-01-2026,,Nieuwe toeleiding,stuurgroep (VS-014)\n");
+    ck_assert_uint_eq(local.n_faults, 0);
+    ck_assert_uint_eq(local.n_norms, 1);
+    ck_assert(local.norms[0].is_rebase);
+    ck_assert_int_eq(local.norms[0].norm.from, day(2026, 1, 1));
+    ck_assert_str_eq(local.norms[0].norm.source,
+                     "Nieuwe toeleiding (besloten door stuurgroep (VS-014))");
+}
+END_TEST
+
 START_TEST(windows_1252_is_understood)
 {
     KmLocalNorms local = parse("indicator;waarde;bron\nvve-bereik;0,9;Co\xF6rdinator\n");
@@ -112,7 +125,8 @@ static const Fault faults[] = {
     {"an empty value", HEADER "vve-bereik,,,,,,\n", 2, 2,
      "'' in the column waarde; expected a number such as 0,95 or 95%", "", 0},
     {"an unknown type", HEADER "vve-bereik,1,wens,,,,\n", 2, 3,
-     "'wens' in the column soort; expected streef, wettelijk, inspectie or landelijk", "", 0},
+     "'wens' in the column soort; expected streef, wettelijk, inspectie, landelijk or herijking",
+     "", 0},
     {"a day that does not exist", HEADER "vve-bereik,1,,31-06-2024,,,\n", 2, 4,
      "'31-06-2024' in the column van; expected a date such as 2026-01-31 or 31-01-2026", "", 0},
     {"a text for a date", HEADER "vve-bereik,1,,,later,,\n", 2, 5,
@@ -121,6 +135,14 @@ static const Fault faults[] = {
      "'2024-01-01' in the column tot; expected a day after the column van", "", 0},
     {"a line after a cell of two lines", HEADER "vve-bereik,1,,,,\"a\nb\",\nvve-bereik,x,,,,,\n", 4,
      2, "'x' in the column waarde; expected a number such as 0,95 or 95%", "", 1},
+    {"limits begin anew by a decision only", HEADER "vve-bereik,,herijking,2026-01-01,,,\n", 2, 7,
+     "'' in the column besloten_door; expected who decided and when: limits begin anew by a "
+     "decision only",
+     "", 0},
+    {"limits begin anew on a day", HEADER "vve-bereik,,herijking,,,,raad\n", 2, 4,
+     "'' in the column van; expected the day from which the limits begin anew", "", 0},
+    {"to begin anew has no value", HEADER "vve-bereik,0.9,herijking,2026-01-01,,,raad\n", 2, 2,
+     "'0.9' in the column waarde; expected nothing: a herijking has no value", "", 0},
     {"an unknown column names the nearest", "indicator,waarde,sort\nvve-bereik,1,streef\n", 1, 3,
      "there is no column 'sort'; it is not read", "did you mean 'soort'?", 1},
     {"a missing column", "indicator,soort\nvve-bereik,streef\n", 1, 0,
@@ -176,6 +198,7 @@ int main(void)
     tcase_add_loop_test(tcase, every_way_of_saving_gives_the_same_norm, 0, ROWS(same_norms));
     tcase_add_test(tcase, who_decided_is_printed_with_the_source);
     tcase_add_test(tcase, windows_1252_is_understood);
+    tcase_add_test(tcase, a_decision_to_begin_anew_is_no_norm);
     tcase_add_loop_test(tcase, a_wrong_row_is_a_fault_and_the_rest_counts, 0, ROWS(faults));
     tcase_add_test(tcase, an_empty_file_has_no_norms);
     tcase_add_test(tcase, damaged_files_never_crash);

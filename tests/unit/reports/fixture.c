@@ -111,7 +111,11 @@ static KmIndicatorText *reach_text(KmArena *arena, const Fixture *fixture)
                            .population_nl = "peuters met een vve-indicatie",
                            .hit_nl = "met een vve-plaats",
                            .time_nl = "op de laatste dag van het kwartaal",
-                           .time = fixture->yearly ? KM_TIME_FEBRUARY : KM_TIME_QUARTER_END,
+                           .time = fixture->yearly    ? KM_TIME_FEBRUARY
+                                   : fixture->is_flow ? KM_TIME_FLOW
+                                                      : KM_TIME_QUARTER_END,
+                           .rebases = fixture->rebases,
+                           .n_rebases = fixture->n_rebases,
                            .breaks = fixture->breaks,
                            .n_breaks = fixture->n_breaks,
                            .grondslag = "wonend",

@@ -30,9 +30,10 @@ typedef struct {
     const char *title_nl, *unit_nl, *label_nl; /* NULL: "Vve-bereik", "peuters" */
     bool without_norm;
     bool yearly; /* measured on 1 February: in the first quarters only */
-    const KmSeriesBreak *breaks;
-    size_t n_breaks;
-    bool stray; /* hidden rows carry numbers they should not: nothing may look at them */
+    const KmSeriesBreak *breaks, *rebases;
+    size_t n_breaks, n_rebases;
+    bool is_flow; /* what happens in the quarter: nobody is counted twice */
+    bool stray;   /* hidden rows carry numbers they should not: nothing may look at them */
     KmDirection direction;
     const FixtureQuarter *quarters; /* totals of vve-bereik */
     size_t n_quarters;

@@ -261,13 +261,15 @@ static const struct {
     const char *name, *indicator, *kind, *by, *message, *size, *format;
 } refusals[] = {
     {"no such kind", "vve-bereik", "trent", NULL,
-     "there is no chart kind \"trent\"; kinds: trend, gap, waiting, dots, multiples, map, "
+     "there is no chart kind \"trent\"; kinds: trend, gap, control, waiting, dots, multiples, map, "
      "cascade, bars"},
     {"no such indicator", "vve", "trend", NULL, "there is no indicator \"vve\" in this release"},
     {"no such dimension", "vve-bereik", "dots", "inkomen",
      "vve-bereik is not split by \"inkomen\"; its first dimension is wijk"},
     {"a cascade of a share", "vve-bereik", "cascade", NULL,
      "a cascade needs the steps to a place (as vve-trechter); vve-bereik has none"},
+    {"a control chart of what is no share", "vve-plaatsing-duur", "control", NULL,
+     "a control chart needs a share (as vve-bereik); vve-plaatsing-duur is not one"},
     {"a waiting curve of a share", "vve-bereik", "waiting", NULL,
      "a waiting curve needs a duration (as vve-plaatsing-duur); vve-bereik is not one"},
     {"a gap without two groups", "vve-bereik", "gap", "wijk",

@@ -271,6 +271,109 @@ START_TEST(a_gap_title_names_both_groups_and_no_chance)
 }
 END_TEST
 
+/* Hits of 400, quarter after quarter; 0 ends the list. */
+static const struct {
+    const char *name;
+    bool is_flow;
+    int hits[14];
+    const char *rebased;
+    const char *title, *note;
+} controls[] = {
+    {"within the limits nothing is said",
+     true,
+     {200, 205, 195, 201, 199, 204, 196, 203},
+     NULL,
+     "Vve-bereik: alleen gewone schommeling sinds eind 2024",
+     "De grenzen zijn voorlopig"},
+    {"twelve quarters have limits that last",
+     true,
+     {200, 205, 195, 201, 199, 204, 196, 203, 198, 202, 197, 204},
+     NULL,
+     "Vve-bereik: alleen gewone schommeling sinds eind 2023",
+     "Tussen de grenzen is een verschil gewone schommeling.<"},
+    {"a point beyond",
+     true,
+     {200, 205, 195, 201, 199, 204, 196, 290},
+     NULL,
+     "Vve-bereik: het derde kwartaal 2026 ligt boven de gewone schommeling",
+     ""},
+    {"eight in a row on one side",
+     true,
+     {190, 188, 191, 189, 190, 187, 204, 206, 203, 205, 207, 204, 206, 205},
+     NULL,
+     "Vve-bereik: acht of meer kwartalen op rij boven het gemiddelde, waarschijnlijk geen toeval",
+     ""},
+    {"six rising in a row",
+     true,
+     {201, 199, 196, 198, 200, 202, 204, 206},
+     NULL,
+     "Vve-bereik: zes of meer kwartalen op rij hoger, waarschijnlijk geen toeval",
+     ""},
+    {"the same people twice make no run",
+     false,
+     {190, 188, 191, 189, 190, 187, 204, 206, 203, 205, 207, 204, 206, 205},
+     NULL,
+     "Vve-bereik: alleen gewone schommeling sinds medio 2023",
+     "Veel van dezelfde mensen tellen"},
+    {"limits begin anew by decision",
+     true,
+     {150, 155, 145, 151, 149, 154, 246, 253, 248, 252, 247, 254},
+     "2025K2",
+     "Vve-bereik: alleen gewone schommeling sinds medio 2025",
+     "De grenzen beginnen opnieuw op 1 april 2025: nieuwe toeleiding (besloten door de raad)."},
+    {"and never by themselves",
+     true,
+     {150, 155, 145, 151, 149, 154, 246, 253, 248, 252, 247, 254},
+     NULL,
+     "Vve-bereik: het derde kwartaal 2026 ligt boven de gewone schommeling",
+     ""},
+};
+
+START_TEST(a_control_title_says_one_thing_and_only_a_signal)
+{
+    FixtureQuarter quarters[14];
+    size_t n = 0;
+    while (n < 14 && controls[_i].hits[n] > 0) {
+        n++;
+    }
+    KmPeriod last = fixture_period("2026K3");
+    for (size_t i = 0; i < n; i++) {
+        KmPeriod period = km_period_shift(&last, (int)i + 1 - (int)n);
+        quarters[i] = (FixtureQuarter){km_strdup(arena, period.text), KM_PUBLISHED_SHOWN, 400,
+                                       controls[_i].hits[i]};
+    }
+    KmSeriesBreak decision = {0, "nieuwe toeleiding (besloten door de raad)"};
+    Fixture fixture = {.quarters = quarters,
+                       .n_quarters = n,
+                       .is_flow = controls[_i].is_flow,
+                       .rebases = &decision,
+                       .n_rebases = controls[_i].rebased == NULL ? 0 : 1};
+    if (controls[_i].rebased != NULL) {
+        decision.date = fixture_period(controls[_i].rebased).from;
+    }
+    KmPeriod period = fixture_period("2026K3");
+    KmChartRequest request = {KM_CHART_CONTROL, "vve-bereik", NULL, &period, "g1"};
+    KmChart chart = {0};
+    KmGnuplot *gnuplot = NULL;
+    ck_assert(km_gnuplot_open(&gnuplot, &err));
+    ck_assert(
+        km_chart_draw(arena, gnuplot, fixture_release(arena, &fixture), &request, &chart, &err));
+    km_gnuplot_close(gnuplot);
+    ck_assert_msg(strcmp(chart.title_nl, controls[_i].title) == 0, "%s: %s", controls[_i].name,
+                  chart.title_nl);
+    ck_assert_msg(strstr(chart.svg, controls[_i].note) != NULL, "%s: no note", controls[_i].name);
+}
+END_TEST
+
+START_TEST(few_quarters_have_no_limits)
+{
+    Fixture fixture = {.quarters = fixture_twelve_quarters + 7, .n_quarters = 5};
+    ck_assert_str_eq(words_of(&fixture, KM_CHART_CONTROL, NULL).reason_nl,
+                     "Voor de grenzen van de gewone schommeling van vve-bereik zijn ten minste zes "
+                     "kwartalen nodig; er zijn er vijf te tonen.");
+}
+END_TEST
+
 START_TEST(a_waiting_title_tells_the_half_and_the_end)
 {
     FixtureQuarter total = {"2026K3", KM_PUBLISHED_SHOWN, 320, 271};
@@ -344,6 +447,9 @@ int main(void)
     tcase_add_loop_test(tcase, a_gap_title_names_both_groups_and_no_chance, 0,
                         sizeof gaps / sizeof gaps[0]);
     tcase_add_test(tcase, a_waiting_title_tells_the_half_and_the_end);
+    tcase_add_loop_test(tcase, a_control_title_says_one_thing_and_only_a_signal, 0,
+                        sizeof controls / sizeof controls[0]);
+    tcase_add_test(tcase, few_quarters_have_no_limits);
     tcase_add_test(tcase, a_title_never_looks_across_a_series_break);
     tcase_add_test(tcase, a_yearly_figure_misses_nothing_in_the_other_quarters);
     tcase_add_test(tcase, the_course_begins_with_the_first_delivery);

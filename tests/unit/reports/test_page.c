@@ -70,7 +70,7 @@ START_TEST(pages_come_without_charts_and_say_so)
 {
     KmReportResult result = write_report();
     ck_assert_uint_eq(result.n_pages, 2);
-    ck_assert_uint_eq(result.n_tables, 7);
+    ck_assert_uint_eq(result.n_tables, 8);
     ck_assert_uint_eq(result.n_charts, 0);
     ck_assert(result.charts_skipped);
     ck_assert_ptr_nonnull(result.charts_reason);
@@ -84,7 +84,7 @@ START_TEST(charts_come_or_the_reason_why_not)
 {
     request.charts = true;
     KmReportResult result = write_report();
-    ck_assert(result.charts_skipped || result.n_charts == 6);
+    ck_assert(result.charts_skipped || result.n_charts == 7);
     ck_assert(!result.charts_skipped || strstr(result.charts_reason, "gnuplot") != NULL);
     char *page = read_back("ambitie-1.html");
     ck_assert_ptr_nonnull(strstr(page, ">84,7%<"));
