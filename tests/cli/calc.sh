@@ -37,6 +37,11 @@ python3 "$ROOT/tests/cli/calc_turned.py" "$here/cases.csv" >"$here/reverse.csv"
 "$KANSMETER" -q calc --batch "$here/reverse.csv" >"$here/reverse.out"
 check "the order of the units does not matter" python3 "$ROOT/tests/cli/calc.py" "$here/reverse.csv" "$here/reverse.out"
 
+python3 "$ROOT/tests/cli/calc_properties.py" make "$ROOT/tests/reference/stats.csv" >"$here/pairs.csv"
+"$KANSMETER" -q calc --batch "$here/pairs.csv" >"$here/pairs.out" 2>"$here/pairs.err" || :
+check "surer is wider, more is not less, turned groups mirror, another unit changes nothing" \
+    python3 "$ROOT/tests/cli/calc_properties.py" check "$here/pairs.out"
+
 # refused MESSAGE WORDS...: exit 2 and the message.
 refused() {
     message=$1
