@@ -79,3 +79,17 @@ int partner_number(const char *id)
     }
     return NO_PARTNER;
 }
+
+bool board_is_partner(int board)
+{
+    enum { OUTSIDE_THE_PLAN = 3 };
+
+    return board != OUTSIDE_THE_PLAN;
+}
+
+bool houder_is_partner(int houder)
+{
+    enum { PARTNER_HOUDERS = 4 };
+
+    return houder < PARTNER_HOUDERS;
+}

@@ -25,4 +25,9 @@ int partner_professionals(int partner, int quarter);
 /* NO_PARTNER: no partner of the plan. */
 int partner_number(const char *id);
 
+/* Boards that are partners of the plan deliver more than enrolments; openbaar-leidsche-rijn does
+ * not. Likewise the first four houders. */
+bool board_is_partner(int board);
+bool houder_is_partner(int houder);
+
 #endif

@@ -1,6 +1,6 @@
 #include "stad/omgeving/model.h"
-#include "stad/truth/people.h"
 #include "stad/omgeving/omgeving.h"
+#include "stad/truth/people.h"
 
 Day year_before(int quarter)
 {
@@ -24,6 +24,7 @@ void omgeving_build(City *city)
     schemes_build(city);
     offers_build(city);
     joins_build(city);
+    talks_build(city);
 }
 
 void omgeving_release(City *city)
@@ -35,6 +36,7 @@ void omgeving_release(City *city)
     free(city->omgeving->offers.items);
     free(city->omgeving->joins.items);
     free(city->omgeving->joins_of);
+    free(city->omgeving->talks.items);
     free(city->omgeving);
     city->omgeving = NULL;
 }
@@ -46,6 +48,7 @@ void omgeving_deliver(const Round *round)
     schemes_deliver(round);
     offers_deliver(round);
     joins_deliver(round);
+    talks_deliver(round);
 }
 
 void omgeving_truth(const City *city, Answers *answers)
@@ -57,5 +60,6 @@ void omgeving_truth(const City *city, Answers *answers)
         schemes_truth(city, answers, quarter);
         offers_truth(city, answers, quarter);
         joins_truth(city, answers, quarter);
+        talks_truth(city, answers, quarter);
     }
 }

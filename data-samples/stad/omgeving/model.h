@@ -8,6 +8,7 @@
 #include "stad/omgeving/offers/joins.h"
 #include "stad/omgeving/offers/offers.h"
 #include "stad/omgeving/schemes/schemes.h"
+#include "stad/omgeving/talks/talks.h"
 #include "stad/omgeving/training/training.h"
 #include "stad/tools/list.h"
 #include "stad/tools/random.h"
@@ -21,7 +22,9 @@ enum {
     STREAM_SCHEMES,
     STREAM_OFFERS,
     STREAM_JOINS,
-    STREAM_PAPER
+    STREAM_PAPER,
+    STREAM_TALKS,
+    STREAM_SURVEY
 };
 
 typedef struct Omgeving {
@@ -33,6 +36,7 @@ typedef struct Omgeving {
     Programmes programmes;
     LIST_OF(Join) joins; /* by child */
     Slice *joins_of;     /* by child */
+    LIST_OF(Talk) talks; /* by child */
 } Omgeving;
 
 /* First day of the twelve months that end with a quarter. */

@@ -4,18 +4,6 @@
 
 #include <stdlib.h>
 
-enum { BOARD_OUTSIDE_PLAN = 3, PARTNER_HOUDERS = 4 };
-
-bool board_is_partner(int board)
-{
-    return board != BOARD_OUTSIDE_PLAN;
-}
-
-bool houder_is_partner(int houder)
-{
-    return houder < PARTNER_HOUDERS;
-}
-
 void school_area_build(City *city)
 {
     city->school_area = calloc(1, sizeof *city->school_area);

@@ -2,6 +2,7 @@
  * the same once more with what has been mended. The first quarter brings the three years before,
  * of which only the advice itself is known. */
 #include "stad/gemeente/sites.h"
+#include "stad/gemeente/partners.h"
 #include "stad/school/model.h"
 #include "stad/school/school.h"
 

@@ -3,6 +3,7 @@
  * childcare, secondary boards what they receive. */
 #include "stad/gemeente/sites.h"
 #include "stad/opvang/houder_formats.h"
+#include "stad/gemeente/partners.h"
 #include "stad/school/model.h"
 #include "stad/school/school.h"
 

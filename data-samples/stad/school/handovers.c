@@ -1,5 +1,6 @@
 #include "stad/school/handovers.h"
 
+#include "stad/gemeente/partners.h"
 #include "stad/school/model.h"
 
 static const Enrolment *enrolment_of(const City *city, const Child *child, size_t nth)

@@ -28,9 +28,4 @@ typedef struct SchoolArea {
     LIST_OF(Dossier) dossiers;
 } SchoolArea;
 
-/* Boards that are partners of the plan deliver more than enrolments; openbaar-leidsche-rijn does
- * not. Likewise the first four houders. */
-bool board_is_partner(int board);
-bool houder_is_partner(int houder);
-
 #endif

@@ -1,7 +1,7 @@
 /* C12 from the municipality and from the fund for sport and culture. */
 #include "stad/omgeving/model.h"
-#include "stad/truth/people.h"
 #include "stad/omgeving/schemes/schemes.h"
+#include "stad/truth/people.h"
 
 #include <stdio.h>
 

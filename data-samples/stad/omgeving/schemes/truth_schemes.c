@@ -1,7 +1,7 @@
 /* The answers about schemes. */
 #include "stad/omgeving/model.h"
-#include "stad/truth/people.h"
 #include "stad/omgeving/schemes/schemes.h"
+#include "stad/truth/people.h"
 
 #include <string.h>
 

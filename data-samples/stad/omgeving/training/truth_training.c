@@ -1,8 +1,8 @@
 /* The answers about training, counted from who sat in the room. */
 #include "stad/gemeente/partners.h"
 #include "stad/omgeving/model.h"
-#include "stad/truth/people.h"
 #include "stad/omgeving/training/training.h"
+#include "stad/truth/people.h"
 
 #include <stdlib.h>
 #include <string.h>
