@@ -1,3 +1,4 @@
+#include "cli/evaluation/notes.h"
 #include "cli/evaluation/render.h"
 
 #include <string.h>
@@ -59,9 +60,18 @@ static int run(KmCli *cli)
             "done", &cli->err)) {
         return -1;
     }
+    size_t made = 0;
+    if (figures.locked == NULL &&
+        !km_notes_make(cli, period, result.awaited, result.n_awaited, &made, &cli->err)) {
+        return -1;
+    }
     km_print(cli, "%s\n", result.index);
     km_say(cli, "%zu pages, %zu tables, %zu charts for the %s, run %s\n", result.n_pages,
            result.n_tables, result.n_charts, figures.profile->name, figures.run.run);
+    if (made > 0) {
+        km_say(cli, "%zu figures ask for the working group's words: toelichting/%s\n", made,
+               period);
+    }
     if (figures.locked != NULL) {
         km_say(cli,
                "%s is locked: these are the figures of then; see also: kansmeter diff %s "

@@ -4,6 +4,7 @@
 
 #include "engine/base/file.h"
 #include "reports/output.h"
+#include "reports/pages/attention.h"
 #include "reports/pages/page.h"
 #include "reports/pages/whole.h"
 #include "reports/pdf.h"
@@ -180,6 +181,21 @@ static bool write_all(Report *r, KmError *err)
            write_manifest(r, err);                           /* manifest.json */
 }
 
+static void list_awaited(Report *r)
+{
+    KmAttentionList list = km_attention(r->arena, r->view);
+    KmReportAwaited *awaited = KM_NEW_ARRAY(r->arena, KmReportAwaited, list.count + 1);
+    for (size_t i = 0; i < list.count; i++) {
+        const KmAttentionItem *item = &list.items[i];
+        if (item->figure != NULL) {
+            awaited[r->result.n_awaited++] = (KmReportAwaited){
+                item->figure->id, km_format(r->arena, "%s: %s", item->indicator->text->title_nl,
+                                            item->figure->label_nl)};
+        }
+    }
+    r->result.awaited = awaited;
+}
+
 bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmProgress *progress,
                      KmReportResult *ret_result, KmError *err)
 {
@@ -200,6 +216,7 @@ bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmPro
         return km_error_context(err, "while writing the evaluation");
     }
     r.result.index = km_path_join(arena, request->directory, "index.html");
+    list_awaited(&r);
     r.result.charts_skipped = view.charts_skipped;
     r.result.charts_reason = view.charts_reason;
     *ret_result = r.result;

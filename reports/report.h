@@ -9,6 +9,23 @@
 #include "engine/figures/progress.h"
 #include "engine/published/published.h"
 
+/* What the working group says of a figure, or decided about it. */
+typedef struct {
+    const char *figure; /* its id */
+    const char *text_nl;
+    bool is_decision;
+    const char *role_nl; /* "werkgroep Vliegende start" */
+    KmDate date;
+    const char *period; /* "2026K2": a decision of that earlier quarter, told with what happened
+                           since; NULL: of this one */
+} KmReportNote;
+
+/* A figure that asks for attention: where a text is awaited. */
+typedef struct {
+    const char *figure;
+    const char *title_nl; /* "Vve-bereik: Leiden-Noord" */
+} KmReportAwaited;
+
 typedef struct {
     const KmPublished
         *published; /* the report's quarter, the quarters before it, and pooled ranges */
@@ -16,14 +33,18 @@ typedef struct {
     const char *directory; /* written whole or not at all */
     const char *stamp_nl;  /* "Voorlopig: 6 van 8 leveringen zijn binnen."; printed on every page */
     const char *plan_file; /* plan register: ambitions and actions (JSON in the data directory) */
-    bool charts;           /* false: none */
-    bool workbook;         /* kansmeter-<period>.xlsx */
-    bool pdf;              /* kansmeter-<period>.pdf, when a tool is there */
+    const KmReportNote *notes;
+    size_t n_notes;
+    bool charts;   /* false: none */
+    bool workbook; /* kansmeter-<period>.xlsx */
+    bool pdf;      /* kansmeter-<period>.pdf, when a tool is there */
 } KmReportRequest;
 
 typedef struct {
     const char *index; /* path of index.html */
     size_t n_pages, n_tables, n_charts;
+    const KmReportAwaited *awaited;
+    size_t n_awaited;
     bool charts_skipped;
     const char *charts_reason;
     bool has_pdf;

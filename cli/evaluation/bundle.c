@@ -218,6 +218,23 @@ static bool copy_norms(Copy *copy, const char *workspace, KmError *err)
     return km_output_add(&copy->output, "normen.csv", &text, err);
 }
 
+static bool copy_notes(Copy *copy, const KmNotesFolder *notes, KmError *err)
+{
+    bool any = false;
+    for (int i = 0; i < KM_NOTES_FOLDERS; i++) {
+        if (!km_is_directory(notes[i].path)) {
+            continue;
+        }
+        if ((!any && !km_output_folder(&copy->output, "toelichting", err)) ||
+            !copy_tree(copy, notes[i].path,
+                       km_path_join(copy->arena, "toelichting", notes[i].period), 0, err)) {
+            return false;
+        }
+        any = true;
+    }
+    return true;
+}
+
 static bool write_manifest(Copy *copy, KmError *err)
 {
     KmText out = km_text_init(copy->arena);
@@ -235,12 +252,11 @@ bool km_source_write(KmArena *arena, const KmSourceRequest *request, const char 
         return false;
     }
     Copy copy = {.arena = arena, .output = km_output_init(arena, temporary)};
-    bool has_notes = request->notes != NULL && km_is_directory(request->notes);
     bool ok = copy_data(&copy, request->datadir, "basis", err) &&
               copy_data(&copy, request->workspace, "werkruimte", err) &&
               copy_norms(&copy, request->workspace, err) &&
-              (!has_notes || copy_tree(&copy, request->notes, "toelichting", 0, err)) &&
-              write_manifest(&copy, err) && km_directory_commit(temporary, target, err);
+              copy_notes(&copy, request->notes, err) && write_manifest(&copy, err) &&
+              km_directory_commit(temporary, target, err);
     if (!ok) {
         km_directory_remove(temporary);
         return km_error_context(err, "while keeping the definitions with the lock");

@@ -4,7 +4,7 @@
 #ifndef CLI_EVALUATION_BUNDLE_H
 #define CLI_EVALUATION_BUNDLE_H
 
-#include "engine/base/arena.h"
+#include "cli/evaluation/notes.h"
 #include "engine/base/error.h"
 
 /* Hex of the BLAKE2b-256 of the directory's manifest.json. */
@@ -20,12 +20,12 @@ void km_bundle_open_up(KmArena *arena, const char *directory);
 
 /* What an evaluation is made with, copied to `target` (whole or not at all): `basis/` with the
  * indicators, code lists and contracts of `datadir`, `werkruimte/` with those of the workspace that
- * replace them, normen.csv, and `notes` (a directory of texts; NULL or absent: none) as
- * toelichting/. */
+ * replace them, normen.csv, and the texts of the quarter and the one before as
+ * toelichting/<quarter>. */
 typedef struct {
     const char *datadir;
     const char *workspace;
-    const char *notes;
+    KmNotesFolder notes[KM_NOTES_FOLDERS];
 } KmSourceRequest;
 bool km_source_write(KmArena *arena, const KmSourceRequest *request, const char *target,
                      KmError *err) KM_MUST_USE;

@@ -19,10 +19,11 @@ static bool check_reason(const char *reason, KmError *err)
         return km_error_set(err, KM_ERROR_USAGE,
                             "--reason must be one line of at most %d characters", MOST_REASON);
     }
-    if (km_field_is_personal((KmSlice){reason, length})) {
+    const char *personal = km_field_personal_kind((KmSlice){reason, length});
+    if (personal != NULL) {
         (void)km_error_set(err, KM_ERROR_USAGE,
-                           "--reason holds something like a citizen service number, an e-mail "
-                           "address or a telephone number; it is printed on every page");
+                           "--reason holds something like %s; it is printed on every page",
+                           personal);
         return km_error_hint(err, "say who by role: 'afspraak met de aanbieder'");
     }
     return true;
@@ -150,11 +151,9 @@ static bool keep_source(KmCli *cli, const KmCliFigures *figures, KmAct *act, KmE
     }
     act->source = km_lock_folder(cli->arena, s->period, "bron", s->round);
     const char *target = km_workspace_path(cli, act->source);
-    KmSourceRequest request = {
-        .datadir = cli->datadir,
-        .workspace = cli->workspace.directory,
-        .notes = km_workspace_path(cli, km_format(cli->arena, "toelichting/%s", s->period))};
-    return km_source_write(cli->arena, &request, target, err) &&
+    KmSourceRequest request = {.datadir = cli->datadir, .workspace = cli->workspace.directory};
+    return km_notes_folders(cli, s->period, request.notes, err) &&
+           km_source_write(cli->arena, &request, target, err) &&
            km_bundle_hash(cli->arena, target, &act->source_hash, err);
 }
 

@@ -1,12 +1,31 @@
 #include "cli/evaluation/render.h"
 
+#include "cli/evaluation/notes.h"
 #include "engine/base/file.h"
+
+/* Those kept with the lock, or of the workspace. */
+static bool read_notes(KmCli *cli, const KmCliFigures *figures, const KmPublished *published,
+                       const KmReportNote **ret_notes, size_t *ret_count, KmError *err)
+{
+    KmNotesFolder folders[KM_NOTES_FOLDERS];
+    const char *period = figures->standing.period;
+    if (!km_notes_folders(cli, period, folders, err)) {
+        return false;
+    }
+    for (int i = 0; i < KM_NOTES_FOLDERS && figures->locked != NULL; i++) {
+        folders[i].path = km_path_join(cli->arena, figures->locked->notes, folders[i].period);
+    }
+    return km_notes_read(cli, folders, published, period, ret_notes, ret_count, err);
+}
 
 bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
                KmReportResult *ret_result, KmError *err)
 {
     const KmPublished *published;
-    if (!km_cli_publish(cli, figures, &published, err)) {
+    const KmReportNote *notes;
+    size_t n_notes;
+    if (!km_cli_publish(cli, figures, &published, err) ||
+        !read_notes(cli, figures, published, &notes, &n_notes, err)) {
         return false;
     }
     KmReportRequest request = {
@@ -14,6 +33,8 @@ bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
         .period = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1),
         .directory = render->directory,
         .stamp_nl = render->stamp_nl,
+        .notes = notes,
+        .n_notes = n_notes,
         .plan_file = km_path_join(cli->arena, figures->datadir, "indicators/plan.json"),
         .charts = render->charts,
         .workbook = render->workbook,

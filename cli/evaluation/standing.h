@@ -29,7 +29,7 @@ typedef struct {
     int64_t last_delivery;
     const char *datadir;
     KmCatalogueSources sources;
-    const char *notes; /* directory of the texts beside the figures; may be absent */
+    const char *notes; /* holds <quarter>/ with the texts beside the figures; may be absent */
 } KmLockedState;
 
 /* Refuses (KM_ERROR_STORE) when what the lock keeps was changed. */

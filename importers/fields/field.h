@@ -91,6 +91,10 @@ bool km_field_has_control(KmSlice cell);
 /* Free text that seems to name a person: a mail address, a mobile number, or eight or nine digits
  * that pass the eleven test. */
 bool km_field_is_personal(KmSlice cell);
+/* Stricter, for a text that people write to be printed: also nine digits split by dots, spaces or
+ * hyphens, any telephone number of ten digits, +31. What it seems to hold ("an e-mail address"), or
+ * NULL. */
+const char *km_field_personal_kind(KmSlice text);
 
 /* What may be said about a value that must not be shown: "digits 8", "letters 4", "mixed 12",
  * "empty". */

@@ -108,3 +108,51 @@ bool km_field_is_personal(KmSlice cell)
     }
     return false;
 }
+
+/* Digits from `start` on, with at most one dot, space or hyphen between two of them. */
+static size_t gather_digits(KmSlice cell, size_t start, char digits[16])
+{
+    size_t n = 0;
+    for (size_t i = start; i < cell.length && n < 16; i++) {
+        char c = cell.bytes[i];
+        bool between = (c == '.' || c == ' ' || c == '-') && is_digit(cell.bytes[i - (i > 0)]) &&
+                       i + 1 < cell.length && is_digit(cell.bytes[i + 1]);
+        if (is_digit(c)) {
+            digits[n++] = c;
+        } else if (!between) {
+            break;
+        }
+    }
+    return n;
+}
+
+static bool is_telephone(const char *digits, size_t n, bool plus)
+{
+    bool abroad = n == 11 && digits[0] == '3' && digits[1] == '1';
+    bool far = n == 13 && digits[0] == '0' && digits[1] == '0' && digits[2] == '3';
+    return (plus && abroad) || far || (n == 10 && digits[0] == '0' && digits[1] != '0');
+}
+
+const char *km_field_personal_kind(KmSlice text)
+{
+    for (size_t i = 0; i < text.length; i++) {
+        char digits[16];
+        if (text.bytes[i] == '@' && is_mail(text, i)) {
+            return "an e-mail address";
+        }
+        if (!is_digit(text.bytes[i]) || (i > 0 && is_word(text.bytes[i - 1]))) {
+            continue;
+        }
+        size_t n = gather_digits(text, i, digits);
+        if (is_telephone(digits, n, i > 0 && text.bytes[i - 1] == '+') || is_mobile(text, i)) {
+            return "a telephone number";
+        }
+        size_t run = run_length(text, i);
+        bool whole = (run == 8 || run == 9) && ends_word(text, i + run);
+        if ((n == 9 && passes_eleven(digits, 9)) || (whole && passes_eleven(text.bytes + i, run))) {
+            return "a citizen service number";
+        }
+        i += run - 1;
+    }
+    return NULL;
+}
