@@ -15,6 +15,8 @@ typedef enum {
     KM_FREQUENCY_ON_CHANGE /* no due day: something must be there, and newer when it changed */
 } KmFrequency;
 
+enum { KM_USUAL_DUE_DAYS = 21 }; /* after the period, when a contract has no `km:due_days` */
+
 typedef struct {
     const char *contract;
     KmFrequency frequency;

@@ -10,8 +10,6 @@
 
 typedef struct KmContracts KmContracts;
 
-enum { KM_USUAL_DUE_DAYS = 21 }; /* after the period, when a contract has no `km:due_days` */
-
 /* Reads importers/contracts and importers/codes under `datadir` and, when not NULL, under
  * `workspace`. A broken contract is refused with file and line. */
 bool km_contracts_open(KmArena *arena, const char *datadir, const char *workspace,

@@ -112,17 +112,50 @@ static void read_columns(Table *table)
     add_column(table, text_of(address, "buurt"), KM_COLUMN_TEXT, "");
 }
 
-bool km_contract_table_read(KmArena *arena, const char *path, KmTableSpec *ret_spec, KmError *err)
+static json_t *open_contract(KmArena *arena, const char *path, KmError *err)
 {
     KmBytes bytes;
     json_error_t fault;
     if (!km_file_read(arena, path, FILE_CAP, &bytes, err)) {
-        return false;
+        return NULL;
     }
     json_t *root = json_loadb(bytes.bytes, bytes.length, JSON_REJECT_DUPLICATES, &fault);
     if (root == NULL) {
-        return km_error_at(err, KM_ERROR_DEFINITION, path, fault.line, 0, "this is not JSON: %s",
-                           fault.text);
+        (void)km_error_at(err, KM_ERROR_DEFINITION, path, fault.line, 0, "this is not JSON: %s",
+                          fault.text);
+    }
+    return root;
+}
+
+bool km_contract_terms_read(KmArena *arena, const char *path, KmDeliveryTerms *ret_terms,
+                            KmError *err)
+{
+    json_t *root = open_contract(arena, path, err);
+    if (root == NULL) {
+        return false;
+    }
+    KmDeliveryTerms terms = {.contract = km_strdup(arena, text_of(root, "name")),
+                             .frequency = KM_FREQUENCY_QUARTER,
+                             .due_days = KM_USUAL_DUE_DAYS};
+    const char *frequency = text_of(root, "km:frequency");
+    const json_t *days = json_object_get(root, "km:due_days");
+    bool ok =
+        frequency[0] == '\0' || km_frequency_find(frequency, &terms.frequency) ||
+        km_error_at(err, KM_ERROR_DEFINITION, path, 1, 0, "the frequency '%.40s' must be one of %s",
+                    frequency, km_frequency_names());
+    if (json_is_integer(days)) {
+        terms.due_days = (int)json_integer_value(days);
+    }
+    json_decref(root);
+    *ret_terms = terms;
+    return ok;
+}
+
+bool km_contract_table_read(KmArena *arena, const char *path, KmTableSpec *ret_spec, KmError *err)
+{
+    json_t *root = open_contract(arena, path, err);
+    if (root == NULL) {
+        return false;
     }
     Table table = {.arena = arena, .root = root};
     read_columns(&table);

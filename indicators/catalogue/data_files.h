@@ -5,6 +5,7 @@
 #define INDICATORS_DATA_FILES_H
 
 #include "engine/base/file.h"
+#include "engine/figures/frequency.h"
 #include "engine/figures/indicator_text.h"
 #include "engine/store/table.h"
 
@@ -18,6 +19,10 @@ bool km_code_list_read(KmArena *arena, const char *path, KmDimensionText *ret_di
 
 /* The table a contract's rows are shown in. */
 bool km_contract_table_read(KmArena *arena, const char *path, KmTableSpec *ret_spec,
+                            KmError *err) KM_MUST_USE;
+
+/* How often a contract is delivered and when it is due. */
+bool km_contract_terms_read(KmArena *arena, const char *path, KmDeliveryTerms *ret_terms,
                             KmError *err) KM_MUST_USE;
 
 /* The ids of all actions and measures of the plan register. */

@@ -133,6 +133,14 @@ static bool make_own(void *self, KmWork *work, KmError *err)
             return false;
         }
     }
+    const KmDeliveryTerms *terms = NULL;
+    size_t n_terms = 0;
+    if (km_words_name(needs->words, "termijnen") &&
+        (!km_catalogue_terms(session->catalogue, session->arena, &terms, &n_terms, err) ||
+         !km_worktable_terms(work, session->arena, session->deliveries, session->n_deliveries,
+                             session->selection.knowledge, terms, n_terms, err))) {
+        return false;
+    }
     return km_worktable_delivered(work, session->arena, session->deliveries, &session->selection,
                                   err) &&
            km_worktable_deliveries(work, session->arena, session->deliveries, session->n_deliveries,

@@ -134,7 +134,10 @@
  * (contract, leverancier, van, tot: when each deliverer's data speak) and `leveringen`, a row a
  * delivery: levering, leverancier, contract, periode, periode_van, periode_tot (first day after),
  * versie, soort, ontvangen, regels = aanvaard + opgemerkt + afgekeurd + dubbel, verplicht and
- * gevuld (mandatory cells, and those filled). `uses: leveringen` is allowed and waits for nobody.
+ * gevuld (mandatory cells, and those filled); and `termijnen`, a row for each period a contract's
+ * files are about: contract, periode, periode_van, periode_tot, uiterlijk (the day by which the
+ * contract wants them; the school calendar's days are in the register `sluiting`) and kennis (the
+ * knowledge date). `uses: leveringen` and `uses: termijnen` are allowed and wait for nobody.
  *
  * EXAMPLES at the end, counted by hand; `indicator test` runs them:
  *
@@ -145,7 +148,7 @@
  *     -- expect: n=3 x=2
  *     -- expect wijk=WK054603: n=1 x=1
  *
- * `given` names a contract, `geleverd` or `leveringen`; columns not given are empty, `van` and
+ * `given` names a contract, `geleverd`, `leveringen` or `termijnen`; columns not given are empty, `van` and
  * `tot` follow from the contract's own dates. `expect` knows n, x, sum, excluded, unknown,
  * estimate; a block that is not there counts as n=0 x=0. */
 #ifndef INDICATORS_DEFINITION_H

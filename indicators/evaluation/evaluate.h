@@ -5,6 +5,7 @@
 #define INDICATORS_EVALUATE_H
 
 #include "engine/figures/figure.h"
+#include "engine/figures/frequency.h"
 #include "engine/figures/period.h"
 #include "engine/store/work.h"
 #include "indicators/catalogue/catalogue.h"
@@ -19,6 +20,10 @@ const KmRegister *km_catalogue_registers(const KmCatalogue *catalogue,
  * directory or the workspace), for TEMP tables of contracts that nobody delivered yet; NULL when
  * there is no such contract. Rows into those tables: km_worktable_make (worktables.h). */
 const KmTableSpec *km_catalogue_contract(const KmCatalogue *catalogue, const char *name);
+/* The terms of all contracts, by name. */
+bool km_catalogue_terms(const KmCatalogue *catalogue, KmArena *arena,
+                        const KmDeliveryTerms **ret_terms, size_t *ret_count,
+                        KmError *err) KM_MUST_USE;
 
 typedef struct KmEvaluation KmEvaluation;
 

@@ -360,7 +360,8 @@ static bool write_gap(Gap *gap, KmError *err)
         return false;
     }
     return write_levels(gap, err) && write_measure(gap, KM_GAP_DIFFERENCE, "verschil", err) &&
-           write_measure(gap, KM_GAP_RATIO, "verhouding", err) &&
+           (gap->definition->text.gap_kind == KM_KIND_MEAN || /* may lie on both sides of 0 */
+            write_measure(gap, KM_GAP_RATIO, "verhouding", err)) &&
            (!is_ordered || write_measure(gap, KM_GAP_SLOPE, "helling", err)) &&
            (gap->definition->text.gap_standard == NULL || is_part(gap) ||
             write_measure(gap, KM_GAP_STANDARDISED, "gestandaardiseerd", err));

@@ -1,4 +1,4 @@
-/* The tables that tell of the deliveries themselves: `geleverd` and `leveringen`. */
+/* The tables that tell of the deliveries themselves: `geleverd`, `leveringen` and `termijnen`. */
 #include "indicators/worktables/worktables.h"
 
 #include <string.h>
@@ -15,6 +15,12 @@ static const KmColumn delivery_columns[] = {
     {"verplicht", KM_COLUMN_INT, "", "", ""},    {"gevuld", KM_COLUMN_INT, "", "", ""},
 };
 
+static const KmColumn term_columns[] = {
+    {"contract", KM_COLUMN_TEXT, "", "", ""},    {"periode", KM_COLUMN_TEXT, "", "", ""},
+    {"periode_van", KM_COLUMN_DATE, "", "", ""}, {"periode_tot", KM_COLUMN_DATE, "", "", ""},
+    {"uiterlijk", KM_COLUMN_DATE, "", "", ""},   {"kennis", KM_COLUMN_DATE, "", "", ""},
+};
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const KmTableSpec own_specs[] = {
@@ -28,6 +34,11 @@ static const KmTableSpec own_specs[] = {
      .n_columns = COUNT(delivery_columns),
      .spell_from = "ontvangen",
      .spell_to = ""},
+    {.contract = "termijnen",
+     .columns = term_columns,
+     .n_columns = COUNT(term_columns),
+     .spell_from = "periode_van",
+     .spell_to = "periode_tot"},
 };
 
 size_t km_worktable_own_specs(const KmTableSpec **ret_specs)
@@ -151,4 +162,66 @@ bool km_worktable_deliveries(KmWork *work, KmArena *arena, const KmDelivery *del
     DeliverySource source = {deliveries, n_deliveries, 0, knowledge};
     return km_worktable_make(work, arena, &own_specs[1], (KmRowSource){&source, next_delivery},
                              err);
+}
+
+enum { MOST_PERIODS = 1024 };
+
+typedef struct {
+    const KmDeliveryTerms *terms;
+    size_t n_terms;
+    KmDate from, until; /* periods whose last day lies in between */
+    KmDate knowledge;
+    size_t next_terms; /* the one whose periods stand here */
+    KmPeriod *periods;
+    size_t n_periods, next_period;
+} TermSource;
+
+static int next_term(void *self, KmCell *cells, KmError *err)
+{
+    TermSource *source = self;
+    (void)err;
+    while (source->next_period == source->n_periods) {
+        if (source->next_terms == source->n_terms) {
+            return 0;
+        }
+        source->n_periods =
+            km_frequency_periods(source->terms[source->next_terms++].frequency, source->from,
+                                 source->until, source->periods, MOST_PERIODS);
+        source->next_period = 0;
+    }
+    const KmDeliveryTerms *terms = &source->terms[source->next_terms - 1];
+    const KmPeriod *period = &source->periods[source->next_period++];
+    const KmCell row[] = {
+        int_cell(0),
+        int_cell(0),
+        text_cell(""),
+        int_cell(period->from),
+        int_cell(period->to),
+        text_cell(terms->contract),
+        text_cell(period->text),
+        int_cell(period->from),
+        int_cell(period->to),
+        int_cell(km_frequency_due(terms, period)),
+        int_cell(source->knowledge),
+    };
+    memcpy(cells, row, sizeof row);
+    return 1;
+}
+
+bool km_worktable_terms(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                        size_t n_deliveries, KmDate knowledge, const KmDeliveryTerms *terms,
+                        size_t n_terms, KmError *err)
+{
+    TermSource source = {.terms = terms,
+                         .n_terms = n_terms,
+                         .from = KM_DATE_OPEN,
+                         .until = knowledge + 1,
+                         .knowledge = knowledge,
+                         .periods = KM_NEW_ARRAY(arena, KmPeriod, MOST_PERIODS)};
+    for (size_t i = 0; i < n_deliveries; i++) {
+        if (is_known(&deliveries[i], knowledge) && deliveries[i].period.from < source.from) {
+            source.from = deliveries[i].period.from;
+        }
+    }
+    return km_worktable_make(work, arena, &own_specs[2], (KmRowSource){&source, next_term}, err);
 }

@@ -10,6 +10,7 @@
 #ifndef INDICATORS_WORKTABLES_H
 #define INDICATORS_WORKTABLES_H
 
+#include "engine/figures/frequency.h"
 #include "engine/store/work.h"
 #include "indicators/worktables/selection.h"
 #include "indicators/worktables/spells.h"
@@ -29,14 +30,19 @@ bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, Km
                        KmError *err) KM_MUST_USE;
 
 /* What every selection has beside its contracts: TEMP table `geleverd` (contract, leverancier, van,
- * tot), when each deliverer's data speak, and `leveringen`, a row a delivery known on the knowledge
- * date, whether it speaks or not; `van` is the day it came in. */
+ * tot), when each deliverer's data speak; `leveringen`, a row a delivery known on the knowledge
+ * date, whether it speaks or not; `van` is the day it came in; and `termijnen`, a row for each
+ * period that a contract's files are about, from the first delivery on, with the day by which the
+ * contract wants them. */
 size_t km_worktable_own_specs(const KmTableSpec **ret_specs);
 bool km_worktable_is_own(const char *name);
 bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
                             const KmSelection *selection, KmError *err) KM_MUST_USE;
 bool km_worktable_deliveries(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
                              size_t n_deliveries, KmDate knowledge, KmError *err) KM_MUST_USE;
+bool km_worktable_terms(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
+                        size_t n_deliveries, KmDate knowledge, const KmDeliveryTerms *terms,
+                        size_t n_terms, KmError *err) KM_MUST_USE;
 
 /* What the bodies name: words of all SQL texts that will run. Columns nobody names are left out; a
  * text with `*` in a column list keeps all columns of the contracts it names. */

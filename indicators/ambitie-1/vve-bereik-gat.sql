@@ -1,0 +1,66 @@
+-- id: vve-bereik-gat
+-- version: 2026-11-25
+-- actions: A1.3
+-- order: 60
+-- title: Verschil in vve-bereik
+-- title-en: Reach gap in early education
+-- question: Hoeveel vaker hebben peuters die thuis Nederlands spreken een ve-plaats dan peuters die thuis een
+--   andere taal spreken?
+-- question-en: How much more often do toddlers who speak Dutch at home have a place than toddlers who speak
+--   another language at home?
+-- counts: kind
+-- unit: peuters
+-- unit-en: toddlers
+-- population-text: peuters met een vve-indicatie die in de stad wonen en nog niet naar school gaan
+-- hit-text: met een ve-plaats
+-- time-text: op de laatste dag van het kwartaal
+-- kind: gap
+-- of: vve-bereik
+-- by: thuistaal, opleiding_ouders
+-- reference: nl, ordered
+-- against: anders, rest
+-- grondslag: wonend
+-- time: KE
+-- level: effect
+-- direction: down
+-- sensitive: miss; why: een klein aantal peuters zonder plaats zou gezinnen aanwijzen
+-- norm: local-target 0 source: Lokale streefwaarde: geen verschil tussen groepen; er is geen landelijke norm
+-- sources: gemeente, JGZ, houders van kinderopvang, schoolbesturen
+-- limitation: Peuters van wie de thuistaal of de opleiding van de ouders niet bekend is, staan in geen van de
+--   groepen. Een verschil kan ook kleiner worden doordat het bereik van de hoogste groep daalt: kijk naar beide.
+-- lag: 2
+
+-- example: drie van de vier die thuis Nederlands spreken tegen één van de twee
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, wijk
+--   1, 2023-08-15, 2023-08-15, WK054603
+--   2, 2023-08-15, 2023-08-15, WK054603
+--   3, 2023-08-15, 2023-08-15, WK054603
+--   4, 2023-08-15, 2023-08-15, WK054603
+--   5, 2023-08-15, 2023-08-15, WK054603
+--   6, 2023-08-15, 2023-08-15, WK054603
+--   7, 2023-08-15, 2023-08-15, WK054603
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang, thuistaal, opleiding_ouders
+--   1, 2026-02-01, ja, 2026-02-15, nl, hoog
+--   2, 2026-02-01, ja, 2026-02-15, nl, hoog
+--   3, 2026-02-01, ja, 2026-02-15, nl, laag
+--   4, 2026-02-01, ja, 2026-02-15, nl, laag
+--   5, 2026-02-01, ja, 2026-02-15, anders, laag
+--   6, 2026-02-01, ja, 2026-02-15, anders, laag
+--   7, 2026-02-01, ja, 2026-02-15, , hoog
+-- given locatie: locatie, soort, lrk, ve
+--   L1, kdv, 111111111, ja
+-- given ko_plaatsing: kind, lrk, begindatum, uren_week, dagen_week, ve_plaats
+--   1, 111111111, 2026-03-01, 16, 4, ja
+--   2, 111111111, 2026-03-01, 16, 4, ja
+--   3, 111111111, 2026-03-01, 16, 4, ja
+--   5, 111111111, 2026-03-01, 16, 4, ja
+-- expect: n=6 estimate=0.25
+-- expect thuistaal=nl: n=4 x=3
+-- expect thuistaal=anders: n=2 x=1
+-- expect opleiding_ouders=laag: n=4 x=2
+-- expect opleiding_ouders=hoog: n=3 x=2
+-- expect maat=thuistaal-verschil: n=6 estimate=0.25
+-- expect maat=thuistaal-verhouding: estimate=1.5
+-- expect maat=opleiding_ouders-verschil: n=7 estimate=0.16666666666666666
+-- expect maat=opleiding_ouders-helling: n=7 estimate=0.3333333333333333

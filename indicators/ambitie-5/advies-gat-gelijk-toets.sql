@@ -1,0 +1,57 @@
+-- id: advies-gat-gelijk-toets
+-- version: 2026-11-25
+-- actions: A5.2
+-- order: 35
+-- title: Adviesverschil bij een gelijke toets
+-- title-en: Advice gap at an equal test result
+-- question: Krijgen leerlingen van ouders met een lage opleiding een lager advies dan leerlingen van ouders met
+--   een hoge opleiding die de toets even goed maakten?
+-- question-en: Do pupils of parents with a low education get a lower advice than pupils of parents with a high
+--   education who did equally well on the test?
+-- counts: kind
+-- unit: leerlingen
+-- unit-en: pupils
+-- population-text: leerlingen van groep 8 met een toetsadvies en een definitief advies
+-- hit-text: stappen op de adviesladder
+-- time-text: in het schooljaar
+-- kind: gap
+-- of: advies-gelijk-toets
+-- by: opleiding_ouders, inkomensklasse, geslacht
+-- reference: hoog, boven140, m
+-- against: laag, tot120, v
+-- grondslag: schoolgaand
+-- time: SJ
+-- level: effect
+-- direction: down
+-- sensitive: group; why: het gaat om gemiddelde verschillen tussen groepen
+-- decimals: 2
+-- norm: local-target 0 source: Lokale streefwaarde: gelijk advies bij een gelijke toets; er is geen landelijke norm
+-- sources: schoolbesturen van het basisonderwijs
+-- limitation: Eén stap is één niveau van de ladder; een dubbel advies is een halve stap. Elke leerling staat naast
+--   alle leerlingen met hetzelfde toetsadvies. Een verschil binnen één toetsadvies (een hoge havo-score tegen een
+--   lage) is niet te zien.
+-- lag: 4
+
+-- example: bij dezelfde toets kreeg de ene groep havo, de andere havo/vwo
+-- on: 2026K3
+-- given schooladvies: van, tot, kind, toetsadvies, definitief
+--   2025-08-01, 2026-08-01, 1, havo, havo
+--   2025-08-01, 2026-08-01, 2, havo, havo-vwo
+--   2025-08-01, 2026-08-01, 3, vwo, vwo
+--   2025-08-01, 2026-08-01, 4, vwo, vwo
+-- given bevolking: kind, geboortedatum, geldig_van, geslacht, inkomensklasse
+--   1, 2014-01-01, 2014-01-01, v, tot120
+--   2, 2014-01-01, 2014-01-01, m, boven140
+--   3, 2014-01-01, 2014-01-01, m, tot120
+--   4, 2014-01-01, 2014-01-01, v, boven140
+-- given jgz_indicatie: kind, datum_bepaling, besluit, opleiding_ouders
+--   1, 2016-02-01, nee, laag
+--   2, 2016-02-01, nee, hoog
+--   3, 2016-02-01, nee, hoog
+--   4, 2016-02-01, nee, hoog
+-- expect: n=4 estimate=0.3333333333333333
+-- expect opleiding_ouders=laag: n=1 estimate=-0.25
+-- expect opleiding_ouders=hoog: n=3 estimate=0.08333333333333333
+-- expect maat=opleiding_ouders-verschil: n=4 estimate=0.3333333333333333
+-- expect maat=inkomensklasse-verschil: n=4 estimate=0.25
+-- expect maat=geslacht-verschil: n=4 estimate=0.25

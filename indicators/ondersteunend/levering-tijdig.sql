@@ -1,0 +1,82 @@
+-- id: levering-tijdig
+-- version: 2026-11-25
+-- actions: M1
+-- order: 10
+-- title: Leveringen op tijd
+-- title-en: Deliveries on time
+-- question: Welk deel van de leveringen over het kwartaal was op tijd binnen?
+-- question-en: What share of the deliveries about the quarter came in on time?
+-- counts: levering
+-- unit: leveringen
+-- unit-en: deliveries
+-- population-text: leveringen die volgens de registers van partners en locaties over het kwartaal horen te komen
+-- hit-text: binnen op of voor de inleverdatum
+-- time-text: over perioden die in het kwartaal eindigen
+-- kind: proportion
+-- form: state
+-- grondslag: locatie
+-- time: KP
+-- level: process
+-- direction: up
+-- sensitive: group; why: het gaat om bestanden van organisaties, niet om personen
+-- norm: local-target 1 source: Afspraak in het actieplan: iedere partner levert op tijd
+-- dimensions: bron
+-- uses: leveringen, termijnen
+-- sources: alle partners
+-- limitation: De inleverdatum komt uit de schoolkalender, en anders uit het contract. Een verbeterde levering maakt
+--   een tijdige levering niet te laat. Waarvan de inleverdatum nog moet komen, staat apart.
+-- lag: 3
+
+-- state: stand per verwachte levering
+WITH moet AS (
+    SELECT DISTINCT
+        v.contract, v.leverancier, t.periode, t.periode_tot, t.kennis,
+        coalesce(
+            (SELECT s.dag FROM sluiting s WHERE s.contract = t.contract AND s.periode = t.periode),
+            (SELECT s.dag FROM sluiting s WHERE s.contract = '' AND s.periode = t.periode),
+            t.uiterlijk) AS uiterlijk
+    FROM termijnen t
+    JOIN verwacht v ON v.contract = t.contract
+        AND v.van < t.periode_tot AND v.tot > t.periode_van
+    WHERE t.periode_tot > :van AND t.periode_tot <= :tot
+),
+eerste AS (
+    SELECT
+        m.contract, m.leverancier, m.periode, m.uiterlijk, m.kennis,
+        coalesce(min(l.ontvangen), 99999) AS dag
+    FROM moet m
+    LEFT JOIN leveringen l ON l.contract = m.contract AND l.leverancier = m.leverancier
+        AND l.periode_van < m.periode_tot AND l.periode_tot >= m.periode_tot
+    GROUP BY m.contract, m.leverancier, m.periode
+)
+SELECT
+    contract || '/' || leverancier || '/' || periode AS unit,
+    dag <= uiterlijk AS hit,
+    dag = 99999 AND kennis < uiterlijk AS uitgesloten,
+    contract AS bron
+FROM eerste
+
+-- example: de kalender gaat voor het contract; wat later hoort te komen staat apart
+-- on: 2026K3
+-- given termijnen: contract, periode, periode_van, periode_tot, uiterlijk, kennis
+--   ko_plaatsing, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+--   ko_plaatsing, 2026K2, 2026-04-01, 2026-07-01, 2026-07-21, 2026-10-22
+--   regeling, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+--   verzuim, 2026K3, 2026-07-01, 2026-10-01, 2026-10-30, 2026-10-22
+-- given partner: partner, naam, actief_van, levert
+--   a, A, 2023-08-01, ko_plaatsing
+--   b, B, 2023-08-01, ko_plaatsing
+--   c, C, 2023-08-01, ko_plaatsing|verzuim
+--   d, D, 2023-08-01, regeling
+-- given kalender: begindatum, soort, over_periode, contract
+--   2026-10-14, inleverdatum, 2026K3, ko_plaatsing
+-- given leveringen: levering, leverancier, contract, periode, periode_van, periode_tot, versie, ontvangen
+--   1, a, ko_plaatsing, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-14
+--   2, a, ko_plaatsing, 2026K3, 2026-07-01, 2026-10-01, 2, 2026-10-20
+--   3, b, ko_plaatsing, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-15
+--   4, d, regeling, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-21
+--   5, c, ko_plaatsing, 2026K2, 2026-04-01, 2026-07-01, 1, 2026-07-01
+-- expect: n=4 x=2 excluded=1
+-- expect bron=ko_plaatsing: n=3 x=1
+-- expect bron=regeling: n=1 x=1
+-- expect bron=verzuim: n=0 excluded=1
