@@ -217,7 +217,8 @@ char *km_deliveries_nl(KmArena *arena, const KmPublishedFigure *f)
     if (f->expected == 0) {
         return km_strdup(arena, "geen leveringen verwacht");
     }
-    return km_format(arena, "%d van %d leveringen", f->delivered, f->expected);
+    return km_format(arena, f->expected == 1 ? "%d van %d levering" : "%d van %d leveringen",
+                     f->delivered, f->expected);
 }
 
 static void add_coverage(KmText *out, const KmPublishedFigure *f)
@@ -226,6 +227,10 @@ static void add_coverage(KmText *out, const KmPublishedFigure *f)
         return;
     }
     if (f->delivered >= f->expected) {
+        if (f->expected == 1) {
+            km_text_add(out, "De levering is binnen.");
+            return;
+        }
         km_text_addf(out, "Alle %d leveringen zijn binnen.", f->expected);
         return;
     }
