@@ -96,7 +96,13 @@ static bool collect(KmCli *cli, Requests *requests, KmError *err)
         }
     }
     if (requests->count == 0) {
-        return km_error_set(err, KM_ERROR_USAGE, "there is nothing to import there");
+        return km_error_at(err, KM_ERROR_USAGE, cli->parsed.arguments[0], 0, 0,
+                           "there is no file to import in this directory");
+    }
+    KmPeriod ignored;
+    const char *period = km_cli_option(cli, "period");
+    if (period != NULL && !km_period_parse(period, &ignored, err)) {
+        return km_error_context(err, "--period");
     }
     const char *received = km_cli_option(cli, "received");
     KmDate day = cli->today;
@@ -231,7 +237,7 @@ static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
 {
     for (size_t i = 0; i < r->n_findings && i < most; i++) {
         const KmFinding *finding = &r->findings[i];
-        if (finding->line == 0 && !r->accepted) {
+        if (!r->accepted && (finding->line == 0 || km_text_starts_with(finding->rule, "file-"))) {
             continue; /* the error has said it */
         }
         KmText line = km_text_init(cli->arena);
@@ -310,11 +316,7 @@ static int exit_code(const KmImportResult *results, size_t n)
         if (!results[i].accepted) {
             return 3;
         }
-        const KmDelivery *d = &results[i].delivery;
-        if (d->refused > 0 || d->remarked > 0 || d->lines_read == 0 ||
-            km_import_warns(&results[i])) {
-            code = 1;
-        }
+        code = results[i].n_counts > 0 ? 1 : code;
     }
     return code;
 }

@@ -15,16 +15,6 @@ static bool is_warning(const char *rule)
     return false;
 }
 
-bool km_import_warns(const KmImportResult *result)
-{
-    for (size_t i = 0; result->accepted && i < result->n_counts; i++) {
-        if (is_warning(result->counts[i].rule)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 void km_say_import_warnings(KmCli *cli, const KmImportResult *result)
 {
     for (size_t i = 0; result->accepted && i < result->n_findings; i++) {

@@ -84,11 +84,14 @@ static bool parse_single(const char *text, size_t length, KmPeriod *ret_period)
 
 static bool refuse(const char *text, KmError *err)
 {
-    return km_error_set(
+    (void)km_error_set(
         err, KM_ERROR_USAGE,
         "'%.40s' is not a period; write 2026K3, 2025-2026, 2026-09, 2026-10-01 or a range "
         "such as 2025K4..2026K3",
         text);
+    bool is_year = strlen(text) == 4 && strspn(text, "0123456789") == 4;
+    return is_year ? km_error_hint(err, "the calendar year %s is %sK1..%sK4", text, text, text)
+                   : false;
 }
 
 bool km_period_range(const KmPeriod *a, const KmPeriod *b, KmPeriod *ret_range, KmError *err)

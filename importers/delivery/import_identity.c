@@ -411,7 +411,7 @@ bool km_import_describe(KmFileImport *f, KmError *err)
                            km_dialect_line(f->arena, &f->dialect, km_input_encoding(f->input)),
                            missing[0] == '\0' ? "" : " · ", missing);
     const KmEncodingWatch *encoding = km_input_encoding(f->input);
-    if (encoding->stray > 0 && encoding->wide > (encoding->has_bom ? 1 : 0)) {
+    if (encoding->stray > 0 && encoding->wide > 0) {
         km_import_note(f, KM_RULE_ENCODING_MIXED, NULL);
     }
     if (!check_kind(f, d->kind, err) || !check_again(f, err) || !choose_version(f, err)) {

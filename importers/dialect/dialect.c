@@ -98,6 +98,54 @@ static char *first_line(KmArena *arena, KmSlice head)
     return utf8;
 }
 
+static bool blank_file(const char *file, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
+                      "the file holds only empty lines; expected a header line and rows");
+    (void)km_error_code(err, "file-empty", NULL);
+    return km_error_hint(err, "export the file again; with nothing to report, deliver the header "
+                              "line alone");
+}
+
+static bool stray_quote(const char *file, int64_t line, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, file, line, 0,
+                      "a quote (\") stands in the middle of a cell on line %lld, so that no header "
+                      "can be read there; expected quotes around a whole cell",
+                      (long long)line);
+    (void)km_error_code(err, "file-quote-stray", NULL);
+    return km_error_hint(err, "remove the quote, or put the whole cell between quotes and double "
+                              "those within");
+}
+
+/* What keeps the first lines from being read at all: too many columns, a giant cell, a stray
+ * quote, nothing there. True: err says so. */
+static bool explain_head(KmArena *arena, const char *file, KmSlice head, KmError *err)
+{
+    KmMemorySource memory = {.bytes = head};
+    KmCsvOptions options = {.file = file, .separator = ';'};
+    KmCsvReader *reader = km_csv_open(arena, km_memory_source(&memory), &options);
+    KmError why = {0};
+    KmRecord record;
+    int64_t broken = 0;
+    int nth = 0;
+    int got = 1;
+    while (nth <= KM_MOST_TITLE_LINES && (got = km_csv_next(reader, &record, &why)) == 1) {
+        broken = broken == 0 && record.broken > 0 ? record.line : broken;
+        nth++;
+    }
+    km_csv_close(reader);
+    if (got == -1 && km_text_equal(why.code, "file-cap")) {
+        *err = why;
+        return true;
+    }
+    if (got == 0 && nth == 0) {
+        (void)blank_file(file, err);
+        return true;
+    }
+    return broken > 0 && !stray_quote(file, broken, err);
+}
+
 /* The first line may be a row of data, so only its shape is told. */
 static bool no_header(KmArena *arena, const char *file, KmSlice head, const KmContract *contract,
                       KmError *err)
@@ -128,7 +176,7 @@ bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
     Best best = find_best(arena, head, contract);
     /* One name may occur by chance in a title; a header names more. */
     if (best.score < 2 && (size_t)best.score < contract->n_fields) {
-        return no_header(arena, file, head, contract, err);
+        return !explain_head(arena, file, head, err) && no_header(arena, file, head, contract, err);
     }
     KmDialect dialect = {.separator = best.separator, .header_line = best.line, .decimal = ','};
     dialect.has_separator_line = separator_line(head, &length) != '\0';

@@ -197,7 +197,8 @@ static bool too_long(const KmCsvReader *reader, KmError *err)
     (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->line + 1, 0,
                       "the line is longer than %d bytes; expected a text file with one row a line",
                       KM_MOST_LINE_BYTES);
-    return km_error_code(err, "file-cap", "1 MiB per regel");
+    (void)km_error_code(err, "file-cap", "1 MiB per regel");
+    return km_error_hint(err, "export it again with one row a line");
 }
 
 /* The next physical line; 0 bytes at the end of the file. */
@@ -283,22 +284,34 @@ static bool open_quote(const KmCsvReader *reader, KmError *err)
                          (long long)reader->first_line);
 }
 
-static bool over_cap(const KmCsvReader *reader, KmError *err, const char *what, const char *dutch)
+typedef struct {
+    const char *what, *dutch, *hint;
+} Cap;
+
+static bool over_cap(const KmCsvReader *reader, KmError *err, const Cap *cap)
 {
-    (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->first_line, 0, "%s", what);
-    return km_error_code(err, "file-cap", dutch);
+    (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->first_line, 0, "%s",
+                      cap->what);
+    (void)km_error_code(err, "file-cap", cap->dutch);
+    return km_error_hint(err, "%s", cap->hint);
 }
 
 static bool check_caps(const KmCsvReader *reader, KmError *err)
 {
+    static const Cap cells = {
+        "the row has more than 512 cells; expected the columns of the contract",
+        "512 cellen per regel", "leave out the columns that the contract does not name"};
+    static const Cap giant = {"the row has a cell of more than 64 KiB; expected short values",
+                              "64 KiB per cel", "is a quote left open there? mend the row"};
+    static const Cap rows = {"the file has more than 20 million rows", "20 miljoen regels",
+                             "deliver it in parts by period"};
     if (reader->building.has_too_many) {
-        return over_cap(reader, err, "the row has more than 512 cells", "512 cellen per regel");
+        return over_cap(reader, err, &cells);
     }
     if (reader->building.has_giant) {
-        return over_cap(reader, err, "the row has a cell of more than 64 KiB", "64 KiB per cel");
+        return over_cap(reader, err, &giant);
     }
-    return reader->n_records < KM_MOST_RECORDS ||
-           over_cap(reader, err, "the file has more than 20 million rows", "20 miljoen regels");
+    return reader->n_records < KM_MOST_RECORDS || over_cap(reader, err, &rows);
 }
 
 static int hand_over(KmCsvReader *reader, int broken, KmRecord *ret_record, KmError *err)

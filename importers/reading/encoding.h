@@ -29,9 +29,6 @@ void km_encoding_watch_end(KmEncodingWatch *watch);
  */
 const char *km_encoding_name(const KmEncodingWatch *watch);
 
-/* Refuses by the first bytes what is not CSV text. */
-bool km_encoding_check_head(const char *file, KmSlice head, KmError *err) KM_MUST_USE;
-
 /* The cell as UTF-8 in `into` (at least 3 bytes for each byte of the cell). Returns the length. */
 size_t km_encoding_to_utf8(KmSlice cell, char *into);
 bool km_slice_is_ascii(KmSlice slice);

@@ -1,6 +1,7 @@
 #include "importers/reading/input.h"
 
 #include "engine/base/file.h"
+#include "importers/reading/file_kind.h"
 #include "importers/reading/utf16.h"
 
 #include <errno.h>
@@ -121,7 +122,7 @@ static crypto_generichash_state *new_state(KmArena *arena)
 static bool check_head(KmArena *arena, KmInput *input, KmError *err)
 {
     turn_head(arena, input);
-    return km_encoding_check_head(input->name, km_input_head(input), err);
+    return km_file_kind_check(input->name, km_input_head(input), err);
 }
 
 bool km_input_open(KmArena *arena, const char *path, KmInput **ret_input, KmError *err)

@@ -1,6 +1,7 @@
 /* Any bytes taken for a placements file: header search, scout and readable line come to an end, and
  * what is found is usable. */
 #include "importers/dialect/dialect.h"
+#include "importers/reading/file_kind.h"
 
 #include "tests/fuzz/fuzz.h"
 
@@ -26,7 +27,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     KmMemorySource memory = {.bytes = head};
     km_encoding_watch(&watch, head.bytes, head.length);
     km_encoding_watch_end(&watch);
-    if (km_encoding_check_head("f", head, &err) &&
+    if (km_file_kind_check("f", head, &err) &&
         km_dialect_find_header(arena, "f", head, contract, &dialect, &header, &err)) {
         FUZZ_CHECK(header.line > 0);
         for (int i = 0; i < header.n_columns; i++) {

@@ -55,46 +55,6 @@ END_TEST
 
 typedef struct {
     const char *name;
-    const char *bytes;
-    size_t length;
-    const char *message;
-    const char *code; /* NULL: taken for text */
-} Head;
-
-static const Head heads[] = {
-    {"text is let through", BYTES("BSN;Naam\n"), "", NULL},
-    {"an empty file is refused", "", 0, "the file is empty; expected a header line and rows",
-     "file-empty"},
-    {"a spreadsheet is refused", BYTES("PK\x03\x04rest"), "the file is a spreadsheet or zip file",
-     "file-not-csv"},
-    {"an old spreadsheet is refused", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-     "the file is an old Excel or Word file", "file-not-csv"},
-    {"a pdf is refused", BYTES("%PDF-1.7"), "the file is a PDF file", "file-not-csv"},
-    {"a gzip file is refused", BYTES("\x1f\x8b\x08"), "the file is a gzip file", "file-not-csv"},
-    {"a web page is refused", BYTES("\n <!DOCTYPE html>"), "the file is a web page",
-     "file-not-csv"},
-    {"UTF-32 is refused", BYTES("\xff\xfe\0\0B\0\0\0S\0\0\0"), "written in UTF-32", "file-utf16"},
-    {"UTF-16 without a mark is refused", BYTES("B\0S\0N\0;\0"),
-     "in UTF-16 without a byte order mark", "file-utf16"},
-};
-
-START_TEST(what_is_no_csv_is_refused_with_advice)
-{
-    const Head *c = &heads[_i];
-    KmError err = {0};
-    bool good = km_encoding_check_head("x.csv", (KmSlice){c->bytes, c->length}, &err);
-    ck_assert_msg(good == (c->code == NULL), "%s: %s", c->name, err.message);
-    ck_assert_msg(strstr(err.message, c->message) != NULL, "%s: %s", c->name, err.message);
-    if (!good) {
-        ck_assert_str_eq(err.code, c->code);
-        ck_assert_int_eq(err.kind, KM_ERROR_INPUT);
-        ck_assert_str_ne(err.hint, "");
-    }
-}
-END_TEST
-
-typedef struct {
-    const char *name;
     const char *cell;
     const char *utf8;
 } Turned;
@@ -124,7 +84,6 @@ int main(void)
 {
     TCase *tcase = tcase_create("encoding");
     tcase_add_loop_test(tcase, encodings_are_told_apart, 0, COUNT(named));
-    tcase_add_loop_test(tcase, what_is_no_csv_is_refused_with_advice, 0, COUNT(heads));
     tcase_add_loop_test(tcase, cells_become_utf8, 0, COUNT(turned));
     return run_case(tcase, "encoding");
 }

@@ -26,7 +26,7 @@ static const Refused refused[] = {
      PLACES PLACE("999990007", "A1", "16") "999990019;\"A2;14-03-2023;M;;;;;;;;;;\r\n", 3, 2,
      "a quote (\") is opened on line 3", "file-quote-open"},
     {"an empty file", FILE_NAME, "", 0, 0, "the file is empty", "file-empty"},
-    {"a spreadsheet", FILE_NAME, "PK\003\004xyz", 0, 0, "a spreadsheet or zip file",
+    {"a spreadsheet", FILE_NAME, "PK\003\004 xl/workbook", 0, 0, "an Excel workbook",
      "file-not-csv"},
     {"an unknown contract", "kinderboerderij_proef_2026K3.csv", "Dier;Naam\r\ngeit;Bella\r\n", 0, 0,
      "there is no contract 'kinderboerderij'", "file-contract"},

@@ -1,0 +1,168 @@
+"""bad_input.py KANSMETER WORKSPACE DIR: damaged and misfit files, one by one through the command. Each has its exit code, what its message must
+say, and leaves the store as it was when it is refused. Prints one line a promise; the last line of the table is a good file."""
+import hashlib
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+
+kansmeter, workspace, folder = sys.argv[1:4]
+
+HEAD = ("BSN;Kindnummer;Geboortedatum;Geslacht;Postcode;LRK-nummer;Contractnummer;Begindatum;Einddatum;Soort opvang;VE-plaats;"
+        "Doelgroepkind;Uren per week;Weken per jaar")
+
+
+def numbers(count):
+    """Numbers from the range that is never issued, which pass the eleven test."""
+    found, n = [], 99999000
+    while len(found) < count:
+        weighed = sum((9 - place) * int(digit) for place, digit in enumerate(str(n))) % 11
+        if weighed < 10:
+            found.append(f"{n}{weighed}")
+        n += 1
+    return found
+
+
+BSN = numbers(40)
+ROWS = [f"{bsn};A{i};14-03-2023;M;2312 AB;211237919;A{i}-1;01-09-2025;;PO;J;J;16;40" for i, bsn in enumerate(BSN)]
+GOOD = "\r\n".join([HEAD, *ROWS]) + "\r\n"
+
+
+def at(old, new, text=GOOD):
+    assert old in text, old
+    return text.replace(old, new, 1)
+
+
+ZIP = b"PK\x03\x04\x14\0\x06\0\x08\0"
+# name, content, exit code, what is said
+TABLE = [
+    ("a cell of 100 000 bytes", at(";A5;", ";A5" + "x" * 100000 + ";"), 3, ["line 7", "a cell of more than 64 KiB"]),
+    ("a line of 3 MiB", GOOD + "x" * (3 << 20) + "\r\n", 3, ["line 42", "longer than 1048576 bytes"]),
+    ("two thousand columns", HEAD + ";k" * 2000 + "\r\n" + ROWS[0] + "\r\n", 3, ["line 1", "more than 512 cells"]),
+    ("a million empty columns", ";" * 1000000 + "\r\n" + ROWS[0] + "\r\n", 3, ["line 1", "more than 512 cells"]),
+    ("a row of a million cells", GOOD + ";" * 1000000 + "\r\n", 3, ["line 42", "more than 512 cells"]),
+    ("a NUL byte in a cell", at(";A5;", ";A\0005;"), 1, ["line 7, column 2", "control characters"]),
+    ("nothing but NUL bytes", b"\0" * 5000, 3, ["nothing but zero bytes"]),
+    ("a quote that swallows the rest", at(";A7;", ';"A7;'), 3, ["line 9, column 2", "is opened on line 9 and never closed"]),
+    ("a quote opened in the last line", GOOD + '"x', 3, ["line 42, column 1", "never closed"]),
+    ("a quote in the middle of a cell", at(";A7;", ';A"7;'), 1, ["line 9"]),
+    ("a quote in the middle of the header", at("Kindnummer", 'Kind"nummer'), 3, ["line 1", "in the middle of a cell"]),
+    ("lone CR at the line ends", GOOD.replace("\r\n", "\r"), 0, []),
+    ("CRLF and LF mixed", GOOD.replace("\r\n", "\n", 20), 0, []),
+    ("CRLF, LF and CR mixed", GOOD.replace("\r\n", "\n", 10).replace("\r\n", "\r", 10), 0, []),
+    ("no end at the last line", GOOD[:-2], 0, []),
+    ("bytes that are no text in any encoding", GOOD.encode().replace(b";A9;", b";A9\xc3\x28\x81;"), 3, ["line 11", "neither UTF-8 nor Windows-1252"]),
+    ("Windows-1252 behind a UTF-8 mark", b"\xef\xbb\xbf" + GOOD.encode().replace(b";A9;", b";A\xff\xfe9;"), 1, ["UTF-8 and Windows-1252 occur"]),
+    ("overlong UTF-8", GOOD.encode().replace(b";A9;", b";A\xc0\xaf9;"), 0, []),
+    ("an escape sequence", at(";A3;", ";A\x1b[31m3;"), 1, ["line 5, column 2", "control characters"]),
+    ("a character that turns the writing direction", at(";A3;", ";A\u202e3;"), 1, ["line 5, column 2", "control characters"]),
+    ("a space without width in a code", at(";PO;J", ";P\u200bO;J"), 1, ["line 2, column 10", "control characters"]),
+    ("a header that is a formula", at("Weken per jaar", "Weken per jaar;=1+1").replace(";40\r\n", ";40;x\r\n"), 1, ["column =1+1", "not in the contract"]),
+    ("a value that is a formula", at(";PO;J", ";=1+1;J"), 1, ["line 2, column 10", "unknown code"]),
+    ("the whole file twice, header too", GOOD + GOOD, 1, ["line 42: the header is repeated", "line 43: the row is identical to line 2"]),
+    ("no header", "\r\n".join(ROWS) + "\r\n", 3, ["no header of contract ko_plaatsing", "contract template ko_plaatsing"]),
+    ("an empty file", "", 3, ["the file is empty"]),
+    ("a mark and nothing else", b"\xef\xbb\xbf", 3, ["the file is empty"]),
+    ("empty lines only", "\r\n\r\n  \r\n", 3, ["only empty lines"]),
+    ("a header without rows", HEAD + "\r\n", 1, ["a header but no rows"]),
+    ("prose", "Beste gemeente,\nhierbij de aantallen.\nGroet\n", 3, ["no header of contract ko_plaatsing"]),
+    ("a workbook", ZIP + b"[Content_Types].xml" + b"x" * 90 + b"xl/workbook.xml", 3, ["Excel workbook", "save it as"]),
+    ("an OpenDocument sheet", ZIP + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 3, [".ods", "save it as"]),
+    ("a zip file", ZIP + b"export.csv", 3, ["zip file", "unpack it"]),
+    ("an old workbook", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, 3, ["old Excel"]),
+    ("a PDF", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", 3, ["a PDF file"]),
+    ("a web page called CSV", "<html><table><tr><td>BSN</td></tr></table></html>", 3, ["a web page"]),
+    ("JSON", '[{"BSN": "1"}]', 3, ["a JSON file"]),
+    ("UTF-32", GOOD.encode("utf-32"), 3, ["UTF-32"]),
+    ("UTF-16 without a mark", GOOD.encode("utf-16-le"), 3, ["UTF-16 without a byte order mark", "CSV UTF-8"]),
+    ("half a character at the end of UTF-16", GOOD.encode("utf-16")[:-1], 3, ["no UTF-16"]),
+    ("every ; turned into ,", GOOD.replace("16;40", "16,5;40").replace(";", ","), 3, ["15 cells where the header has 14"]),
+    ("the good file", GOOD, 0, []),
+]
+
+failures = 0
+
+
+def promise(name, fault):
+    global failures
+    print(f"{'not ok' if fault else 'ok'} - {name}")
+    if fault:
+        failures += 1
+        print("    " + fault.replace("\n", "\n    "))
+
+
+def state():
+    """All tables but the audit, as text."""
+    store = sqlite3.connect(f"file:{workspace}/store.db?mode=ro", uri=True)
+    text = "\n".join(line for line in store.iterdump() if not re.search(r'INTO "?(audit|sqlite_sequence)"?', line))
+    store.close()
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def run(*arguments):
+    done = subprocess.run([kansmeter, "-C", workspace, *arguments], capture_output=True, timeout=120)
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "backslashreplace")
+
+
+def fault_of(name, path, code, words, *options):
+    before = state()
+    got, said = run("import", *options, path)
+    if got != code:
+        return f"exit {got}, expected {code}\n{said}"
+    missing = [word for word in words if word not in said]
+    if missing:
+        return f"nowhere: {missing}\n{said}"
+    if any(number in said for number in BSN):
+        return "a personal number is in what is said"
+    if re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202e\u200b]", said):
+        return "control characters of the file reach the terminal"
+    if (code == 3 or "--dry-run" in options) and state() != before:
+        return "the store changed"
+    return ""
+
+
+for nth, (name, content, code, words) in enumerate(TABLE):
+    path = os.path.join(folder, f"ko_plaatsing_bron-{nth}-{chr(97 + nth % 26) * 8}_2026K3.csv")
+    with open(path, "wb") as out:
+        out.write(content.encode() if isinstance(content, str) else content)
+    promise(name, fault_of(name, path, code, words, *([] if code == 3 else ["--dry-run"])))
+
+good = path
+os.mkdir(f"{folder}/ko_plaatsing_map_2026K3.csv")
+os.mkfifo(f"{folder}/ko_plaatsing_pijp_2026K3.csv")
+promise("an empty directory", fault_of("", f"{folder}/ko_plaatsing_map_2026K3.csv", 2, ["no file to import"]))
+promise("a fifo that nobody writes to", fault_of("", f"{folder}/ko_plaatsing_pijp_2026K3.csv", 3, ["a pipe or device"]))
+promise("a device", fault_of("", "/dev/zero", 3, ["a pipe or device"], "--contract", "ko_plaatsing", "--deliverer", "x", "--period", "2026K3"))
+promise("a file that is not there", fault_of("", f"{folder}/nergens.csv", 2, ["there is no such file"]))
+promise("a year for a period", fault_of("", good, 2, ["'2019' is not a period", "2019K1..2019K4"], "--period", "2019"))
+promise("a period to come", fault_of("", good, 3, ["begins after the day"], "--period", "2030K1"))
+promise("a contract that does not exist", fault_of("", good, 3, ["there is no contract"], "--contract", "ko_plaatzing"))
+promise("a deliverer with a path in it", fault_of("", good, 3, ["is not a name"], "--deliverer", "../x"))
+promise("a day that does not exist", fault_of("", good, 2, ["--received"], "--received", "2026-02-30"))
+
+growing = f"{folder}/ko_plaatsing_groeit_2026K3.csv"
+with open(growing, "w", encoding="ascii") as out:
+    out.write(GOOD)
+    for i in range(60000):
+        out.write(ROWS[i % 40].replace(";A", f";B{i}", 1) + "\r\n")
+stop = threading.Event()
+
+
+def grow():
+    while not stop.is_set():
+        with open(growing, "a", encoding="ascii") as more:
+            more.write("\r\n")
+        stop.wait(0.002)
+
+
+writer = threading.Thread(target=grow)
+writer.start()
+try:
+    promise("a file that grows while it is read", fault_of("", growing, 3, ["changed while it was being read"]))
+finally:
+    stop.set()
+    writer.join()
+promise("and in the end the good file", fault_of("", good, 0, []))
+sys.exit(1 if failures else 0)
