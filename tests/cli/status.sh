@@ -14,6 +14,8 @@ rm "$here"/k3/kalender_*.csv
 mv "$here"/k3/ko_plaatsing_wereldkind_2026K3.csv "$here"/k3/ko_plaatsing_de-zandbak_2026K3.csv "$here"/k3/locatie_gemeente_2026K3.csv "$here/laat/"
 mv "$here"/k3/ko_plaatsing_de-kiem_2026K3.csv "$here"/k3/ko_plaatsing_de-kim_2026K3.csv
 "$KANSMETER" -q -C "$here/w" import --received 2026-10-23 "$here/k3" >/dev/null 2>&1 || true
+# The import asks after such a name; taken all the same, it is still nobody's.
+"$KANSMETER" -q -C "$here/w" import --received 2026-10-23 --deliverer de-kim "$here/k3/ko_plaatsing_de-kim_2026K3.csv" >/dev/null 2>&1 || true
 "$KANSMETER" -q -C "$here/w" import --received 2026-10-26 "$here/laat/ko_plaatsing_wereldkind_2026K3.csv" >/dev/null 2>&1 || true
 
 # The calendar (R5) closes 2026K3 on 23 October; the contract alone would say 21 October.
