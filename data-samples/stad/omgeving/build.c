@@ -25,6 +25,7 @@ void omgeving_build(City *city)
     offers_build(city);
     joins_build(city);
     talks_build(city);
+    survey_build(city);
 }
 
 void omgeving_release(City *city)
@@ -37,6 +38,7 @@ void omgeving_release(City *city)
     free(city->omgeving->joins.items);
     free(city->omgeving->joins_of);
     free(city->omgeving->talks.items);
+    free(city->omgeving->responses.items);
     free(city->omgeving);
     city->omgeving = NULL;
 }
@@ -49,6 +51,7 @@ void omgeving_deliver(const Round *round)
     offers_deliver(round);
     joins_deliver(round);
     talks_deliver(round);
+    survey_deliver(round);
 }
 
 void omgeving_truth(const City *city, Answers *answers)
@@ -61,5 +64,6 @@ void omgeving_truth(const City *city, Answers *answers)
         offers_truth(city, answers, quarter);
         joins_truth(city, answers, quarter);
         talks_truth(city, answers, quarter);
+        survey_truth(city, answers, quarter);
     }
 }

@@ -8,6 +8,7 @@
 #include "stad/omgeving/offers/joins.h"
 #include "stad/omgeving/offers/offers.h"
 #include "stad/omgeving/schemes/schemes.h"
+#include "stad/omgeving/survey/survey.h"
 #include "stad/omgeving/talks/talks.h"
 #include "stad/omgeving/training/training.h"
 #include "stad/tools/list.h"
@@ -37,6 +38,7 @@ typedef struct Omgeving {
     LIST_OF(Join) joins; /* by child */
     Slice *joins_of;     /* by child */
     LIST_OF(Talk) talks; /* by child */
+    LIST_OF(Response) responses;
 } Omgeving;
 
 /* First day of the twelve months that end with a quarter. */

@@ -93,13 +93,16 @@ static void add(Count *to, Count part)
 
 static void groups_add(Groups *groups, Person person, Count part)
 {
+    int age = person.age < AGE_GROUPS ? person.age : AGE_GROUPS - 1;
+
     add(&groups->all, part);
     add(&groups->wijk[person.wijk], part);
-    add(&groups->age[person.age < AGE_GROUPS ? person.age : AGE_GROUPS - 1], part);
+    add(&groups->age[age], part);
     add(&groups->sex[person.sex], part);
     add(&groups->language[person.language], part);
     add(&groups->education[person.education], part);
     add(&groups->income[person.income], part);
+    add(&groups->age_income[age][person.income], part);
 }
 
 void groups_count(Groups *groups, Person person, bool hit)

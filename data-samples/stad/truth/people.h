@@ -35,6 +35,7 @@ typedef struct {
     Count language[4];
     Count education[4];
     Count income[INCOMES];
+    Count age_income[AGE_GROUPS][INCOMES];
 } Groups;
 
 extern const char *const income_codes[INCOMES];

@@ -144,6 +144,32 @@ static void answer_measures(Answers *answers, const Gap *gap, const char *dim)
     }
 }
 
+/* As if both groups had the ages of all children: each year of age weighs as many children as it
+ * has, but for years in which one of the groups has nobody; with more than a tenth of the children
+ * in such years there is nothing to tell. */
+static void answer_standardised(Answers *answers, const char *period, const Groups *groups)
+{
+    Answer answer = {.indicator = "deelname-gat-inkomen",
+                     .dim1 = "maat",
+                     .code1 = "inkomensklasse-gestandaardiseerd"};
+    double kept = 0.0;
+    double sum = 0.0;
+
+    for (int age = 0; age < AGE_GROUPS; age++) {
+        Count high = groups->age_income[age][INCOME_ABOVE];
+        Count low = groups->age_income[age][INCOME_TO_120];
+        if (high.units > 0 && low.units > 0) {
+            answer.units += high.units + low.units;
+            kept += groups->age[age].units;
+            sum += groups->age[age].units * (share(high) - share(low));
+        }
+    }
+    (void)snprintf(answer.period, sizeof answer.period, "%s", period);
+    answer.has_estimate = groups->all.units - kept <= 0.1 * groups->all.units;
+    answer.estimate = answer.has_estimate ? sum / kept : 0.0;
+    answers_add(answers, &answer);
+}
+
 /* The levels, and how far the families with most money are above those with least. */
 static void answer_income_gap(Answers *answers, const char *period, const Groups *groups)
 {
@@ -154,6 +180,7 @@ static void answer_income_gap(Answers *answers, const char *period, const Groups
     groups_answer(answers, gap.indicator, period, groups, BY_INCOME | WITHOUT_TOTAL);
     answer_gap(answers, gap.indicator, period, "", gap.units, share(gap.high) - share(gap.low));
     answer_measures(answers, &gap, "inkomensklasse");
+    answer_standardised(answers, period, groups);
 }
 
 /* A group beside everybody. */
