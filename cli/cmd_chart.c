@@ -65,13 +65,14 @@ const KmCommand km_cmd_chart = {
             "style as the evaluation: trend over time, "
             "the gap between two groups, quarters against the usual variation, the share that "
             "still waits, "
-            "dots per group against the city, multiples (the course of each group), a tile map of "
+            "dots per group against the city, a funnel plot of groups by size, multiples (the "
+            "course of each group), a tile map of "
             "districts, the cascade of steps to a place, or bars of a distribution.",
     .least_arguments = 1,
     .most_arguments = 1,
     .needs_workspace = true,
     .options = {{"kind", '\0', "KIND",
-                 "trend, gap, control, waiting, dots, multiples, map, cascade or bars"},
+                 "trend, gap, control, waiting, dots, funnel, multiples, map, cascade or bars"},
                 {"by", '\0', "DIMENSION", "wijk, thuistaal, …; for a gap also thuistaal=nl,anders"},
                 {"period", 'p', "PERIOD", "the quarter; default the newest delivered"},
                 {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},

@@ -16,6 +16,7 @@ static const struct {
     [KM_CHART_CONTROL] = {"control", "p-chart", km_chart_plan_control},
     [KM_CHART_WAITING] = {"waiting", "kaplan-meier", km_chart_plan_waiting},
     [KM_CHART_DOTS] = {"dots", NULL, km_chart_plan_dots},
+    [KM_CHART_FUNNEL] = {"funnel", NULL, km_chart_plan_funnel},
     [KM_CHART_MULTIPLES] = {"multiples", NULL, km_chart_plan_multiples},
     [KM_CHART_MAP] = {"map", NULL, km_chart_plan_map},
     [KM_CHART_CASCADE] = {"cascade", "steps", km_chart_plan_cascade},

@@ -13,6 +13,7 @@ typedef enum {
     KM_CHART_CONTROL,   /* quarters against the limits of the usual variation (p chart) */
     KM_CHART_WAITING,   /* the share that still waits after so many days (a duration) */
     KM_CHART_DOTS,      /* the groups of one dimension against the city */
+    KM_CHART_FUNNEL,    /* the units of a dimension by size, within the limits of chance */
     KM_CHART_MULTIPLES, /* the course of each group of a dimension, in small */
     KM_CHART_MAP,       /* a tile a district, where the code list says it lies */
     KM_CHART_CASCADE,   /* how many children reach each step (a distribution); also "steps" */
@@ -43,6 +44,10 @@ typedef struct {
 bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
                    const KmChartRequest *request, KmChart *ret_chart, KmError *err) KM_MUST_USE;
 
+/* How many units a funnel plot of this dimension would show; 0: too few to judge. */
+size_t km_chart_funnel_units(KmArena *arena, const KmPublished *published,
+                             const KmIndicatorText *text, const char *period,
+                             const char *dimension);
 /* Whether a control chart says something of it: a share, not told over twelve months. */
 bool km_chart_has_control(const KmIndicatorText *text);
 /* Whether two groups of this dimension are declared to be set against each other. */

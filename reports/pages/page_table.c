@@ -79,5 +79,9 @@ void km_page_table(KmPage *page, const KmBlockView *block)
     if (block->svg_path != NULL) {
         km_html(out, " · <a href=\"%s\">De grafiek los (SVG)</a>", block->svg_path);
     }
-    km_text_add(out, "</p>\n</details>\n");
+    km_text_add(out, "</p>\n");
+    if (block->note_nl != NULL) {
+        km_html(out, "<p>%s</p>\n", block->note_nl);
+    }
+    km_text_add(out, "</details>\n");
 }

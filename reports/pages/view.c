@@ -155,6 +155,37 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
+/* Do the groups of the first dimension differ more than chance? With too few of them a sentence
+ * under their table says why that cannot be told. */
+static void add_funnel(const KmReportView *view, KmIndicatorView *indicator)
+{
+    const KmDimensionText *dimension = &indicator->text->dimensions[0];
+    if (indicator->text->kind != KM_KIND_PROPORTION || indicator->n_blocks == 0) {
+        return;
+    }
+    KmBlockView *groups = &indicator->blocks[indicator->n_blocks - 1];
+    KmBlockView block =
+        new_block(view, indicator, km_format(view->arena, "toeval-%s", dimension->name));
+    if (groups->table.n_rows < 2 || groups->chart_request.kind != KM_CHART_DOTS) {
+        return;
+    }
+    if (km_chart_funnel_units(view->arena, view->published, indicator->text,
+                              period_of(view, indicator), dimension->name) == 0) {
+        groups->note_nl = km_format(
+            view->arena,
+            "Of %s meer verschillen dan toeval is hier niet te zeggen: er zijn er minder dan tien "
+            "te tonen.",
+            km_group_noun_nl(dimension, true));
+        return;
+    }
+    block.heading_nl = "Meer verschil dan toeval?";
+    block.is_folded = true;
+    block.table = groups->table;
+    ask_chart(view, indicator, &block, KM_CHART_FUNNEL);
+    block.chart_request.by = dimension->name;
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
 /* Two declared groups over time, under the indicator that compares them. */
 static void add_gap(const KmReportView *view, KmIndicatorView *indicator, size_t at)
 {
@@ -184,7 +215,7 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
     if (indicator->total == NULL && km_time_is_yearly(text->time) && indicator->trend.count > 0) {
         indicator->total = indicator->trend.figures[indicator->trend.count - 1];
     }
-    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 4);
+    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 5);
     add_trend(view, indicator);
     add_waiting(view, indicator);
     add_measures(view, indicator);
@@ -193,6 +224,9 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
             add_gap(view, indicator, i);
         }
         add_dimension(view, indicator, i);
+        if (i == 0) {
+            add_funnel(view, indicator);
+        }
     }
     add_control(view, indicator);
 }

@@ -17,6 +17,7 @@ typedef struct {
     bool has_chart;       /* a kind of chart belongs to it, drawn or not */
     KmChartRequest chart_request;
     KmChart chart;
+    const char *note_nl;  /* a sentence under the table; NULL: none */
     bool is_folded;       /* for who asks on: chart and table in a <details> of their own */
     const char *svg_path; /* "grafieken/….svg"; NULL when not drawn */
 } KmBlockView;

@@ -374,6 +374,51 @@ START_TEST(few_quarters_have_no_limits)
 }
 END_TEST
 
+/* Ten districts of `n` children, all with x hits but the first; the city 85 %. */
+static const struct {
+    const char *name;
+    int n, x, first_n, first_x;
+    size_t n_rows;
+    const char *expected;
+} funnels[] = {
+    {"alike but for chance", 40, 34, 40, 30, 10,
+     "Vve-bereik: de verschillen tussen districten passen bij toeval"},
+    {"one far below", 100, 85, 100, 70, 10, "Vve-bereik: Binnenstad-Zuid wijkt meer af dan toeval"},
+    {"the same share of a few is chance", 100, 85, 10, 7, 10,
+     "Vve-bereik: de verschillen tussen districten passen bij toeval"},
+    {"all of thirteen is no rarity: 0.85 to the 13th power is 12 %", 100, 85, 13, 13, 10,
+     "Vve-bereik: de verschillen tussen districten passen bij toeval"},
+    {"nine are too few", 100, 85, 100, 70, 9,
+     "Of districten meer verschillen dan toeval is niet te zeggen: daarvoor moeten er ten minste "
+     "tien te tonen zijn, en dat zijn er negen."},
+    {"all at the end have no spread", 40, 40, 40, 40, 10,
+     "Alle districten hebben hetzelfde cijfer: er is geen verschil om te beoordelen."},
+};
+
+START_TEST(a_funnel_title_names_who_lies_outside_and_nobody_else)
+{
+    FixtureQuarter total = {"2026K3", KM_PUBLISHED_SHOWN, 1000, 850};
+    FixtureRow rows[10];
+    for (size_t i = 0; i < 10; i++) {
+        rows[i] = fixture_ten_districts[i];
+        rows[i].n = i == 0 ? funnels[_i].first_n : funnels[_i].n;
+        rows[i].x = i == 0 ? funnels[_i].first_x : funnels[_i].x;
+    }
+    Fixture fixture = {
+        .quarters = &total, .n_quarters = 1, .rows = rows, .n_rows = funnels[_i].n_rows};
+    KmPeriod period = fixture_period("2026K3");
+    KmChartRequest request = {KM_CHART_FUNNEL, "vve-bereik", "wijk", &period, "g1"};
+    KmChart chart = {0};
+    KmGnuplot *gnuplot = NULL;
+    ck_assert(km_gnuplot_open(&gnuplot, &err));
+    ck_assert(
+        km_chart_draw(arena, gnuplot, fixture_release(arena, &fixture), &request, &chart, &err));
+    km_gnuplot_close(gnuplot);
+    const char *said = chart.drawn ? chart.title_nl : chart.reason_nl;
+    ck_assert_msg(strcmp(said, funnels[_i].expected) == 0, "%s: %s", funnels[_i].name, said);
+}
+END_TEST
+
 START_TEST(a_waiting_title_tells_the_half_and_the_end)
 {
     FixtureQuarter total = {"2026K3", KM_PUBLISHED_SHOWN, 320, 271};
@@ -449,6 +494,8 @@ int main(void)
     tcase_add_test(tcase, a_waiting_title_tells_the_half_and_the_end);
     tcase_add_loop_test(tcase, a_control_title_says_one_thing_and_only_a_signal, 0,
                         sizeof controls / sizeof controls[0]);
+    tcase_add_loop_test(tcase, a_funnel_title_names_who_lies_outside_and_nobody_else, 0,
+                        sizeof funnels / sizeof funnels[0]);
     tcase_add_test(tcase, few_quarters_have_no_limits);
     tcase_add_test(tcase, a_title_never_looks_across_a_series_break);
     tcase_add_test(tcase, a_yearly_figure_misses_nothing_in_the_other_quarters);
