@@ -35,13 +35,35 @@ static bool stamp(KmCli *cli, const KmCliFigures *figures, const char **ret_stam
     return true;
 }
 
+/* What was made to hand on is logged, a line each. */
+static bool log_sharing(KmCli *cli, const KmCliFigures *figures, const KmReportResult *result,
+                        KmError *err)
+{
+    json_t *list = json_array();
+    bool ok = true;
+    for (size_t i = 0; ok && i < result->n_bundles; i++) {
+        ok = km_cli_audit(cli, "share",
+                          km_format(cli->arena, "%s %s %s run %s", figures->standing.period,
+                                    figures->profile->name, result->bundles[i], figures->run.run),
+                          "done", err);
+        (void)json_array_append_new(list, json_string(result->bundles[i]));
+    }
+    (void)json_object_set_new(cli->result, "bundles", list);
+    return ok;
+}
+
 static int run(KmCli *cli)
 {
     KmCliFigures figures;
     KmRender render = {.directory = km_cli_option(cli, "output"),
                        .charts = !km_cli_flag(cli, "no-charts"),
                        .workbook = !km_cli_flag(cli, "no-xlsx"),
-                       .pdf = !km_cli_flag(cli, "no-pdf")};
+                       .pdf = !km_cli_flag(cli, "no-pdf"),
+                       .year = km_cli_flag(cli, "year"),
+                       .slides = km_cli_flag(cli, "slides"),
+                       .bundles = km_cli_flag(cli, "bundle"),
+                       .pack = km_cli_option(cli, "pack"),
+                       .group = km_cli_option(cli, "quarter-card")};
     if (!km_cli_open_store(cli, &cli->err) ||
         !km_cli_compute(cli, NULL, NULL, &figures, &cli->err) ||
         !stamp(cli, &figures, &render.stamp_nl, &cli->err)) {
@@ -50,7 +72,9 @@ static int run(KmCli *cli)
     const char *period = figures.standing.period;
     if (render.directory == NULL) {
         render.directory = km_workspace_path(
-            cli, km_format(cli->arena, "evaluatie/%s-%s", period, figures.profile->name));
+            cli, km_format(cli->arena, "evaluatie/%s-%s%s%s", period, figures.profile->name,
+                           render.group == NULL ? "" : "-kaart-",
+                           render.group == NULL ? "" : km_text_slug(cli->arena, render.group)));
     }
     KmReportResult result;
     if (!write_released(cli, &figures, &render, &result, &cli->err) ||
@@ -60,12 +84,18 @@ static int run(KmCli *cli)
             "done", &cli->err)) {
         return -1;
     }
+    if (!log_sharing(cli, &figures, &result, &cli->err)) {
+        return -1;
+    }
     size_t made = 0;
-    if (figures.locked == NULL &&
+    if (figures.locked == NULL && render.group == NULL &&
         !km_notes_make(cli, period, result.awaited, result.n_awaited, &made, &cli->err)) {
         return -1;
     }
     km_print(cli, "%s\n", result.index);
+    if (result.n_bundles > 0) {
+        km_say(cli, "%zu bundles to share, in bundels/; the sharing is logged\n", result.n_bundles);
+    }
     km_say(cli, "%zu pages, %zu tables, %zu charts for the %s, run %s\n", result.n_pages,
            result.n_tables, result.n_charts, figures.profile->name, figures.run.run);
     if (made > 0) {
@@ -103,9 +133,17 @@ const KmCommand km_cmd_report = {
                 {"output", 'o', "DIR", "default evaluatie/<period>-<profile> in the workspace"},
                 {"as-known-on", '\0', "DATE", "use only deliveries received up to this day"},
                 {"select", '\0', "LIST", "indicators or actions, comma-separated"},
+                {"year", '\0', NULL, "also the annual evaluation: ambition by action"},
+                {"slides", '\0', NULL, "each chart also as png (double size) and pdf"},
+                {"bundle", '\0', NULL, "a zip per working group to share; logged"},
+                {"quarter-card", '\0', "WERKGROEP",
+                 "only the card of one working group: one printed page"},
+                {"pack", '\0', "FILE", "charts of a meeting (stuurgroep.ini, at most 12)"},
                 {"no-charts", '\0', NULL, "tables only"},
                 {"no-xlsx", '\0', NULL, "no Excel workbook"},
                 {"no-pdf", '\0', NULL, "no PDF (a browser prints it: a second or two)"}},
-    .examples = {"kansmeter report --period 2026K3 --profile stuurgroep"},
+    .examples = {"kansmeter report --period 2026K3 --profile stuurgroep",
+                 "kansmeter report --period 2026K3 --bundle --slides --pack stuurgroep.ini",
+                 "kansmeter report --period 2026K3 --quarter-card een-vliegende-start"},
     .run = run,
 };

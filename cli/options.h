@@ -17,7 +17,7 @@ typedef struct {
     const char *help;
 } KmOption;
 
-enum { KM_MOST_OPTIONS = 10, KM_MOST_EXAMPLES = 4 };
+enum { KM_MOST_OPTIONS = 16, KM_MOST_EXAMPLES = 4 };
 
 typedef struct {
     const char *name;

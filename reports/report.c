@@ -8,6 +8,8 @@
 #include "reports/pages/page.h"
 #include "reports/pages/whole.h"
 #include "reports/pdf.h"
+#include "reports/share.h"
+#include "reports/slides.h"
 #include "reports/workbook/workbook.h"
 
 typedef struct {
@@ -17,6 +19,7 @@ typedef struct {
     KmReportResult result;
     KmWholePage *pages; /* as written, for the PDF */
     KmPdf *pdf;         /* being printed */
+    const KmProgress *progress;
 } Report;
 
 static bool write_page(Report *r, const char *name, KmText html, KmError *err)
@@ -29,8 +32,9 @@ static bool write_page(Report *r, const char *name, KmText html, KmError *err)
 
 static bool write_pages(Report *r, KmError *err)
 {
-    r->pages = KM_NEW_ARRAY(r->arena, KmWholePage, r->view->n_parts + 1);
-    if (!write_page(r, "index", km_page_overview(r->arena, r->view), err)) {
+    r->pages = KM_NEW_ARRAY(r->arena, KmWholePage, r->view->n_parts + 2);
+    if (!write_page(r, "index", km_page_overview(r->arena, r->view), err) ||
+        (r->view->request->year && !write_page(r, "jaar", km_page_year(r->arena, r->view), err))) {
         return false;
     }
     for (size_t i = 0; i < r->view->n_parts; i++) {
@@ -169,6 +173,16 @@ static bool write_workbook(Report *r, KmError *err)
             km_output_adopt(&r->output, name, err));
 }
 
+static bool write_extras(Report *r, KmError *err)
+{
+    const KmReportRequest *request = r->view->request;
+    return (!request->bundles || km_share_write(r->arena, r->view, &r->output, &r->result, err)) &&
+           (request->n_pack == 0 ||
+            km_pack_write(r->arena, r->view, &r->output, &r->result, err)) &&
+           (!request->slides ||
+            km_slides_write(r->arena, r->view, &r->output, r->progress, &r->result, err));
+}
+
 static bool write_all(Report *r, KmError *err)
 {
     return km_output_folder(&r->output, "tabellen", err) &&
@@ -177,6 +191,7 @@ static bool write_all(Report *r, KmError *err)
            start_pdf(r, err) &&                              /* … */
            write_blocks(r, err) &&                           /* tabellen/, grafieken/ */
            write_workbook(r, err) &&                         /* kansmeter-2026K3.xlsx */
+           write_extras(r, err) &&                           /* bundels/, pakket/, slides */
            finish_pdf(r, err) &&                             /* kansmeter-2026K3.pdf */
            write_manifest(r, err);                           /* manifest.json */
 }
@@ -207,7 +222,10 @@ bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmPro
     if (!km_directory_begin(arena, request->directory, "manifest.json", &temporary, err)) {
         return km_error_context(err, "while writing the evaluation");
     }
-    Report r = {.arena = arena, .view = &view, .output = km_output_init(arena, temporary)};
+    Report r = {.arena = arena,
+                .view = &view,
+                .output = km_output_init(arena, temporary),
+                .progress = progress};
     if (!write_all(&r, err) || !km_directory_commit(temporary, request->directory, err)) {
         if (r.pdf != NULL) {
             km_pdf_stop(r.pdf);

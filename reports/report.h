@@ -26,6 +26,15 @@ typedef struct {
     const char *title_nl; /* "Vve-bereik: Leiden-Noord" */
 } KmReportAwaited;
 
+/* One chart of a steering pack. */
+typedef struct {
+    const char *indicator;
+    const char *kind;  /* as `kansmeter chart --kind` takes it */
+    const char *by;    /* NULL: the kind's own choice */
+    const char *title; /* NULL: the generated one */
+} KmPackChart;
+enum { KM_MOST_PACK = 12 };
+
 typedef struct {
     const KmPublished
         *published; /* the report's quarter, the quarters before it, and pooled ranges */
@@ -35,9 +44,14 @@ typedef struct {
     const char *plan_file; /* plan register: ambitions and actions (JSON in the data directory) */
     const KmReportNote *notes;
     size_t n_notes;
-    bool charts;   /* false: none */
-    bool workbook; /* kansmeter-<period>.xlsx */
-    bool pdf;      /* kansmeter-<period>.pdf, when a tool is there */
+    bool charts;             /* false: none */
+    bool workbook;           /* kansmeter-<period>.xlsx */
+    bool pdf;                /* kansmeter-<period>.pdf, when a tool is there */
+    bool year;               /* jaar.html: ambition × actions */
+    bool slides;             /* each chart also as png (double size) and pdf */
+    bool bundles;            /* bundels/<working group>.zip: what a group needs, to hand on */
+    const KmPackChart *pack; /* pakket.html and pakket/: the charts of a meeting */
+    size_t n_pack;
 } KmReportRequest;
 
 typedef struct {
@@ -45,6 +59,10 @@ typedef struct {
     size_t n_pages, n_tables, n_charts;
     const KmReportAwaited *awaited;
     size_t n_awaited;
+    const char **bundles; /* names of the zip files, below the directory */
+    size_t n_bundles;
+    size_t n_slides;
+    const char *slides_reason; /* when asked for and not made */
     bool charts_skipped;
     const char *charts_reason;
     bool has_pdf;
@@ -54,6 +72,12 @@ typedef struct {
 
 bool km_report_write(KmArena *arena, const KmReportRequest *request, const KmProgress *progress,
                      KmReportResult *ret_result, KmError *err) KM_MUST_USE;
+
+/* The card of one working group, a sheet of paper: `directory`/kaart.html, and kaart.pdf when a
+ * tool is there. `group`: its name as a slug, its ambition's number or page ("een-vliegende-start",
+ * "1", "ambitie-1"); KM_ERROR_USAGE with the list for another. */
+bool km_card_write(KmArena *arena, const KmReportRequest *request, const char *group,
+                   KmReportResult *ret_result, KmError *err) KM_MUST_USE;
 
 /* One chart in a file of its own. */
 typedef struct {

@@ -74,8 +74,9 @@ KmFavour km_norm_favour(const KmPublishedFigure *figure);
 const char *km_norm_type_nl(KmNormType type); /* "wettelijke norm", "streefcijfer" … */
 char *km_norm_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 
-/* "nog 49 van 320 peuters te bereiken", "nog 12 van 320 peuters tot 95%", from the printed counts; NULL
- * where it is no question of reaching (no norm above the share, no result, counts not printed). */
+/* "nog 49 van 320 peuters te bereiken", "nog 12 van 320 peuters tot 95%", from the printed counts;
+ * NULL where it is no question of reaching (no norm above the share, no result, counts not
+ * printed). */
 char *km_remaining_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 
 /* "wat er wordt gedaan", the level in words beside its name. */

@@ -1,6 +1,7 @@
 #include "cli/evaluation/render.h"
 
 #include "cli/evaluation/notes.h"
+#include "cli/evaluation/pack.h"
 #include "engine/base/file.h"
 
 /* Those kept with the lock, or of the workspace. */
@@ -38,10 +39,18 @@ bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
         .plan_file = km_path_join(cli->arena, figures->datadir, "indicators/plan.json"),
         .charts = render->charts,
         .workbook = render->workbook,
-        .pdf = render->pdf};
+        .pdf = render->pdf,
+        .year = render->year,
+        .slides = render->slides,
+        .bundles = render->bundles};
+    if (render->pack != NULL && !km_pack_read(cli, render->pack, &request, err)) {
+        return false;
+    }
     KmProgress progress = km_progress_open(cli);
-    bool done = km_cli_release(cli, published, err) &&
-                km_report_write(cli->arena, &request, &progress, ret_result, err);
+    bool done =
+        km_cli_release(cli, published, err) &&
+        (render->group != NULL ? km_card_write(cli->arena, &request, render->group, ret_result, err)
+                               : km_report_write(cli->arena, &request, &progress, ret_result, err));
     km_progress_close(cli);
     return done;
 }
@@ -52,6 +61,10 @@ int km_render_tell(KmCli *cli, const KmCliFigures *figures, const KmReportResult
     if (result->pdf_reason != NULL) {
         km_say(cli, "no PDF was made: %s\n", result->pdf_reason);
         code = result->pdf_failed ? 1 : code;
+    }
+    if (result->slides_reason != NULL) {
+        km_say(cli, "no slides were made: %s\n", result->slides_reason);
+        code = 1;
     }
     if (result->charts_skipped) {
         km_say(cli, "charts were left out: %s\n", result->charts_reason);

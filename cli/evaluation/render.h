@@ -8,7 +8,9 @@
 typedef struct {
     const char *stamp_nl;
     const char *directory;
-    bool charts, workbook, pdf;
+    bool charts, workbook, pdf, year, slides, bundles;
+    const char *pack;  /* path of the pack; NULL: none */
+    const char *group; /* only the card of this working group; NULL: the evaluation */
 } KmRender;
 
 /* Inside a transaction of the caller: the release is on record before the directory appears, and a

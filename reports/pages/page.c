@@ -27,8 +27,15 @@ static void add_header(KmPage *page)
 {
     const KmReportView *view = page->view;
     km_html(page->out, "<header class=\"top\">\n<p class=\"brand\">%s</p>\n", view->plan.title_nl);
+    if (view->alone) {
+        km_text_add(page->out, "</header>\n");
+        return;
+    }
     km_text_add(page->out, "<nav aria-label=\"Pagina’s\">\n<ul>\n");
     add_link(page, "index", "Overzicht");
+    if (view->request->year) {
+        add_link(page, "jaar", "Jaar");
+    }
     for (size_t i = 0; i < view->n_parts; i++) {
         add_link(page, view->parts[i].part->page, view->parts[i].part->name_nl);
     }
@@ -71,6 +78,12 @@ void km_page_dates(KmPage *page)
     if (view->request->stamp_nl != NULL) {
         km_html(page->out, "<p class=\"stamp\">%s</p>\n", view->request->stamp_nl);
     }
+}
+
+void km_page_figure_link(KmPage *page, const char *on, const char *id)
+{
+    km_html(page->out, "<a class=\"id\" href=\"%s.html#%s\">%s</a>", on,
+            km_html_id(page->out->arena, id), id);
 }
 
 void km_page_figure_id(KmPage *page, const char *id)

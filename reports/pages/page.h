@@ -25,12 +25,27 @@ typedef struct {
 KmText km_page_overview(KmArena *arena, const KmReportView *view) KM_MUST_USE;
 KmText km_page_part(KmArena *arena, const KmReportView *view, const KmPartView *part) KM_MUST_USE;
 
+/* One sheet for a working group, and what outside its own page touches its actions. */
+KmText km_page_card(KmArena *arena, const KmReportView *view, const KmPartView *part) KM_MUST_USE;
+KmText km_page_elsewhere(KmArena *arena, const KmReportView *view,
+                         const KmPartView *part) KM_MUST_USE;
+/* The year: each ambition, each of its actions, each figure now and a year ago. */
+KmText km_page_year(KmArena *arena, const KmReportView *view) KM_MUST_USE;
+/* Does the indicator say something of this action? */
+bool km_serves_action(const KmIndicatorText *text, const char *action);
+/* The rows of a table of figures: now, counts, change, norm. */
+void km_page_figures_begin(KmPage *page, const char *caption, const char *slug);
+void km_page_figures_row(KmPage *page, const KmIndicatorView *indicator);
+void km_page_figures_end(KmPage *page);
+
 void km_page_begin(KmPage *page, const char *title);
 void km_page_end(KmPage *page);
 /* "derde kwartaal 2026 · stand op 30 september 2026 · …" */
 void km_page_dates(KmPage *page);
 /* The figure's id, small, as an anchor the first time and a link to it after. */
 void km_page_figure_id(KmPage *page, const char *id);
+/* The id as a link to where it stands on another page. */
+void km_page_figure_link(KmPage *page, const char *on, const char *id);
 
 void km_page_indicator(KmPage *page, const KmIndicatorView *indicator);
 /* <details> with the table, its legend and its file. */

@@ -7,7 +7,7 @@
 typedef enum { MEASURED, WAITING, PROTECTED, UNDEFINED, STATES } State;
 
 /* "A1.3" in "A1.2,A1.3"? */
-static bool serves(const KmIndicatorText *text, const char *action)
+bool km_serves_action(const KmIndicatorText *text, const char *action)
 {
     size_t length = strlen(action);
     for (const char *at = text->actions == NULL ? text->action : text->actions; at != NULL;) {
@@ -56,7 +56,7 @@ static Standing standing_of(const KmReportView *view, const char *action)
     for (size_t p = 0; p < view->n_parts; p++) {
         for (size_t i = 0; i < view->parts[p].n_indicators; i++) {
             const KmIndicatorView *indicator = &view->parts[p].indicators[i];
-            if (!serves(indicator->text, action)) {
+            if (!km_serves_action(indicator->text, action)) {
                 continue;
             }
             State state = state_of_total(indicator->total);

@@ -178,7 +178,9 @@ static void add_card(KmPage *page, const KmIndicatorView *indicator)
     km_html(page->out, "<p class=\"norm %s\">%s%s%s</p>\n", classes[km_norm_favour(f)],
             km_sentence(arena, km_norm_nl(arena, f)), remaining == NULL ? "" : "; ",
             remaining == NULL ? "" : remaining);
-    km_html(page->out, "<p class=\"from\">%s</p>\n</li>\n", km_deliveries_nl(arena, f));
+    km_html(page->out, "<p class=\"from\">%s ", km_deliveries_nl(arena, f));
+    km_page_figure_link(page, indicator->page, f->id);
+    km_text_add(page->out, "</p>\n</li>\n");
 }
 
 static bool is_row(const KmIndicatorView *indicator)

@@ -44,6 +44,7 @@ typedef struct {
     const KmPublished *published;
     const KmReleaseText *release;
     KmPlan plan;
+    bool alone; /* a page that goes out without the others: no links to them */
     KmPartView *parts; /* those that have indicators */
     size_t n_parts;
     bool charts_skipped;

@@ -55,9 +55,13 @@ char *km_picture_fit(KmArena *arena, const char *svg, int width, int height, dou
                      (width - wide) / 2, (height - high) / 2, wide, high, svg);
 }
 
-static bool convert(KmArena *arena, const char *from, KmPictureFormat format, KmDate day,
-                    const char *to, KmError *err)
+bool km_picture_start(KmArena *arena, const char *from, KmPictureFormat format, KmDate day,
+                      const char *to, KmTool *ret_tool, KmError *err)
 {
+    if (access(program, X_OK) != 0) {
+        (void)km_error_set(err, KM_ERROR_SYSTEM, "png and pdf charts need rsvg-convert");
+        return km_error_hint(err, "install the Debian package librsvg2-bin");
+    }
     char *const png[] = {km_strdup(arena, program),    km_strdup(arena, "--format=png"),
                          km_strdup(arena, "--zoom=2"), km_format(arena, "--output=%s", to),
                          km_strdup(arena, from),       NULL};
@@ -66,8 +70,14 @@ static bool convert(KmArena *arena, const char *from, KmPictureFormat format, Km
     char *const environment[] = {km_strdup(arena, "LC_ALL=C.UTF-8"),
                                  km_format(arena, "SOURCE_DATE_EPOCH=%lld", (long long)day * 86400),
                                  NULL};
+    return km_tool_start(arena, format == KM_PICTURE_PNG ? png : pdf, environment, ret_tool, err);
+}
+
+static bool convert(KmArena *arena, const char *from, KmPictureFormat format, KmDate day,
+                    const char *to, KmError *err)
+{
     KmTool tool;
-    return km_tool_start(arena, format == KM_PICTURE_PNG ? png : pdf, environment, &tool, err) &&
+    return km_picture_start(arena, from, format, day, to, &tool, err) &&
            km_tool_finish(&tool, LIMIT_SECONDS, err);
 }
 
@@ -79,10 +89,6 @@ bool km_picture_write(KmArena *arena, const char *svg, size_t length, KmPictureF
     km_text_add_n(&file, svg, length);
     if (format == KM_PICTURE_SVG) {
         return km_file_write(path, file.bytes, file.length, 0644, err);
-    }
-    if (access(program, X_OK) != 0) {
-        (void)km_error_set(err, KM_ERROR_SYSTEM, "png and pdf charts need rsvg-convert");
-        return km_error_hint(err, "install the Debian package librsvg2-bin");
     }
     const char *source = km_format(arena, "%s.svg.tmp", path);
     const char *made = km_format(arena, "%s.tmp", path);
