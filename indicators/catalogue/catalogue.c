@@ -215,6 +215,38 @@ const KmRegister *km_catalogue_registers(const KmCatalogue *catalogue, size_t *r
     return catalogue->registers;
 }
 
+size_t km_effect_count(const KmCatalogue *catalogue)
+{
+    return catalogue->n_designs;
+}
+
+const KmEffectText *km_effect_at(const KmCatalogue *catalogue, size_t i)
+{
+    return &catalogue->designs[i]->text;
+}
+
+static const KmEffectDesign *find_design(const KmCatalogue *catalogue, const char *id)
+{
+    for (size_t i = 0; i < catalogue->n_designs; i++) {
+        if (strcmp(catalogue->designs[i]->text.id, id) == 0) {
+            return catalogue->designs[i];
+        }
+    }
+    return NULL;
+}
+
+const KmEffectText *km_effect_find(const KmCatalogue *catalogue, const char *id)
+{
+    const KmEffectDesign *design = find_design(catalogue, id);
+    return design == NULL ? NULL : &design->text;
+}
+
+const char *km_effect_sql(const KmCatalogue *catalogue, const char *id)
+{
+    const KmEffectDesign *design = find_design(catalogue, id);
+    return design == NULL ? NULL : design->sql;
+}
+
 size_t km_catalogue_fault_count(const KmCatalogue *catalogue)
 {
     return catalogue->n_faults;

@@ -6,6 +6,7 @@
 #ifndef INDICATORS_CATALOGUE_H
 #define INDICATORS_CATALOGUE_H
 
+#include "engine/figures/effect_text.h"
 #include "engine/figures/indicator_text.h"
 #include "engine/figures/progress.h"
 #include "engine/store/work.h"
@@ -28,6 +29,12 @@ const KmIndicatorText *km_catalogue_at(const KmCatalogue *catalogue,
                                        size_t i); /* by action, then order key, then id */
 const KmIndicatorText *km_catalogue_find(const KmCatalogue *catalogue, const char *id);
 const char *km_catalogue_sql(const KmCatalogue *catalogue, const char *id); /* the file's text */
+
+/* Its effect designs (indicators/effects/design.h). */
+size_t km_effect_count(const KmCatalogue *catalogue);
+const KmEffectText *km_effect_at(const KmCatalogue *catalogue, size_t i); /* by action, then id */
+const KmEffectText *km_effect_find(const KmCatalogue *catalogue, const char *id);
+const char *km_effect_sql(const KmCatalogue *catalogue, const char *id); /* the file's text */
 
 typedef struct {
     const char *file;

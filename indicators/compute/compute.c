@@ -313,6 +313,10 @@ static void name_run(const Run *run, const KmComputeRequest *request, const KmSe
         hash_text(&state, km_catalogue_at(run->catalogue, i)->id);
         hash_text(&state, km_catalogue_at(run->catalogue, i)->definition_hash);
     }
+    for (size_t i = 0; i < km_effect_count(run->catalogue); i++) {
+        hash_text(&state, km_effect_at(run->catalogue, i)->id);
+        hash_text(&state, km_effect_at(run->catalogue, i)->definition_hash);
+    }
     hash_selection(run->arena, &state, session);
     hash_text(&state, km_date_iso(run->arena, session->selection.knowledge));
     for (size_t p = 0; p < run->n_periods; p++) {

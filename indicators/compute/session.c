@@ -2,6 +2,7 @@
 
 #include "engine/base/cores.h"
 #include "indicators/compute/loading.h"
+#include "indicators/definition/header.h"
 #include "indicators/evaluation/evaluation.h"
 #include "indicators/worktables/worktables.h"
 
@@ -122,6 +123,34 @@ static bool make_empty(const KmSession *session, KmWork *work, const char *contr
     return km_worktable_make(work, session->arena, spec, (KmRowSource){NULL, NULL}, err);
 }
 
+/* A row per design and action. */
+static bool make_designs(const KmSession *session, KmWork *work, KmError *err)
+{
+    enum { QUARTERS_MEASURED = 4 };
+    static const char *const levels[] = {"input", "process", "output", "effect"};
+    KmDesignRow *rows = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    for (size_t i = 0; i < km_effect_count(session->catalogue); i++) {
+        const KmEffectText *text = km_effect_at(session->catalogue, i);
+        const char **actions;
+        size_t n_actions = km_split(session->arena, text->actions, ',', &actions);
+        KmPeriod quarter = km_period_quarter_of(text->start);
+        quarter = km_period_shift(&quarter, text->delay + QUARTERS_MEASURED);
+        for (size_t a = 0; a < n_actions; a++) {
+            KM_GROW(session->arena, rows, count, capacity);
+            rows[count++] = (KmDesignRow){.design = text->id,
+                                          .action = actions[a],
+                                          .method = km_effect_method_name(text->method),
+                                          .outcome = text->outcome->id,
+                                          .level = levels[text->outcome->level],
+                                          .start = text->start,
+                                          .measured_from = quarter.from};
+        }
+    }
+    return km_worktable_designs(work, session->arena, rows, count, err);
+}
+
 /* What is not read from the store: contracts nobody delivered, and what was delivered when. */
 static bool make_own(void *self, KmWork *work, KmError *err)
 {
@@ -144,7 +173,8 @@ static bool make_own(void *self, KmWork *work, KmError *err)
     return km_worktable_delivered(work, session->arena, session->deliveries, &session->selection,
                                   err) &&
            km_worktable_deliveries(work, session->arena, session->deliveries, session->n_deliveries,
-                                   session->selection.knowledge, err);
+                                   session->selection.knowledge, err) &&
+           make_designs(session, work, err);
 }
 
 static bool fill_one(const KmSession *session, const Needs *needs, const KmTableSpec *const *specs,

@@ -137,7 +137,9 @@
  * gevuld (mandatory cells, and those filled); and `termijnen`, a row for each period a contract's
  * files are about: contract, periode, periode_van, periode_tot, uiterlijk (the day by which the
  * contract wants them; the school calendar's days are in the register `sluiting`) and kennis (the
- * knowledge date). `uses: leveringen` and `uses: termijnen` are allowed and wait for nobody.
+ * knowledge date); and `effectopzet`, a row per effect design and action of it: ontwerp, actie,
+ * methode, uitkomst, niveau (input … effect), start, gemeten_vanaf (first day after four quarters
+ * since). `uses: leveringen`, `termijnen` and `effectopzet` are allowed and wait for nobody.
  *
  * EXAMPLES at the end, counted by hand; `indicator test` runs them:
  *
@@ -148,9 +150,9 @@
  *     -- expect: n=3 x=2
  *     -- expect wijk=WK054603: n=1 x=1
  *
- * `given` names a contract, `geleverd`, `leveringen` or `termijnen`; columns not given are empty, `van` and
- * `tot` follow from the contract's own dates. `expect` knows n, x, sum, excluded, unknown,
- * estimate; a block that is not there counts as n=0 x=0. */
+ * `given` names a contract, `geleverd`, `leveringen` or `termijnen`; columns not given are empty,
+ * `van` and `tot` follow from the contract's own dates. `expect` knows n, x, sum, excluded,
+ * unknown, estimate; a block that is not there counts as n=0 x=0. */
 #ifndef INDICATORS_DEFINITION_H
 #define INDICATORS_DEFINITION_H
 

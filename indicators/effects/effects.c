@@ -7,38 +7,6 @@
 
 #include <string.h>
 
-size_t km_effect_count(const KmCatalogue *catalogue)
-{
-    return catalogue->n_designs;
-}
-
-const KmEffectText *km_effect_at(const KmCatalogue *catalogue, size_t i)
-{
-    return &catalogue->designs[i]->text;
-}
-
-static const KmEffectDesign *find_design(const KmCatalogue *catalogue, const char *id)
-{
-    for (size_t i = 0; i < catalogue->n_designs; i++) {
-        if (strcmp(catalogue->designs[i]->text.id, id) == 0) {
-            return catalogue->designs[i];
-        }
-    }
-    return NULL;
-}
-
-const KmEffectText *km_effect_find(const KmCatalogue *catalogue, const char *id)
-{
-    const KmEffectDesign *design = find_design(catalogue, id);
-    return design == NULL ? NULL : &design->text;
-}
-
-const char *km_effect_sql(const KmCatalogue *catalogue, const char *id)
-{
-    const KmEffectDesign *design = find_design(catalogue, id);
-    return design == NULL ? NULL : design->sql;
-}
-
 static bool refuse_id(const KmCatalogue *catalogue, const char *id, KmError *err)
 {
     const char **names = KM_NEW_ARRAY(catalogue->arena, const char *, catalogue->n_designs);

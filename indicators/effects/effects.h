@@ -8,11 +8,6 @@
 #include "engine/store/store.h"
 #include "indicators/catalogue/catalogue.h"
 
-size_t km_effect_count(const KmCatalogue *catalogue);
-const KmEffectText *km_effect_at(const KmCatalogue *catalogue, size_t i); /* by action, then id */
-const KmEffectText *km_effect_find(const KmCatalogue *catalogue, const char *id);
-const char *km_effect_sql(const KmCatalogue *catalogue, const char *id); /* the file's text */
-
 typedef struct {
     const char *id;      /* NULL: all */
     KmPeriod last;       /* a quarter: nothing later is looked at */

@@ -1,4 +1,5 @@
-/* The tables that tell of the deliveries themselves: `geleverd`, `leveringen` and `termijnen`. */
+/* The tables that no contract fills: `geleverd`, `leveringen` and `termijnen` tell of the
+ * deliveries, `effectopzet` of the catalogue's effect designs. */
 #include "indicators/worktables/worktables.h"
 
 #include <string.h>
@@ -21,6 +22,13 @@ static const KmColumn term_columns[] = {
     {"uiterlijk", KM_COLUMN_DATE, "", "", ""},   {"kennis", KM_COLUMN_DATE, "", "", ""},
 };
 
+static const KmColumn design_columns[] = {
+    {"ontwerp", KM_COLUMN_TEXT, "", "", ""},       {"actie", KM_COLUMN_TEXT, "", "", ""},
+    {"methode", KM_COLUMN_TEXT, "", "", ""},       {"uitkomst", KM_COLUMN_TEXT, "", "", ""},
+    {"niveau", KM_COLUMN_TEXT, "", "", ""},        {"start", KM_COLUMN_DATE, "", "", ""},
+    {"gemeten_vanaf", KM_COLUMN_DATE, "", "", ""},
+};
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const KmTableSpec own_specs[] = {
@@ -39,6 +47,11 @@ static const KmTableSpec own_specs[] = {
      .n_columns = COUNT(term_columns),
      .spell_from = "periode_van",
      .spell_to = "periode_tot"},
+    {.contract = "effectopzet",
+     .columns = design_columns,
+     .n_columns = COUNT(design_columns),
+     .spell_from = "start",
+     .spell_to = ""},
 };
 
 size_t km_worktable_own_specs(const KmTableSpec **ret_specs)
@@ -224,4 +237,42 @@ bool km_worktable_terms(KmWork *work, KmArena *arena, const KmDelivery *deliveri
         }
     }
     return km_worktable_make(work, arena, &own_specs[2], (KmRowSource){&source, next_term}, err);
+}
+
+typedef struct {
+    const KmDesignRow *rows;
+    size_t count, next;
+} DesignSource;
+
+static int next_design(void *self, KmCell *cells, KmError *err)
+{
+    DesignSource *source = self;
+    (void)err;
+    if (source->next == source->count) {
+        return 0;
+    }
+    const KmDesignRow *row = &source->rows[source->next++];
+    const KmCell made[] = {
+        int_cell(0),
+        int_cell(0),
+        text_cell(""),
+        int_cell(row->start),
+        int_cell(KM_DATE_OPEN),
+        text_cell(row->design),
+        text_cell(row->action),
+        text_cell(row->method),
+        text_cell(row->outcome),
+        text_cell(row->level),
+        int_cell(row->start),
+        int_cell(row->measured_from),
+    };
+    memcpy(cells, made, sizeof made);
+    return 1;
+}
+
+bool km_worktable_designs(KmWork *work, KmArena *arena, const KmDesignRow *rows, size_t n_rows,
+                          KmError *err)
+{
+    DesignSource source = {rows, n_rows, 0};
+    return km_worktable_make(work, arena, &own_specs[3], (KmRowSource){&source, next_design}, err);
 }

@@ -44,6 +44,15 @@ bool km_worktable_terms(KmWork *work, KmArena *arena, const KmDelivery *deliveri
                         size_t n_deliveries, KmDate knowledge, const KmDeliveryTerms *terms,
                         size_t n_terms, KmError *err) KM_MUST_USE;
 
+/* `effectopzet`: a row per effect design and action of it. */
+typedef struct {
+    const char *design, *action, *method, *outcome, *level;
+    KmDate start;
+    KmDate measured_from; /* the first day after four quarters of the outcome since the start */
+} KmDesignRow;
+bool km_worktable_designs(KmWork *work, KmArena *arena, const KmDesignRow *rows, size_t n_rows,
+                          KmError *err) KM_MUST_USE;
+
 /* What the bodies name: words of all SQL texts that will run. Columns nobody names are left out; a
  * text with `*` in a column list keeps all columns of the contracts it names. */
 typedef struct KmWordSet KmWordSet;

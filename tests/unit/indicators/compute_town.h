@@ -141,6 +141,19 @@ const KmIndicatorText *km_catalogue_at(const KmCatalogue *catalogue, size_t i)
     return &definitions[i].text;
 }
 
+size_t km_effect_count(const KmCatalogue *catalogue)
+{
+    (void)catalogue;
+    return 0;
+}
+
+const KmEffectText *km_effect_at(const KmCatalogue *catalogue, size_t i)
+{
+    (void)catalogue;
+    (void)i;
+    return NULL;
+}
+
 const KmDefinition *km_catalogue_definition(const KmCatalogue *catalogue, const char *id)
 {
     (void)catalogue;

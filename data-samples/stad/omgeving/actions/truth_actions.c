@@ -27,6 +27,32 @@ static void count_on_track(const City *city, Answers *answers, int quarter)
     answer_total(answers, "actie-op-schema", quarter, all);
 }
 
+/* Of the actions (not the measures) that run or are done, those of which four quarters have been
+ * measured since they began: A1.1, whose presence programme began on 1 April 2025. */
+static void count_measured(const City *city, Answers *answers, int quarter)
+{
+    Quarter bounds = city_quarter(quarter);
+    bool runs[ACTIONS] = {false};
+    Count all = {0};
+
+    for (size_t i = 0; i < city->omgeving->lines.count; i++) {
+        const Line *line = &city->omgeving->lines.items[i];
+        LineState state = line_state(line, bounds.last);
+        if (line->kind == LINE_PROGRESS && line_is_listed(line, bounds) &&
+            (state == STATE_ON_TRACK || state == STATE_DELAYED || state == STATE_DONE)) {
+            runs[line->action] = true;
+        }
+    }
+    for (int action = 0; action < ACTIONS; action++) {
+        const char *code = plan_actions[action].code;
+        if (runs[action] && code[0] == 'A') {
+            all.units++;
+            all.hits += strcmp(code, "A1.1") == 0 && bounds.last >= day_of(2026, 3, 31);
+        }
+    }
+    answer_total(answers, "actie-met-effectmeting", quarter, all);
+}
+
 static void count_evaluations(const City *city, Answers *answers, int quarter)
 {
     Quarter bounds = city_quarter(quarter);
@@ -129,6 +155,7 @@ static void count_shared(const City *city, Answers *answers, int quarter)
 void actions_truth(const City *city, Answers *answers, int quarter)
 {
     count_on_track(city, answers, quarter);
+    count_measured(city, answers, quarter);
     count_evaluations(city, answers, quarter);
     count_exchanges(city, answers, quarter);
     count_decisions(city, answers, quarter);
