@@ -164,10 +164,18 @@ static KmSpell asked_of(const KmExpectation *item, KmSpell stretch)
     return asked;
 }
 
+/* When nobody tells of the hits (or of what takes them away) there is no share to speak of, unless
+ * the registers bound how many there can be. */
+static bool hides_all(KmUseKind use, bool is_bounded)
+{
+    return use == KM_USE_MISS || (use == KM_USE_HIT && !is_bounded);
+}
+
 static void count_use(Counter *counter, const KmUse *use, KmSpell stretch)
 {
     const KmCoverage *coverage = counter->coverage;
     bool is_expected = false;
+    bool is_bounded = true; /* what nobody delivered can hide a known number at most */
     if (km_worktable_is_own(use->contract)) {
         return;
     }
@@ -184,6 +192,7 @@ static void count_use(Counter *counter, const KmUse *use, KmSpell stretch)
                speaks);
         if (!speaks) {
             miss(counter, use->kind, item->capacity);
+            is_bounded = is_bounded && isfinite(item->capacity);
         }
     }
     bool anyone = km_coverage_speaks(coverage, use->contract, NULL, stretch);
@@ -192,7 +201,9 @@ static void count_use(Counter *counter, const KmUse *use, KmSpell stretch)
     }
     if (!anyone) {
         miss(counter, use->kind, is_expected ? 0.0 : (double)INFINITY);
-        counter->covered.is_unknown = counter->covered.is_unknown || use->kind == KM_USE_POPULATION;
+        counter->covered.is_unknown = counter->covered.is_unknown ||
+                                      use->kind == KM_USE_POPULATION ||
+                                      hides_all(use->kind, is_expected && is_bounded);
     }
 }
 

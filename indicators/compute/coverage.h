@@ -27,7 +27,8 @@ typedef struct {
     int expected, delivered; /* deliverer × contract */
     const char *missing;     /* "ko_plaatsing/wereldkind, …" */
     const char *flags;       /* of the deliveries used */
-    bool is_unknown;         /* a population contract that nobody delivered for some date */
+    bool is_unknown;         /* a contract of the population, or of hits without bound, that nobody
+                                delivered for some date */
     bool is_partial;         /* … that some did not */
     double hidden_hits;   /* capacity of missing deliverers of /hit contracts; −1: none misses */
     double hidden_misses; /* … of /miss contracts */

@@ -8,7 +8,7 @@ typedef struct {
     const char *promise;
     const char *expected_sql;
     const char *select;
-    const char *left_out; /* contract/deliverer whose deliveries are missing */
+    const char *left_out; /* how the contract/deliverer begins whose deliveries are missing */
     KmFigureStatus status;
     int64_t x, n;
     bool has_bounds;
@@ -30,6 +30,12 @@ static const CoverageCase coverage_cases[] = {
      KM_FIGURE_PARTIAL, 2, 4, true, 0.0, 0.5, 3, 2, "plaats/b"},
     {"no population, no figure", two_houders, "bereik", "woont/gemeente", KM_FIGURE_NOT_DELIVERED,
      0, 0, false, 0.0, 0.0, 3, 2, "woont/gemeente"},
+    {"nobody tells of the hits, but their number is bounded", two_houders, "bereik", "plaats/",
+     KM_FIGURE_PARTIAL, 0, 4, true, 0.0, 0.75, 3, 1, "plaats/a, plaats/b"},
+    {"nobody tells of the hits: no share, not 0 %", unknown_capacity, "bereik", "plaats/",
+     KM_FIGURE_NOT_DELIVERED, 0, 0, false, 0.0, 0.0, 3, 1, "plaats/a, plaats/b"},
+    {"nobody tells what takes a hit away: not everybody is one", two_houders, "zonder", "plaats/",
+     KM_FIGURE_NOT_DELIVERED, 0, 0, false, 0.0, 0.0, 3, 1, "plaats/a, plaats/b"},
     {"part of the population: a figure without bounds", two_towns, "bereik", "", KM_FIGURE_PARTIAL,
      2, 4, false, 0.0, 0.0, 3, 2, "woont/buurgemeente"},
 };
@@ -41,7 +47,7 @@ START_TEST(what_is_missing_shows)
     expected_sql = c->expected_sql;
     for (size_t i = 0; i < CITY; i++) {
         const char *source = km_format(place.arena, "%s/%s", city[i].contract, city[i].deliverer);
-        if (strcmp(source, c->left_out) != 0) {
+        if (c->left_out[0] == '\0' || strncmp(source, c->left_out, strlen(c->left_out)) != 0) {
             deliver(&place, &city[i]);
         }
     }
