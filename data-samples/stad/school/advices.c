@@ -1,7 +1,7 @@
 #include "stad/school/advices.h"
 
-#include "stad/gemeente/sites.h"
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/school/model.h"
 
 enum { TEST_PROVIDERS = 6 };

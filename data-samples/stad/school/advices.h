@@ -31,6 +31,7 @@ typedef struct {
 
 void advices_build(City *city);
 void advices_deliver(const Round *round);
+void duo_deliver(const Round *round);
 void advices_truth(const City *city, Answers *answers, int quarter);
 
 bool is_on_ladder(int step);

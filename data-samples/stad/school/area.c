@@ -30,6 +30,7 @@ void school_area_deliver(const Round *round)
 {
     handovers_deliver(round);
     advices_deliver(round);
+    duo_deliver(round);
     absences_deliver(round);
     dossiers_deliver(round);
 }

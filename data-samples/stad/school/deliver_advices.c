@@ -1,8 +1,8 @@
 /* C08 from the primary boards that are partners: in May the advices of the school year, in October
  * the same once more with what has been mended. The first quarter brings the three years before,
  * of which only the advice itself is known. */
-#include "stad/gemeente/sites.h"
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/school/model.h"
 #include "stad/school/school.h"
 

@@ -1,9 +1,9 @@
 /* C07 from the houders and the boards that are partners: all handovers so far, as they stand now.
  * Houders tell what they hand over, primary boards what they hand over and what they receive from
  * childcare, secondary boards what they receive. */
+#include "stad/gemeente/partners.h"
 #include "stad/gemeente/sites.h"
 #include "stad/opvang/houder_formats.h"
-#include "stad/gemeente/partners.h"
 #include "stad/school/model.h"
 #include "stad/school/school.h"
 
