@@ -137,7 +137,8 @@ static int check(KmCli *cli, const KmCatalogue *catalogue, const char *id, bool 
     }
     (void)json_object_set_new(cli->result, "checked", json_integer(checked));
     (void)json_object_set_new(cli->result, "faults", json_integer(wrong + faults));
-    km_print(cli, "%d effect designs checked, %d with faults\n", checked, wrong);
+    km_print(cli, "%d effect designs checked, %d with faults; %zu other faults\n", checked, wrong,
+             km_catalogue_fault_count(catalogue));
     return wrong == 0 && faults == 0 ? 0 : 1;
 }
 

@@ -1,0 +1,60 @@
+#!/bin/sh
+# shellcheck disable=SC1091,SC2154
+# Effects through the command line: what is listed, checked, told, protected and refused. What the numbers are: cli/city.
+. "$(dirname "$0")/lib.sh"
+
+check "designs are listed" exits 0 "$KANSMETER" effect list
+check "with their outcome" says "ve-uren-realisatie"
+check "a design is shown in words" exits 0 "$KANSMETER" effect show ve-aanwezigheid
+check "with its assumption" says "assumption:"
+check "and as the file" exits 0 "$KANSMETER" effect show ve-aanwezigheid --sql
+check "with its worked example" says "-- expect: estimate="
+check "all designs pass the lint" exits 0 "$KANSMETER" effect lint
+check "their worked examples hold" exits 0 "$KANSMETER" effect test
+check "an unknown design names the nearest" exits 2 "$KANSMETER" effect show ve-aanwezigheit
+check "and says so" says "did you mean ve-aanwezigheid?"
+check "an unknown verb tells the verbs" exits 2 "$KANSMETER" effect calculate
+check "all of them" says "list, show ID, lint [ID], test [ID] or compute [ID]"
+
+make_workspace "$here/w"
+check "without deliveries it says what to do" exits 2 "$KANSMETER" -C "$here/w" effect compute
+check "import" says "kansmeter import"
+check "the small sample imports" exits 0 "$KANSMETER" -q -C "$here/w" import --received 2026-07-14 "$ROOT"/data-samples/klein/*_2025-2026.csv
+check "what cannot be told is told so" exits 0 "$KANSMETER" -C "$here/w" effect compute ve-aanwezigheid
+check "in Dutch, with the reason" says "Niet te bepalen."
+check "and never as a cause" says "Geen causale uitspraak"
+check "as a table" exits 0 "$KANSMETER" -C "$here/w" effect compute --output "$here/effecten"
+tidy() {
+    python3 - "$here/effecten" <<'PY'
+import csv, hashlib, json, os, sys
+folder = sys.argv[1]
+package = json.load(open(os.path.join(folder, "datapackage.json"), encoding="utf-8"))
+resource = package["resources"][0]
+raw = open(os.path.join(folder, resource["path"]), "rb").read()
+assert resource["bytes"] == len(raw) and resource["hash"] == "sha256:" + hashlib.sha256(raw).hexdigest()
+rows = list(csv.DictReader(raw.decode("utf-8").splitlines()))
+fields = resource["schema"]["fields"]
+assert list(rows[0]) == [field["name"] for field in fields]
+for row in rows:
+    for field in fields:
+        assert row[field["name"]] or not field["constraints"]["required"], (field["name"], row)
+assert rows[0]["status"] == "undefined" and rows[0]["estimate"] == "" and rows[0]["reason"] != ""
+PY
+}
+check "which its description describes to the byte" tidy
+check "the same question gives the same bytes" sh -c "
+    '$KANSMETER' -q -C '$here/w' effect compute --output '$here/again' && diff -r '$here/effecten' '$here/again'"
+check "handing it over is logged" sh -c "'$KANSMETER' -C '$here/w' log | grep -q 'effect compute'"
+check "a placebo of no quarters is refused" exits 2 "$KANSMETER" -C "$here/w" effect compute --placebo 0
+check "with what to write" says "1 to 20"
+check "a year is no quarter" exits 2 "$KANSMETER" -C "$here/w" effect compute --period 2025-2026
+check "an unknown profile is refused" exits 2 "$KANSMETER" -C "$here/w" effect compute --profile iedereen
+
+# A design of one's own in the workspace, with a fault, then without.
+mkdir "$here/w/indicators"
+sed 's/^-- effect: .*/-- effect: eigen/; s/^-- outcome: .*/-- outcome: ve-uren/' "$ROOT/indicators/effecten/ve-aanwezigheid.sql" >"$here/w/indicators/eigen.sql"
+check "a fault in one's own design is found" exits 1 "$KANSMETER" -C "$here/w" effect lint
+check "with its line" says "eigen.sql, line 8"
+sed -i 's/^-- outcome: .*/-- outcome: ve-uren-realisatie/' "$here/w/indicators/eigen.sql"
+check "mended, it is computed beside the shipped ones" exits 0 "$KANSMETER" -C "$here/w" effect lint eigen
+done_testing
