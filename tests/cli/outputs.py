@@ -113,7 +113,8 @@ def same(printed, stored):
     if isinstance(stored, str):
         return printed == stored
     value = number(printed)
-    return value is not None and abs(value - stored) < decimal.Decimal("1e-12")
+    # a workbook holds doubles, written with sixteen digits
+    return value is not None and abs(value - stored) < decimal.Decimal("1e-12") * max(1, abs(value))
 
 
 tables, pages, workbook = from_tables(), from_pages(), from_workbook()
