@@ -7,6 +7,7 @@
 #define REPORTS_REPORT_H
 
 #include "engine/figures/progress.h"
+#include "engine/figures/work_register.h"
 #include "engine/published/published.h"
 
 /* What the working group says of a figure, or decided about it. */
@@ -42,6 +43,7 @@ typedef struct {
     const char *directory; /* written whole or not at all */
     const char *stamp_nl;  /* "Voorlopig: 6 van 8 leveringen zijn binnen."; printed on every page */
     const char *plan_file; /* plan register: ambitions and actions (JSON in the data directory) */
+    const KmWorkRegister *work; /* the working groups' lines and the calendar; NULL: not told */
     const KmReportNote *notes;
     size_t n_notes;
     bool charts;             /* false: none */

@@ -3,6 +3,9 @@
 #include "cli/evaluation/notes.h"
 #include "cli/evaluation/pack.h"
 #include "engine/base/file.h"
+#include "indicators/compute/work_register.h"
+
+#include <string.h>
 
 /* Those kept with the lock, or of the workspace. */
 static bool read_notes(KmCli *cli, const KmCliFigures *figures, const KmPublished *published,
@@ -19,19 +22,39 @@ static bool read_notes(KmCli *cli, const KmCliFigures *figures, const KmPublishe
     return km_notes_read(cli, folders, published, period, ret_notes, ret_count, err);
 }
 
+/* The working groups' lines are for those who work with them, not for everybody. */
+static bool read_work(KmCli *cli, const KmCliFigures *figures, const KmPeriod *period,
+                      KmWorkRegister *register_of, const KmWorkRegister **ret_work, KmError *err)
+{
+    KmWorkRegisterRequest request = {
+        .period = *period, .knowledge = figures->run.knowledge, .sieve = figures->sieve};
+    *ret_work = NULL;
+    if (strcmp(figures->profile->name, "openbaar") == 0) {
+        return true;
+    }
+    *ret_work = register_of;
+    return km_work_register_read(cli->store, cli->arena, figures->catalogue, &request, register_of,
+                                 err);
+}
+
 bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
                KmReportResult *ret_result, KmError *err)
 {
     const KmPublished *published;
     const KmReportNote *notes;
     size_t n_notes;
+    KmWorkRegister lines;
+    const KmWorkRegister *work;
+    KmPeriod period = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);
     if (!km_cli_publish(cli, figures, &published, err) ||
-        !read_notes(cli, figures, published, &notes, &n_notes, err)) {
+        !read_notes(cli, figures, published, &notes, &n_notes, err) ||
+        !read_work(cli, figures, &period, &lines, &work, err)) {
         return false;
     }
     KmReportRequest request = {
         .published = published,
-        .period = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1),
+        .period = period,
+        .work = work,
         .directory = render->directory,
         .stamp_nl = render->stamp_nl,
         .notes = notes,

@@ -59,6 +59,13 @@ KmHeadline km_page_headline(const KmPublishedFigure *total);
 void km_page_legend(KmPage *page, unsigned statuses, bool flags); /* bits 1 << status */
 void km_page_glossary(KmPage *page, const KmPartView *part);
 void km_page_method(KmPage *page);
+/* The working group's lines about an action; nothing when there are none. */
+void km_page_work(KmPage *page, const char *action);
+/* Training planned in the coming two quarters: of one part of the plan, or of all. */
+void km_page_calendar(KmPage *page, const KmPlanPart *part);
+void km_page_calendars(KmPage *page);
+/* Which research belongs to which action, working group and figures. */
+void km_page_research(KmPage *page);
 /* "7 van 19 acties gemeten", and a line for every action and measure. */
 void km_page_actions(KmPage *page);
 

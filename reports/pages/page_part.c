@@ -60,6 +60,7 @@ static void add_action(KmPage *page, const KmPartView *part, const KmPlanAction 
         km_text_add(page->out,
                     "<p class=\"sentence\">Over deze actie zijn nog geen cijfers.</p>\n");
     }
+    km_page_work(page, action->id);
     km_text_add(page->out, "</section>\n");
 }
 
@@ -78,6 +79,12 @@ KmText km_page_part(KmArena *arena, const KmReportView *view, const KmPartView *
     add_contents(&page, part);
     for (size_t a = 0; a < part->part->n_actions; a++) {
         add_action(&page, part, &part->part->actions[a]);
+    }
+    if (strcmp(part->part->page, "maatregelen") == 0) {
+        km_page_research(&page);
+        km_page_calendars(&page);
+    } else {
+        km_page_calendar(&page, part->part);
     }
     km_page_glossary(&page, part);
     km_page_method(&page);

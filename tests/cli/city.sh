@@ -119,6 +119,10 @@ for profile in werkgroep stuurgroep openbaar onderzoek; do
     check "the evaluation for the $profile is written" report $profile
     check "its pages, tables and workbook say the same numbers" python3 "$ROOT/tests/cli/outputs.py" "$here/uit-$profile"
 done
+check "the working group reads its own lines with its actions" grep -q "Wat de werkgroep meldt" "$here/uit-werkgroep/ambitie-1.html"
+check "and what training is planned" grep -q "Scholing in de komende twee kwartalen" "$here/uit-stuurgroep/maatregelen.html"
+check "which research belongs to which figure stands with the measures" grep -q 'href="ambitie-[0-9].html#' "$here/uit-stuurgroep/maatregelen.html"
+check "the public does not read the working groups' lines" sh -c '! grep -q "Wat de werkgroep meldt" "$1"/*.html' sh "$here/uit-openbaar"
 all_districts() {
     for district in Binnenstad-Zuid Binnenstad-Noord Stationsdistrict Leiden-Noord Roodenburger Bos- Mors Boerhaave Merenwijk Stevenshof; do
         grep -q "$district" "$here/uit-stuurgroep/ambitie-1.html" || { echo "$district is missing"; return 1; }

@@ -92,6 +92,68 @@ START_TEST(charts_come_or_the_reason_why_not)
 }
 END_TEST
 
+static KmWorkLine line_of(const char *id, const char *kind, const char *status, double progress,
+                          const char *title)
+{
+    return (KmWorkLine){.id = id,
+                        .action = "A1.3",
+                        .group_nl = "Een vliegende start",
+                        .kind = kind,
+                        .kind_nl = kind,
+                        .status = status,
+                        .status_nl = status,
+                        .title = title,
+                        .owner = "",
+                        .note = "",
+                        .research = "",
+                        .shared_with = "",
+                        .start = KM_DATE_OPEN,
+                        .deadline = KM_DATE_OPEN,
+                        .day = KM_DATE_OPEN,
+                        .has_progress = progress >= 0.0,
+                        .progress = progress};
+}
+
+START_TEST(the_working_groups_lines_stand_with_their_action)
+{
+    const KmWorkLine lines[] = {
+        line_of("V-3", "risico", "onbekend", -1.0, "Te weinig <b>plaatsen</b>"),
+        line_of("V-1", "voortgang", "vertraagd", 40.0, "Wachtlijst Noord"),
+        line_of("V-2", "voortgang", "gereed", 100.0, "Toeleiding"),
+        line_of("V-4", "besluit", "gereed", -1.0, "Extra groep")};
+    const KmTraining training = {.id = "S-1",
+                                 .title = "Werken met een tolk",
+                                 .provider = "hogeschool",
+                                 .action = "A1.3",
+                                 .sectors = "",
+                                 .theme_nl = "meertaligheid",
+                                 .day = request.period.to + 10,
+                                 .hours = 3.0,
+                                 .seats = 20};
+    const KmWorkRegister work = {lines, 4, &training, 1};
+    request.work = &work;
+    (void)write_report();
+    char *page = read_back("ambitie-1.html");
+    ck_assert_ptr_nonnull(
+        strstr(page, "1 van de 2 onderdelen is op schema of gereed, 1 is vertraagd."));
+    const char *progress = strstr(page, "Wachtlijst Noord");
+    const char *decision = strstr(page, "Extra groep");
+    const char *risk = strstr(page, "Te weinig &lt;b&gt;plaatsen");
+    ck_assert(progress != NULL && decision != NULL && risk != NULL);
+    ck_assert(progress < decision && decision < risk);
+    ck_assert_ptr_nonnull(strstr(page, "> 40%</td>"));
+    ck_assert_ptr_nonnull(strstr(page, "Werken met een tolk"));
+    ck_assert_ptr_nonnull(strstr(page, "1 bijeenkomst gepland"));
+}
+END_TEST
+
+START_TEST(without_their_lines_the_page_has_no_empty_place_for_them)
+{
+    (void)write_report();
+    ck_assert_ptr_null(strstr(read_back("ambitie-1.html"), "werkgroep meldt"));
+}
+END_TEST
+
 static bool stop(void *self, const char *what, int64_t done, int64_t of)
 {
     (void)self;
@@ -408,6 +470,8 @@ int main(void)
     tcase_add_test(tcase, pages_come_without_charts_and_say_so);
     tcase_add_test(tcase, charts_come_or_the_reason_why_not);
     tcase_add_test(tcase, a_stop_leaves_nothing);
+    tcase_add_test(tcase, the_working_groups_lines_stand_with_their_action);
+    tcase_add_test(tcase, without_their_lines_the_page_has_no_empty_place_for_them);
     tcase_add_test(tcase, every_figure_is_the_same_in_page_and_file);
     tcase_add_test(tcase, the_overview_prints_the_totals);
     tcase_add_loop_test(tcase, the_page_does_not_hold, 0, COUNT(absent_cases));
