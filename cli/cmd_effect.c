@@ -1,7 +1,5 @@
-#include "cli/figures.h"
+#include "cli/effects.h"
 #include "engine/base/number.h"
-#include "engine/disclosure/effects.h"
-#include "indicators/effects/effects.h"
 #include "reports/effects/effects.h"
 
 #include <string.h>
@@ -174,26 +172,6 @@ static bool choose_request(KmCli *cli, const char *id, KmEffectRequest *request,
     return true;
 }
 
-/* What went out is remembered like figures are. */
-static bool release(KmCli *cli, const KmPublishedEffects *effects, KmError *err)
-{
-    static const char *const words[] = {"shown", "protected", "empty"};
-    size_t n = km_published_effects_count(effects);
-    KmReleaseLine *lines = KM_NEW_ARRAY(cli->arena, KmReleaseLine, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        const KmPublishedEffect *e = km_published_effects_at(effects, i);
-        lines[i] = (KmReleaseLine){.profile = km_published_effects_release(effects)->profile,
-                                   .indicator = km_format(cli->arena, "effect/%s", e->text->id),
-                                   .period = e->last[0] == '\0' ? "-" : e->last,
-                                   .block = {{"", ""}, {"", ""}},
-                                   .status = words[e->status],
-                                   .n = -1,
-                                   .x = -1,
-                                   .run = e->run};
-    }
-    return km_release_add(cli->store, lines, n, err);
-}
-
 static void print_effects(KmCli *cli, const KmPublishedEffects *effects)
 {
     json_t *texts = json_array();
@@ -213,7 +191,7 @@ static bool hand_over(KmCli *cli, const KmPublishedEffects *effects, KmError *er
     if (!km_store_begin(cli->store, err)) {
         return false;
     }
-    bool done = release(cli, effects, err) &&
+    bool done = km_cli_effects_release(cli, effects, err) &&
                 (output == NULL || km_effects_write(cli->arena, effects, output, err)) &&
                 km_store_commit(cli->store, err);
     if (!done) {
@@ -233,25 +211,13 @@ static int compute(KmCli *cli, const KmCatalogue *catalogue, const char *id)
 {
     const KmProfile *profile;
     KmEffectRequest request;
-    KmEffect *effects;
-    size_t n;
     const KmPublishedEffects *published;
     if (id != NULL && !know(cli, catalogue, id)) {
         return -1;
     }
     if (!km_cli_open_store(cli, &cli->err) || !km_cli_profile(cli, &profile, &cli->err) ||
         !choose_request(cli, id, &request, &cli->err) ||
-        !km_effects_compute(cli->store, cli->arena, catalogue, &request, &effects, &n, &cli->err)) {
-        return -1;
-    }
-    KmEffectsGateInput input = {.effects = effects,
-                                .n_effects = n,
-                                .profile = profile,
-                                .release = {.run = n == 0 ? "" : effects[0].run,
-                                            .area_nl = cli->workspace.area,
-                                            .knowledge = n == 0 ? 0 : effects[0].knowledge,
-                                            .program = request.program}};
-    if (!km_gate_effects(cli->arena, &input, &published, &cli->err) ||
+        !km_cli_effects(cli, catalogue, &request, profile, NULL, &published, &cli->err) ||
         !hand_over(cli, published, &cli->err) ||
         !km_cli_audit(cli, "effect compute",
                       km_format(cli->arena, "%s %s %s", id == NULL ? "all" : id, request.last.text,

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "engine/base/file.h"
+#include "reports/effects/effect_page.h"
 #include "reports/output.h"
 #include "reports/pages/attention.h"
 #include "reports/pages/page.h"
@@ -32,7 +33,7 @@ static bool write_page(Report *r, const char *name, KmText html, KmError *err)
 
 static bool write_pages(Report *r, KmError *err)
 {
-    r->pages = KM_NEW_ARRAY(r->arena, KmWholePage, r->view->n_parts + 2);
+    r->pages = KM_NEW_ARRAY(r->arena, KmWholePage, r->view->n_parts + 3);
     if (!write_page(r, "index", km_page_overview(r->arena, r->view), err) ||
         (r->view->request->year && !write_page(r, "jaar", km_page_year(r->arena, r->view), err))) {
         return false;
@@ -43,7 +44,8 @@ static bool write_pages(Report *r, KmError *err)
             return false;
         }
     }
-    return true;
+    return !km_has_effects(r->view) ||
+           write_page(r, "effecten", km_page_effects(r->arena, r->view), err);
 }
 
 static const char print_page[] = "afdruk.html";

@@ -8,6 +8,7 @@
 
 #include "engine/figures/progress.h"
 #include "engine/figures/work_register.h"
+#include "engine/published/effects.h"
 #include "engine/published/published.h"
 
 /* What the working group says of a figure, or decided about it. */
@@ -46,11 +47,12 @@ typedef struct {
     const KmWorkRegister *work; /* the working groups' lines and the calendar; NULL: not told */
     const KmReportNote *notes;
     size_t n_notes;
-    bool charts;             /* false: none */
-    bool workbook;           /* kansmeter-<period>.xlsx */
-    bool pdf;                /* kansmeter-<period>.pdf, when a tool is there */
-    bool year;               /* jaar.html: ambition × actions */
-    bool slides;             /* each chart also as png (double size) and pdf */
+    const KmPublishedEffects *effects; /* effecten.html; NULL or none: no such page */
+    bool charts;                       /* false: none */
+    bool workbook;                     /* kansmeter-<period>.xlsx */
+    bool pdf;                          /* kansmeter-<period>.pdf, when a tool is there */
+    bool year;                         /* jaar.html: ambition × actions */
+    bool slides;                       /* each chart also as png (double size) and pdf */
     bool bundles;            /* bundels/<working group>.zip: what a group needs, to hand on */
     const KmPackChart *pack; /* pakket.html and pakket/: the charts of a meeting */
     size_t n_pack;

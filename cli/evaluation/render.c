@@ -1,5 +1,6 @@
 #include "cli/evaluation/render.h"
 
+#include "cli/effects.h"
 #include "cli/evaluation/notes.h"
 #include "cli/evaluation/pack.h"
 #include "engine/base/file.h"
@@ -41,6 +42,7 @@ bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
                KmReportResult *ret_result, KmError *err)
 {
     const KmPublished *published;
+    const KmPublishedEffects *effects = NULL;
     const KmReportNote *notes;
     size_t n_notes;
     KmWorkRegister lines;
@@ -51,7 +53,19 @@ bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
         !read_work(cli, figures, &period, &lines, &work, err)) {
         return false;
     }
+    KmEffectRequest asked = {
+        .last = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1),
+        .knowledge = figures->run.knowledge,
+        .sieve = figures->sieve,
+        .program = "kansmeter " KM_VERSION};
+    KmError failure = {0};
+    if (!km_cli_effects(cli, figures->catalogue, &asked, figures->profile, published, &effects,
+                        &failure)) {
+        km_print_error(cli, &failure); /* the figures stand without it */
+        effects = NULL;
+    }
     KmReportRequest request = {
+        .effects = effects,
         .published = published,
         .period = period,
         .work = work,
@@ -72,6 +86,7 @@ bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
     KmProgress progress = km_progress_open(cli);
     bool done =
         km_cli_release(cli, published, err) &&
+        (effects == NULL || render->group != NULL || km_cli_effects_release(cli, effects, err)) &&
         (render->group != NULL ? km_card_write(cli->arena, &request, render->group, ret_result, err)
                                : km_report_write(cli->arena, &request, &progress, ret_result, err));
     km_progress_close(cli);

@@ -98,8 +98,10 @@ bool km_effects_compute(KmStore *store, KmArena *arena, const KmCatalogue *catal
     if (request->id != NULL && n == 0) {
         return refuse_id(catalogue, request->id, err);
     }
-    KmSessionRequest opening = {
-        .definitions = asked, .n_definitions = 2 * n, .knowledge = request->knowledge};
+    KmSessionRequest opening = {.definitions = asked,
+                                .n_definitions = 2 * n,
+                                .knowledge = request->knowledge,
+                                .sieve = request->sieve};
     if (!km_session_open(store, arena, catalogue, &opening, &session, err)) {
         return false;
     }

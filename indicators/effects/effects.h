@@ -7,13 +7,15 @@
 #include "engine/figures/period.h"
 #include "engine/store/store.h"
 #include "indicators/catalogue/catalogue.h"
+#include "indicators/compute/compute.h"
 
 typedef struct {
-    const char *id;      /* NULL: all */
-    KmPeriod last;       /* a quarter: nothing later is looked at */
-    KmDate knowledge;    /* KM_DATE_OPEN: the latest received date in the store */
-    int placebo;         /* move all starts so many quarters back, and stop before the real ones */
-    const char *program; /* "kansmeter 0.1.0": part of the run's name */
+    const char *id;   /* NULL: all */
+    KmPeriod last;    /* a quarter: nothing later is looked at */
+    KmDate knowledge; /* KM_DATE_OPEN: the latest received date in the store */
+    int placebo;      /* move all starts so many quarters back, and stop before the real ones */
+    const KmDeliverySieve *sieve; /* NULL: all deliveries */
+    const char *program;          /* "kansmeter 0.1.0": part of the run's name */
 } KmEffectRequest;
 
 /* Results in the order of the catalogue. Refuses (KM_ERROR_USAGE) an unknown id. */

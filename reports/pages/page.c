@@ -39,6 +39,9 @@ static void add_header(KmPage *page)
     for (size_t i = 0; i < view->n_parts; i++) {
         add_link(page, view->parts[i].part->page, view->parts[i].part->name_nl);
     }
+    if (view->request->effects != NULL && km_published_effects_count(view->request->effects) > 0) {
+        add_link(page, "effecten", "Effecten");
+    }
     km_text_add(page->out, "</ul>\n</nav>\n</header>\n");
 }
 

@@ -146,6 +146,8 @@ check "the planted effect lies in its interval, and the groups went alike before
 check "a start three quarters too early finds nothing" nothing
 check "an effect is told in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" effect compute ve-aanwezigheid --profile werkgroep
 check "with what it does not claim" says "Geen causale uitspraak"
+check "the working group has a page about it" grep -q 'kwam de uitkomst bij wie meedeed' "$here/uit-werkgroep/effecten.html"
+check "the public's page says that it is protected" grep -q 'Afgeschermd: een groep' "$here/uit-openbaar/effecten.html"
 check "to the public it is protected" exits 0 "$KANSMETER" -C "$here/leiden" effect compute --profile openbaar
 check "without its sign" says "Afgeschermd"
 check "computing again adds no figure" sh -c "

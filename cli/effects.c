@@ -1,0 +1,53 @@
+#include "cli/effects.h"
+
+#include "engine/disclosure/effects.h"
+
+static bool is_told(const KmEffect *effect, const KmPublished *told)
+{
+    return told == NULL || (effect->lack != KM_LACK_NO_TREATED &&
+                            km_published_indicator(told, effect->text->outcome->id) != NULL);
+}
+
+bool km_cli_effects(KmCli *cli, const KmCatalogue *catalogue, const KmEffectRequest *request,
+                    const KmProfile *profile, const KmPublished *told,
+                    const KmPublishedEffects **ret_effects, KmError *err)
+{
+    KmEffect *effects;
+    size_t n = 0;
+    size_t kept = 0;
+    if (!km_effects_compute(cli->store, cli->arena, catalogue, request, &effects, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (is_told(&effects[i], told)) {
+            effects[kept++] = effects[i];
+        }
+    }
+    KmEffectsGateInput input = {.effects = effects,
+                                .n_effects = kept,
+                                .profile = profile,
+                                .release = {.run = kept == 0 ? "" : effects[0].run,
+                                            .area_nl = cli->workspace.area,
+                                            .knowledge = kept == 0 ? 0 : effects[0].knowledge,
+                                            .program = request->program}};
+    return km_gate_effects(cli->arena, &input, ret_effects, err);
+}
+
+bool km_cli_effects_release(KmCli *cli, const KmPublishedEffects *effects, KmError *err)
+{
+    static const char *const words[] = {"shown", "protected", "empty"};
+    size_t n = km_published_effects_count(effects);
+    KmReleaseLine *lines = KM_NEW_ARRAY(cli->arena, KmReleaseLine, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        const KmPublishedEffect *e = km_published_effects_at(effects, i);
+        lines[i] = (KmReleaseLine){.profile = km_published_effects_release(effects)->profile,
+                                   .indicator = km_format(cli->arena, "effect/%s", e->text->id),
+                                   .period = e->last[0] == '\0' ? "-" : e->last,
+                                   .block = {{"", ""}, {"", ""}},
+                                   .status = words[e->status],
+                                   .n = -1,
+                                   .x = -1,
+                                   .run = e->run};
+    }
+    return km_release_add(cli->store, lines, n, err);
+}
