@@ -30,6 +30,7 @@ refused "an unknown contract" "$stuk"/kinderboerderij_proef-contract_2026K3.csv 
 refused "an Excel workbook" "$stuk"/jgz_indicatie_proef-xlsx_2026K3.csv "CSV"
 refused "UTF-16" "$stuk"/inschrijving_proef-utf16_2026K3.csv "UTF-16"
 refused "a period that does not fit" "$stuk"/ko_plaatsing_proef-periode_2026K3.csv
+refused "pseudonyms of another key" "$stuk"/ondersteuning_proef-sleutel_2026K3.csv "pseudonym"
 refused "an empty file" "$stuk"/bevolking_proef-leeg_2026K3.csv
 refused "the same file twice" "$here"/stad/2023K4/jgz_indicatie_jgz-rijnland_2023K4.csv "delivered before"
 check "a return report was written for each" sh -c "[ \$(find '$here/w/retour' -name '*.html' | wc -l) -ge 9 ]"

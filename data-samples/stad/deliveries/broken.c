@@ -82,6 +82,13 @@ static const char wide_text[] =
     "B\0S\0N\0;\0L\0e\0e\0r\0l\0i\0n\0g\0n\0u\0m\0m\0e\0r\0;\0B\0R\0I\0N\0\r\0\n\0"
     "9\0009\0009\0009\0009\0000\0000\0000\0007\0;\0001\0;\0009\0000\0A\0X\0000\0000\0\r\0\n";
 
+/* Made by somebody who holds another key: these children would count as others. */
+static const char other_key[] =
+    "Pseudoniem;Sleutelversie;Dossiernummer;Datum signaal;Soort\r\n"
+    "00112233445566778899aabbccddeeff;2019-a;Q1;01-07-2026;arrangement\r\n"
+    "102132435465768798a9bacbdcedfe0f;2019-a;Q2;02-07-2026;arrangement\r\n"
+    "2031425364758697a8b9cadbecfd0e1f;2019-a;Q3;03-07-2026;arrangement\r\n";
+
 static const Broken broken_files[] = {
     {"ko_plaatsing_proef-kolom_2026K3.csv", without_start, 0,
      "mandatory column Begindatum is missing", 1, "Begindatum", "file refused"},
@@ -97,6 +104,8 @@ static const Broken broken_files[] = {
      "UTF-16 without its mark", 0, "", "file refused"},
     {"ko_plaatsing_proef-periode_2026K3.csv", wrong_period, 0,
      "every contract ended four years before the period", 0, "", "file refused"},
+    {"ondersteuning_proef-sleutel_2026K3.csv", other_key, 0,
+     "pseudonyms made with another key than this workspace's", 2, "Sleutelversie", "file refused"},
     {"bevolking_proef-leeg_2026K3.csv", "", 0, "empty file", 0, "", "file refused"},
     {"ko_plaatsing_proef-waarden_2026K3.csv", many_faults, 0, "good rows among bad values", 0, "",
      "rows refused one by one"},

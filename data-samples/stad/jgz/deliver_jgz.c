@@ -142,6 +142,15 @@ static void write_with_flaws(Sheet *sheet, const Round *round, size_t index, siz
     }
 }
 
+/* Some withdrawals reach the file half a year after they were decided. */
+static Day told_from(const Decision *decision, size_t index)
+{
+    bool is_late = decision->verdict == VERDICT_WITHDRAWN && scattered(index) % 4 == 0 &&
+                   decision->decided < city_quarter(QUARTERS - 3).first;
+
+    return is_late ? months_after(decision->decided, 6) : decision->decided;
+}
+
 void deliver_jgz(const Round *round)
 {
     const City *city = round->city;
@@ -157,8 +166,16 @@ void deliver_jgz(const Round *round)
         const Child *child = &city->children.items[i];
         for (size_t nth = 0; nth < child->decisions.count; nth++) {
             const Decision *decision = &city->decisions.items[child->decisions.first + nth];
-            if (decision->decided <= round->quarter.last) {
-                write_with_flaws(&sheet, round, i, nth);
+            Day told = told_from(decision, i);
+            if (told > round->quarter.last) {
+                continue;
+            }
+            write_with_flaws(&sheet, round, i, nth);
+            if (told > decision->decided && told >= round->quarter.first) {
+                flaws_note(round->flaws, period, &sheet,
+                           "withdrawn half a year ago, told only now: the figures of then differ "
+                           "by the day they are known on",
+                           "accepted");
             }
         }
     }

@@ -69,7 +69,8 @@ typedef struct {
     Placement contract; /* the part under one registration of the site */
     bool renewed;       /* the part after a takeover, under a new number */
     bool end_forgotten; /* although the child is at school; weeks of the part may be wrong … */
-} Row;                  /* … in a row that is put right */
+    const char *lrk;    /* … in a row that is put right; NULL: the site's own number */
+} Row;
 
 static void write_contract(Sheet *sheet, const Round *round, int houder, Row row)
 {
@@ -81,7 +82,9 @@ static void write_contract(Sheet *sheet, const Round *round, int houder, Row row
     char number[24];
 
     put_child(sheet, round, row.child, format);
-    sheet_text(sheet, site_lrk(&round->city->sites[contract->site], contract->from));
+    sheet_text(sheet, row.lrk != NULL
+                          ? row.lrk
+                          : site_lrk(&round->city->sites[contract->site], contract->from));
     (void)snprintf(number, sizeof number, "%s-%zu%s", format->prefix, 20000U + position,
                    row.renewed ? "T" : "");
     sheet_text(sheet, number);
@@ -114,6 +117,22 @@ static bool is_forgotten_end(const Round *round, size_t index, const Placement *
            scattered(index) % 25 == 0;
 }
 
+/* The number of the after-school care in the same building, as houders mix them up; of contracts
+ * without early education only. NULL: none. */
+static const char *mistaken_lrk(const Round *round, int houder, const Row *row)
+{
+    bool is_plain = row->contract.care == CARE_KDV && !row->contract.ve_place &&
+                    !row->contract.target_child && !row->renewed;
+
+    for (int i = 0; is_plain && i < round->city->site_count; i++) {
+        const Site *site = &round->city->sites[i];
+        if (site->use == SITE_BSO && site->owner_index == houder) {
+            return site->lrk;
+        }
+    }
+    return NULL;
+}
+
 static void write_with_flaws(Sheet *sheet, const Round *round, int houder, Row row)
 {
     const char *period = round->quarter.name;
@@ -132,6 +151,13 @@ static void write_with_flaws(Sheet *sheet, const Round *round, int houder, Row r
         write_contract(sheet, round, houder, row);
         flaws_note(round->flaws, period, sheet, "same key, other weeks: this later row wins",
                    "remarked");
+        return;
+    }
+    if (chance % 1009 == 2 && mistaken_lrk(round, houder, &row) != NULL) {
+        row.lrk = mistaken_lrk(round, houder, &row);
+        write_contract(sheet, round, houder, row);
+        flaws_note(round->flaws, period, sheet,
+                   "number of the after-school care: no place for early education", "accepted");
         return;
     }
     write_contract(sheet, round, houder, row);

@@ -11,10 +11,12 @@ static const Dialect office_dialect = {.separator = ';',
                                        .decimal = ',',
                                        .hours = HOURS_CLOCK_MIXED};
 
+/* With a space that does not break in one of the names. */
 static const char *const names[COLUMNS + 1] = {"BSN",
                                                "Meldingnummer",
                                                "Soort verzuim",
-                                               "Datum begin",
+                                               "Datum\xC2\xA0"
+                                               "begin",
                                                "Datum einde",
                                                "Uren ongeoorloofd",
                                                "BRIN6",
@@ -189,6 +191,8 @@ void absences_deliver(const Round *round)
         open_delivery(round, &office_dialect, "verzuim", "rbl-rijnstreek", round->quarter.name, "");
 
     sheet_header(&sheet, names, has_remarks(round) ? COLUMNS + 1 : COLUMNS);
+    flaws_note_file(round->flaws, round->quarter.name, &sheet,
+                    "a space that does not break in a name of the header", "accepted");
     if (has_remarks(round)) {
         flaws_note_file(round->flaws, round->quarter.name, &sheet,
                         "column Toelichting must not be delivered", "dropped");

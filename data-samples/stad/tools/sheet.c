@@ -229,6 +229,9 @@ void sheet_empty(Sheet *sheet, int fields)
 
 void sheet_end_row(Sheet *sheet)
 {
+    for (int i = 0; i < sheet->dialect.empty_columns; i++) {
+        put(sheet, sheet->dialect.separator);
+    }
     end_line(sheet);
     sheet->column = 0;
 }

@@ -23,6 +23,7 @@ typedef struct {
     bool sep_line;
     bool quote_all;
     HourStyle hours;
+    int empty_columns; /* behind the last one, as spreadsheets leave them */
 } Dialect;
 
 typedef struct {

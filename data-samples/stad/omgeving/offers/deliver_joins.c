@@ -203,6 +203,10 @@ static void deliver(const Round *round, int provider)
                  .provider = provider};
 
     write_header(&file);
+    if (provider_formats[provider].dialect.empty_columns > 0) {
+        flaws_note_file(round->flaws, round->quarter.name, &file.sheet,
+                        "empty columns behind the last one", "accepted");
+    }
     for (size_t i = 0; i < round->city->omgeving->joins.count; i++) {
         for (int stretch = 0; stretch < STRETCHES; stretch++) {
             if (belongs_to(&file, &round->city->omgeving->joins.items[i], stretch)) {

@@ -4,7 +4,11 @@
 
 const ProviderFormat provider_formats[PROVIDERS] = {
     {"welzijn-de-brug",
-     {.separator = ';', .encoding = ENCODING_CP1252, .dates = DATES_DMY, .decimal = ','},
+     {.separator = ';',
+      .encoding = ENCODING_CP1252,
+      .dates = DATES_DMY,
+      .decimal = ',',
+      .empty_columns = 3},
      MONTH_NUMBERS},
     {"ggd-gezond-rijnland",
      {.separator = ';',
