@@ -7,37 +7,43 @@
 typedef struct {
     int results, better, worse, unclear, unknown;
     int efforts;
+    int below; /* a norm, results and efforts alike */
 } Tally;
 
-static Tally tally_of(const KmReportView *view)
+static void count(Tally *t, const KmIndicatorView *indicator)
+{
+    const KmPublishedFigure *f = indicator->total;
+    if (f == NULL || indicator->text->kind == KM_KIND_DISTRIBUTION ||
+        f->status == KM_PUBLISHED_NOT_DELIVERED) {
+        return;
+    }
+    t->below += km_norm_favour(f) == KM_FAVOUR_BAD ? 1 : 0;
+    if (km_is_effort(indicator->text)) {
+        t->efforts++;
+        return;
+    }
+    KmFavour favour = km_change_favour(f->indicator, &f->year_before);
+    t->results++;
+    t->better += favour == KM_FAVOUR_GOOD ? 1 : 0;
+    t->worse += favour == KM_FAVOUR_BAD ? 1 : 0;
+    t->unknown += favour == KM_FAVOUR_UNKNOWN ? 1 : 0;
+    t->unclear = t->results - t->better - t->worse - t->unknown;
+}
+
+static Tally tally_of(const KmPartView *parts, size_t n_parts)
 {
     Tally t = {0};
-    for (size_t p = 0; p < view->n_parts; p++) {
-        for (size_t i = 0; i < view->parts[p].n_indicators; i++) {
-            const KmIndicatorView *indicator = &view->parts[p].indicators[i];
-            if (indicator->total == NULL || indicator->text->kind == KM_KIND_DISTRIBUTION ||
-                indicator->total->status == KM_PUBLISHED_NOT_DELIVERED) {
-                continue;
-            }
-            if (km_is_effort(indicator->text)) {
-                t.efforts++;
-                continue;
-            }
-            KmFavour favour =
-                km_change_favour(indicator->total->indicator, &indicator->total->year_before);
-            t.results++;
-            t.better += favour == KM_FAVOUR_GOOD ? 1 : 0;
-            t.worse += favour == KM_FAVOUR_BAD ? 1 : 0;
-            t.unknown += favour == KM_FAVOUR_UNKNOWN ? 1 : 0;
+    for (size_t p = 0; p < n_parts; p++) {
+        for (size_t i = 0; i < parts[p].n_indicators; i++) {
+            count(&t, &parts[p].indicators[i]);
         }
     }
-    t.unclear = t.results - t.better - t.worse - t.unknown;
     return t;
 }
 
 static void add_summary(KmPage *page)
 {
-    Tally t = tally_of(page->view);
+    Tally t = tally_of(page->view->parts, page->view->n_parts);
     km_html(page->out,
             "<p class=\"lead\">Van de %d resultaten zijn er vergeleken met een jaar geleden "
             "<strong>%d beter</strong> en <strong>%d slechter</strong>",
@@ -76,22 +82,29 @@ static void add_attention_item(KmPage *page, const KmAttentionItem *item)
             remaining == NULL ? "" : remaining);
 }
 
-/* What has one of the two, or is not complete: names on one line. */
+/* What has one of the two, or is not complete: counted, with the names behind it. */
 static void add_attention_line(KmPage *page, const KmAttentionList *list, KmAttention why,
                                const char *words_nl)
 {
     KmArena *arena = page->out->arena;
-    size_t n = 0;
+    int total = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        total += list->items[i].why == why ? 1 : 0;
+    }
+    if (total == 0) {
+        return;
+    }
+    km_html(page->out, "<details>\n<summary>%s: %d</summary>\n<p>", words_nl, total);
+    int n = 0;
     for (size_t i = 0; i < list->count; i++) {
         const KmAttentionItem *item = &list->items[i];
-        if (item->why != why) {
-            continue;
+        if (item->why == why) {
+            km_html(page->out, "%s<a href=\"%s.html#%s\">%s</a>", n++ == 0 ? "" : ", ",
+                    item->indicator->page, item->indicator->anchor,
+                    km_small_nl(arena, item->indicator->text->title_nl));
         }
-        km_html(page->out, n++ == 0 ? "<p class=\"also\"><strong>%s:</strong> " : ", ", words_nl);
-        km_html(page->out, "<a href=\"%s.html#%s\">%s</a>", item->indicator->page,
-                item->indicator->anchor, km_small_nl(arena, item->indicator->text->title_nl));
     }
-    km_text_add(page->out, n == 0 ? "" : ".</p>\n");
+    km_text_add(page->out, ".</p>\n</details>\n");
 }
 
 enum { MOST_ATTENTION = 8 };
@@ -117,8 +130,9 @@ static void add_attention(KmPage *page)
                                  : "<p>Geen enkel cijfer blijft duidelijk achter bij de norm of de "
                                    "stad én gaat duidelijk achteruit.</p>\n");
     add_attention_line(page, &list, KM_ATTENTION_BELOW_NORM,
-                       "Onder de norm, niet duidelijk slechter geworden");
-    add_attention_line(page, &list, KM_ATTENTION_WORSE, "Slechter geworden, niet onder een norm");
+                       "Norm niet gehaald, niet duidelijk slechter geworden");
+    add_attention_line(page, &list, KM_ATTENTION_WORSE,
+                       "Slechter geworden, geen norm of norm wel gehaald");
     add_attention_line(page, &list, KM_ATTENTION_FELL_AWAY, "Eerder geleverd, dit kwartaal niet");
     add_attention_line(page, &list, KM_ATTENTION_INCOMPLETE, "Niet alles geleverd");
     km_text_add(page->out, "</section>\n");
@@ -168,9 +182,13 @@ static void add_card(KmPage *page, const KmIndicatorView *indicator)
     KmArena *arena = page->out->arena;
     const KmIndicatorText *text = indicator->text;
     const KmPublishedFigure *f = indicator->total;
-    km_html(page->out, "<li class=\"card\">\n<h3><a href=\"%s.html#%s\">%s</a>", indicator->page,
-            indicator->anchor, text->title_nl);
-    km_html(page->out, " <span class=\"tag\">%s</span></h3>\n", km_level_name_nl(text->level));
+    km_html(page->out,
+            "<li class=\"card\">\n<div class=\"name\">\n<h3><a href=\"%s.html#%s\">%s</a>",
+            indicator->page, indicator->anchor, text->title_nl);
+    km_html(page->out, " <span class=\"tag\">%s</span></h3>\n<p class=\"figure-id\">",
+            km_level_name_nl(text->level));
+    km_page_figure_link(page, indicator->page, f->id);
+    km_text_add(page->out, "</p>\n</div>\n");
     add_value(page, f);
     km_page_sparkline(page, indicator);
     add_verdict(page, f);
@@ -178,9 +196,7 @@ static void add_card(KmPage *page, const KmIndicatorView *indicator)
     km_html(page->out, "<p class=\"norm %s\">%s%s%s</p>\n", classes[km_norm_favour(f)],
             km_sentence(arena, km_norm_nl(arena, f)), remaining == NULL ? "" : "; ",
             remaining == NULL ? "" : remaining);
-    km_html(page->out, "<p class=\"from\">%s ", km_deliveries_nl(arena, f));
-    km_page_figure_link(page, indicator->page, f->id);
-    km_text_add(page->out, "</p>\n</li>\n");
+    km_html(page->out, "<p class=\"from\">%s</p>\n</li>\n", km_deliveries_nl(arena, f));
 }
 
 static bool is_row(const KmIndicatorView *indicator)
@@ -204,20 +220,71 @@ static void add_unmeasured(KmPage *page, const KmPartView *part)
     km_text_add(page->out, n == 0 ? "" : ".</p>\n");
 }
 
-static void add_part(KmPage *page, const KmPartView *part)
+/* What clearly changed, for better or worse, is seen at once; the rest is one click away. */
+static bool is_notable(const KmIndicatorView *indicator)
+{
+    KmHeadline headline = km_page_headline(indicator->total);
+    return headline.change->exists && headline.change->verdict != 0;
+}
+
+static size_t add_cards(KmPage *page, const KmPartView *part, bool notable)
 {
     size_t n = 0;
+    for (size_t i = 0; i < part->n_indicators; i++) {
+        const KmIndicatorView *indicator = &part->indicators[i];
+        if (is_row(indicator) && is_notable(indicator) == notable) {
+            km_text_add(page->out, n++ == 0 ? "<ul class=\"cards\">\n" : "");
+            add_card(page, indicator);
+        }
+    }
+    km_text_add(page->out, n == 0 ? "" : "</ul>\n");
+    return n;
+}
+
+static size_t calm_count(const KmPartView *part)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < part->n_indicators; i++) {
+        n += is_row(&part->indicators[i]) && !is_notable(&part->indicators[i]) ? 1 : 0;
+    }
+    return n;
+}
+
+static void add_tally(KmPage *page, const KmPartView *part)
+{
+    Tally t = tally_of(part, 1);
+    if (t.results + t.efforts == 0) {
+        return;
+    }
+    km_html(page->out, "<p class=\"tally\">%d %s", t.results,
+            t.results == 1 ? "resultaat" : "resultaten");
+    km_html(page->out, " (%d beter, %d slechter dan een jaar eerder)", t.better, t.worse);
+    if (t.efforts > 0) {
+        km_html(page->out, ", %d %s over inzet en proces", t.efforts,
+                t.efforts == 1 ? "cijfer" : "cijfers");
+    }
+    if (t.below > 0) {
+        km_html(page->out, "; <span class=\"norm bad\">%d %s de norm niet</span>", t.below,
+                t.below == 1 ? "haalt" : "halen");
+    }
+    km_text_add(page->out, ".</p>\n");
+}
+
+static void add_part(KmPage *page, const KmPartView *part)
+{
     km_html(page->out, "<section aria-labelledby=\"deel-%s\">\n<h2 id=\"deel-%s\">",
             part->part->page, part->part->page);
     km_html(page->out, "<span class=\"code\">%s</span> <a href=\"%s.html\">%s</a></h2>\n",
             part->part->name_nl, part->part->page, part->part->title_nl);
-    for (size_t i = 0; i < part->n_indicators; i++) {
-        if (is_row(&part->indicators[i])) {
-            km_text_add(page->out, n++ == 0 ? "<ul class=\"cards\">\n" : "");
-            add_card(page, &part->indicators[i]);
-        }
+    add_tally(page, part);
+    size_t shown = add_cards(page, part, true);
+    size_t calm = calm_count(part);
+    if (calm > 0) {
+        km_html(page->out, "<details>\n<summary>%s%d %s zonder duidelijke verandering</summary>\n",
+                shown > 0 ? "De andere " : "", (int)calm, calm == 1 ? "cijfer" : "cijfers");
+        (void)add_cards(page, part, false);
+        km_text_add(page->out, "</details>\n");
     }
-    km_text_add(page->out, n == 0 ? "" : "</ul>\n");
     add_unmeasured(page, part);
     km_text_add(page->out, "</section>\n");
 }
