@@ -84,6 +84,37 @@ static KmPublishedChange from_rounded(const KmRow *row, const KmRow *other, bool
     return change;
 }
 
+static bool is_part_safe(const KmJudge *judge, int64_t n, int64_t hit)
+{
+    return n == 0 || km_safe(judge, (KmSides){n, hit, n - hit});
+}
+
+/* Beside the two totals the parts tell the counts of the three groups, so each of them is judged as
+ * a block of its own, the stayers both as they are and as they were. */
+static void add_parts(const Rows *rows, const KmRow *row, const KmRow *other, KmComparisonKind kind,
+                      KmPublishedChange *change)
+{
+    const KmFigure *now = row->source;
+    const KmFigure *then = other->source;
+    const KmComparison *compared = &now->compared[kind];
+    const KmStayers *stayers = &now->stayers[kind == KM_COMPARED_PREVIOUS ? 0 : 1];
+    KmJudge judge = km_judge_total(row->figure.indicator, rows->profile);
+    if (!compared->has_parts || now->block.dim[0][0] != '\0' ||
+        !is_part_safe(&judge, stayers->n, stayers->x_now) ||
+        !is_part_safe(&judge, stayers->n, stayers->x_then) ||
+        !is_part_safe(&judge, compared->n_entered, now->x - stayers->x_now) ||
+        !is_part_safe(&judge, compared->n_left, then->x - stayers->x_then)) {
+        return;
+    }
+    change->has_parts = true;
+    change->stayed = compared->stayed;
+    change->entered = compared->entered;
+    change->left = compared->left;
+    change->n_stayed = compared->n_stayed;
+    change->n_entered = compared->n_entered;
+    change->n_left = compared->n_left;
+}
+
 static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparisonKind kind)
 {
     const KmComparison *compared = &row->source->compared[kind];
@@ -97,8 +128,14 @@ static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparison
     if (other == NULL || other == row) {
         return (KmPublishedChange){0};
     }
-    return rows->profile->round_counts > 1 ? from_rounded(row, other, city, compared->p_limit)
-                                           : as_computed(compared);
+    if (rows->profile->round_counts > 1) {
+        return from_rounded(row, other, city, compared->p_limit);
+    }
+    KmPublishedChange change = as_computed(compared);
+    if (!city) {
+        add_parts(rows, row, other, kind, &change);
+    }
+    return change;
 }
 
 static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)

@@ -25,6 +25,16 @@ typedef enum {
 } KmComparisonKind;
 enum { KM_COMPARISONS = 4 };
 
+/* Units that are in a figure and in its earlier self: the same children counted twice. */
+typedef struct {
+    bool exists;
+    int64_t n;             /* units in both */
+    int64_t x_now, x_then; /* hits among them … */
+    int64_t x_both;        /* … and those who were one both times */
+    double now, then;      /* their share or mean in each */
+    double correlation;    /* of the two estimates, -1 … 1 */
+} KmStayers;
+
 typedef struct {
     bool exists;
     char period[32];   /* of the other figure; empty for the norm */
@@ -35,6 +45,12 @@ typedef struct {
     double p;         /* two-sided, of no difference; only with an interval */
     double p_limit;   /* up to which p is clear: set by all differences of the period together */
     int verdict;      /* +1 clearly higher, −1 clearly lower, 0 no clear difference */
+    /* What the difference is made of, adding up to it exactly: those who stayed and changed, those
+     * who came and are unlike them, those who left and were unlike them. Source: M.J. Melitz, S.
+     * Polanec, RAND Journal of Economics 46 (2015) 362-375. */
+    bool has_parts;
+    double stayed, entered, left;
+    int64_t n_stayed, n_entered, n_left;
 } KmComparison;
 
 typedef struct {
@@ -67,6 +83,8 @@ typedef struct {
     const char
         *flags; /* comma-separated marks of its deliveries ("correctie", "voorlopig", …), or "" */
     const char *run;
+    KmStayers stayers[2]; /* since the previous period, since the year before; exists only for
+                             shares and means of one period */
     KmComparison compared[KM_COMPARISONS];
 } KmFigure;
 

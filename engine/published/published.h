@@ -35,6 +35,11 @@ typedef struct {
     double p_limit; /* clear up to this p: what keeps false flags rare among all the differences of
                        the period; 0: none was judged */
     int verdict;    /* +1 clearly higher, −1 clearly lower, 0 no clear difference */
+    /* What those who stayed, came and left add to the difference, in its unit; only of a total, and
+     * only where each of these groups may be shown. */
+    bool has_parts;
+    double stayed, entered, left;
+    int64_t n_stayed, n_entered, n_left;
 } KmPublishedChange;
 
 typedef struct {

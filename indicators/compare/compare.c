@@ -5,6 +5,8 @@
 #include "indicators/compute/compute.h"
 
 #include "engine/stats/proportions/tests.h"
+#include "engine/stats/samples/overlap.h"
+#include "engine/stats/tables/fourfold.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -131,6 +133,56 @@ static void recover_interval(KmComparison *compared, const KmFigure *one, const 
     set_interval(compared, interval.low, interval.high);
 }
 
+/* ---- the same units counted twice ---- */
+
+/* Exact where everybody stayed: only those who changed count. */
+static double shares_p(const KmFigure *figure, const KmFigure *other, const KmStayers *stayers)
+{
+    KmError err = {0};
+    KmMcNemar exact;
+    const KmWorthShares shares = {
+        .x1 = figure->estimate * (double)effective_n(figure),
+        .n1 = (double)effective_n(figure),
+        .x2 = other->estimate * (double)effective_n(other),
+        .n2 = (double)effective_n(other),
+    };
+    bool all_stayed = stayers->n == figure->n && stayers->n == other->n;
+    if (all_stayed && figure->n_effective <= 0.0) {
+        const KmFourfold pairs = {stayers->x_both, stayers->x_now - stayers->x_both,
+                                  stayers->x_then - stayers->x_both,
+                                  stayers->n - stayers->x_now - stayers->x_then + stayers->x_both};
+        if (km_mcnemar(&pairs, &exact, &err)) {
+            return exact.p_exact;
+        }
+    }
+    return km_overlap_shares_p(&shares, stayers->correlation);
+}
+
+static void compare_overlapping(KmComparison *compared, const KmFigure *figure,
+                                const KmFigure *other, const KmStayers *stayers, bool is_share)
+{
+    KmInterval interval = km_mover_correlated(
+        figure->estimate, (KmInterval){figure->low, figure->high}, other->estimate,
+        (KmInterval){other->low, other->high}, stayers->correlation);
+    set_interval(compared, interval.low, interval.high);
+    if (is_share) {
+        compared->p = shares_p(figure, other, stayers);
+    }
+}
+
+/* With s and t the level of the stayers now and then: (s − t) + (now − s) + (t − then). */
+static void take_apart(KmComparison *compared, const KmFigure *figure, const KmFigure *other,
+                       const KmStayers *stayers)
+{
+    compared->has_parts = true;
+    compared->stayed = stayers->now - stayers->then;
+    compared->entered = figure->estimate - stayers->now;
+    compared->left = stayers->then - other->estimate;
+    compared->n_stayed = stayers->n;
+    compared->n_entered = figure->n - stayers->n;
+    compared->n_left = other->n - stayers->n;
+}
+
 static void compare_period(const Book *book, KmFigure *figure, const KmIndicatorText *text,
                            const KmPeriod *period, int steps, KmComparisonKind kind)
 {
@@ -142,10 +194,16 @@ static void compare_period(const Book *book, KmFigure *figure, const KmIndicator
     }
     KmComparison *compared = &figure->compared[kind];
     *compared = against(figure, other);
+    const KmStayers *stayers = &figure->stayers[kind == KM_COMPARED_PREVIOUS ? 0 : 1];
+    if (stayers->exists) {
+        take_apart(compared, figure, other, stayers);
+    }
     if (!figure->has_interval || !other->has_interval) {
         return;
     }
-    if (is_counted_share(text)) {
+    if (stayers->exists) {
+        compare_overlapping(compared, figure, other, stayers, is_counted_share(text));
+    } else if (is_counted_share(text)) {
         const KmTwoProportions t = {effective_x(figure), effective_n(figure), effective_x(other),
                                     effective_n(other)};
         test_shares(compared, &t, 1.0);

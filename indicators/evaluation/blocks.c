@@ -1,5 +1,7 @@
 #include "indicators/evaluation/blocks.h"
 
+#include "indicators/evaluation/fixed.h"
+
 #include <math.h>
 
 /* Who was counted last in a cell: distinct units without a set, since a unit's observations follow
@@ -15,12 +17,8 @@ typedef struct {
     size_t cell;
 } Place;
 
-/* Sums in 2^-40: whole numbers add up to the same whatever their order, doubles do not, and the
- * order of the units is that in which they were first met. */
-__extension__ typedef __int128 Fixed;
-
 typedef struct {
-    Fixed noemer, waarde, squares;
+    KmFixed noemer, waarde, squares;
 } Sums;
 
 struct KmBlocks {
@@ -53,17 +51,6 @@ KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan)
     blocks->stamps = KM_NEW_ARRAY(arena, Stamp, plan->n_slots * blocks->width);
     blocks->places = KM_NEW_ARRAY(arena, Place, plan->n_slots * plan->n_groups);
     return blocks;
-}
-
-/* Of a number up to KM_MOST_WAARDE, or its square. */
-static Fixed fixed(double value)
-{
-    return (Fixed)floor(value * 0x1p40 + 0.5);
-}
-
-static double unfixed(Fixed value)
-{
-    return (double)value * 0x1p-40;
 }
 
 static size_t cell_in_group(const KmBlocks *blocks, size_t group, uint32_t first, uint32_t second)
@@ -109,13 +96,13 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
         return;
     }
     Sums *sums = &blocks->sums[at];
-    sums->noemer += fixed(seen->noemer);
-    sums->waarde += fixed(seen->waarde);
+    sums->noemer += km_fixed(seen->noemer);
+    sums->waarde += km_fixed(seen->waarde);
     if (!(seen->noemer > 0.0)) {
         return;
     }
     cell->n++;
-    sums->squares += fixed(seen->waarde * seen->waarde);
+    sums->squares += km_fixed(seen->waarde * seen->waarde);
     cell->x += seen->is_hit;
     cell->unknown_hits += seen->is_unknown && seen->is_hit;
     cell->unknown_misses += seen->is_unknown && !seen->is_hit;
@@ -142,9 +129,9 @@ void km_blocks_close(KmBlocks *blocks)
 {
     for (size_t i = 0; i < blocks->plan.n_slots * blocks->width; i++) {
         KmBlockCell *cell = &blocks->cells[i];
-        cell->noemer = unfixed(blocks->sums[i].noemer);
-        cell->waarde = unfixed(blocks->sums[i].waarde);
-        cell->squares = unfixed(blocks->sums[i].squares);
+        cell->noemer = km_unfixed(blocks->sums[i].noemer);
+        cell->waarde = km_unfixed(blocks->sums[i].waarde);
+        cell->squares = km_unfixed(blocks->sums[i].squares);
         cell->n = llround(cell->noemer);
     }
 }

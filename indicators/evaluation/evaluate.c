@@ -190,6 +190,46 @@ bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_period
     return true;
 }
 
+/* For each window that of the period before and of the year before, −1 for none. */
+static const int (*windows_before(const KmJob *job, const KmPeriod *periods,
+                                  size_t n_periods))[KM_LOOKS_BACK]
+{
+    static const int steps[KM_LOOKS_BACK] = {-1, -4};
+    int(*before)[KM_LOOKS_BACK] = km_alloc_array(job->arena, job->n_windows + 1, sizeof *before);
+    for (size_t w = 0; w < job->n_windows; w++) {
+        before[w][0] = before[w][1] = -1;
+    }
+    for (size_t p = 0; p < n_periods; p++) {
+        uint64_t slot = periods[p].is_range ? 0 : km_job_slot(job, &periods[p]);
+        for (int look = 0; look < KM_LOOKS_BACK && slot != 0; look++) {
+            KmPeriod earlier = km_period_shift(&periods[p], steps[look]);
+            uint64_t there = km_job_slot(job, &earlier);
+            if (there != 0 && there != slot) {
+                before[__builtin_ctzll(slot)][look] = __builtin_ctzll(there);
+            }
+        }
+    }
+    return (const int(*)[KM_LOOKS_BACK])before;
+}
+
+static const KmOverlaps *count_overlaps(const KmJob *job, const KmBlockPlan *plan,
+                                        const int (*before)[KM_LOOKS_BACK])
+{
+    KmIndicatorKind kind = job->definition->text.kind;
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    if (kind != KM_KIND_PROPORTION && kind != KM_KIND_MEAN) {
+        return NULL;
+    }
+    KmOverlaps *overlaps =
+        km_overlaps_open(job->arena, plan, before, job->n_windows, kind == KM_KIND_PROPORTION);
+    for (size_t i = 0; i < job->n_observations; i++) {
+        const KmObservation *seen = &job->observations[i];
+        km_job_codes(job, seen->unit, seen->day, codes);
+        km_overlaps_add(overlaps, seen, codes);
+    }
+    return overlaps;
+}
+
 /* NULL: units are independent. */
 static KmClusters *count_clusters(const KmJob *job, const KmBlockPlan *plan)
 {
@@ -229,9 +269,12 @@ static bool evaluate(KmJob *job, const KmPeriod *periods, size_t n_periods, KmFi
         !km_job_aggregate(job, periods, n_periods, &blocks, &plan, err)) {
         return false;
     }
+    const int(*before)[KM_LOOKS_BACK] = windows_before(job, periods, n_periods);
     KmWriter writer = {.arena = job->evaluation->arena,
                        .job = job,
                        .blocks = blocks,
+                       .overlaps = count_overlaps(job, &plan, before),
+                       .before = before,
                        .clusters = count_clusters(job, &plan),
                        .plan = &plan,
                        .periods = periods};

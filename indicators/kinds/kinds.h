@@ -3,12 +3,15 @@
 #define INDICATORS_KINDS_KINDS_H
 
 #include "indicators/evaluation/evaluation.h"
+#include "indicators/evaluation/overlaps.h"
 
 typedef struct {
     KmArena *arena; /* of the figures */
     const KmJob *job;
     const KmBlocks *blocks;
     const KmClusters *clusters; /* NULL: units are independent */
+    const KmOverlaps *overlaps; /* shares and means; NULL: not counted */
+    const int (*before)[KM_LOOKS_BACK];
     const KmBlockPlan *plan;
     const KmPeriod *periods; /* one per slot */
     KmFigure *figures;

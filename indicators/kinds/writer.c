@@ -2,6 +2,7 @@
 #include "indicators/kinds/kinds.h"
 
 #include "engine/stats/means.h"
+#include "engine/stats/samples/overlap.h"
 
 #include <math.h>
 #include <string.h>
@@ -148,6 +149,68 @@ static bool set_clustered(const KmWriter *writer, const KmPlace *place, KmFigure
     return true;
 }
 
+/* The slot of the period alone that is this window. */
+static bool find_slot(const KmWriter *writer, int window, size_t *ret_slot)
+{
+    for (size_t s = 0; s < writer->plan->n_slots; s++) {
+        if (!writer->periods[s].is_range && writer->plan->slots[s] == UINT64_C(1) << window) {
+            *ret_slot = s;
+            return true;
+        }
+    }
+    return false;
+}
+
+static KmSums sums_of(const KmBlockCell *cell, bool is_share)
+{
+    double hits = (double)cell->x;
+    return is_share ? (KmSums){cell->n, hits, hits}
+                    : (KmSums){cell->n, cell->waarde, cell->squares};
+}
+
+static KmStayers stayers_of(const KmWriter *writer, const KmPlace *place, const KmBlockCell *cell,
+                            int look)
+{
+    KmStayers stayers = {0};
+    size_t slot = 0;
+    bool is_share = writer->job->definition->text.kind == KM_KIND_PROPORTION;
+    int window = __builtin_ctzll(writer->plan->slots[place->slot]);
+    int earlier = writer->before[window][look];
+    if (earlier < 0 || !find_slot(writer, earlier, &slot)) {
+        return stayers;
+    }
+    const KmBlockCell *then = km_blocks_cell(writer->blocks, slot, place->group, place->codes);
+    KmOverlapCell both =
+        km_overlaps_cell(writer->overlaps, look, (size_t)window, place->group, place->codes);
+    if (both.n == 0 || then->n == 0) {
+        return stayers;
+    }
+    const KmOverlap overlap = {.now = sums_of(cell, is_share),
+                               .then = sums_of(then, is_share),
+                               .n_both = both.n,
+                               .sum_now = both.now,
+                               .sum_then = both.then,
+                               .product = both.product};
+    return (KmStayers){.exists = true,
+                       .n = both.n,
+                       .x_now = both.x_now,
+                       .x_then = both.x_then,
+                       .x_both = is_share ? llround(both.product) : 0,
+                       .now = both.now / (double)both.n,
+                       .then = both.then / (double)both.n,
+                       .correlation = km_overlap_correlation(&overlap, is_share)};
+}
+
+static void add_stayers(const KmWriter *writer, const KmPlace *place, const KmBlockCell *cell,
+                        KmFigure *figure)
+{
+    bool is_single =
+        !writer->periods[place->slot].is_range && writer->plan->slots[place->slot] != 0;
+    for (int look = 0; look < KM_LOOKS_BACK && is_single && writer->overlaps != NULL; look++) {
+        figure->stayers[look] = stayers_of(writer, place, cell, look);
+    }
+}
+
 static bool add_figure(KmWriter *writer, const KmPlace *place, KmFigure figure,
                        const KmBlockCell *cell, KmError *err)
 {
@@ -160,6 +223,7 @@ static bool add_figure(KmWriter *writer, const KmPlace *place, KmFigure figure,
         !set_clustered(writer, place, &figure, err)) {
         return false;
     }
+    add_stayers(writer, place, cell, &figure);
     km_writer_keep(writer, figure);
     return true;
 }

@@ -100,6 +100,45 @@ static void add_origin(KmText *out, const KmPublishedFigure *f, const KmReleaseT
                        km_format(arena, "Profiel %s. %s", release->profile, release->rules_nl));
 }
 
+/* A group that nobody is in adds nothing, and is not told of. */
+static const char *part_nl(KmArena *arena, const KmIndicatorText *text, const char *who, int64_t n,
+                           double part)
+{
+    return n == 0 ? ""
+                  : km_format(arena, "; %s (%s): %s", who, km_dutch_count(arena, n),
+                              km_difference_nl(arena, text, part, true));
+}
+
+static void add_parts(KmText *out, const KmIndicatorText *text, const KmPublishedChange *change,
+                      const char *since)
+{
+    KmArena *arena = out->arena;
+    if (!change->has_parts) {
+        return;
+    }
+    km_plain_paragraph(
+        out,
+        km_format(
+            arena,
+            "Het verschil met %s (%s) is de som van: %s die er beide keren waren (%s): %s%s%s.",
+            since, km_difference_nl(arena, text, change->difference, true), text->unit_nl,
+            km_dutch_count(arena, change->n_stayed),
+            km_difference_nl(arena, text, change->stayed, true),
+            part_nl(arena, text, "nieuw, en anders dan wie bleef", change->n_entered,
+                    change->entered),
+            part_nl(arena, text, "vertrokken, en anders dan wie bleef", change->n_left,
+                    change->left)));
+}
+
+static void add_change(KmText *out, const KmPublishedFigure *f)
+{
+    if (f->previous.has_parts || f->year_before.has_parts) {
+        km_plain_heading(out, "Waardoor het veranderde");
+        add_parts(out, f->indicator, &f->previous, "de vorige periode");
+        add_parts(out, f->indicator, &f->year_before, "een jaar eerder");
+    }
+}
+
 char *km_explanation_text(KmArena *arena, const KmPublished *published,
                           const KmPublishedExplanation *e)
 {
@@ -113,6 +152,7 @@ char *km_explanation_text(KmArena *arena, const KmPublished *published,
     add_deliveries(&out, e);
     km_plain_heading(&out, "Hoe zeker");
     km_plain_paragraph(&out, km_certainty_nl(arena, e->figure));
+    add_change(&out, e->figure);
     add_limits(&out, e->figure);
     add_origin(&out, e->figure, release);
     return out.bytes;

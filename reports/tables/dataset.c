@@ -110,6 +110,9 @@ static void add_change(KmText *out, const KmPublishedChange *change)
     add_real(out, interval, change->low);
     add_real(out, interval, change->high);
     add_judgement(out, change);
+    add_real(out, change->has_parts, change->stayed);
+    add_real(out, change->has_parts, change->entered);
+    add_real(out, change->has_parts, change->left);
 }
 
 static void add_comparisons(KmText *out, const KmPublishedFigure *f)

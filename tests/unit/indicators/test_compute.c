@@ -1,6 +1,8 @@
 /* From a real store to figures, counted by hand. */
 #include "tests/unit/indicators/compute_town.h"
 
+#include <math.h>
+
 static const char *written(Place *place, const KmComputeResult *result)
 {
     KmText text = km_text_init(place->arena);
@@ -34,6 +36,36 @@ START_TEST(a_year_in_figures)
     ck_assert_str_eq(result.figures[0].missing, "");
     ck_assert_int_eq(result.figures[0].status, KM_FIGURE_DEFINED);
     ck_assert_uint_eq(strlen(result.run), 12);
+    close_place(&place);
+}
+END_TEST
+
+/* From K1 to K2 of 4 children 1, 2 and 4 stay; 1 is placed both times, 2 only then, 4 only now, and
+ * 3, who leaves, was not: the share goes from 2/4 to 2/3 because of the leaver alone. */
+START_TEST(a_change_falls_apart_into_who_stayed_came_and_left)
+{
+    Place place = open_place();
+    expected_sql = two_houders;
+    for (size_t i = 0; i < CITY; i++) {
+        deliver(&place, &city[i]);
+    }
+    KmComputeResult result = compute(&place, "bereik", "1970K1", 2, KM_DATE_OPEN);
+    const KmFigure *total = &result.figures[3];
+    const KmComparison *change = &total->compared[KM_COMPARED_PREVIOUS];
+    ck_assert_str_eq(total->period, "1970K2");
+    ck_assert(change->has_parts);
+    ck_assert_int_eq(change->n_stayed, 3);
+    ck_assert_int_eq(change->n_entered, 0);
+    ck_assert_int_eq(change->n_left, 1);
+    ck_assert_double_eq_tol(change->stayed, 0.0, 1e-12);
+    ck_assert_double_eq_tol(change->entered, 0.0, 1e-12);
+    ck_assert_double_eq_tol(change->left, 1.0 / 6.0, 1e-12);
+    ck_assert_int_eq(total->stayers[0].x_both, 1);
+    ck_assert_int_eq(total->stayers[0].x_now, 2);
+    for (size_t i = 0; i < result.n_figures; i++) {
+        const KmComparison *c = &result.figures[i].compared[KM_COMPARED_PREVIOUS];
+        ck_assert(!c->has_parts || fabs(c->stayed + c->entered + c->left - c->difference) < 1e-12);
+    }
     close_place(&place);
 }
 END_TEST
@@ -215,6 +247,7 @@ int main(void)
     Suite *suite = suite_create("compute");
     TCase *tests = tcase_create("compute");
     tcase_add_test(tests, a_year_in_figures);
+    tcase_add_test(tests, a_change_falls_apart_into_who_stayed_came_and_left);
     tcase_add_test(tests, the_order_of_importing_does_not_matter);
     tcase_add_test(tests, a_correction_reaches_its_own_quarter_from_the_day_it_is_known);
     tcase_add_test(tests, a_split_delivery_gives_the_same_figures);
