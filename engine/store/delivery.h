@@ -70,9 +70,28 @@ bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err) 
 void km_person_book_close(KmPersonBook *book);
 /* Finds or adds in memory; numbers start at 1. */
 int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
+/* Known by a deliverer's own number only. Idempotent. */
+void km_person_set_provisional(KmPersonBook *book, int64_t number);
 /* Saves what was added since the last save; inside a transaction. */
 bool km_person_book_save(KmPersonBook *book, KmError *err) KM_MUST_USE;
 /* After a rollback: forgets whoever the store does not know (any more). */
 void km_person_book_undo(KmPersonBook *book);
+
+/* Who has no personal number, ascending. */
+bool km_person_provisional_read(KmStore *store, KmArena *arena, int64_t **ret_numbers,
+                                size_t *ret_count, KmError *err) KM_MUST_USE;
+/* Two numbers of one child, said by someone who knows: who was `old` is `new` from the knowledge
+ * date `known` on. Once and for ever. */
+typedef struct {
+    int64_t old, new;
+    KmDate known;
+} KmPersonLink;
+/* Inside a transaction. Refuses (KM_ERROR_INPUT) a second link of `old` to somebody else and a
+ * ring; the same link again changes nothing: `ret_added`. */
+bool km_person_link_add(KmStore *store, const KmPersonLink *link, bool *ret_added,
+                        KmError *err) KM_MUST_USE;
+/* All, by `old`. */
+bool km_person_link_read(KmStore *store, KmArena *arena, KmPersonLink **ret_links,
+                         size_t *ret_count, KmError *err) KM_MUST_USE;
 
 #endif

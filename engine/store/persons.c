@@ -11,10 +11,12 @@ struct KmPersonBook {
     KmArena *arena;
     uint8_t (*pseudonyms)[KM_PSEUDONYM_BYTES]; /* by number; [0] unused; gaps are erased persons */
     size_t capacity;
-    int64_t last;    /* highest number in the book */
-    int64_t saved;   /* highest number in the store */
-    uint32_t *slots; /* numbers; 0: free */
-    size_t n_slots;  /* a power of two, at least twice the persons */
+    int64_t last;         /* highest number in the book */
+    int64_t saved;        /* highest number in the store */
+    uint32_t *slots;      /* numbers; 0: free */
+    size_t n_slots;       /* a power of two, at least twice the persons */
+    int64_t *provisional; /* numbers not saved yet, ascending */
+    size_t n_provisional, provisional_capacity;
 };
 
 static size_t home_slot(const KmPersonBook *book, const uint8_t *pseudonym)
@@ -145,6 +147,17 @@ int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONY
     return number;
 }
 
+/* A person that was in the store already is marked there already. */
+void km_person_set_provisional(KmPersonBook *book, int64_t number)
+{
+    size_t n = book->n_provisional;
+    if (number <= book->saved || (n > 0 && book->provisional[n - 1] >= number)) {
+        return;
+    }
+    KM_GROW(book->arena, book->provisional, book->n_provisional, book->provisional_capacity);
+    book->provisional[book->n_provisional++] = number;
+}
+
 typedef struct {
     const KmPersonBook *book;
     int64_t at; /* last number given */
@@ -165,6 +178,37 @@ static int next_person(void *self, KmCell *cells, KmError *err)
     return 1;
 }
 
+typedef struct {
+    const KmPersonBook *book;
+    size_t at;
+} NewProvisional;
+
+static int next_provisional(void *self, KmCell *cells, KmError *err)
+{
+    NewProvisional *source = self;
+    (void)err;
+    if (source->at == source->book->n_provisional) {
+        return 0;
+    }
+    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = source->book->provisional[source->at++]};
+    return 1;
+}
+
+static bool save_provisional(KmPersonBook *book, KmError *err)
+{
+    NewProvisional source = {.book = book};
+    if (book->n_provisional == 0) {
+        return true;
+    }
+    book->store->feed.source = (KmRowSource){.self = &source, .next = next_provisional};
+    book->store->feed.is_line_ordered = false;
+    bool ok = km_feed_run(book->store->db, &book->store->feed,
+                          "INSERT INTO person_provisional SELECT c0 FROM km_rows", 0,
+                          "keeping persons", err);
+    book->n_provisional = ok ? 0 : book->n_provisional;
+    return ok;
+}
+
 bool km_person_book_save(KmPersonBook *book, KmError *err)
 {
     if (book->saved == book->last) {
@@ -176,7 +220,8 @@ bool km_person_book_save(KmPersonBook *book, KmError *err)
     bool ok = km_feed_run(book->store->db, &book->store->feed,
                           "INSERT INTO person(number, pseudonym)"
                           " SELECT c0, CAST(c1 AS BLOB) FROM km_rows",
-                          0, "keeping persons", err);
+                          0, "keeping persons", err) &&
+              save_provisional(book, err);
     if (ok) {
         book->saved = book->last;
     }
@@ -198,6 +243,9 @@ void km_person_book_undo(KmPersonBook *book)
             book->slots[find_slot(book, book->pseudonyms[i])] = 0;
             memset(book->pseudonyms[i], 0, KM_PSEUDONYM_BYTES);
         }
+    }
+    while (book->n_provisional > 0 && book->provisional[book->n_provisional - 1] > known) {
+        book->n_provisional--;
     }
     book->last = known;
     book->saved = known;

@@ -98,6 +98,17 @@ const char *const km_schema_statements[] = {
     " number INTEGER PRIMARY KEY CHECK(number > 0),"
     " pseudonym BLOB NOT NULL CHECK(length(pseudonym) = 16)) STRICT",
 
+    /* Known by a deliverer's own number only. */
+    "CREATE TABLE person_provisional("
+    " number INTEGER PRIMARY KEY REFERENCES person(number)) STRICT",
+    /* Two numbers of one child: who was `old` is `new`, from the knowledge date `known` on. */
+    "CREATE TABLE person_link("
+    " old INTEGER PRIMARY KEY REFERENCES person(number),"
+    " new INTEGER NOT NULL REFERENCES person(number),"
+    " known INTEGER NOT NULL,"
+    " CHECK(old <> new)) STRICT",
+    APPEND_ONLY("person_link"),
+
     "CREATE TABLE code("
     " list TEXT NOT NULL,"
     " number INTEGER NOT NULL CHECK(number >= 0),"

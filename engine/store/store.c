@@ -80,12 +80,14 @@ static bool check_identity(KmStore *store, int64_t *ret_version, KmError *err)
 static bool check_schema(KmStore *store, int64_t version, KmError *err)
 {
     int64_t there = 0;
-    int64_t tables = version < 2 ? 13 : 14; /* act came with version 2 */
+    /* Version 2 brought act, version 4 the two about persons. */
+    int64_t tables = version < 2 ? 13 : version < 4 ? 14 : 16;
     if (!km_sql_integer(store->db,
                         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN"
                         " ('setting', 'delivery', 'finding', 'finding_count', 'person', 'code',"
                         " 'contract_table', 'contract_column', 'contract_text', 'definition',"
-                        " 'figure', 'release', 'audit', 'act')",
+                        " 'figure', 'release', 'audit', 'act', 'person_provisional',"
+                        " 'person_link')",
                         0, &there, err)) {
         return false;
     }

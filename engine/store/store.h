@@ -18,7 +18,7 @@
 
 typedef struct KmStore KmStore;
 
-enum { KM_STORE_SCHEMA_VERSION = 3, KM_PSEUDONYM_BYTES = 16 };
+enum { KM_STORE_SCHEMA_VERSION = 4, KM_PSEUDONYM_BYTES = 16 };
 
 /* Makes a new store; refuses an existing path, a `file:` name, a symlink. The directory must exist.
  */
@@ -51,8 +51,8 @@ bool km_store_set_setting(KmStore *store, const char *name, const char *value,
                           KmError *err) KM_MUST_USE;
 
 /* Everything in the file holds together: integrity_check, foreign_key_check, rows without a
- * delivery, pseudonyms that occur twice, the chains of the audit and of the acts. False with what is damaged. For
- * `audit`, and before a backup. */
+ * delivery, pseudonyms that occur twice, the chains of the audit and of the acts. False with what
+ * is damaged. For `audit`, and before a backup. */
 bool km_store_check(KmStore *store, KmError *err) KM_MUST_USE;
 
 /* The audit: append-only, chained (each line carries BLAKE2b of the previous), without anything

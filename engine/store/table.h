@@ -17,6 +17,9 @@ typedef enum {
     KM_COLUMN_PERSON /* INTEGER person number; the column is called `kind` */
 } KmColumnType;
 
+/* The keyed hash of birth date, sex and postcode by which rows without a number are linked. */
+#define KM_LINK_COLUMN "koppelsleutel"
+
 typedef struct {
     const char *name; /* canonical field name [a-z0-9_]+ */
     KmColumnType type;

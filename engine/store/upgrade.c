@@ -67,7 +67,24 @@ static const char *const to_3[] = {
     NULL,
 };
 
-static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3}; /* from 1, … */
+/* Children without a number, and children with two. */
+static const char *const to_4[] = {
+    "CREATE TABLE person_provisional("
+    " number INTEGER PRIMARY KEY REFERENCES person(number)) STRICT",
+    "CREATE TABLE person_link("
+    " old INTEGER PRIMARY KEY REFERENCES person(number),"
+    " new INTEGER NOT NULL REFERENCES person(number),"
+    " known INTEGER NOT NULL,"
+    " CHECK(old <> new)) STRICT",
+    "CREATE TRIGGER person_link_never_changes BEFORE UPDATE ON person_link"
+    " BEGIN SELECT RAISE(ABORT, 'person_link is append-only'); END",
+    "CREATE TRIGGER person_link_never_shrinks BEFORE DELETE ON person_link"
+    " BEGIN SELECT RAISE(ABORT, 'person_link is append-only'); END",
+    NULL,
+};
+
+static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3,
+                                                                  to_4}; /* from 1, … */
 
 static bool take_step(KmStore *store, int64_t from, KmError *err)
 {

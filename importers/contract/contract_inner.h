@@ -77,6 +77,15 @@ typedef struct {
     size_t n;
 } KmOneOf;
 
+/* How rows are linked that have no personal number. Birth date, sex and postcode together become a
+ * keyed hash, kept with every row; the deliverer's own number of the child tells which of its rows
+ * are one child. */
+typedef struct {
+    int birth, sex, postcode; /* fields; −1: this contract keeps no such hash */
+    int own_number;           /* field; −1: a row without a personal number is nobody's */
+    int cell;                 /* of the hash; −1: none */
+} KmLink;
+
 typedef struct {
     const char *name;
     const char *code;
@@ -115,6 +124,7 @@ typedef struct {
     const KmCodeList *wijk_list;
     int wijk_field;           /* field with the district itself, used when filled; −1: none */
     int from_field, to_field; /* the row's own spell; −1: none */
+    KmLink link;
     KmTableSpec spec;
 } KmContract;
 

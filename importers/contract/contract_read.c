@@ -128,7 +128,7 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
     }
     contract->fields = KM_NEW_ARRAY(loading->json.arena, KmField, n);
     contract->n_fields = n;
-    loading->columns = KM_NEW_ARRAY(loading->json.arena, KmColumn, 2 * n + 2);
+    loading->columns = KM_NEW_ARRAY(loading->json.arena, KmColumn, 2 * n + 3);
     for (size_t i = 0; i < n; i++) {
         if (!km_contract_load_field(loading, json_array_get(items, i), &contract->fields[i], err)) {
             return false;
@@ -259,6 +259,37 @@ static bool load_address(KmContractLoading *loading, KmError *err)
     return true;
 }
 
+/* `km:link`: birth, sex and postcode go together; own_number goes with or without them. */
+static bool load_link(KmContractLoading *loading, KmError *err)
+{
+    static const char *const known[] = {"birth", "sex", "postcode", "own_number"};
+    KmContract *c = loading->contract;
+    KmLink *link = &c->link;
+    const json_t *item = json_object_get(loading->json.root, "km:link");
+    link->cell = -1;
+    if (!km_json_only(&loading->json, item, "km:link", known, 4, err) ||
+        !refer(loading, item, "birth", &link->birth, err) ||
+        !refer(loading, item, "sex", &link->sex, err) ||
+        !refer(loading, item, "postcode", &link->postcode, err) ||
+        !refer(loading, item, "own_number", &link->own_number, err)) {
+        return false;
+    }
+    int named = (link->birth >= 0) + (link->sex >= 0) + (link->postcode >= 0);
+    bool is_whole = named == 3 && c->fields[link->birth].kind == KM_KIND_DATE &&
+                    c->fields[link->sex].kind == KM_KIND_CODE && c->fields[link->sex].cell >= 0 &&
+                    c->fields[link->postcode].kind == KM_KIND_POSTCODE;
+    if (item != NULL && (c->person < 0 || (named != 0 && !is_whole))) {
+        return km_json_fault(&loading->json, err, "km:link",
+                             "'km:link' needs a personal number in the contract, and a birth date, "
+                             "a sex that is kept and a postcode together or none of them");
+    }
+    if (is_whole) {
+        KmColumn column = {KM_LINK_COLUMN, KM_COLUMN_INT, "", "koppelsleutel", "linking hash"};
+        link->cell = add_derived(loading, KM_LINK_COLUMN, &column);
+    }
+    return true;
+}
+
 static bool load_authority(KmContractLoading *loading, KmError *err)
 {
     static const char *const names[] = {"history", "period", "stand", "register"};
@@ -314,12 +345,15 @@ static bool load_terms(KmContractLoading *loading, KmError *err)
 static bool load_head(KmContractLoading *loading, KmError *err)
 {
     static const char *const known[] = {
-        "$schema",         "name",          "title",        "description",
-        "fields",          "missingValues", "km:code",      "km:title_en",
-        "km:purpose",      "km:purpose_en", "km:deliverer", "km:retention_months",
-        "km:authority",    "km:spell",      "km:key",       "km:one_of",
-        "km:refused",      "km:ignored",    "km:address",   "km:note",
-        "km:same_answers", "km:frequency",  "km:due_days",  "km:mistakes",
+        "$schema",         "name",         "title",
+        "description",     "fields",       "missingValues",
+        "km:code",         "km:title_en",  "km:purpose",
+        "km:purpose_en",   "km:deliverer", "km:retention_months",
+        "km:authority",    "km:spell",     "km:key",
+        "km:one_of",       "km:refused",   "km:ignored",
+        "km:address",      "km:note",      "km:link",
+        "km:same_answers", "km:frequency", "km:due_days",
+        "km:mistakes",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -387,7 +421,7 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
     bool good = load_head(&loading, err) && load_terms(&loading, err) &&
                 load_fields(&loading, err) && load_key(&loading, err) &&
                 load_refused(&loading, err) && load_address(&loading, err) &&
-                load_spell(&loading, err);
+                load_link(&loading, err) && load_spell(&loading, err);
     km_json_close(&loading.json);
     if (good) {
         finish(&loading);

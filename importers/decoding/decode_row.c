@@ -316,10 +316,16 @@ static bool add_bytes(unsigned char *key, size_t *used, const void *bytes, size_
 static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size_t *used)
 {
     const KmField *f = &d->setup.contract->fields[field];
+    if (f->kind == KM_KIND_PERSON && d->has_number) {
+        return add_bytes(key, used, &d->person_number, sizeof d->person_number);
+    }
+    if (f->kind == KM_KIND_PERSON && d->has_pseudonym) {
+        return add_bytes(key, used, d->pseudonym, sizeof d->pseudonym);
+    }
     if (f->kind == KM_KIND_PERSON) {
-        return d->has_number
-                   ? add_bytes(key, used, &d->person_number, sizeof d->person_number)
-                   : d->has_pseudonym && add_bytes(key, used, d->pseudonym, sizeof d->pseudonym);
+        int own = d->setup.contract->link.own_number;
+        return own >= 0 && d->fields[own].is_filled &&
+               add_bytes(key, used, d->fields[own].cell.bytes, d->fields[own].cell.length);
     }
     if (!d->fields[field].is_filled || d->fields[field].is_bad) {
         return false;

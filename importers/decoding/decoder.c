@@ -183,19 +183,53 @@ static void add_up(KmDecoder *d)
     }
 }
 
+/* What is asked for linking must be whole: with half of it many children would be alike. */
+static void put_link(KmDecoder *d)
+{
+    const KmLink *link = &d->setup.contract->link;
+    KmDate birth;
+    if (link->cell < 0) {
+        return;
+    }
+    int64_t sex = d->cells[d->setup.contract->fields[link->sex].cell].integer;
+    bool is_whole = km_decoder_date(d, link->birth, &birth) && sex != 0 && d->pc6[0] != '\0';
+    d->cells[link->cell] = is_whole
+                               ? (KmCell){.type = KM_CELL_INT,
+                                          .integer = km_link_hash(d->setup.key, birth, sex, d->pc6)}
+                               : (KmCell){.type = KM_CELL_NULL};
+}
+
+static int64_t person_of(KmDecoder *d)
+{
+    int own = d->setup.contract->link.own_number;
+    if (d->has_number) {
+        return km_persons_of_number(d->setup.persons, d->person_number, d->person_kind);
+    }
+    if (d->has_pseudonym) {
+        return km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
+    }
+    if (own < 0 || !d->fields[own].is_filled) {
+        return 0;
+    }
+    d->tally.without_number++;
+    return km_persons_of_own_number(d->setup.persons, d->setup.deliverer, d->fields[own].cell.bytes,
+                                    d->fields[own].cell.length);
+}
+
 /* Only a row that is kept makes a person known. */
 static void finish_row(KmDecoder *d, KmCell *cells)
 {
     const KmContract *c = d->setup.contract;
     add_up(d);
     cells[0] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
-    if (c->person < 0 || c->fields[c->person].cell < 0 || (!d->has_number && !d->has_pseudonym)) {
+    put_link(d);
+    if (c->person < 0 || c->fields[c->person].cell < 0) {
         return;
     }
-    int64_t person = d->has_number
-                         ? km_persons_of_number(d->setup.persons, d->person_number, d->person_kind)
-                         : km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
-    d->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
+    int64_t person = person_of(d);
+    if (person > 0) {
+        d->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
+    }
 }
 
 static bool report_progress(const KmDecoder *d, KmError *err)

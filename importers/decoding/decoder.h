@@ -20,6 +20,7 @@ typedef struct {
     const int32_t *const *numbers; /* per field: the store's numbers of its codes */
     const int32_t *wijk_numbers;
     KmPersons *persons;
+    const char *deliverer;
     const KmPostcodes *postcodes; /* NULL: none */
     KmFindingBook *findings;
     const KmProgress *progress; /* may be NULL */
@@ -28,8 +29,9 @@ typedef struct {
 
 typedef struct {
     int64_t lines_read, accepted, remarked, refused, duplicate;
-    int64_t not_data; /* of the refused: totals and repeated headers */
-    int64_t outside;  /* rows kept that lie wholly outside the period */
+    int64_t not_data;       /* of the refused: totals and repeated headers */
+    int64_t outside;        /* rows kept that lie wholly outside the period */
+    int64_t without_number; /* rows kept of children known by the deliverer's own number only */
     int64_t cells_required, cells_filled;
 } KmTally;
 

@@ -96,6 +96,7 @@ static KmDecoderSetup decoder_setup(const KmFileImport *f, KmCsvReader *reader)
         .numbers = f->ready->numbers,
         .wijk_numbers = f->ready->wijk_numbers,
         .persons = f->batch->persons,
+        .deliverer = f->delivery.deliverer,
         .postcodes = f->postcodes,
         .findings = f->findings,
         .progress = f->batch->progress,
@@ -221,6 +222,10 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
     take_tally(f, tally);
     if (tally->lines_read == 0) {
         km_import_note(f, KM_RULE_NO_ROWS, NULL);
+    }
+    if (tally->without_number > 0) {
+        km_import_note(f, KM_RULE_PERSON_WEAK,
+                       km_format(f->batch->arena, "%lld", (long long)tally->without_number));
     }
     return km_input_check_unchanged(f->input, err) && check_balance(tally, rows, n_replaced, err) &&
            check_orders(f, decoder, err) && check_period_fits(f, tally, err) &&

@@ -67,6 +67,14 @@ static const KmRuleText texts[KM_RULES] = {
          "het bestand heet een correctie, maar voor {arg} was nog niets geleverd",
          "check the period and the name of the deliverer",
          "controleer de periode en de naam van de leverancier"},
+    [KM_RULE_PERSON_WEAK] =
+        {"person-weak", REMARKED,
+         "{arg} rows have no personal number; they are linked by birth date, sex and postcode "
+         "where only one child has those",
+         "{arg} regels hebben geen persoonsnummer; zij worden gekoppeld op geboortedatum, geslacht "
+         "en postcode als maar één kind die heeft",
+         "deliver the BSN or a pseudonym where that is allowed",
+         "lever het BSN of een pseudoniem waar dat mag"},
     [KM_RULE_NO_ROWS] = {"no-rows", REMARKED, "the file has a header but no rows",
                          "het bestand heeft een kop maar geen regels",
                          "right if there is nothing to report; else export again",

@@ -102,6 +102,42 @@ int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_P
     return km_person_number(persons->book, pseudonym);
 }
 
+/* Letters' case and blanks around it do not make another child. */
+int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, const char *number,
+                                 size_t length)
+{
+    enum { LONGEST = 200 };
+    char text[LONGEST];
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    size_t used = strlen(deliverer);
+    used = used < LONGEST / 2 ? used : LONGEST / 2;
+    memcpy(text, deliverer, used);
+    text[used++] = '\0';
+    for (size_t i = 0; i < length && used < LONGEST; i++) {
+        char c = number[i];
+        text[used++] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    }
+    km_pseudonym(persons->key, "eigen", text, used, pseudonym);
+    sodium_memzero(text, sizeof text);
+    int64_t person = km_person_number(persons->book, pseudonym);
+    km_person_set_provisional(persons->book, person);
+    return person;
+}
+
+int64_t km_link_hash(const KmKey *key, KmDate birth, int64_t sex, const char *pc6)
+{
+    char text[64];
+    uint8_t digest[KM_PSEUDONYM_BYTES];
+    uint64_t value = 0;
+    int n = snprintf(text, sizeof text, "%d|%lld|%.6s", birth, (long long)sex, pc6);
+    km_pseudonym(key, "koppel", text, (size_t)n, digest);
+    sodium_memzero(text, sizeof text);
+    for (int i = 0; i < 8; i++) {
+        value = value << 8 | digest[i];
+    }
+    return (int64_t)(value & INT64_MAX);
+}
+
 bool km_persons_save(KmPersons *persons, KmError *err)
 {
     return km_person_book_save(persons->book, err);

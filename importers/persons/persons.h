@@ -15,6 +15,13 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
 void km_persons_close(KmPersons *persons); /* wipes; NULL is fine */
 int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind);
 int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
+/* A child without a personal number: provisional, the same one wherever this deliverer uses its own
+ * number. Which numbered child it is, if any, is decided when deliveries are selected
+ * (indicators/worktables/person_map.h). */
+int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, const char *number,
+                                 size_t length);
+/* The keyed hash of birth date, sex (number of its code) and postcode; never negative. */
+int64_t km_link_hash(const KmKey *key, KmDate birth, int64_t sex, const char *pc6);
 /* Saves what the file added, or forgets it. */
 bool km_persons_save(KmPersons *persons, KmError *err) KM_MUST_USE;
 void km_persons_undo(KmPersons *persons);

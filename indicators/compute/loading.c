@@ -36,7 +36,8 @@ static bool fill(Loader *loader, KmWork *work)
 {
     for (size_t i = 0; i < loader->n_specs; i++) {
         if (!km_worktable_fill(loader->store, work, loader->specs[i], loader->session->deliveries,
-                               &loader->session->selection, loader->words, &loader->err)) {
+                               &loader->session->selection, &loader->session->persons,
+                               loader->words, &loader->err)) {
             return false;
         }
     }

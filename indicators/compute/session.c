@@ -174,6 +174,7 @@ static bool make_own(void *self, KmWork *work, KmError *err)
                                   err) &&
            km_worktable_deliveries(work, session->arena, session->deliveries, session->n_deliveries,
                                    session->selection.knowledge, err) &&
+           km_worktable_links(work, session->arena, &session->persons, err) &&
            make_designs(session, work, err);
 }
 
@@ -182,7 +183,7 @@ static bool fill_one(const KmSession *session, const Needs *needs, const KmTable
 {
     for (size_t i = 0; i < n_specs; i++) {
         if (!km_worktable_fill(session->store, session->work, specs[i], session->deliveries,
-                               &session->selection, needs->words, err)) {
+                               &session->selection, &session->persons, needs->words, err)) {
             return false;
         }
     }
@@ -263,6 +264,10 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
     session.n_deliveries = sift(session.deliveries, session.n_deliveries, request->sieve);
     session.selection =
         km_selection_make(arena, session.deliveries, session.n_deliveries, request->knowledge);
+    if (!km_person_map_make(store, arena, session.specs, session.n_specs, session.deliveries,
+                            &session.selection, &session.persons, err)) {
+        return false;
+    }
     if (!fill_work(&session, request, err) || !make_registers(&session, request, err)) {
         km_session_close(&session);
         return false;

@@ -5,6 +5,7 @@
 
 #include "indicators/compute/compute.h"
 #include "indicators/evaluation/evaluate.h"
+#include "indicators/worktables/person_map.h"
 #include "indicators/worktables/selection.h"
 #include "indicators/worktables/spells.h"
 
@@ -17,6 +18,7 @@ typedef struct {
     KmTableSpec *specs; /* of the store */
     size_t n_specs;
     KmSelection selection;
+    KmPersonMap persons;
     size_t n_threads;                    /* that may evaluate at once */
     KmWorkImage *images[KM_WORK_IMAGES]; /* the contracts' tables, when several threads read them */
     size_t n_images;

@@ -139,7 +139,9 @@
  * contract wants them; the school calendar's days are in the register `sluiting`) and kennis (the
  * knowledge date); and `effectopzet`, a row per effect design and action of it: ontwerp, actie,
  * methode, uitkomst, niveau (input … effect), start, gemeten_vanaf (first day after four quarters
- * since). `uses: leveringen`, `termijnen` and `effectopzet` are allowed and wait for nobody.
+ * since); and `koppelzekerheid`, kind and graad of who is not known by a personal number alone:
+ * `zwak` (rows without a number were linked to this child) or `geen` (known by a deliverer's own
+ * number only). `uses:` may name these, and waits for nobody.
  *
  * EXAMPLES at the end, counted by hand; `indicator test` runs them:
  *
@@ -150,7 +152,7 @@
  *     -- expect: n=3 x=2
  *     -- expect wijk=WK054603: n=1 x=1
  *
- * `given` names a contract, `geleverd`, `leveringen` or `termijnen`; columns not given are empty,
+ * `given` names a contract or one of these; columns not given are empty,
  * `van` and `tot` follow from the contract's own dates. `expect` knows n, x, sum, excluded,
  * unknown, estimate; a block that is not there counts as n=0 x=0. */
 #ifndef INDICATORS_DEFINITION_H

@@ -1,5 +1,5 @@
 /* The tables that no contract fills: `geleverd`, `leveringen` and `termijnen` tell of the
- * deliveries, `effectopzet` of the catalogue's effect designs. */
+ * deliveries, `effectopzet` of the catalogue's effect designs, `koppelzekerheid` of the persons. */
 #include "indicators/worktables/worktables.h"
 
 #include <string.h>
@@ -21,6 +21,9 @@ static const KmColumn term_columns[] = {
     {"periode_van", KM_COLUMN_DATE, "", "", ""}, {"periode_tot", KM_COLUMN_DATE, "", "", ""},
     {"uiterlijk", KM_COLUMN_DATE, "", "", ""},   {"kennis", KM_COLUMN_DATE, "", "", ""},
 };
+
+static const KmColumn link_columns[] = {{"kind", KM_COLUMN_PERSON, "", "", ""},
+                                        {"graad", KM_COLUMN_TEXT, "", "", ""}};
 
 static const KmColumn design_columns[] = {
     {"ontwerp", KM_COLUMN_TEXT, "", "", ""},       {"actie", KM_COLUMN_TEXT, "", "", ""},
@@ -51,6 +54,11 @@ static const KmTableSpec own_specs[] = {
      .columns = design_columns,
      .n_columns = COUNT(design_columns),
      .spell_from = "start",
+     .spell_to = ""},
+    {.contract = "koppelzekerheid",
+     .columns = link_columns,
+     .n_columns = COUNT(link_columns),
+     .spell_from = "",
      .spell_to = ""},
 };
 
@@ -275,4 +283,33 @@ bool km_worktable_designs(KmWork *work, KmArena *arena, const KmDesignRow *rows,
 {
     DesignSource source = {rows, n_rows, 0};
     return km_worktable_make(work, arena, &own_specs[3], (KmRowSource){&source, next_design}, err);
+}
+
+typedef struct {
+    const KmPersonMap *persons;
+    size_t next;
+} LinkSource;
+
+static int next_link(void *self, KmCell *cells, KmError *err)
+{
+    LinkSource *source = self;
+    (void)err;
+    if (source->next == source->persons->n_graded) {
+        return 0;
+    }
+    const KmGraded *graded = &source->persons->graded[source->next++];
+    cells[0] = int_cell(0);
+    cells[1] = int_cell(0);
+    cells[2] = text_cell("");
+    cells[3] = int_cell(KM_DATE_EVER);
+    cells[4] = int_cell(KM_DATE_OPEN);
+    cells[5] = int_cell(graded->person);
+    cells[6] = text_cell(graded->grade == KM_LINK_WEAK ? "zwak" : "geen");
+    return 1;
+}
+
+bool km_worktable_links(KmWork *work, KmArena *arena, const KmPersonMap *persons, KmError *err)
+{
+    LinkSource source = {persons, 0};
+    return km_worktable_make(work, arena, &own_specs[4], (KmRowSource){&source, next_link}, err);
 }

@@ -21,6 +21,7 @@ typedef struct {
     const KmTableSpec *spec; /* of the kept columns */
     const KmSelection *selection;
     const KmDelivery *deliveries;
+    const KmPersonMap *persons;
     KmArena *arena;
     KmPool *texts;          /* of text cells and deliverers */
     KmPool *contents;       /* rows of int64_t: deliverer, then each kept column */
@@ -72,7 +73,9 @@ static uint32_t content_of(Gather *gather, const KmCell *columns, uint32_t segme
     size_t n_columns = gather->spec->n_columns;
     gather->row[0] = gather->deliverers[segment];
     for (size_t c = 0; c < n_columns; c++) {
-        gather->row[1 + c] = (int)c == gather->end_column ? null_value : pack(gather, &columns[c]);
+        int64_t bits = (int)c == gather->end_column ? null_value : pack(gather, &columns[c]);
+        bool is_person = gather->spec->columns[c].type == KM_COLUMN_PERSON;
+        gather->row[1 + c] = is_person ? km_person_of(gather->persons, bits) : bits;
     }
     return km_pool_add(gather->contents, gather->row, (1 + n_columns) * sizeof *gather->row);
 }
@@ -424,13 +427,14 @@ static bool fill(Gather *gather, KmStore *store, KmWork *work, KmError *err)
 
 bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
                        const KmDelivery *deliveries, const KmSelection *selection,
-                       const KmWordSet *words, KmError *err)
+                       const KmPersonMap *persons, const KmWordSet *words, KmError *err)
 {
     KmArena *scratch = km_arena_open();
     KmTableSpec kept = keep_columns(scratch, spec, words);
     Gather gather = {.spec = &kept,
                      .selection = selection,
                      .deliveries = deliveries,
+                     .persons = persons,
                      .arena = scratch,
                      .texts = km_pool_open(scratch),
                      .contents = km_pool_open(scratch),

@@ -12,6 +12,7 @@
 
 #include "engine/figures/frequency.h"
 #include "engine/store/work.h"
+#include "indicators/worktables/person_map.h"
 #include "indicators/worktables/selection.h"
 #include "indicators/worktables/spells.h"
 
@@ -31,9 +32,11 @@ bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, Km
 
 /* What every selection has beside its contracts: TEMP table `geleverd` (contract, leverancier, van,
  * tot), when each deliverer's data speak; `leveringen`, a row a delivery known on the knowledge
- * date, whether it speaks or not; `van` is the day it came in; and `termijnen`, a row for each
- * period that a contract's files are about, from the first delivery on, with the day by which the
- * contract wants them. */
+ * date, whether it speaks or not; `van` is the day it came in; `termijnen`, a row for each period
+ * that a contract's files are about, from the first delivery on, with the day by which the contract
+ * wants them; and `koppelzekerheid` (kind, graad), who is not known by a personal number alone.
+ * graad `zwak`: rows without a number were linked to this child; `geen`: the child is known by a
+ * deliverer's own number only. Who is not in it is known by number. */
 size_t km_worktable_own_specs(const KmTableSpec **ret_specs);
 bool km_worktable_is_own(const char *name);
 bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
@@ -43,6 +46,8 @@ bool km_worktable_deliveries(KmWork *work, KmArena *arena, const KmDelivery *del
 bool km_worktable_terms(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
                         size_t n_deliveries, KmDate knowledge, const KmDeliveryTerms *terms,
                         size_t n_terms, KmError *err) KM_MUST_USE;
+bool km_worktable_links(KmWork *work, KmArena *arena, const KmPersonMap *persons,
+                        KmError *err) KM_MUST_USE;
 
 /* `effectopzet`: a row per effect design and action of it. */
 typedef struct {
@@ -61,9 +66,11 @@ void km_words_add(KmWordSet *words, const char *sql);
 bool km_words_name(const KmWordSet *words, const char *word);
 bool km_words_keep(const KmWordSet *words, const char *contract, const char *column);
 
-/* Fills the contract's TEMP table from the store with what the selection lets speak. */
+/* Fills the contract's TEMP table from the store with what the selection lets speak; persons as the
+ * map has them. */
 bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
                        const KmDelivery *deliveries, const KmSelection *selection,
-                       const KmWordSet *words, KmError *err) KM_MUST_USE;
+                       const KmPersonMap *persons, const KmWordSet *words,
+                       KmError *err) KM_MUST_USE;
 
 #endif
