@@ -29,13 +29,13 @@ static KmEffectEstimate told(const KmContrast *contrast)
     return estimate;
 }
 
+/* What is left out of the effect (`delay`) is shown quarter by quarter all the same. */
 static void need_window(Panel *panel, size_t member, int start)
 {
     const KmEstimating *e = panel->e;
     const KmEffectText *text = &e->asked->design->text;
     for (int t = start - text->before; t < start + text->delay + e->after; t++) {
-        bool is_between = t >= start && t < start + text->delay;
-        if (t >= 0 && t < (int)e->n_periods && !is_between && e->is_usable[t]) {
+        if (t >= 0 && t < (int)e->n_periods && e->is_usable[t]) {
             panel->is_needed[member * e->n_periods + (size_t)t] = true;
         }
     }

@@ -110,7 +110,8 @@ static char *shown_answer(KmArena *arena, const KmPublishedEffect *effect)
     const KmEffectEstimate *e = &effect->effect;
     const char *interval = km_effect_interval_nl(arena, effect, e);
     const char *few = e->df < FEW_DF && effect->text->method == KM_EFFECT_DID
-                          ? " Er doen zo weinig locaties mee dat die marge ruim is."
+                          ? km_format(arena, " Er doen zo weinig %s mee dat die marge ruim is.",
+                                      effect->text->unit_nl)
                           : "";
     if (!is_clear(e)) {
         return km_format(
@@ -189,7 +190,7 @@ char *km_effect_trend_nl(KmArena *arena, const KmPublishedEffect *effect)
     }
     return km_strdup(arena, "Voor de start is geen verschil in verandering gevonden. Dat is geen "
                             "bewijs dat het er niet was: een klein verschil is met zo weinig "
-                            "locaties niet te zien.");
+                            "groepen niet te zien.");
 }
 
 static char *did_method(KmArena *arena, const KmPublishedEffect *effect)
