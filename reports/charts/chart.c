@@ -23,6 +23,7 @@ static const struct {
     [KM_CHART_BARS] = {"bars", NULL, km_chart_plan_bars},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
+_Static_assert(sizeof kinds / sizeof kinds[0] == (size_t)KM_CHART_KINDS, "every kind has its row");
 
 bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err)
 {

@@ -19,6 +19,7 @@ typedef enum {
     KM_CHART_CASCADE,   /* how many children reach each step (a distribution); also "steps" */
     KM_CHART_BARS       /* the categories of a distribution that are no steps */
 } KmChartKind;
+enum { KM_CHART_KINDS = KM_CHART_BARS + 1 };
 
 typedef struct {
     KmChartKind kind;

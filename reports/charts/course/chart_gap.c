@@ -105,7 +105,7 @@ static void draw_names(const KmChartJob *job, KmCanvas *c, const KmGapCourse *co
     KmLines lines[2];
     double room = c->width - KM_CANVAS_MARGIN - c->plot.right - 14;
     for (size_t i = 0; i < 2; i++) {
-        lines[i] = km_text_wrap(job->arena, names[i], KM_SIZE_LABEL, false, room);
+        lines[i] = km_text_wrap(job->arena, names[i], KM_SIZE_SMALL, false, room);
         double height = KM_SIZE_LOUD * 1.1 + (double)lines[i].count * 22;
         double y = km_canvas_y(c, levels[i]->value);
         slots[i] = (KmSlot){.anchor = y, .centre = y + height / 2 - 16, .height = height};
@@ -116,7 +116,7 @@ static void draw_names(const KmChartJob *job, KmCanvas *c, const KmGapCourse *co
     for (size_t i = 0; i < 2; i++) {
         const KmSlot *slot = &ordered[swapped ? 1 - i : i];
         const KmWordStyle value = {.size = KM_SIZE_LOUD - 4, .colour = colours[i], .bold = true};
-        const KmWordStyle name = {.size = KM_SIZE_LABEL, .colour = KM_INK};
+        const KmWordStyle name = {.size = KM_SIZE_SMALL, .colour = KM_INK};
         double y = slot->centre - slot->height / 2 + 16;
         km_canvas_word(c, c->plot.right + 14, y, &value, km_gap_value_nl(job, course, levels[i]));
         for (size_t l = 0; l < lines[i].count; l++) {
@@ -150,7 +150,7 @@ static KmCanvas *draw(const KmChartJob *job, const KmChartPlan *plan, const KmGa
     km_draw_breaks(&levels, c, &places);
     draw_lines(c, course, &places);
     draw_missing(c, course);
-    if (course->first != course->last) {
+    if (course->last - course->first > 3) { /* else the two would lie over each other */
         draw_bracket(job, c, course, course->first, false);
     }
     draw_bracket(job, c, course, course->last, true);

@@ -120,11 +120,14 @@ static void note_missing(const KmChartJob *job, const KmGapCourse *course, KmNot
             names[n++] = km_period_dutch(job->arena, &course->places[i].period);
         }
     }
+    enum { MOST_NAMES = 4 };
     if (n > 0) {
         km_note(notes, km_format(job->arena,
                                  "Kruisje: een van beide groepen is er niet of mag niet worden "
                                  "getoond (%s).",
-                                 km_list_nl(job->arena, names, n)));
+                                 n > MOST_NAMES ? km_format(job->arena, "%s kwartalen",
+                                                            km_number_word_nl(job->arena, n))
+                                                : km_list_nl(job->arena, names, n)));
     }
 }
 
