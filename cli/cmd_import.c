@@ -163,20 +163,40 @@ static bool audit_result(KmCli *cli, const KmImportResult *r, bool dry_run, KmEr
     return km_cli_audit(cli, "import", id, outcome, err);
 }
 
-/* One commit for all lines: each commit waits for the disk. */
-static bool audit_all(KmCli *cli, const KmImportResult *results, size_t n, bool dry_run,
-                      KmError *err)
+typedef struct {
+    KmCli *cli;
+    bool is_done;
+} Audit;
+
+/* In the commit of the batch itself: what is imported is audited, and the other way round. */
+static bool audit_batch(void *self, const KmImportResult *results, size_t n, KmError *err)
 {
-    if (!km_store_begin(cli->store, err)) {
-        return false;
-    }
+    Audit *audit = self;
+    bool dry_run = km_cli_flag(audit->cli, "dry-run");
     for (size_t i = 0; i < n; i++) {
-        if (!audit_result(cli, &results[i], dry_run, err)) {
-            km_store_rollback(cli->store);
+        if (!audit_result(audit->cli, &results[i], dry_run, err)) {
             return false;
         }
     }
-    return km_store_commit(cli->store, err);
+    audit->is_done = true;
+    return true;
+}
+
+/* A batch that kept nothing has left no line yet: one commit for all of them. */
+static bool audit_rest(Audit *audit, const KmImportResult *results, size_t n, KmError *err)
+{
+    KmStore *store = audit->cli->store;
+    if (audit->is_done) {
+        return true;
+    }
+    if (!km_store_begin(store, err)) {
+        return false;
+    }
+    if (!audit_batch(audit, results, n, err)) {
+        km_store_rollback(store);
+        return false;
+    }
+    return km_store_commit(store, err);
 }
 
 enum { N_COUNTS = 5 };
@@ -352,6 +372,7 @@ static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_re
 {
     KmContracts *contracts;
     KmImporter *importer = NULL;
+    Audit audit = {.cli = cli};
     if (!km_cli_open_store(cli, err) || !km_cli_open_key(cli, err) ||
         !km_cli_open_contracts(cli, &contracts, err)) {
         return false;
@@ -361,7 +382,9 @@ static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_re
                                  .key = cli->key,
                                  .today = cli->today,
                                  .least_accepted = cli->workspace.least_accepted,
-                                 .allow_refused = km_cli_flag(cli, "allow-refused")};
+                                 .allow_refused = km_cli_flag(cli, "allow-refused"),
+                                 .seal = audit_batch,
+                                 .seal_self = &audit};
     if (!find_expected(cli, &settings, requests->items[0].received, err) ||
         !km_importer_open(cli->arena, &settings, &importer, err)) {
         return false;
@@ -371,7 +394,7 @@ static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_re
         km_import_batch(importer, requests->items, requests->count, &progress, ret_results, err);
     km_progress_close(cli);
     km_importer_close(importer);
-    return done;
+    return done && audit_rest(&audit, *ret_results, requests->count, err);
 }
 
 static int run(KmCli *cli)
@@ -380,9 +403,6 @@ static int run(KmCli *cli)
     KmImportResult *results = NULL;
     bool dry_run = km_cli_flag(cli, "dry-run");
     if (!collect(cli, &requests, &cli->err) || !import(cli, &requests, &results, &cli->err)) {
-        return -1;
-    }
-    if (!audit_all(cli, results, requests.count, dry_run, &cli->err)) {
         return -1;
     }
     if (!tell(cli, &requests, results, dry_run, &cli->err)) {

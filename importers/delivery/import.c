@@ -230,7 +230,9 @@ static bool run(KmBatch *batch, const KmImportRequest *requests, size_t n, KmImp
         return false;
     }
     if (must_commit(requests, results, n)) {
-        return km_store_commit(store, err);
+        const KmImportSettings *settings = batch->settings;
+        return (settings->seal == NULL || settings->seal(settings->seal_self, results, n, err)) &&
+               km_store_commit(store, err);
     }
     km_store_rollback(store);
     return true;

@@ -16,23 +16,6 @@
 
 typedef struct KmImporter KmImporter;
 
-/* Somebody who must deliver a contract, by the registers. */
-typedef struct {
-    const char *contract, *deliverer;
-} KmExpectedFrom;
-
-typedef struct {
-    KmStore *store;
-    const KmContracts *contracts;
-    const KmKey *key;   /* wiped by its owner */
-    KmDate today;       /* default received date; the caller's clock */
-    int least_accepted; /* percent of rows that must not be refused, else the file is refused:
-                           default 95 … */
-    bool allow_refused; /* … unless this is set */
-    const KmExpectedFrom *expected; /* tells a misspelt deliverer from a new one; may be none */
-    size_t n_expected;
-} KmImportSettings;
-
 typedef struct {
     const char *path;
     const char *contract; /* NULL: guessed from the file name, then from the header when exactly one
@@ -77,6 +60,27 @@ typedef struct {
     size_t n_counts;
     const KmMirror *mirror; /* NULL: not accepted */
 } KmImportResult;
+
+/* Somebody who must deliver a contract, by the registers. */
+typedef struct {
+    const char *contract, *deliverer;
+} KmExpectedFrom;
+
+typedef struct {
+    KmStore *store;
+    const KmContracts *contracts;
+    const KmKey *key;   /* wiped by its owner */
+    KmDate today;       /* default received date; the caller's clock */
+    int least_accepted; /* percent of rows that must not be refused, else the file is refused:
+                           default 95 … */
+    bool allow_refused; /* … unless this is set */
+    const KmExpectedFrom *expected; /* tells a misspelt deliverer from a new one; may be none */
+    size_t n_expected;
+    /* Called with all results before the commit of a batch that keeps something: what is written
+     * here is kept with the batch or not at all. NULL: nothing. */
+    bool (*seal)(void *self, const KmImportResult *results, size_t n, KmError *err);
+    void *seal_self;
+} KmImportSettings;
 
 bool km_importer_open(KmArena *arena, const KmImportSettings *settings, KmImporter **ret_importer,
                       KmError *err) KM_MUST_USE;
