@@ -63,6 +63,7 @@ typedef struct {
     int children;
     ReachLevel reach;
     const char *directory;
+    bool without_programme; /* the same city in which the programme never began */
 } Settings;
 
 typedef struct {

@@ -12,6 +12,7 @@
 #include "stad/school/area.h"
 #include "stad/school/school.h"
 #include "stad/tools/sheet.h"
+#include "stad/truth/effects.h"
 #include "stad/truth/truth.h"
 
 #include <errno.h>
@@ -85,7 +86,8 @@ static bool read_arguments(int count, char **arguments, Settings *settings)
     return settings->directory != NULL && settings->directory[0] != '\0';
 }
 
-static void build(City *city)
+/* Where children live, who is indicated and who has a place. */
+static void build_lives(City *city)
 {
     districts_build_addresses(city);
     sites_build(city);
@@ -93,6 +95,11 @@ static void build(City *city)
     school_build(city);
     assessment_build(city);
     childcare_build(city);
+}
+
+static void build(City *city)
+{
+    build_lives(city);
     opvang_build(city);
     omgeving_build(city);
     school_area_build(city);
@@ -133,6 +140,20 @@ static void write_broken(const char *directory)
     broken_write(path);
 }
 
+/* The same lives, had the programme never begun. */
+static void write_effects(const City *city, const Answers *answers)
+{
+    City other = {.settings = city->settings};
+    Answers without = {NULL, 0, 0};
+
+    other.settings.without_programme = true;
+    build_lives(&other);
+    truth_count(&other, &without);
+    effects_write(city, answers, &without);
+    answers_release(&without);
+    city_release(&other);
+}
+
 int main(int argc, char **argv)
 {
     City city = {.settings = {.seed = 546, .children = 24000, .reach = REACH_NORMAL}};
@@ -158,6 +179,7 @@ int main(int argc, char **argv)
     opvang_truth(&city, &answers);
     omgeving_truth(&city, &answers);
     school_area_truth(&city, &answers);
+    write_effects(&city, &answers);
     answers_write(&answers, city.settings.directory);
     opvang_release(&city);
     omgeving_release(&city);

@@ -87,8 +87,9 @@ char *km_effect_text_nl(KmArena *arena, const KmPublishedEffects *effects, size_
                                        effect->last[0] == '\0' ? "heden" : effect->last));
     km_plain_heading(&out, text->question_nl);
     km_plain_paragraph(&out, km_effect_answer_nl(arena, effect));
-    if (effect->status != KM_EFFECT_PROTECTED && effect->effect.has_value) {
-        km_plain_paragraph(&out, km_effect_unit_nl(arena, effect));
+    const char *unit = km_effect_unit_nl(arena, effect);
+    if (effect->status != KM_EFFECT_PROTECTED && effect->effect.has_value && unit[0] != '\0') {
+        km_plain_paragraph(&out, unit);
     }
     km_plain_paragraph(&out, km_effect_claim_nl(arena, effect));
     km_plain_heading(&out, "Waar dit op rust");

@@ -135,15 +135,23 @@ check "with its counts" says "312"
 check "its file lines are for the operator" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3:wijk=WK054603 --lines
 check "and marked so" says "INTERN"
 check "looking at lines is logged" sh -c "'$KANSMETER' -C '$here/leiden' log | grep -q 'explain --lines'"
-# The planted effect: two houders that ring parents since 1 April 2025. effecten.csv holds what it truly gained.
+# The planted effects: effecten.csv holds what they truly gained. effect ID OPTIONS: true, low, high, p, pre-trend.
 effect() {
+    id=$1
+    shift
     rm -rf "$here/effect"
-    exits 0 "$KANSMETER" -q -C "$here/leiden" effect compute ve-aanwezigheid --profile onderzoek --output "$here/effect" "$@" && awk -F, 'NR == FNR && FNR == 2 {true_one = $2} NR != FNR && $12 == "effect" {print true_one, $15, $16, $17, $20}' "$here/stad/effecten.csv" "$here/effect/effecten.csv" >"$here/found" && cat "$here/found"
+    exits 0 "$KANSMETER" -q -C "$here/leiden" effect compute "$id" --profile onderzoek --output "$here/effect" "$@" || return 1
+    gained=$(awk -F, -v id="$id" '$1 == id {print $2}' "$here/stad/effecten.csv")
+    awk -F, -v gained="$gained" '$12 == "effect" {print gained, $16, $17, $18, $20}' "$here/effect/effecten.csv" >"$here/found"
+    cat "$here/found"
 }
-recovered() { effect && awk '{ok = $3 <= $1 && $1 <= $4 && $3 > 0 && $5 == "alike"} END {exit !ok}' "$here/found"; }
-nothing() { effect --placebo 3 && awk '{ok = $3 <= 0 && 0 <= $4 && $5 == "alike"} END {exit !ok}' "$here/found"; }
-check "the planted effect lies in its interval, and the groups went alike before" recovered
-check "a start three quarters too early finds nothing" nothing
+recovered() { effect "$1" && awk '{ok = $1 > 0 && $2 <= $1 && $1 <= $3 && $5 == "alike"} END {exit !ok}' "$here/found"; }
+clear() { effect "$1" && awk '{ok = $2 > 0 && $4 < 0.05} END {exit !ok}' "$here/found"; }
+nothing() { effect "$1" --placebo 3 && awk '{ok = $2 <= 0 && 0 <= $3 && $5 == "alike"} END {exit !ok}' "$here/found"; }
+check "what two houders gained lies in its interval, and the groups went alike before" recovered ve-aanwezigheid
+check "and is told from nothing" clear ve-aanwezigheid
+check "a start three quarters too early finds nothing" nothing ve-aanwezigheid
+check "what two districts gained lies in its interval, however wide" recovered vve-toeleiding-wijken
 check "an effect is told in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" effect compute ve-aanwezigheid --profile werkgroep
 check "with what it does not claim" says "Geen causale uitspraak"
 check "the working group has a page about it" grep -q 'kwam de uitkomst bij wie meedeed' "$here/uit-werkgroep/effecten.html"

@@ -204,7 +204,7 @@ static void let_sites_change(City *city)
     stops->ve_to = day_of(2025, 8, 1);
     for (int i = 0; i < city->site_count; i++) {
         Site *site = &city->sites[i];
-        if (site->use == SITE_VE && in_programme(site->wijk)) {
+        if (site->use == SITE_VE && in_programme(site->wijk) && !city->settings.without_programme) {
             site->extra_places = site->ve_places / 4;
             site->extra_from = programme_start();
         }

@@ -14,11 +14,11 @@ static double progress(Day day)
 }
 
 /* The programme needs most of a year to reach its full effect. */
-static double programme_effect(Day day)
+static double programme_effect(const City *city, Day day)
 {
     double share = (double)(day - programme_start()) / 300.0;
 
-    return share < 0.0 ? 0.0 : share > 1.0 ? 1.0 : share;
+    return share < 0.0 || city->settings.without_programme ? 0.0 : share > 1.0 ? 1.0 : share;
 }
 
 /* The share of families in this situation that would take a place when offered. */
@@ -27,7 +27,7 @@ static double willingness(const City *city, const Child *child, Day day)
     static const double by_language[] = {0.0, +0.05, +0.01, -0.03};
     int wijk = city_home(city, child, day)->wijk;
     double difference = district(wijk)->reach + by_language[child->language];
-    double effect = in_programme(wijk) ? programme_effect(day) : 0.0;
+    double effect = in_programme(wijk) ? programme_effect(city, day) : 0.0;
 
     switch (city->settings.reach) {
     case REACH_HIGH:
@@ -49,7 +49,7 @@ static double mean_waiting(const City *city, const Child *child, Day day)
     if (city->settings.reach == REACH_NORMAL) {
         days *= 1.0 - 0.3 * progress(day);
     }
-    return in_programme(wijk) ? days * (1.0 - 0.5 * programme_effect(day)) : days;
+    return in_programme(wijk) ? days * (1.0 - 0.5 * programme_effect(city, day)) : days;
 }
 
 static Day end_of_guidance(const Child *child)

@@ -2,10 +2,6 @@
 
 #include "stad/opvang/judge.h"
 #include "stad/opvang/model.h"
-#include "stad/tools/sheet.h"
-
-#include <stdio.h>
-
 enum { STREAM_PRESENCE = 104, FIRST_MONTH = 18, KLEINE_ZWAAN = 1, WERELDKIND = 3 };
 
 static bool takes_part(const City *city, int site)
@@ -29,7 +25,7 @@ int presence_gain(const City *city, size_t child, int site, int month, int misse
 
 /* The mean over the sites that take part and the quarters since, of the share of the agreed hours
  * that was kept, among children who count in `ve-uren-realisatie`. */
-static double mean_gain(const City *city)
+double presence_mean_gain(const City *city)
 {
     double sum = 0.0;
     int cells = 0;
@@ -55,18 +51,4 @@ static double mean_gain(const City *city)
         }
     }
     return cells == 0 ? 0.0 : sum / (double)cells;
-}
-
-void presence_truth(const City *city)
-{
-    static const char *const names[] = {"effect", "true"};
-    Sheet sheet = sheet_open(&plain_dialect, city->settings.directory, "effecten.csv");
-    char digits[40];
-
-    (void)snprintf(digits, sizeof digits, "%.9f", mean_gain(city));
-    sheet_header(&sheet, names, sizeof names / sizeof names[0]);
-    sheet_text(&sheet, "ve-aanwezigheid");
-    sheet_text(&sheet, digits);
-    sheet_end_row(&sheet);
-    sheet_close(&sheet);
 }

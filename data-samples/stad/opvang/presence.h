@@ -8,7 +8,8 @@
 
 /* Quarter hours kept of those that a child would have missed at a site in a month. */
 int presence_gain(const City *city, size_t child, int site, int month, int missed);
-/* OUTDIR/effecten.csv: `effect,true`. */
-void presence_truth(const City *city);
+/* The share of the agreed hours that was kept: the mean over the sites that take part and the
+ * quarters since. */
+double presence_mean_gain(const City *city);
 
 #endif

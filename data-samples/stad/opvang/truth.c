@@ -5,7 +5,6 @@
 #include "stad/opvang/judge.h"
 #include "stad/opvang/model.h"
 #include "stad/opvang/opvang.h"
-#include "stad/opvang/presence.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -345,5 +344,4 @@ void opvang_truth(const City *city, Answers *answers)
         count_sites(city, answers, quarter, "ikc-fase", is_primary, has_agreement);
         count_sites(city, answers, quarter, "ikc-ve-koppel", is_ve_site, has_partner);
     }
-    presence_truth(city);
 }

@@ -89,6 +89,12 @@ static void write_line(Sheet *sheet, const Answer *line)
     sheet_end_row(sheet);
 }
 
+void answers_release(Answers *answers)
+{
+    free(answers->items);
+    *answers = (Answers){NULL, 0, 0};
+}
+
 void answers_write(Answers *answers, const char *directory)
 {
     static const char *const names[] = {"indicator", "period",  "dim1",    "code1",
@@ -104,6 +110,5 @@ void answers_write(Answers *answers, const char *directory)
         write_line(&sheet, &answers->items[i]);
     }
     sheet_close(&sheet);
-    free(answers->items);
-    *answers = (Answers){NULL, 0, 0};
+    answers_release(answers);
 }

@@ -39,6 +39,7 @@ void answers_add(Answers *answers, const Answer *answer);
 /* The common line; `dim` and `code` "" for the total. */
 void answers_count(Answers *answers, const char *indicator, const char *period, const char *dim,
                    const char *code, Count counted);
-void answers_write(Answers *answers, const char *directory);
+void answers_write(Answers *answers, const char *directory); /* and releases */
+void answers_release(Answers *answers);
 
 #endif
