@@ -73,15 +73,6 @@ const char *km_effect_lack_nl(KmEffectLack lack)
     return "";
 }
 
-const char *km_effect_kind_nl(KmEffectMethod method)
-{
-    static const char *const words[] = {"verandering vergeleken met een andere groep",
-                                        "onderbroken tijdreeks",
-                                        "voor en na, vergeleken met kinderen met dezelfde "
-                                        "kenmerken"};
-    return words[method];
-}
-
 static char *difference_sentence(KmArena *arena, const KmPublishedEffect *effect)
 {
     double value = effect->effect.value;

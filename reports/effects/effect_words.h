@@ -27,7 +27,5 @@ char *km_effect_groups_nl(KmArena *arena, const KmPublishedEffect *effect) KM_MU
 char *km_effect_moment_nl(KmArena *arena, int moment) KM_MUST_USE;
 /* Why there is no effect or no interval: a whole sentence; "" for none. */
 const char *km_effect_lack_nl(KmEffectLack lack);
-/* "vergelijking met een andere groep", "onderbroken tijdreeks" … */
-const char *km_effect_kind_nl(KmEffectMethod method);
 
 #endif
