@@ -1,6 +1,5 @@
 #include "cli/cli.h"
-#include "engine/store/acts.h"
-#include "engine/store/figures.h"
+#include "cli/deliveries.h"
 #include "indicators/worktables/selection.h"
 
 #include <string.h>
@@ -90,62 +89,6 @@ static KmDelivery *find(Known *known, const char *asked, KmError *err)
     return found;
 }
 
-/* The first day on which it may count no more. What was computed with an earlier knowledge date
- * must come out the same again. */
-static bool earliest_day(KmCli *cli, const KmDelivery *d, KmDate *ret_day, const char **ret_why,
-                         KmError *err)
-{
-    KmDate computed = KM_DATE_EVER;
-    KmAct *acts;
-    size_t n;
-    if (!km_figures_latest_knowledge(cli->store, &computed, err) ||
-        !km_act_list(cli->store, cli->arena, &acts, &n, err)) {
-        return false;
-    }
-    bool is_computed = computed > d->received;
-    *ret_day = is_computed ? computed : d->received;
-    *ret_why =
-        is_computed ? "figures have been computed as known on that day" : "it came in on that day";
-    for (size_t i = 0; i < n; i++) {
-        /* Made again byte for byte with what counted on its day, that day included. */
-        if (strcmp(acts[i].verb, "lock") == 0 && d->number <= acts[i].last_delivery &&
-            acts[i].knowledge >= *ret_day) {
-            *ret_day = acts[i].knowledge + 1;
-            *ret_why =
-                km_format(cli->arena, "%s is locked as known the day before", acts[i].period);
-        }
-    }
-    return true;
-}
-
-static bool take_day(KmCli *cli, const KmDelivery *d, KmDate *ret_day, KmError *err)
-{
-    KmDate earliest = 0;
-    const char *why = "";
-    const char *given = km_cli_option(cli, "on");
-    if (given != NULL && !km_date_parse_iso(given, strlen(given), ret_day)) {
-        return km_error_set(err, KM_ERROR_USAGE, "--on is '%.40s'; expected a day like 2026-10-14",
-                            given);
-    }
-    if (!earliest_day(cli, d, &earliest, &why, err)) {
-        return false;
-    }
-    KmDate today = cli->today > earliest ? cli->today : earliest;
-    *ret_day = given == NULL ? today : *ret_day;
-    const char *day = km_date_iso(cli->arena, earliest);
-    if (*ret_day < earliest) {
-        (void)km_error_set(err, KM_ERROR_USAGE, "%s cannot be withdrawn before %s: %s",
-                           km_delivery_id(cli->arena, d), day, why);
-        return km_error_hint(err, "give --on %s or later", day);
-    }
-    if (*ret_day > today) {
-        (void)km_error_set(err, KM_ERROR_USAGE, "--on %s lies in the future", given);
-        return km_error_hint(err, "leave --on out: then it counts no more from %s on",
-                             km_date_iso(cli->arena, today));
-    }
-    return true;
-}
-
 /* Who speaks now where the withdrawn one spoke the day before. */
 static void tell_heirs(Known *known, KmDelivery *withdrawn, KmDate day)
 {
@@ -229,7 +172,11 @@ static int run(KmCli *cli)
         return -1;
     }
     if (!km_cli_reason(cli, "a withdrawal", "sent by mistake", &reason, &cli->err) ||
-        !take_day(cli, d, &day, &cli->err) || !withdraw(&known, d, reason, day, &cli->err)) {
+        !km_cli_day_of_change(
+            cli, d->received, d->number,
+            km_format(cli->arena, "%s cannot be withdrawn", km_delivery_id(cli->arena, d)), &day,
+            &cli->err) ||
+        !withdraw(&known, d, reason, day, &cli->err)) {
         return -1;
     }
     const char *id = km_delivery_id(cli->arena, d);

@@ -25,6 +25,12 @@ const char *km_nearest_deliverer(KmCli *cli, const KmExpectedList *list, const c
 /* "ko_plaatsing_de-kiem_2026K3.csv" */
 const char *km_delivery_file_name(KmArena *arena, const char *contract, const char *deliverer,
                                   const char *period);
+/* change_day.c: the day from which something that is said now holds, for commands that change what
+ * counts: --on, else today. What was computed with an earlier knowledge date, and every locked
+ * period made with `delivery` (INT64_MAX: with any), must come out the same again: an earlier day
+ * is refused. Not before `earliest`. `what` begins the refusal: "x cannot be withdrawn". */
+bool km_cli_day_of_change(KmCli *cli, KmDate earliest, int64_t delivery, const char *what,
+                          KmDate *ret_day, KmError *err) KM_MUST_USE;
 /* The day given with --on, else today. `ret_knowledge`: that day, or KM_DATE_OPEN when none was
  * given. */
 bool km_cli_on(KmCli *cli, KmDate *ret_on, KmDate *ret_knowledge, KmError *err) KM_MUST_USE;

@@ -318,6 +318,9 @@ static void name_run(const Run *run, const KmComputeRequest *request, const KmSe
         hash_text(&state, km_effect_at(run->catalogue, i)->definition_hash);
     }
     hash_selection(run->arena, &state, session);
+    if (session->persons.n_links > 0) {
+        hash_text(&state, km_format(run->arena, "%zu changed numbers", session->persons.n_links));
+    }
     hash_text(&state, km_date_iso(run->arena, session->selection.knowledge));
     for (size_t p = 0; p < run->n_periods; p++) {
         hash_text(&state, run->periods[p].text);

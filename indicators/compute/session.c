@@ -253,6 +253,21 @@ static size_t sift(KmDelivery *deliveries, size_t n, const KmDeliverySieve *siev
     return kept;
 }
 
+/* The last day on which something became known: a delivery, a withdrawal, a changed number. */
+static bool latest_knowledge(const KmSession *session, KmDate *ret_day, KmError *err)
+{
+    KmPersonLink *links = NULL;
+    size_t n = 0;
+    *ret_day = km_selection_latest(session->deliveries, session->n_deliveries);
+    if (!km_person_link_read(session->store, session->arena, &links, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        *ret_day = links[i].known > *ret_day ? links[i].known : *ret_day;
+    }
+    return true;
+}
+
 bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
                      const KmSessionRequest *request, KmSession *ret_session, KmError *err)
 {
@@ -262,8 +277,12 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
         return false;
     }
     session.n_deliveries = sift(session.deliveries, session.n_deliveries, request->sieve);
+    KmDate knowledge = request->knowledge;
+    if (knowledge == KM_DATE_OPEN && !latest_knowledge(&session, &knowledge, err)) {
+        return false;
+    }
     session.selection =
-        km_selection_make(arena, session.deliveries, session.n_deliveries, request->knowledge);
+        km_selection_make(arena, session.deliveries, session.n_deliveries, knowledge);
     if (!km_person_map_make(store, arena, session.specs, session.n_specs, session.deliveries,
                             &session.selection, &session.persons, err)) {
         return false;

@@ -326,6 +326,9 @@ bool km_person_map_make(KmStore *store, KmArena *arena, const KmTableSpec *specs
     for (size_t i = 0; i < linking.n_persons; i++) {
         linking.persons[i] = follow(&linking, (int64_t)i);
     }
+    for (size_t i = 0; i < n_links; i++) {
+        ret_map->n_links += links[i].known <= selection->knowledge ? 1 : 0;
+    }
     ret_map->persons = linking.persons;
     ret_map->n_persons = linking.n_persons;
     return true;

@@ -29,6 +29,7 @@ typedef struct {
     const KmGraded *graded; /* who is not known by a number alone, by person, each once; of a person
                                that others were linked to weakly: weak */
     size_t n_graded;
+    size_t n_links; /* said by someone who knows, and known */
 } KmPersonMap;
 
 bool km_person_map_make(KmStore *store, KmArena *arena, const KmTableSpec *specs, size_t n_specs,

@@ -51,4 +51,46 @@ check "as known before, all are linked" exits 0 "$KANSMETER" -q -C "$zonder" com
 sed '3s/^;/123456789;/' "$here/bestanden/ko_plaatsing_de-zandbak_2025-2026.csv" >"$here/ko_plaatsing_de-zandbak_2025-2026_v7.csv"
 "$KANSMETER" -q -C "$zonder" import --received 2026-07-21 "$here/ko_plaatsing_de-zandbak_2025-2026_v7.csv" >/dev/null 2>&1 || true
 check "a wrong number is refused, not linked" [ "$(sqlite3 "$zonder/store.db" "SELECT group_concat(rule || ' ' || line) FROM finding WHERE outcome = 2 AND line = 3")" = "bsn-invalid 3" ]
+
+# A number that changed: in the population the child still has its onderwijsnummer.
+w=$here/wissel
+mkdir "$here/oud"
+cp "$klein"/*_2025-2026.csv "$here/oud"
+sed -i 's/^999990007;/100000004;/' "$here/oud/bevolking_gemeente_2025-2026.csv"
+make_workspace "$w"
+check "with the old number" exits 0 "$KANSMETER" -q -C "$w" import --received 2026-07-14 "$here"/oud/*.csv
+figures "$w" >"$here/oud.csv"
+check "the child is two, and figures differ" sh -c "! cmp -s '$here/met.csv' '$here/oud.csv'"
+link() { "$KANSMETER" -C "$w" key link "$@"; }
+fault() {
+    printf "$2" >"$here/nummers.csv"
+    check "refused: $1" exits 3 link "$here/nummers.csv" --on 2026-07-20
+    check "  says $3" says "$3"
+    check "  never the number" sh -c "! grep -hE '9999900|1000000' '$here/out' '$here/err'"
+}
+fault "no such table" "naam;nummer\nx;y\n" "expected the header"
+fault "a number that is none" "onderwijsnummer;bsn\n100000004;999990008\n" "line 2"
+fault "the second line" "oud nummer;nieuw nummer\n100000004;999990007\n100000016;12345\n" "line 3"
+fault "twice the same" "oud nummer;nieuw nummer\n100000004;100000004\n" "are the same"
+fault "a child that becomes two" "oud nummer;nieuw nummer\n100000004;999990007\n100000004;999990019\n" "linked to another one before"
+fault "and back" "oud nummer;nieuw nummer\n100000004;999990007\n999990007;100000004\n" "the other way round"
+fault "nothing" "" "empty"
+check "a fault keeps nothing" [ "$(sqlite3 "$w/store.db" "SELECT count(*) FROM person_link")" = 0 ]
+printf 'Onderwijsnummer,BSN\r\n100000004,999990007\r\n\r\n' >"$here/nummers.csv"
+check "not before figures that were computed" exits 2 link "$here/nummers.csv" --on 2026-07-13
+check "says from when" says "--on 2026-07-14 or later"
+check "with another key it is refused" exits 2 "$KANSMETER" -C "$w" --key "$met.key" key link "$here/nummers.csv" --on 2026-07-20
+check "linked" exits 0 link "$here/nummers.csv" --on 2026-07-20
+check "one number" says "1 numbers linked from 2026-07-20 on, 0 were linked before"
+check "again changes nothing" exits 0 link "$here/nummers.csv" --on 2026-07-21
+check "and says so" says "0 numbers linked from 2026-07-21 on, 1 were linked before"
+figures "$w" >"$here/nieuw.csv"
+check "the child is one: the figures are those with its BSN" diff "$here/met.csv" "$here/nieuw.csv"
+check "the log tells, without numbers" sh -c "'$KANSMETER' -C '$w' log | grep -F 'key link' | grep -F '1 numbers linked'"
+check "as known before it is two" exits 0 "$KANSMETER" -q -C "$w" compute --period 2026K2 --as-known-on 2026-07-19
+asof() { sqlite3 -csv "$1/store.db" "SELECT indicator, period, dim1, code1, dim2, code2, n, x, estimate FROM figure f WHERE status <> 'gone' AND knowledge = CAST(julianday('$2') - 2440587.5 AS INTEGER) ORDER BY 1, 2, 3, 4, 5, 6"; }
+asof "$w" 2026-07-14 >"$here/toen.csv"
+asof "$w" 2026-07-19 >"$here/later.csv"
+check "as it was" sh -c "cmp '$here/toen.csv' '$here/later.csv' && [ \$(wc -l <'$here/toen.csv') -gt 50 ]"
+check "the old numbers are nowhere" sh -c "! strings -a '$w/store.db' | grep -E '100000004|999990007'"
 done_testing
