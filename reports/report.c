@@ -204,7 +204,8 @@ static void list_awaited(Report *r)
     KmReportAwaited *awaited = KM_NEW_ARRAY(r->arena, KmReportAwaited, list.count + 1);
     for (size_t i = 0; i < list.count; i++) {
         const KmAttentionItem *item = &list.items[i];
-        if (item->figure != NULL) {
+        bool is_result = item->why <= KM_ATTENTION_WORSE; /* not what only waits for a delivery */
+        if (item->figure != NULL && is_result) {
             awaited[r->result.n_awaited++] = (KmReportAwaited){
                 item->figure->id, km_format(r->arena, "%s: %s", item->indicator->text->title_nl,
                                             item->figure->label_nl)};

@@ -203,6 +203,9 @@ static bool lock(KmCli *cli, KmError *err)
     act.folder = km_lock_folder(cli->arena, s->period, act.profile, s->round);
     act.last_delivery = s->lock != NULL ? s->lock->last_delivery : INT64_MAX;
     if (!keep_source(cli, &figures, &act, err) || !render_bundle(cli, &act, &result, err)) {
+        if (s->lock == NULL) { /* made a moment ago, for this lock alone */
+            km_directory_remove(km_workspace_path(cli, act.source));
+        }
         return km_error_context(err, "while locking %s", s->period);
     }
     km_bundle_protect(cli->arena, km_workspace_path(cli, act.folder));

@@ -54,7 +54,9 @@ void km_page_begin(KmPage *page, const char *title)
                      "style-src 'unsafe-inline'; img-src data: 'self'\">\n");
     km_html(out, "<title>%s</title>\n", title);
     add_style(out);
-    km_text_add(out, "</head>\n<body>\n<a class=\"skip\" href=\"#inhoud\">Naar de inhoud</a>\n");
+    km_text_add(out, "</head>\n");
+    km_html(out, "<body class=\"%s\">\n", page->name);
+    km_text_add(out, "<a class=\"skip\" href=\"#inhoud\">Naar de inhoud</a>\n");
     add_header(page);
     km_text_add(out, "<main id=\"inhoud\" tabindex=\"-1\">\n");
 }

@@ -13,12 +13,17 @@ static bool is_measured(const KmIndicatorView *indicator)
            indicator->text->kind != KM_KIND_DISTRIBUTION;
 }
 
+/* "beter (6,1 procentpunt hoger)", "geen duidelijk verschil (0,6 procentpunt)" */
 static const char *change_word(KmArena *arena, const KmPublishedFigure *f)
 {
     KmHeadline h = km_page_headline(f);
-    return h.change->exists ? km_format(arena, "%s (%s)", km_favour_word_nl(h.favour),
-                                        km_change_short_nl(arena, f->indicator, h.change))
-                            : km_favour_word_nl(h.favour);
+    if (!h.change->exists) {
+        return km_favour_word_nl(h.favour);
+    }
+    const char *how = km_change_short_nl(arena, f->indicator, h.change);
+    return strncmp(how, "geen ", 5) == 0
+               ? how
+               : km_format(arena, "%s (%s)", km_favour_word_nl(h.favour), how);
 }
 
 void km_page_figures_row(KmPage *page, const KmIndicatorView *indicator)
@@ -77,7 +82,7 @@ static void add_table(KmPage *page, const KmPartView *part)
         km_page_figures_end(page);
     }
     if (left > 0) {
-        km_html(page->out, "<p>En nog %zu cijfers op de eigen pagina.</p>\n", left);
+        km_html(page->out, "<p>En nog %d cijfers op de eigen pagina.</p>\n", (int)left);
     }
 }
 
@@ -148,8 +153,8 @@ static void add_missing(KmPage *page, const KmPartView *part)
         n++;
     }
     if (n > 0) {
-        km_html(page->out, "<p>%zu van de %zu cijfers zijn dit kwartaal nog niet te geven.</p>\n",
-                n, part->n_indicators);
+        km_html(page->out, "<p>%d van de %d cijfers zijn dit kwartaal nog niet te geven.</p>\n",
+                (int)n, (int)part->n_indicators);
     }
 }
 

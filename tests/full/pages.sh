@@ -6,7 +6,13 @@ npm_packages
 small_workspace
 city_workspace
 "$kansmeter" -q -C "$here/w" report --output "$here/pages/klein"
-"$kansmeter" -q -C "$here/city" report --output "$here/pages/stad" || [ $? -eq 1 ]
+printf '[grafieken]\n1 = vve-bereik trend\n2 = vve-bereik dots wijk | Bereik per wijk\n3 = vve-trechter cascade\n' >"$here/city/stuurgroep.ini"
+"$kansmeter" -q -C "$here/city" report --year --pack stuurgroep.ini --output "$here/pages/stad" || [ $? -eq 1 ]
+# The card of each working group is one printed sheet.
+for group in 1 2 3 4 5 6; do
+    "$kansmeter" -q -C "$here/city" report --quarter-card $group --output "$here/pages/kaart-$group" || [ $? -eq 1 ]
+    pdfinfo "$here/pages/kaart-$group/kaart.pdf" | grep -q '^Pages: *1$'
+done
 "$kansmeter" -q -C "$here/city" report --profile openbaar --output "$here/pages/openbaar" || [ $? -eq 1 ]
 # The PDF is tagged, holds every page, and is the same twice; the workbook opens in another program without repair.
 "$kansmeter" -q -C "$here/w" report --output "$here/twee"

@@ -1,4 +1,5 @@
-// usage: pages.js DIR: html-validate and axe-core (headless Chromium, wide and narrow) over every .html below DIR.
+// usage: pages.js DIR: html-validate and axe-core (headless Chromium, wide and at 400 % zoom: 320 px) over every .html
+// below DIR; and with the keyboard alone through the pages of the small sample.
 const fs = require('fs')
 const os = require('os')
 const path = require('path')
@@ -24,6 +25,42 @@ async function axe (page, file, width) {
   return faults
 }
 
+// Tab by tab: the skip link comes first, everything that can be used is reached, in the order of the page, with a mark
+// that can be seen, and the focus comes out again at the end.
+async function keys (page, file) {
+  const faults = []
+  await page.setViewport({ width: 1280, height: 900 })
+  await page.goto('file://' + file)
+  const wanted = await page.evaluate(() => {
+    window.all = [...document.querySelectorAll('a[href], summary, [tabindex="0"]')].filter(e => e.checkVisibility())
+    return window.all.length
+  })
+  const reached = new Set()
+  let last = -1
+  for (let i = 0; i < wanted + 1; i++) {
+    await page.keyboard.press('Tab')
+    const now = await page.evaluate(() => {
+      const e = document.activeElement
+      const style = getComputedStyle(e)
+      return { at: window.all.indexOf(e), seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2, html: e.outerHTML.slice(0, 90) }
+    })
+    if (now.at < 0) { break } // out of the page
+    if (now.at < last && now.at !== 0) { faults.push(`the keyboard goes back to ${now.html}`) }
+    if (!now.seen) { faults.push(`focus cannot be seen on ${now.html}`) }
+    if (i === 0 && !now.html.includes('class="skip"')) { faults.push(`the first stop is not the skip link but ${now.html}`) }
+    last = now.at
+    reached.add(now.at)
+  }
+  if (wanted > 0 && reached.size < wanted) { faults.push(`the keyboard reaches ${reached.size} of ${wanted} stops`) }
+  const opened = await page.evaluate(() => document.querySelector('summary') !== null)
+  if (opened) {
+    await page.focus('summary')
+    await page.keyboard.press('Enter')
+    if (!await page.evaluate(() => document.querySelector('details').open)) { faults.push('Enter does not open what is folded') }
+  }
+  return faults
+}
+
 async function main () {
   walk(path.resolve(process.argv[2]))
   const validator = new HtmlValidate({ extends: ['html-validate:recommended'], rules: { 'no-inline-style': 'off', 'long-title': 'off' } })
@@ -40,6 +77,7 @@ async function main () {
     const report = await validator.validateFile(file)
     const found = report.results.flatMap(r => r.messages.map(m => `line ${m.line}: ${m.ruleId}: ${m.message}`))
     for (const width of [1280, 320]) { found.push(...await axe(page, file, width)) }
+    if (/\/(klein|kaart-1)\//.test(file)) { found.push(...await keys(page, file)) }
     found.slice(0, 20).forEach(text => console.log(`${path.basename(path.dirname(file))}/${path.basename(file)}: ${text}`))
     faults += found.length
   }
