@@ -22,6 +22,12 @@ typedef struct {
                            since; NULL: of this one */
 } KmReportNote;
 
+/* A figure of an earlier quarter as it was locked, and as it is now. */
+typedef struct {
+    const KmPublishedFigure *locked;
+    const KmPublishedFigure *now;
+} KmReportRevision;
+
 /* A figure that asks for attention: where a text is awaited. */
 typedef struct {
     const char *figure;
@@ -53,6 +59,8 @@ typedef struct {
     bool pdf;                          /* kansmeter-<period>.pdf, when a tool is there */
     bool year;                         /* jaar.html: ambition × actions */
     bool slides;                       /* each chart also as png (double size) and pdf */
+    const KmReportRevision *revisions;
+    size_t n_revisions;
     bool bundles;            /* bundels/<working group>.zip: what a group needs, to hand on */
     const KmPackChart *pack; /* pakket.html and pakket/: the charts of a meeting */
     size_t n_pack;

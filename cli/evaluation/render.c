@@ -3,6 +3,7 @@
 #include "cli/effects.h"
 #include "cli/evaluation/notes.h"
 #include "cli/evaluation/pack.h"
+#include "cli/evaluation/revisions.h"
 #include "engine/base/file.h"
 #include "indicators/compute/work_register.h"
 
@@ -45,11 +46,14 @@ bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
     const KmPublishedEffects *effects = NULL;
     const KmReportNote *notes;
     size_t n_notes;
+    const KmReportRevision *revisions;
+    size_t n_revisions;
     KmWorkRegister lines;
     const KmWorkRegister *work;
     KmPeriod period = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);
     if (!km_cli_publish(cli, figures, &published, err) ||
         !read_notes(cli, figures, published, &notes, &n_notes, err) ||
+        !km_revisions_read(cli, figures, published, &revisions, &n_revisions, err) ||
         !read_work(cli, figures, &period, &lines, &work, err)) {
         return false;
     }
@@ -73,6 +77,8 @@ bool km_render(KmCli *cli, const KmCliFigures *figures, const KmRender *render,
         .stamp_nl = render->stamp_nl,
         .notes = notes,
         .n_notes = n_notes,
+        .revisions = revisions,
+        .n_revisions = n_revisions,
         .plan_file = km_path_join(cli->arena, figures->datadir, "indicators/plan.json"),
         .charts = render->charts,
         .workbook = render->workbook,

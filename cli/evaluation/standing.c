@@ -10,6 +10,12 @@
 bool km_standing_read(KmCli *cli, const char *period, const char *profile, KmStanding *ret_standing,
                       KmError *err)
 {
+    return km_standing_read_until(cli, period, profile, INT64_MAX, ret_standing, err);
+}
+
+bool km_standing_read_until(KmCli *cli, const char *period, const char *profile, int64_t until,
+                            KmStanding *ret_standing, KmError *err)
+{
     KmStanding s = {.period = period, .round = 1};
     KmAct *acts;
     if (!km_act_list(cli->store, cli->arena, &acts, &s.n_acts, err)) {
@@ -18,7 +24,7 @@ bool km_standing_read(KmCli *cli, const char *period, const char *profile, KmSta
     s.acts = acts;
     for (size_t i = 0; i < s.n_acts; i++) {
         const KmAct *act = &acts[i];
-        if (strcmp(act->period, period) != 0) {
+        if (strcmp(act->period, period) != 0 || act->number > until) {
             continue;
         }
         if (strcmp(act->verb, "reopen") == 0) {
@@ -54,6 +60,7 @@ bool km_locked_state(KmCli *cli, const KmAct *lock, KmLockedState *ret_state, Km
     *ret_state = (KmLockedState){.sieve = {ret_state, was_there},
                                  .knowledge = lock->knowledge,
                                  .last_delivery = lock->last_delivery,
+                                 .act = lock->number == 0 ? INT64_MAX : lock->number,
                                  .datadir = km_path_join(cli->arena, source, "basis"),
                                  .notes = km_path_join(cli->arena, source, "toelichting")};
     ret_state->sources = (KmCatalogueSources){.datadir = ret_state->datadir,

@@ -19,6 +19,9 @@ typedef struct {
 } KmStanding;
 
 /* `profile` NULL: of no profile in particular. */
+bool km_standing_read_until(KmCli *cli, const char *period, const char *profile, int64_t until,
+                            KmStanding *ret_standing,
+                            KmError *err) KM_MUST_USE; /* as it stood after act `until` */
 bool km_standing_read(KmCli *cli, const char *period, const char *profile, KmStanding *ret_standing,
                       KmError *err) KM_MUST_USE;
 
@@ -27,6 +30,7 @@ typedef struct {
     KmDeliverySieve sieve;
     KmDate knowledge;
     int64_t last_delivery;
+    int64_t act; /* number of the lock; decisions after it do not count */
     const char *datadir;
     KmCatalogueSources sources;
     const char *notes; /* holds <quarter>/ with the texts beside the figures; may be absent */

@@ -52,6 +52,7 @@ void km_page_indicator(KmPage *page, const KmIndicatorView *indicator);
 void km_page_table(KmPage *page, const KmBlockView *block);
 void km_page_sparkline(KmPage *page, const KmIndicatorView *indicator);
 /* The working group's words and decisions about the indicator's figures. */
+void km_page_revisions(KmPage *page, const KmIndicatorView *indicator);
 void km_page_notes(KmPage *page, const KmIndicatorView *indicator);
 void km_page_changes(KmPage *page, const KmPublishedFigure *total);
 KmHeadline km_page_headline(const KmPublishedFigure *total);

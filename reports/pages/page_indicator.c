@@ -166,6 +166,7 @@ void km_page_indicator(KmPage *page, const KmIndicatorView *indicator)
         }
     }
     km_page_notes(page, indicator);
+    km_page_revisions(page, indicator);
     for (size_t i = 0; i < indicator->n_blocks; i++) {
         add_block(page, &indicator->blocks[i]);
     }

@@ -78,3 +78,27 @@ void km_page_notes(KmPage *page, const KmIndicatorView *indicator)
     }
     km_text_add(page->out, n == 0 ? "" : "</ul>\n</section>\n");
 }
+
+static const char *value_of(KmArena *arena, const KmPublishedFigure *f)
+{
+    return f->has_counts
+               ? km_format(arena, "%s (%s)", km_estimate_nl(arena, f), km_counts_words_nl(arena, f))
+               : km_estimate_nl(arena, f);
+}
+
+void km_page_revisions(KmPage *page, const KmIndicatorView *indicator)
+{
+    const KmReportRequest *request = page->view->request;
+    KmArena *arena = page->out->arena;
+    for (size_t i = 0; i < request->n_revisions; i++) {
+        const KmReportRevision *r = &request->revisions[i];
+        if (r->now->indicator != indicator->text) {
+            continue;
+        }
+        km_html(
+            page->out,
+            "<p class=\"revised\">Herzien: het %s was bij de vaststelling %s, en is nu %s.</p>\n",
+            km_period_dutch(arena, &r->now->period), value_of(arena, r->locked),
+            value_of(arena, r->now));
+    }
+}

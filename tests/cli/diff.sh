@@ -19,6 +19,8 @@ check "without a lock there is nothing to compare with" exits 2 run diff 2026K2 
 check "and it says so" says "is not locked"
 check "it is approved" exits 0 run evaluation approve --period 2026K2 --reason "een organisatie levert later"
 check "and locked" exits 0 run evaluation lock --period 2026K2 --no-pdf
+check "the quarter before is approved" exits 0 run evaluation approve --period 2026K1 --reason "een organisatie levert later"
+check "and locked too" exits 0 run evaluation lock --period 2026K1 --profile werkgroep --no-pdf
 check "at once nothing has changed" exits 0 run diff 2026K2 --since-lock
 check "and it says so" says "Geen enkel getoond cijfer is veranderd."
 check "the late one comes in" exits 0 run import --received 2026-08-14 "$here/later/jgz_indicatie_jgz-extra_2025-2026.csv"
@@ -78,6 +80,14 @@ assert d["norms"] == [{"indicator": "vve-bereik", "before": "95,0%", "now": "55,
 PY
 check "per figure the causes add up to the change exactly" sh -c '"$1" --json -C "$2" diff 2026K2 --since-lock | python3 "$3/adds.py" "$4" "$5"' sh \
     "$KANSMETER" "$w" "$here" "$klein/bevolking_gemeente_2025-2026.csv" "$here/later/jgz_indicatie_jgz-extra_2025-2026.csv"
+# Late data in a later quarter: what was locked stands beside what is known now.
+check "a later quarter is locked no more" exits 0 run evaluation reopen --period 2026K2 --reason "nieuwe gegevens"
+check "and reported" exits 0 run report --period 2026K2 --profile werkgroep --no-pdf --no-xlsx --output "$here/revised"
+check "the locked quarter stands beside what it is now" grep -qE "Herzien: het eerste kwartaal 2026 was bij de vaststelling [0-9,]+% \([0-9]+ van [0-9]+\), en is nu [0-9,]+% \([0-9]+ van [0-9]+\)\." "$here/revised/ambitie-1.html"
+check "it is approved again" exits 0 run evaluation approve --period 2026K2
+check "and locked again" exits 0 run evaluation lock --period 2026K2 --profile werkgroep --no-pdf
+check "reopening the quarter before changes nothing of what is locked" sh -c '"$1" -q -C "$2" evaluation reopen --period 2026K1 --reason anders >/dev/null && "$1" -q -C "$2" report --period 2026K2 --profile werkgroep --no-pdf --output "$2/again" >/dev/null && diff -r "$2/vastgesteld/2026K2-werkgroep-2" "$2/again"' sh "$KANSMETER" "$w"
+
 check "the rounded profile is refused" exits 6 run diff 2026K2 --since-lock --profile openbaar
 check "between two days only what came between them is told" exits 0 run diff 2026K2 --from 2026-08-14 --to 2026-09-14
 check "the correction" says "door correctie"
