@@ -124,15 +124,19 @@ static void find_usable(KmEstimating *e)
     e->effect->skipped = skipped.bytes;
 }
 
-static void count_starts(KmEstimating *e)
+static void list_starts(KmEstimating *e)
 {
-    for (size_t m = 0; m < e->members.count; m++) {
-        bool is_new = e->start[m] >= 0;
-        for (size_t o = 0; o < m && is_new; o++) {
-            is_new = e->start[o] != e->start[m];
+    e->starts = KM_NEW_ARRAY(e->scratch, int, e->n_periods + 1);
+    for (int t = 0; t < (int)e->n_periods; t++) {
+        bool is_start = false;
+        for (size_t m = 0; m < e->members.count && !is_start; m++) {
+            is_start = e->start[m] == t;
         }
-        e->effect->n_starts += is_new ? 1 : 0;
+        if (is_start) {
+            e->starts[e->n_starts++] = t;
+        }
     }
+    e->effect->n_starts = (int)e->n_starts;
 }
 
 static KmEffectLack nobody(const KmEstimating *e, size_t n_treated_before)
@@ -181,7 +185,7 @@ static bool estimate(KmEstimating *e, KmError *err)
         return false;
     }
     place_starts(e);
-    count_starts(e);
+    list_starts(e);
     if (!km_effect_observe(e->asked->evaluation, e->scratch, design, &e->members, e->periods,
                            e->n_periods, &e->view, err)) {
         return false;

@@ -34,8 +34,10 @@ typedef struct {
     size_t n_periods;
     bool *is_usable; /* by quarter */
     int *start;      /* by member: place of its start among the quarters; −1: comparison */
-    int after;       /* the design's, or what a placebo leaves */
-    int least;       /* the design's, or 1 in a worked example */
+    int *starts;     /* those that there are, each once */
+    size_t n_starts;
+    int after; /* the design's, or what a placebo leaves */
+    int least; /* the design's, or 1 in a worked example */
     KmEffectView view;
     KmEffect *effect;
 } KmEstimating;

@@ -46,9 +46,9 @@ static void need_windows(Panel *panel)
 {
     const KmEstimating *e = panel->e;
     for (size_t m = 0; m < e->members.count; m++) {
-        for (size_t o = 0; o < e->members.count; o++) {
-            if (e->start[o] >= 0 && (e->start[m] < 0 || o == m)) {
-                need_window(panel, m, e->start[o]);
+        for (size_t s = 0; s < e->n_starts; s++) {
+            if (e->start[m] < 0 || e->start[m] == e->starts[s]) {
+                need_window(panel, m, e->starts[s]);
             }
         }
     }

@@ -89,11 +89,10 @@ static bool varies(const KmGroups *groups, size_t q, size_t j)
 /* Clusters numbered anew, so that each has a row. Returns how many. */
 static size_t number_clusters(KmArena *scratch, const KmGroups *groups, size_t *ret_cluster)
 {
-    size_t n = groups->cluster == NULL ? groups->n : groups->n_clusters;
-    size_t *place = KM_NEW_ARRAY(scratch, size_t, n); /* + 1; 0: not met yet */
+    size_t *place = KM_NEW_ARRAY(scratch, size_t, groups->n_clusters); /* + 1; 0: not met yet */
     size_t count = 0;
     for (size_t i = 0; i < groups->n; i++) {
-        size_t c = groups->cluster == NULL ? i : groups->cluster[i];
+        size_t c = groups->cluster[i];
         place[c] = place[c] == 0 ? ++count : place[c];
         ret_cluster[i] = place[c] - 1;
     }
@@ -118,6 +117,49 @@ static bool fit_groups(KmArena *scratch, const KmGroups *groups, KmClusterErrors
     KmLinear fit;
     return km_least_squares(scratch, &design, km_dependence, &fit, err) &&
            km_cluster_errors(scratch, &design, &fit, cluster, n_clusters, EFFECT, ret_errors, err);
+}
+
+/* Satterthwaite's degrees of freedom when each row is a cluster of its own and its working variance
+ * is 1/w. With a the row's share of its side's weight W and u² = a/(W(1 − a)), P of cluster.h is (1
+ * − a)u² on the diagonal and −√(ab) u v off it, 0 between the sides. */
+static double single_df(const KmGroups *groups, const double total[SIDES])
+{
+    double trace = 0.0;
+    double square = 0.0;
+    double off[SIDES] = {0.0, 0.0};
+    for (size_t i = 0; i < groups->n; i++) {
+        size_t side = groups->is_treated[i] ? 1 : 0;
+        double a = weight_of(groups, i) / total[side];
+        double u = a / (total[side] * (1.0 - a));
+        trace += (1.0 - a) * u;
+        square += (1.0 - a) * u * (1.0 - a) * u - a * u * a * u;
+        off[side] += a * u;
+    }
+    square += off[0] * off[0] + off[1] * off[1];
+    return trace * trace / square;
+}
+
+/* S: CR2 covariance of the difference of q outcomes, one row a cluster: Σ a² e e'/(1 − a) over both
+ * sides. Returns the degrees of freedom of one outcome. */
+static double covariance(const KmGroups *groups, size_t q, const double *means, gsl_matrix *s)
+{
+    double total[SIDES];
+    double unused[SIDES];
+    weighted_mean(groups, q, 0, unused, total);
+    for (size_t i = 0; i < groups->n; i++) {
+        size_t side = groups->is_treated[i] ? 1 : 0;
+        double a = weight_of(groups, i) / total[side];
+        for (size_t j = 0; j < q; j++) {
+            double ej = groups->change[i * q + j] - means[side * q + j];
+            for (size_t k = 0; k <= j; k++) {
+                double ek = groups->change[i * q + k] - means[side * q + k];
+                double sum = gsl_matrix_get(s, j, k) + a * a * ej * ek / (1.0 - a);
+                gsl_matrix_set(s, j, k, sum);
+                gsl_matrix_set(s, k, j, sum);
+            }
+        }
+    }
+    return single_df(groups, total);
 }
 
 static KmContrast no_error(double estimate, const char *why)
@@ -164,6 +206,14 @@ bool km_contrast(KmArena *scratch, const KmGroups *groups, double confidence,
         *ret_contrast = no_error(estimate, all_equal);
         return true;
     }
+    if (groups->cluster == NULL) {
+        gsl_matrix *variance = gsl_matrix_calloc(1, 1);
+        double df = covariance(groups, 1, mean, variance);
+        *ret_contrast = around(estimate, km_value(sqrt(gsl_matrix_get(variance, 0, 0))),
+                               km_value(df), confidence);
+        gsl_matrix_free(variance);
+        return true;
+    }
     if (!fit_groups(scratch, groups, &errors, err)) {
         return false;
     }
@@ -172,48 +222,6 @@ bool km_contrast(KmArena *scratch, const KmGroups *groups, double confidence,
     *ret_contrast = is_defined ? around(estimate, errors.cr2, errors.df, confidence)
                                : no_error(estimate, all_equal);
     return true;
-}
-
-/* S: CR2 covariance of the difference of q outcomes, one row a cluster: Σ a² e e'/(1 − a) over both
- * sides, a the row's share of its side's weight. Returns the degrees of freedom of one outcome. */
-static double covariance(const KmGroups *groups, size_t q, const double *means, gsl_matrix *s)
-{
-    double total[SIDES];
-    double unused[SIDES];
-    double trace = 0.0;
-    double square = 0.0;
-    weighted_mean(groups, q, 0, unused, total);
-    for (size_t i = 0; i < groups->n; i++) {
-        size_t side = groups->is_treated[i] ? 1 : 0;
-        double a = weight_of(groups, i) / total[side];
-        for (size_t j = 0; j < q; j++) {
-            double ej = groups->change[i * q + j] - means[side * q + j];
-            for (size_t k = 0; k <= j; k++) {
-                double ek = groups->change[i * q + k] - means[side * q + k];
-                double sum = gsl_matrix_get(s, j, k) + a * a * ej * ek / (1.0 - a);
-                gsl_matrix_set(s, j, k, sum);
-                gsl_matrix_set(s, k, j, sum);
-            }
-        }
-    }
-    /* P of cluster.h for one row a cluster, where the working variance of a row is 1/w. */
-    for (size_t g = 0; g < groups->n; g++) {
-        size_t side = groups->is_treated[g] ? 1 : 0;
-        double a = weight_of(groups, g) / total[side];
-        double u = sqrt(a / total[side] / (1.0 - a));
-        for (size_t h = 0; h < groups->n; h++) {
-            if (groups->is_treated[h] != groups->is_treated[g]) {
-                continue;
-            }
-            double b = weight_of(groups, h) / total[side];
-            double v = sqrt(b / total[side] / (1.0 - b));
-            double p = (g == h ? 1.0 : 0.0) - sqrt(a * b);
-            p *= u * v;
-            trace += g == h ? p : 0.0;
-            square += p * p;
-        }
-    }
-    return trace * trace / square;
 }
 
 static KmJointTest untested(const char *why)

@@ -3,7 +3,9 @@
  * a contract and pass through SQL, clusters, quarters and strata. */
 #include "engine/base/file.h"
 #include "engine/base/text.h"
+#include "indicators/catalogue/catalogue_build.h"
 #include "indicators/effects/effects.h"
+#include "indicators/effects/estimate.h"
 #include "tests/unit/stats/effect_data.h"
 
 #include <check.h>
@@ -269,6 +271,46 @@ START_TEST(who_takes_part)
 }
 END_TEST
 
+/* A, B: 1 1 3 5 and 2 2 6 7; C, D: 1 1 1 1 and 3 3 4 4. The first quarter after the start is left
+ * out of the effect, 4.5 − 0.5, but stands among the moments as it was: 3 − 0.5. */
+START_TEST(a_quarter_left_out_of_the_effect_is_shown_as_it_was)
+{
+    static const struct {
+        int moment;
+        double difference;
+    } expected[] = {{-2, 0.0}, {-1, 0.0}, {0, 2.5}, {1, 4.0}};
+    KmError err = {0};
+    KmEffect effect;
+    put("proef.sql", outcome);
+    put("opzet.sql",
+        km_format(arena,
+                  "%s%s%s-- example: e\n-- on: 2024K2\n-- given locatie: locatie, soort, "
+                  "van, tot, schoolweging, wijk, houder\n%s-- expect: estimate=4\n",
+                  km_format(arena, head, "did", 2, 1, "-- delay: 1\n"), treated, comparison,
+                  small_rows("A 1 1 3 5|B 2 2 6 7|C 1 1 1 1|D 3 3 4 4")));
+    KmCatalogue *catalogue = open_catalogue();
+    const KmEffectDesign *design = NULL;
+    for (size_t i = 0; i < catalogue->n_designs; i++) {
+        design =
+            strcmp(catalogue->designs[i]->text.id, "opzet") == 0 ? catalogue->designs[i] : design;
+    }
+    ck_assert_ptr_nonnull(design);
+    KmWork *work;
+    KmEffectAsked asked = {.arena = arena, .design = design};
+    ck_assert(km_period_parse("2024K2", &asked.last, &err));
+    ck_assert(km_example_open(arena, catalogue, design->file, &design->examples[0], &work,
+                              &asked.evaluation, &err));
+    ck_assert_msg(km_effect_estimate(&asked, &effect, &err), "%s", err.message);
+    km_work_close(work);
+    ck_assert_double_eq_tol(effect.effect.value, 4.0, 1e-12);
+    ck_assert_uint_eq(effect.n_moments, 4);
+    for (size_t i = 0; i < effect.n_moments; i++) {
+        ck_assert_int_eq(effect.moments[i].moment, expected[i].moment);
+        ck_assert_double_eq_tol(effect.moments[i].difference.value, expected[i].difference, 1e-12);
+    }
+}
+END_TEST
+
 /* A line of a good design replaced; what the catalogue or lint says. */
 static const struct {
     const char *line, *instead, *message, *remedy;
@@ -378,6 +420,7 @@ int main(void)
     tcase_add_loop_test(all, who_takes_part, 0, (int)(sizeof small / sizeof *small));
     tcase_add_loop_test(all, a_wrong_design_is_refused_with_its_remedy, 0,
                         (int)(sizeof broken / sizeof *broken));
+    tcase_add_test(all, a_quarter_left_out_of_the_effect_is_shown_as_it_was);
     tcase_add_test(all, who_was_treated_is_no_comparison);
     tcase_add_test(all, the_shipped_designs_hold_their_examples);
     suite_add_tcase(suite, all);
