@@ -33,7 +33,7 @@ char km_field_short_date_evidence(KmSlice cell, bool *ret_year_last);
 /* 16 juli 2010, 16-jul-2010 */
 KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date);
 
-/* 16,5 16.5 1.234,50 1e3; `decimal` settles 1.234. */
+/* 16,5 16.5 1.234,50 1 234,5 1'234 1e3; `decimal` settles 1.234. */
 KmRule km_field_number(KmSlice cell, char decimal, double *ret_value);
 /* ',' or '.' when the cell shows which is the decimal sign, '?' for 1.234, which may have groups or
  * a fraction, else '\0'. */

@@ -74,15 +74,77 @@ static bool find_decimal(KmSlice cell, char file_decimal, char *ret_decimal)
     return is_decimal || can_group;
 }
 
-char km_field_decimal_evidence(KmSlice cell)
+/* A space or apostrophe that groups thousands, at the start of the text: its length, else 0. */
+static size_t group_sign(KmSlice text)
 {
-    char decimal;
-    size_t commas = count(cell, ',');
-    size_t points = count(cell, '.');
+    static const char *const signs[] = {
+        " ", "'", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xa0", "\x92", "\xe2\x80\x99"};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        size_t n = strlen(signs[i]);
+        if (text.length >= n && memcmp(text.bytes, signs[i], n) == 0) {
+            return n;
+        }
+    }
+    return 0;
+}
+
+static bool is_plain(KmSlice cell)
+{
     for (size_t i = 0; i < cell.length; i++) {
         if (!is_digit(cell.bytes[i]) && strchr(",.-+", cell.bytes[i]) == NULL) {
-            return '\0';
+            return false;
         }
+    }
+    return true;
+}
+
+static size_t digits_at(KmSlice cell, size_t at)
+{
+    size_t n = 0;
+    while (at + n < cell.length && is_digit(cell.bytes[at + n])) {
+        n++;
+    }
+    return n;
+}
+
+/* 1 234 567,5 without its spaces, in `into`; the cell itself when spaces or apostrophes do not
+ * stand between groups of three. */
+static KmSlice ungrouped(KmSlice cell, char into[LONGEST_NUMBER])
+{
+    size_t n = 0;
+    size_t at = cell.length > 0 && (cell.bytes[0] == '-' || cell.bytes[0] == '+') ? 1 : 0;
+    size_t first = digits_at(cell, at);
+    if (is_plain(cell) || cell.length >= LONGEST_NUMBER || first == 0 || first > 3 ||
+        cell.bytes[at] == '0') {
+        return cell;
+    }
+    memcpy(into, cell.bytes, at + first);
+    n = at += first;
+    for (;;) {
+        size_t sign = group_sign((KmSlice){cell.bytes + at, cell.length - at});
+        if (sign == 0 || digits_at(cell, at + sign) != 3) {
+            break;
+        }
+        memcpy(into + n, cell.bytes + at + sign, 3);
+        n += 3;
+        at += sign + 3;
+    }
+    memcpy(into + n, cell.bytes + at, cell.length - at);
+    KmSlice plain = {into, n + cell.length - at};
+    return is_plain(plain) ? plain : cell;
+}
+
+char km_field_decimal_evidence(KmSlice raw)
+{
+    char decimal;
+    char bare[LONGEST_NUMBER];
+    KmSlice cell = ungrouped(raw, bare);
+    size_t commas = count(cell, ',');
+    size_t points = count(cell, '.');
+    bool has_digit =
+        cell.length > 0 && memchr("0123456789", cell.bytes[cell.length - 1], 10) != NULL;
+    if (!is_plain(cell) || !has_digit) {
+        return '\0'; /* a lone point stands for nothing */
     }
     if (!find_decimal(cell, '\0', &decimal)) {
         return '\0';
@@ -94,9 +156,11 @@ char km_field_decimal_evidence(KmSlice cell)
     return (char)(commas + points == 1 ? '?' : commas > 0 ? '.' : ',');
 }
 
-KmRule km_field_number(KmSlice cell, char decimal, double *ret_value)
+KmRule km_field_number(KmSlice raw, char decimal, double *ret_value)
 {
     char plain[LONGEST_NUMBER];
+    char bare[LONGEST_NUMBER];
+    KmSlice cell = ungrouped(raw, bare);
     size_t n = 0;
     char sign;
     if (cell.length == 0 || cell.length >= sizeof plain || !find_decimal(cell, decimal, &sign)) {

@@ -26,6 +26,23 @@ static const Case cases[] = {
     {"1,234 in a file of commas is a little more than one", NUMBER, "1,234", ',', true, 1.234},
     {"0.125 groups nothing", NUMBER, "0.125", ',', true, 0.125},
     {"two groups are thousands", NUMBER, "1.234.567", ',', true, 1234567},
+    {"thousands with a space", NUMBER, "1 234 567,5", ',', true, 1234567.5},
+    {"thousands with a hard space", NUMBER,
+     "-12\xc2\xa0"
+     "345",
+     ',', true, -12345},
+    {"thousands with the hard space of Windows-1252", INTEGER,
+     "12\xa0"
+     "345",
+     ',', true, 12345},
+    {"thousands with a narrow space", INTEGER,
+     "1\xe2\x80\xaf"
+     "234",
+     ',', true, 1234},
+    {"thousands with an apostrophe", NUMBER, "1'234.5", ',', true, 1234.5},
+    {"a space before four digits groups nothing", NUMBER, "1 2345", ',', false, 0},
+    {"a space before two digits groups nothing", INTEGER, "16 45", ',', false, 0},
+    {"a zero is no group", INTEGER, "0 123", ',', false, 0},
     {"a minus", NUMBER, "-4,0", ',', true, -4},
     {"an exponent", NUMBER, "1,65E+01", ',', true, 16.5},
     {"no figure", NUMBER, "abc", ',', false, 0},
@@ -109,6 +126,7 @@ typedef struct {
 } Evidence;
 
 static const Evidence evidence[] = {
+    {"a lone point", ".", '\0'},      {"a space for thousands", "1 234,5", ','},
     {"a comma", "16,5", ','},         {"a point", "16.5", '.'},
     {"both", "1.234,5", ','},         {"a group or a decimal", "1.234", '?'},
     {"two groups", "1.234.567", ','}, {"no sign", "16", '\0'},
