@@ -4,6 +4,7 @@
 #include "stad/opvang/deliver.h"
 #include "stad/opvang/houder_formats.h"
 #include "stad/opvang/model.h"
+#include "stad/opvang/unnumbered.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,7 +81,7 @@ static void write_month(Sheet *sheet, const Round *round, int houder, const Mont
     const Site *site = &round->city->sites[row->site];
     char number[24];
 
-    put_bsn(sheet, round->city->children.items[row->child].bsn);
+    put_number_if_sent(sheet, round->city, row->child, houder);
     (void)snprintf(number, sizeof number, "%s%05zu", houder_formats[houder].prefix,
                    (size_t)row->child);
     sheet_text(sheet, number);
@@ -170,6 +171,7 @@ static void deliver_children(const Round *round)
     victim = (round->index + 2) % CHILDLESS_HOUDER;
     write_unusable(&sheets[victim], round, victim, "", "12", "no month", "refused");
     for (int houder = 0; houder < CHILDLESS_HOUDER; houder++) {
+        note_unnumbered_file(round, &sheets[houder]);
         sheet_close(&sheets[houder]);
     }
 }

@@ -3,6 +3,7 @@
 #include "stad/gemeente/sites.h"
 #include "stad/opvang/houder_formats.h"
 #include "stad/opvang/timetables.h"
+#include "stad/opvang/unnumbered.h"
 
 #include <stdio.h>
 
@@ -50,12 +51,13 @@ static void put_waiting(Sheet *sheet, const Round *round, const Placement *contr
     sheet_day(sheet, known ? contract->waiting_since : NEVER);
 }
 
-static void put_child(Sheet *sheet, const Round *round, size_t index, const HouderFormat *format)
+static void put_child(Sheet *sheet, const Round *round, size_t index, int houder)
 {
+    const HouderFormat *format = &houder_formats[houder];
     const Child *child = &round->city->children.items[index];
     char number[24];
 
-    put_bsn(sheet, child->bsn);
+    put_number_if_sent(sheet, round->city, index, houder);
     (void)snprintf(number, sizeof number, "%s%05zu", format->prefix, index);
     sheet_text(sheet, number);
     sheet_day(sheet, child->birth);
@@ -81,7 +83,7 @@ static void write_contract(Sheet *sheet, const Round *round, int houder, Row row
     const Placement *contract = &row.contract;
     char number[24];
 
-    put_child(sheet, round, row.child, format);
+    put_child(sheet, round, row.child, houder);
     sheet_text(sheet, row.lrk != NULL
                           ? row.lrk
                           : site_lrk(&round->city->sites[contract->site], contract->from));
@@ -164,7 +166,47 @@ static void write_with_flaws(Sheet *sheet, const Round *round, int houder, Row r
     if (chance % 1009 == 1) {
         sheet_repeat_row(sheet);
         flaws_note(round->flaws, period, sheet, "exact duplicate of the row before", "duplicate");
+    } else if (is_unnumbered(round->city, row.child, houder)) {
+        flaws_note(round->flaws, period, sheet,
+                   "no number: linked by birth date, sex and postcode, which nobody else has",
+                   "accepted");
     }
+}
+
+/* In after-school care, which no figure counts, and known without a number. */
+static void write_twin(Sheet *sheet, const Round *round)
+{
+    const HouderFormat *format = &houder_formats[CAREFUL_HOUDER];
+    long twin = twin_on(round->city, round->quarter.last);
+
+    if (twin == NO_TWIN) {
+        return;
+    }
+    const Child *child = &round->city->children.items[twin];
+    sheet_empty(sheet, 1);
+    sheet->unnumbered++;
+    sheet_text(sheet, "DK99900");
+    sheet_day(sheet, child->birth);
+    sheet_text(sheet, format->sexes[child->sex]);
+    put_postcode(sheet, known_home(round, child), " ");
+    sheet_text(sheet, round->city->sites[0].lrk);
+    sheet_text(sheet, "DK-99900");
+    sheet_day(sheet, round->quarter.first + 3);
+    sheet_empty(sheet, 1);
+    sheet_text(sheet, format->cares[CARE_BSO]);
+    sheet_text(sheet, format->no);
+    sheet_text(sheet, format->no);
+    sheet_hours(sheet, 28);
+    sheet_empty(sheet, WEEKDAYS);
+    sheet_number(sheet, 2);
+    sheet_number(sheet, 40);
+    sheet_empty(sheet, 1);
+    sheet_text(sheet, "KOT");
+    sheet_empty(sheet, 1);
+    sheet_end_row(sheet);
+    flaws_note(round->flaws, round->quarter.name, sheet,
+               "no number, and a twin has the same birth date, sex and postcode: not linked",
+               "accepted");
 }
 
 /* After-school children that no figure counts: a day that does not exist, a number that fails. */
@@ -278,7 +320,9 @@ void deliver_opvang(const Round *round)
     int bad_number = (round->index + 3) % HOUDERS;
     write_unusable(&sheets[bad_date], round, bad_date, true);
     write_unusable(&sheets[bad_number], round, bad_number, false);
+    write_twin(&sheets[CAREFUL_HOUDER], round);
     for (int houder = 0; houder < HOUDERS; houder++) {
+        note_unnumbered_file(round, &sheets[houder]);
         sheet_close(&sheets[houder]);
     }
     if (corrects) {

@@ -36,6 +36,7 @@ typedef struct {
     long line;     /* physical line the next row starts on */
     long row_line; /* physical line the last finished row started on */
     int column;
+    long unnumbered; /* rows about a child without its number */
 } Sheet;
 
 /* `; Windows-1252 CRLF dd-mm-jjjj decimal comma`: what most systems export. */
