@@ -157,11 +157,15 @@ char *km_effect_claim_nl(KmArena *arena, const KmPublishedEffect *effect)
         return km_strdup(arena,
                          "Geen causale uitspraak: de groepen gingen vooraf al niet gelijk op.");
     }
-    return text->is_causal
-               ? km_format(arena,
-                           "Dit verschil mag als gevolg van de actie gelezen worden, omdat %s.",
-                           text->causal_nl)
-               : km_format(arena, "Geen causale uitspraak: %s.", text->causal_nl);
+    if (text->is_causal && effect->status != KM_EFFECT_SHOWN) {
+        return km_strdup(arena,
+                         "Geen causale uitspraak: er is geen verschil met een marge te geven.");
+    }
+    return text->is_causal ? km_format(arena,
+                                       "Dit verschil, met zijn marge, mag als gevolg van de actie "
+                                       "gelezen worden: %s.",
+                                       text->causal_nl)
+                           : km_format(arena, "Geen causale uitspraak: %s.", text->causal_nl);
 }
 
 char *km_effect_trend_nl(KmArena *arena, const KmPublishedEffect *effect)
