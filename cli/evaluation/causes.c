@@ -91,16 +91,26 @@ static void list_deliveries(KmArena *arena, const Sieve *s, KmChanges *changes)
     }
 }
 
-/* The newest day on which anything came in or was taken out. */
-static KmDate latest_day(const Sieve *s, KmDate today)
+/* The newest day on which anything came in, was taken out, or was said about persons. */
+static bool latest_day(KmCli *cli, const Sieve *s, KmDate *ret_day, KmError *err)
 {
     KmDate latest = s->asked->from;
+    KmDate today = cli->today;
+    KmPersonLink *links;
+    size_t n_links;
+    if (!km_person_link_read(cli->store, cli->arena, &links, &n_links, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n_links; i++) {
+        latest = links[i].known <= today && links[i].known > latest ? links[i].known : latest;
+    }
     for (size_t i = 0; i < s->n_deliveries; i++) {
         const KmDelivery *d = &s->deliveries[i];
         latest = d->received > latest ? d->received : latest;
         latest = d->withdrawn <= today && d->withdrawn > latest ? d->withdrawn : latest;
     }
-    return latest;
+    *ret_day = latest;
+    return true;
 }
 
 /* ---- the states ---- */
@@ -309,7 +319,10 @@ bool km_changes_compute(KmCli *cli, const KmChangeRequest *request, KmChanges *r
         return false;
     }
     changes.now = changes.before = now;
-    changes.to = request->to == KM_DATE_OPEN ? latest_day(&work.sieve, cli->today) : request->to;
+    changes.to = request->to;
+    if (request->to == KM_DATE_OPEN && !latest_day(cli, &work.sieve, &changes.to, err)) {
+        return false;
+    }
     work.sieve.to = changes.to;
     list_deliveries(cli->arena, &work.sieve, &changes);
     if (request->lock != NULL) {

@@ -145,6 +145,10 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
         km_format(view->arena, "Per %s", km_small_nl(view->arena, dimension->label_nl));
     block.table = km_table_dimension(view->arena, dimension, rows,
                                      is_distribution || is_gap ? NULL : indicator->total);
+    if (is_gap) { /* beside the same table of the levels themselves, and a page names each once */
+        block.table.caption_nl = km_format(view->arena, "%s, de groepen: %s",
+                                           indicator->text->title_nl, block.table.caption_nl);
+    }
     if (at == 0 && !is_gap) {
         ask_chart(view, indicator, &block,
                   !is_distribution                       ? KM_CHART_DOTS
