@@ -13,6 +13,7 @@ enum { SIDES = 2, COLUMNS = 2, EFFECT = 1 };
 
 static const char few_treated[] = "fewer than two treated clusters give no spread";
 static const char few_comparison[] = "fewer than two comparison clusters give no spread";
+static const char dominated[] = "one cluster has all the weight of its group";
 static const char all_equal[] = "all clusters of a group changed alike";
 
 static double weight_of(const KmGroups *groups, size_t i)
@@ -97,6 +98,18 @@ static size_t number_clusters(KmArena *scratch, const KmGroups *groups, size_t *
         ret_cluster[i] = place[c] - 1;
     }
     return count;
+}
+
+/* Has one row almost all weight of its side? Then it has no others to be told from. */
+static bool is_dominated(const KmGroups *groups, const double total[SIDES])
+{
+    for (size_t i = 0; i < groups->n; i++) {
+        double share = weight_of(groups, i) / total[groups->is_treated[i] ? 1 : 0];
+        if (!(share < 1.0 - 1e-9)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* The regression of d on the group, rows times √w. */
@@ -202,6 +215,10 @@ bool km_contrast(KmArena *scratch, const KmGroups *groups, double confidence,
         *ret_contrast = no_error(estimate, clusters[1] < 2 ? few_treated : few_comparison);
         return true;
     }
+    if (is_dominated(groups, total)) {
+        *ret_contrast = no_error(estimate, dominated);
+        return true;
+    }
     if (!varies(groups, 1, 0)) {
         *ret_contrast = no_error(estimate, all_equal);
         return true;
@@ -293,6 +310,13 @@ bool km_contrast_joint(KmArena *scratch, const KmGroups *groups, size_t q, KmJoi
         means[j] = mean[0];
         means[q + j] = mean[1];
         m[j] = mean[1] - mean[0];
+    }
+    double weights[SIDES];
+    double unused[SIDES];
+    weighted_mean(groups, q, 0, unused, weights);
+    if (is_dominated(groups, weights)) {
+        *ret_test = untested(dominated);
+        return true;
     }
     km_gsl_guard();
     gsl_matrix *s = gsl_matrix_calloc(q, q);

@@ -32,8 +32,9 @@ typedef struct {
 } KmContrast;
 
 /* Undefined without rows on a side; the error and what follows from it with fewer than two clusters
- * on a side, or when all changes of a side's clusters are equal. Refuses (KM_ERROR_USAGE) weights
- * that are not above 0, changes that are no numbers and what km_cluster_errors refuses. */
+ * on a side, when one row has all weight of its side, or when all changes are equal. Refuses
+ * (KM_ERROR_USAGE) weights that are not above 0, changes that are no numbers and what
+ * km_cluster_errors refuses. */
 bool km_contrast(KmArena *scratch, const KmGroups *groups, double confidence,
                  KmContrast *ret_contrast, KmError *err) KM_MUST_USE;
 

@@ -55,6 +55,12 @@ bool km_matched(KmArena *arena, const KmMatchedUnits *units, double confidence,
                        .cluster = cluster,
                        .n = n,
                        .n_clusters = units->cluster == NULL ? units->n : units->n_clusters};
+    if (n == 0) {
+        KmValue none = km_undefined("no stratum holds both treated and comparison units");
+        matched.effect = (KmContrast){none, none, none, none, none, none};
+        *ret_matched = matched;
+        return true;
+    }
     count_clusters(arena, &groups, &matched);
     if (!km_contrast(arena, &groups, confidence, &matched.effect, err)) {
         return false;
