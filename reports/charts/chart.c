@@ -20,6 +20,7 @@ static const struct {
     [KM_CHART_MULTIPLES] = {"multiples", NULL, km_chart_plan_multiples},
     [KM_CHART_MAP] = {"map", NULL, km_chart_plan_map},
     [KM_CHART_CASCADE] = {"cascade", "steps", km_chart_plan_cascade},
+    [KM_CHART_STACKED] = {"stacked", NULL, km_chart_plan_stacked},
     [KM_CHART_BARS] = {"bars", NULL, km_chart_plan_bars},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };

@@ -17,6 +17,7 @@ typedef enum {
     KM_CHART_MULTIPLES, /* the course of each group of a dimension, in small */
     KM_CHART_MAP,       /* a tile a district, where the code list says it lies */
     KM_CHART_CASCADE,   /* how many children reach each step (a distribution); also "steps" */
+    KM_CHART_STACKED,   /* the categories of a distribution, quarter after quarter */
     KM_CHART_BARS       /* the categories of a distribution that are no steps */
 } KmChartKind;
 enum { KM_CHART_KINDS = KM_CHART_BARS + 1 };
@@ -51,6 +52,11 @@ size_t km_chart_funnel_units(KmArena *arena, const KmPublished *published,
                              const char *dimension);
 /* Whether a control chart says something of it: a share, not told over twelve months. */
 bool km_chart_has_control(const KmIndicatorText *text);
+/* Whether the categories can be stacked in two quarters or more, and the figures behind them. */
+bool km_chart_has_stack(KmArena *arena, const KmPublished *published, const KmIndicatorText *text,
+                        const KmPeriod *period);
+KmPublishedRows km_chart_stack_rows(KmArena *arena, const KmPublished *published,
+                                    const KmIndicatorText *text, const KmPeriod *period);
 /* Whether two groups of this dimension are declared to be set against each other. */
 bool km_chart_has_gap(const KmPublished *published, const KmIndicatorText *text, const char *by);
 /* The figures behind a gap chart: both groups, quarter after quarter. */

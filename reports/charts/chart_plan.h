@@ -45,6 +45,7 @@ bool km_chart_plan_dots(const KmChartJob *job, KmChartPlan *ret_plan, KmError *e
 bool km_chart_plan_cascade(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 
 bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
+bool km_chart_plan_stacked(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_bars(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_map(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_multiples(const KmChartJob *job, KmChartPlan *ret_plan,

@@ -190,6 +190,22 @@ static void add_funnel(const KmReportView *view, KmIndicatorView *indicator)
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
+/* The categories of a distribution, quarter after quarter. */
+static void add_stack(const KmReportView *view, KmIndicatorView *indicator)
+{
+    const KmIndicatorText *text = indicator->text;
+    const KmPeriod *period = &view->request->period;
+    if (!km_chart_has_stack(view->arena, view->published, text, period)) {
+        return;
+    }
+    KmBlockView block = new_block(view, indicator, "verloop");
+    block.heading_nl = "Verloop";
+    block.table = km_table_groups(view->arena, &text->dimensions[0],
+                                  km_chart_stack_rows(view->arena, view->published, text, period));
+    ask_chart(view, indicator, &block, KM_CHART_STACKED);
+    indicator->blocks[indicator->n_blocks++] = block;
+}
+
 /* Two declared groups over time, under the indicator that compares them. */
 static void add_gap(const KmReportView *view, KmIndicatorView *indicator, size_t at)
 {
@@ -219,7 +235,7 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
     if (indicator->total == NULL && km_time_is_yearly(text->time) && indicator->trend.count > 0) {
         indicator->total = indicator->trend.figures[indicator->trend.count - 1];
     }
-    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 5);
+    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 6);
     add_trend(view, indicator);
     add_waiting(view, indicator);
     add_measures(view, indicator);
@@ -232,6 +248,7 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
             add_funnel(view, indicator);
         }
     }
+    add_stack(view, indicator);
     add_control(view, indicator);
 }
 

@@ -24,6 +24,7 @@ static const Picture pictures[] = {
     {KM_CHART_MULTIPLES, "multiples", "vve-bereik", "wijk"},
     {KM_CHART_MAP, "map", "vve-bereik", "wijk"},
     {KM_CHART_CASCADE, "cascade", "vve-trechter", NULL},
+    {KM_CHART_STACKED, "stacked", "vve-trechter", NULL},
     {KM_CHART_BARS, "bars", "vve-trechter", NULL},
 };
 _Static_assert(sizeof pictures / sizeof pictures[0] == (size_t)KM_CHART_KINDS,

@@ -30,7 +30,8 @@ static KmChart drawn(const Fixture *fixture, KmChartKind kind)
 {
     KmPeriod period = fixture_period("2026K3");
     KmChartRequest request = {.kind = kind,
-                              .indicator = kind == KM_CHART_CASCADE || kind == KM_CHART_BARS
+                              .indicator = kind == KM_CHART_CASCADE || kind == KM_CHART_STACKED ||
+                                                   kind == KM_CHART_BARS
                                                ? "vve-trechter"
                                            : kind == KM_CHART_WAITING ? "vve-plaatsing-duur"
                                                                       : "vve-bereik",
@@ -190,6 +191,17 @@ START_TEST(a_hidden_number_leaves_no_trace)
     Fixture dirty = clean;
     dirty.stray = true;
     KmChartKind kind = (KmChartKind)_i;
+    if (kind == KM_CHART_STACKED) { /* without every part there is no bar at all */
+        KmPeriod period = fixture_period("2026K3");
+        KmChartRequest request = {kind, "vve-trechter", NULL, &period, "g7"};
+        KmChart chart = {0};
+        ck_assert(
+            km_chart_draw(arena, gnuplot, fixture_release(arena, &dirty), &request, &chart, &err));
+        ck_assert(!chart.drawn);
+        ck_assert_str_eq(chart.reason_nl, "Van van indicatie naar plaats is in geen enkel kwartaal "
+                                          "elke groep te tonen.");
+        return;
+    }
     if (kind == KM_CHART_FUNNEL) { /* which needs ten groups: one of eleven is hidden */
         FixtureRow eleven[11];
         memcpy(eleven, fixture_ten_districts, sizeof fixture_ten_districts);
@@ -274,7 +286,7 @@ static const struct {
     {"no such kind", "vve-bereik", "trent", NULL,
      "there is no chart kind \"trent\"; kinds: trend, gap, control, waiting, dots, funnel, "
      "multiples, map, "
-     "cascade, bars"},
+     "cascade, stacked, bars"},
     {"no such indicator", "vve", "trend", NULL, "there is no indicator \"vve\" in this release"},
     {"no such dimension", "vve-bereik", "dots", "inkomen",
      "vve-bereik is not split by \"inkomen\"; its first dimension is wijk"},
@@ -284,6 +296,8 @@ static const struct {
      "a control chart needs a share (as vve-bereik); vve-plaatsing-duur is not one"},
     {"a funnel plot of steps", "vve-trechter", "funnel", NULL,
      "a funnel plot needs a share with groups; vve-trechter is not split by \"anything\""},
+    {"stacked bars of a share", "vve-bereik", "stacked", NULL,
+     "stacked bars need a distribution (as vve-niet-bereik-reden); vve-bereik is not one"},
     {"a waiting curve of a share", "vve-bereik", "waiting", NULL,
      "a waiting curve needs a duration (as vve-plaatsing-duur); vve-bereik is not one"},
     {"a gap without two groups", "vve-bereik", "gap", "wijk",

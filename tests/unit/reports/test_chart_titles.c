@@ -419,6 +419,30 @@ START_TEST(a_funnel_title_names_who_lies_outside_and_nobody_else)
 }
 END_TEST
 
+START_TEST(a_stack_title_names_the_largest_known_part)
+{
+    FixtureQuarter total = {"2026K3", KM_PUBLISHED_SHOWN, 320, 271};
+    FixtureRow parts[3] = {{"toegeleid", KM_PUBLISHED_SHOWN, 100, 20, 0, NULL, NULL},
+                           {"geplaatst", KM_PUBLISHED_SHOWN, 100, 45, 0, NULL, NULL},
+                           {"onbekend", KM_PUBLISHED_SHOWN, 100, 35, 0, "onbekend", NULL}};
+    Fixture fixture = {.quarters = &total, .n_quarters = 1, .stages = parts, .n_stages = 3};
+    KmPeriod period = fixture_period("2026K3");
+    KmChartRequest request = {KM_CHART_STACKED, "vve-trechter", NULL, &period, "g1"};
+    KmChart chart = {0};
+    ck_assert(km_chart_draw(arena, NULL, fixture_release(arena, &fixture), &request, &chart, &err));
+    ck_assert_str_eq(chart.title_nl,
+                     "Van indicatie naar plaats: vooral ‘geplaatst, te weinig uren’ (45%)");
+    parts[1].x = 10;
+    parts[2].x = 70; /* most are not known: the largest known part is not the largest */
+    ck_assert(km_chart_draw(arena, NULL, fixture_release(arena, &fixture), &request, &chart, &err));
+    ck_assert_str_eq(chart.title_nl, "Van indicatie naar plaats: van wat bekend is vooral "
+                                     "‘toegeleid, nog geen plaats’ (20%)");
+    parts[1].x = 5; /* the parts do not make the whole: one is missing */
+    ck_assert(km_chart_draw(arena, NULL, fixture_release(arena, &fixture), &request, &chart, &err));
+    ck_assert_ptr_nonnull(strstr(chart.reason_nl, "geen enkel kwartaal"));
+}
+END_TEST
+
 START_TEST(a_waiting_title_tells_the_half_and_the_end)
 {
     FixtureQuarter total = {"2026K3", KM_PUBLISHED_SHOWN, 320, 271};
@@ -496,6 +520,7 @@ int main(void)
                         sizeof controls / sizeof controls[0]);
     tcase_add_loop_test(tcase, a_funnel_title_names_who_lies_outside_and_nobody_else, 0,
                         sizeof funnels / sizeof funnels[0]);
+    tcase_add_test(tcase, a_stack_title_names_the_largest_known_part);
     tcase_add_test(tcase, few_quarters_have_no_limits);
     tcase_add_test(tcase, a_title_never_looks_across_a_series_break);
     tcase_add_test(tcase, a_yearly_figure_misses_nothing_in_the_other_quarters);
