@@ -226,8 +226,11 @@ bool km_contrast(KmArena *scratch, const KmGroups *groups, double confidence,
     if (groups->cluster == NULL) {
         gsl_matrix *variance = gsl_matrix_calloc(1, 1);
         double df = covariance(groups, 1, mean, variance);
-        *ret_contrast = around(estimate, km_value(sqrt(gsl_matrix_get(variance, 0, 0))),
-                               km_value(df), confidence);
+        double se = sqrt(gsl_matrix_get(variance, 0, 0));
+        *ret_contrast =
+            isfinite(se) && se > 0.0
+                ? around(estimate, km_value(se), km_value(df), confidence)
+                : no_error(estimate, "the changes are too large or too small to square");
         gsl_matrix_free(variance);
         return true;
     }
