@@ -1,0 +1,473 @@
+"""Small random cities, counted a second time: in another language, from the CSV files alone, without any SQL.
+
+Each city is written as clean files full of awkward cases (ages on the day itself, decisions that follow each other,
+places that end on the last day, sites without early education, hours above six a day), delivered in one of several
+ways that may not matter (rows shuffled, a file delivered twice, one period split into two deliveries, another name
+for the deliverer), computed by kansmeter and compared, figure by figure, with the counts below.
+
+usage: recount.py KANSMETER ROOT CITIES [FIRST_SEED]      exit 1 at the first city that differs
+"""
+
+import calendar
+import csv
+import datetime
+import json
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+
+D = datetime.date
+LAST = D(2026, 9, 30)  # of 2026K3
+QUARTER = (D(2026, 7, 1), D(2026, 10, 1))
+YEAR = (D(2025, 8, 1), D(2026, 8, 1))  # the school year told of in 2026K3
+PERIOD = "2023K1..2026K3"
+FOREVER = D(2199, 1, 1)
+DAY = datetime.timedelta(1)
+PLACES = {"2312AB": "WK054603", "2316CD": "WK054606", "2321EF": "WK054609"}
+
+
+# ---- dates ----
+
+
+def months_after(day, months):
+    """The same day of the month later, or the month's last; a leap child's birthday is 1 March."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    month += 1
+    most = calendar.monthrange(year, month)[1]
+    if (day.month, day.day) == (2, 29) and months % 12 == 0 and most == 28:
+        return D(year, 3, 1)
+    return D(year, month, min(day.day, most))
+
+
+def dutch(value):
+    if isinstance(value, D):
+        return value.strftime("%d-%m-%Y")
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return "" if value is None else str(value)
+
+
+# ---- a city ----
+
+
+def bsn(number):
+    """A nine-digit number that passes the eleven test, from 990000000 on."""
+    found = 990000000 + number * 100
+    while True:
+        digits = [int(digit) for digit in str(found)]
+        total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1)))
+        if total % 11 == 0:
+            return str(found)
+        found += 1
+
+
+def near(rng, day, spread):
+    """Often the day itself or the one beside it."""
+    return day + DAY * (rng.choice((-1, 0, 0, 1)) if rng.random() < 0.3 else rng.randint(-spread, spread))
+
+
+def build(rng):
+    city = {name: [] for name in ("bevolking", "jgz_indicatie", "jgz_contact", "ko_plaatsing", "ko_uren", "inschrijving",
+                                  "activiteit", "deelname", "locatie", "postcode")}
+    for postcode, wijk in PLACES.items():
+        city["postcode"].append({"pc6": postcode, "buurt": "BU" + wijk[2:] + "01", "wijk": wijk, "gemeente": "GM0546"})
+    sites = [str(100000000 + i * 111) for i in range(4)]
+    for i, lrk in enumerate(sites):
+        city["locatie"].append({"locatie": f"L{i}", "soort": "ko-ve", "naam": f"Locatie {i}", "lrk": lrk, "houder": "houder-a",
+                                "ve": "J" if i < 3 else "N", "ve_van": D(2026, 9, 30) if i == 2 and rng.random() < 0.5 else None,
+                                "ve_plaatsen": 16})
+    for i, area in enumerate(("sport", "cultuur", "bieb", "mentoring", "ouder", "sociaal")):
+        city["activiteit"].append({"activiteit": f"A{i}", "aanbieder": "club", "domein": area, "begindatum": D(2023, 1, 1)})
+    for number in range(rng.randint(25, 60)):
+        build_child(rng, city, number, sites)
+    return city
+
+
+def build_child(rng, city, number, sites):
+    person = bsn(number)
+    age = rng.choice((rng.randint(24, 66), rng.randint(24, 66), rng.randint(0, 220)))
+    born = near(rng, months_after(LAST, -age), 40)
+    if rng.random() < 0.2:  # an age is reached on the last day, or the day after
+        born = months_after(LAST + DAY * rng.randint(0, 1), -rng.choice((30, 36, 48, 60, 72, 216)))
+    if rng.random() < 0.15:  # four years old in the quarter
+        born = months_after(near(rng, D(2026, 8, 15), 50), -48)
+    born = min(born, D(2026, 9, 1))
+    came = born if rng.random() < 0.7 else near(rng, D(2026, 7, 1), 300)
+    came = max(came, born)
+    left = None if rng.random() < 0.8 else max(came, near(rng, LAST, 120))
+    income = rng.choice(("tot120", "120-140", "boven140", None))
+    if rng.random() < 0.95:
+        city["bevolking"].append({"kind": person, "geboortedatum": born, "geslacht": rng.choice("MV"), "geldig_van": came,
+                                  "geldig_tot": left, "postcode": rng.choice(list(PLACES)), "huisnummer": rng.randint(1, 9),
+                                  "inkomensklasse": income})
+    day = near(rng, months_after(born, rng.randint(20, 34)), 30)
+    for _ in range(rng.choice((0, 1, 1, 1, 2, 3))):
+        if day > LAST:
+            break
+        decision = rng.choice(("J", "J", "J", "N", "ingetrokken", "aangehouden"))
+        start = day + DAY * rng.choice((0, 14, 30)) if decision == "J" and rng.random() < 0.7 else None
+        end = near(rng, LAST, 60) if rng.random() < 0.15 else None
+        city["jgz_indicatie"].append({"kind": person, "client": f"c{number}", "geboortedatum": born, "datum_bepaling": day,
+                                      "besluit": decision, "ingang": start, "einde": end if end is None or end > day else None,
+                                      "toegeleid_naar": rng.choice((None, None, sites[0], "999999999")),
+                                      "reden_niet_bereik": "medisch-so" if rng.random() < 0.1 else None,
+                                      "thuistaal": rng.choice(("nl", "anders", "nl-meertalig", None))})
+        day += DAY * rng.randint(1, 200)
+    for _ in range(rng.randint(0, 3)):
+        seen = near(rng, rng.choice((months_after(LAST, -12), months_after(LAST, -24), LAST)), 200)
+        if born <= seen <= LAST and seen >= D(2023, 1, 1):
+            city["jgz_contact"].append({"kind": person, "contactmoment": "extra", "datum_contact": seen, "datum_gepland": seen,
+                                        "status": rng.choice(("verschenen", "verschenen", "niet-verschenen"))})
+    for count in range(rng.choice((0, 1, 1, 2))):
+        begin = max(D(2023, 1, 1), near(rng, D(2026, 6, 1), 200))
+        end = None if rng.random() < 0.6 else max(begin, near(rng, LAST, 60))
+        hours = [rng.choice((None, 0.0, 3.0, 5.5, 8.0, 11.0)) for _ in range(5)]
+        if rng.random() < 0.4:  # on the bound: 640 hours, 636.8, a little less, and above six a day
+            hours = rng.choice(([4.0, 4.0, 4.0, 4.0, None], [4.0, 4.0, 4.0, 3.92, None], [4.0, 4.0, 4.0, 3.9, None],
+                                [11.0, 11.0, None, None, 4.0], [None] * 5))
+        whole = float(rng.choice((0, 10, 15, 16, 24))) if all(h is None for h in hours) else sum(h or 0.0 for h in hours)
+        city["ko_plaatsing"].append({"kind": person, "kindnummer": f"k{number}", "geboortedatum": born, "lrk": rng.choice(sites),
+                                     "contract": f"c{number}-{count}", "begindatum": begin, "einddatum": end,
+                                     "soort_opvang": rng.choice(("PO", "KDV", "BSO")), "ve_plaats": rng.choice("JJN"),
+                                     "uren_week": whole, "uren_ma": hours[0], "uren_di": hours[1], "uren_wo": hours[2],
+                                     "uren_do": hours[3], "uren_vr": hours[4], "dagen_week": rng.choice((None, 2, 3, 4)),
+                                     "weken_jaar": rng.choice((40, 40, 52))})
+    if rng.random() < 0.5:
+        for month in (6, 7, 8, 9):
+            hours = float(rng.randint(10, 60))
+            city["ko_uren"].append({"kind": person, "lrk": sites[0], "maand": D(2026, month, 1), "uren_contract": hours,
+                                    "uren_gerealiseerd": min(hours, float(rng.randint(0, 60)))})
+    if months_after(born, 48) <= LAST and rng.random() < 0.7:
+        start = near(rng, max(D(2023, 8, 1), months_after(born, 48)), 60)
+        if start <= LAST:
+            city["inschrijving"].append({"kind": person, "leerlingnummer": f"l{number}", "brin": "90AX", "branch": "00",
+                                         "inschrijfdatum": start, "uitschrijfdatum": None if rng.random() < 0.8 else max(start, near(rng, LAST, 40)),
+                                         "schoolsoort": rng.choice(("bo", "bo", "sbo", "so", "vso")), "geboortedatum": born})
+    for count in range(rng.choice((0, 0, 1, 2, 4))):
+        month = rng.choice((D(2025, 7, 1), D(2025, 8, 1), D(2025, 12, 1), D(2026, 7, 1), D(2026, 8, 1)))
+        city["deelname"].append({"kind": person, "deelname": f"d{number}-{count}", "activiteit": f"A{rng.randint(0, 5)}", "tijdvak": month,
+                                 "status": "geplaatst", "sessies_aanwezig": rng.choice((None, 0, 1, 2, 3, 5))})
+
+
+# ---- the files ----
+
+# A column that no contract keeps, and is only checked or turned into a neighbourhood: its header.
+HEADERS = {"postcode": "Postcode", "huisnummer": "Huisnummer", "client": "Cliëntnummer", "kindnummer": "Kindnummer",
+           "contract": "Contractnummer", "leerlingnummer": "Leerlingnummer", "branch": "Vestiging", "deelname": "Deelname-id"}
+DELIVERERS = {"bevolking": "gemeente", "locatie": "gemeente", "postcode": "gemeente", "jgz_indicatie": "jgz", "jgz_contact": "jgz",
+              "ko_plaatsing": "houder-a", "ko_uren": "houder-a", "inschrijving": "bestuur", "activiteit": "club", "deelname": "club"}
+
+
+def header_of(contract, column):
+    for field in contract["fields"]:
+        if field.get("km:column") == column:
+            return field["name"]
+    return HEADERS[column]
+
+
+def write(folder, root, name, rows, deliverer, period, version):
+    with open(os.path.join(root, "importers", "contracts", name + ".json"), encoding="utf-8") as file:
+        contract = json.load(file)
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    headers = [header_of(contract, column) for column in columns]
+    # All columns of the contract stand in the file, the other ways to name a person excepted.
+    headers += [field["name"] for field in contract["fields"]
+                if field["name"] not in headers and field["name"] not in ("Pseudoniem", "Sleutelversie", "Pasnummer")]
+    path = os.path.join(folder, f"{name}_{deliverer}_{version}.csv")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        writer.writerow(headers)
+        for row in rows:
+            line = [dutch(row.get(column)) for column in columns]
+            if name in ("ko_uren", "deelname"):
+                line = [dutch(value)[3:] if column in ("maand", "tijdvak") else text
+                        for text, (column, value) in zip(line, ((c, row.get(c)) for c in columns))]
+            writer.writerow(line + [""] * (len(headers) - len(columns)))
+    return [path, "--contract", name, "--deliverer", deliverer, "--period", period]
+
+
+def deliver(rng, city, folder, root):
+    """The import calls of one of the ways that may not matter."""
+    calls = []
+    for name in ("postcode", "locatie", "bevolking", "jgz_indicatie", "jgz_contact", "ko_plaatsing", "ko_uren", "inschrijving",
+                 "activiteit", "deelname"):
+        rows = list(city[name])
+        way = rng.choice(("plain", "shuffled", "twice", "split"))
+        deliverer = DELIVERERS[name]
+        if way == "shuffled":
+            rng.shuffle(rows)
+        calls.append(write(folder, root, name, rows, deliverer, PERIOD, 1))
+        if way == "twice" and len(rows) > 1:
+            again = rows[1:] + rows[:1] # the same bytes twice would be refused
+            calls.append(write(folder, root, name, again, deliverer, PERIOD, 2))
+        if way == "split" and name in ("bevolking", "ko_plaatsing", "inschrijving"):
+            # full exports of two stretches of time, each with everybody of that time
+            first = {"bevolking": "geldig_van", "ko_plaatsing": "begindatum", "inschrijving": "inschrijfdatum"}[name]
+            early = [row for row in rows if row[first] < QUARTER[0]]
+            calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1)
+            calls.append(write(folder, root, name, rows, deliverer, "2026K3", 2))
+    return calls
+
+
+# ---- the second count ----
+
+
+def holds(first, last_or_none, day):
+    return first <= day and (last_or_none is None or day <= last_or_none)
+
+
+class Recount:
+    def __init__(self, city):
+        self.city = city
+        self.by = {name: {} for name in city}
+        for name, rows in city.items():
+            for row in rows:
+                self.by[name].setdefault(row.get("kind"), []).append(row)
+        self.people = sorted({row["kind"] for name in ("bevolking", "jgz_indicatie", "ko_plaatsing", "inschrijving") for row in city[name]})
+
+    def rows(self, name, person):
+        return self.by[name].get(person, [])
+
+    def born(self, person):
+        for name in ("bevolking", "jgz_indicatie", "ko_plaatsing", "inschrijving"):
+            for row in self.rows(name, person):
+                return row["geboortedatum"]
+        return None
+
+    def resident(self, person, day):
+        for row in self.rows("bevolking", person):
+            if holds(row["geldig_van"], row["geldig_tot"], day):
+                return row
+        return None
+
+    def at_primary(self, person, day):
+        return any(row["schoolsoort"] in ("bo", "sbo", "so") and holds(row["inschrijfdatum"], row["uitschrijfdatum"], day)
+                   for row in self.rows("inschrijving", person))
+
+    def decisions(self, person):
+        """Each decision that says yes, no or withdrawn, with the days on which it is in force."""
+        decisions = sorted((row for row in self.rows("jgz_indicatie", person) if row["besluit"] in ("J", "N", "ingetrokken")),
+                           key=lambda row: row["datum_bepaling"])
+
+        def works_from(row):
+            return row["ingang"] or row["datum_bepaling"] if row["besluit"] == "J" else row["datum_bepaling"]
+
+        for at, row in enumerate(decisions):
+            yield row, works_from(row), min([works_from(later) for later in decisions[at + 1 :]] + [row["einde"] or FOREVER])
+
+    def indication(self, person, day):
+        """The decision in force, if it says yes."""
+        for row, first, until in self.decisions(person):
+            if row["besluit"] == "J" and first <= day < until:
+                return row
+        return None
+
+    def cohort(self, person):
+        """Who turned four in the quarter, lives here that day and had an indication between 2½ and 4: hours there were
+        for the child, hours it got, whether a medical reason was given, and whether hours are not told."""
+        born = self.born(person)
+        if born is None:
+            return None
+        half, four = months_after(born, 30), months_after(born, 48)
+        home = self.resident(person, four)
+        yes = [(row, first) for row, first, until in self.decisions(person)
+               if row["besluit"] == "J" and first < until and first < four and until > half]
+        if not QUARTER[0] <= four < QUARTER[1] or home is None or not yes:
+            return None
+        begin = max(half, min(first for _, first in yes))
+        school = min([row["inschrijfdatum"] for row in self.rows("inschrijving", person) if row["schoolsoort"] in ("bo", "sbo", "so")],
+                     default=four)
+        goal = 960.0 * (max(begin, min(four, school)) - begin).days / (four - half).days
+        got = sum(row["uren_gerealiseerd"] for row in self.rows("ko_uren", person)
+                  if months_after(row["maand"], 1) > half and row["maand"] < four)
+        untold = not self.rows("ko_uren", person) and any(
+            row["ve_plaats"] == "J" and row["begindatum"] < four and (row["einddatum"] is None or row["einddatum"] >= half)
+            for row in self.rows("ko_plaatsing", person))
+        return home, got >= goal, any(row["reden_niet_bereik"] == "medisch-so" for row, _ in yes), untold
+
+    def places(self, person, day):
+        """Places in early education with hours, at sites that offer it that day."""
+        found = {}
+        for row in self.rows("ko_plaatsing", person):
+            hours = [row["uren_week"]] + [row["uren_" + name] for name in ("ma", "di", "wo", "do", "vr")]
+            for site in self.city["locatie"]:
+                if (site["lrk"] == row["lrk"] and site["ve"] == "J" and (site["ve_van"] or D(1900, 1, 1)) <= day and row["ve_plaats"] == "J"
+                        and holds(row["begindatum"], row["einddatum"], day) and any((hour or 0) > 0 for hour in hours)):
+                    key = tuple(hours) + (row["dagen_week"], row["weken_jaar"])
+                    found[(key, row["begindatum"], row["einddatum"])] = row
+        return list(found.values())
+
+    def hours(self, person, day):
+        """Hours a year for certain, and at most: at most six a day over all places, week by week."""
+        places = self.places(person, day)
+        sure = maybe = 0.0
+        for week in range(max([place["weken_jaar"] for place in places], default=0)):
+            running = [place for place in places if place["weken_jaar"] > week]
+            by_day = [0.0] * 5
+            loose = unknown = 0.0
+            for place in running:
+                days = [place["uren_" + name] for name in ("ma", "di", "wo", "do", "vr")]
+                if any(hour is not None for hour in days):
+                    by_day = [total + (hour or 0.0) for total, hour in zip(by_day, days)]
+                else:
+                    loose += min(place["uren_week"], 6 * (place["dagen_week"] or 0))
+                    unknown += min(place["uren_week"], 30) if not place["dagen_week"] else 0
+            sure += sum(min(6.0, hour) for hour in by_day) + loose
+            maybe += sum(min(6.0, hour) for hour in by_day) + loose + unknown
+        return round(sure, 6), round(maybe, 6)
+
+    def target(self, person):
+        """A toddler with an indication who lives here and is not at school, with the decision."""
+        born = self.born(person)
+        home = self.resident(person, LAST)
+        if born is None or home is None or not months_after(born, 30) <= LAST < months_after(born, 60) or self.at_primary(person, LAST):
+            return None, None
+        return home, self.indication(person, LAST)
+
+    def outside(self, decision):
+        sites = {site["lrk"] for site in self.city["locatie"]}
+        return bool(decision["toegeleid_naar"]) and decision["toegeleid_naar"] not in sites
+
+    def figures(self):
+        out = {}
+
+        def count(indicator, block, hit=False, excluded=False, unknown=False, n=1, x=None):
+            for key in ("", block):
+                if key is None:
+                    continue
+                cell = out.setdefault((indicator, key), [0, 0, 0, 0])
+                if excluded:
+                    cell[2] += 1
+                else:
+                    cell[0] += n
+                    cell[1] += (1 if hit else 0) if x is None else x
+                    cell[3] += unknown
+
+        for person in self.people:
+            born = self.born(person)
+            home, decision = self.target(person)
+            if home is not None:
+                wijk = PLACES[home["postcode"]]
+                if decision is not None:
+                    medical = decision["reden_niet_bereik"] == "medisch-so"
+                    reached = bool(self.places(person, LAST))
+                    count("vve-bereik", wijk, reached, medical, not medical and not reached and self.outside(decision))
+                    sure, most = self.hours(person, LAST)
+                    unsure = sure < 636.8 <= most if reached else self.outside(decision)
+                    count("vve-bereik-640", wijk, sure >= 636.8, medical, not medical and unsure)
+            home = self.resident(person, LAST)
+            if home is not None and born is not None:
+                wijk = PLACES[home["postcode"]]
+                if months_after(born, 36) <= LAST < months_after(born, 48):
+                    cared = self.rows("inschrijving", person) and any(
+                        holds(row["inschrijfdatum"], row["uitschrijfdatum"], LAST) for row in self.rows("inschrijving", person))
+                    cared = cared or any(
+                        row["soort_opvang"] != "BSO" and holds(row["begindatum"], row["einddatum"], LAST)
+                        and any((row[name] or 0) > 0 for name in ("uren_week", "uren_ma", "uren_di", "uren_wo", "uren_do", "uren_vr"))
+                        for row in self.rows("ko_plaatsing", person))
+                    count("geen-voorziening-3j", wijk, not cared)
+                if born <= LAST < months_after(born, 72) and months_after(home["geldig_van"], 3) <= LAST:
+                    seen = any(row["status"] == "verschenen" and (row["datum_contact"] <= LAST < months_after(row["datum_contact"], 12)
+                               or max(row["datum_contact"], months_after(born, 48)) <= LAST < months_after(row["datum_contact"], 24))
+                               for row in self.rows("jgz_contact", person))
+                    count("jgz-in-beeld", wijk, seen)
+                if months_after(born, 30) <= LAST < months_after(born, 48):
+                    count("vve-indicatie-aandeel", wijk, self.indication(person, LAST) is not None)
+            cohort = self.cohort(person)
+            if cohort is not None:
+                home, enough, medical, untold = cohort
+                count("vve-cohort-960", PLACES[home["postcode"]], enough, medical, untold)
+            half = months_after(born, 30) if born else None
+            if half and QUARTER[0] <= half < QUARTER[1] and self.resident(person, half):
+                assessed = any(row["besluit"] in ("J", "N") and row["datum_bepaling"] <= half for row in self.decided(person, half))
+                count("doelgroep-bepaald-30mnd", PLACES[self.resident(person, half)["postcode"]], assessed)
+            end = YEAR[1] - DAY
+            home = self.resident(person, end)
+            if home and born and months_after(born, 48) <= end < months_after(born, 216):
+                times = {}
+                for row in self.rows("deelname", person):
+                    area = next(a["domein"] for a in self.city["activiteit"] if a["activiteit"] == row["activiteit"])
+                    if YEAR[0] <= row["tijdvak"] < YEAR[1] and area not in ("bieb", "mentoring", "ouder"):
+                        times[row["activiteit"]] = times.get(row["activiteit"], 0) + (row["sessies_aanwezig"] or 0)
+                count("deelname-buitenschools", PLACES[home["postcode"]], any(number >= 3 for number in times.values()))
+            agreed = realised = 0.0
+            for row in self.rows("ko_uren", person):
+                last = months_after(row["maand"], 1) - DAY
+                if QUARTER[0] <= row["maand"] < QUARTER[1] and self.indication(person, last):
+                    agreed += row["uren_contract"]
+                    realised += row["uren_gerealiseerd"]
+            if agreed:
+                count("ve-uren-realisatie", None, n=agreed, x=realised)
+        return out
+
+    def decided(self, person, day):
+        """Decisions that took effect; a yes or no counts from the day it was taken."""
+        return [row for row in self.rows("jgz_indicatie", person) if row["datum_bepaling"] <= day]
+
+
+# ---- the comparison ----
+
+
+def computed(store):
+    rows = sqlite3.connect(store).execute(
+        "SELECT indicator, code1, n, x, excluded, unknown FROM figure_readable"
+        " WHERE period = '2026K3' AND dim1 IN ('', 'wijk') AND dim2 = ''")
+    return {(indicator, code): [n, x, excluded, unknown] for indicator, code, n, x, excluded, unknown in rows}
+
+
+def differences(wanted, found):
+    asked = {indicator for indicator, _ in wanted} | {"vve-bereik", "vve-bereik-640", "geen-voorziening-3j", "jgz-in-beeld",
+                                                      "doelgroep-bepaald-30mnd", "deelname-buitenschools", "ve-uren-realisatie",
+                                                      "vve-indicatie-aandeel", "vve-cohort-960"}
+    for key in sorted(set(wanted) | {key for key in found if key[0] in asked}):
+        one, two = wanted.get(key, [0, 0, 0, 0]), found.get(key, [0, 0, 0, 0])
+        if any(abs(a - b) > 1e-6 for a, b in zip(one, two)):
+            yield f"{key[0]} {key[1] or 'total'}: counted {one}, computed {two} (n, x, excluded, unknown)"
+
+
+def run(kansmeter, root, seed):
+    rng = random.Random(seed)
+    home = tempfile.mkdtemp(prefix="kansmeter-recount-")
+    environment = dict(os.environ, KANSMETER_DATADIR=root, LC_ALL="C.UTF-8", NO_COLOR="1", KANSMETER_TODAY="2026-11-23")
+    try:
+        workspace = os.path.join(home, "w")
+
+        def call(*arguments, allowed=(0,)):
+            done = subprocess.run([kansmeter, "-q", *arguments], env=environment, capture_output=True, text=True)
+            if done.returncode not in allowed:
+                raise SystemExit(f"city {seed}: {' '.join(arguments)}\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
+
+        call("init", workspace, "--key", os.path.join(home, "key"))
+        city = build(rng)
+        for arguments in deliver(rng, city, home, root):
+            call("-C", workspace, "import", *arguments, "--received", "2026-10-14", allowed=(0, 1))
+        call("-C", workspace, "compute", "--period", "2026K3")
+        wanted = Recount(city).figures()
+        return list(differences(wanted, computed(os.path.join(workspace, "store.db")))), len(wanted)
+    finally:
+        if not os.environ.get("KEEP"):
+            shutil.rmtree(home)
+
+
+def main():
+    kansmeter, root, cities = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]), int(sys.argv[3])
+    first = int(sys.argv[4]) if len(sys.argv) > 4 else 1
+    counted = 0
+    for seed in range(first, first + cities):
+        found, number = run(kansmeter, root, seed)
+        counted += number
+        if found:
+            print(f"city {seed} differs:")
+            print("\n".join(found[:20]))
+            return 1
+    print(f"{cities} cities, {counted} figures, 0 differences")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
