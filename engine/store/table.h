@@ -19,6 +19,11 @@ typedef enum {
 
 /* The keyed hash of birth date, sex and postcode by which rows without a number are linked. */
 #define KM_LINK_COLUMN "koppelsleutel"
+/* The keyed hash of a row's key, by which a `mutatie` replaces rows of earlier deliveries, and the
+ * code that says which row is gone. */
+#define KM_ROW_KEY_COLUMN "rijsleutel"
+#define KM_ROW_GONE_COLUMN "mutatie"
+#define KM_ROW_GONE_CODE "verwijderd"
 
 typedef struct {
     const char *name; /* canonical field name [a-z0-9_]+ */

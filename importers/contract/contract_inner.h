@@ -125,6 +125,9 @@ typedef struct {
     int wijk_field;           /* field with the district itself, used when filled; −1: none */
     int from_field, to_field; /* the row's own spell; −1: none */
     KmLink link;
+    int mutation;     /* field that says of a row in a `mutatie` that it is gone; −1: the contract
+                         takes none */
+    int row_key_cell; /* of the hash of the row's key; −1: none */
     KmTableSpec spec;
 } KmContract;
 

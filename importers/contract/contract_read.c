@@ -128,7 +128,7 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
     }
     contract->fields = KM_NEW_ARRAY(loading->json.arena, KmField, n);
     contract->n_fields = n;
-    loading->columns = KM_NEW_ARRAY(loading->json.arena, KmColumn, 2 * n + 3);
+    loading->columns = KM_NEW_ARRAY(loading->json.arena, KmColumn, 2 * n + 4);
     for (size_t i = 0; i < n; i++) {
         if (!km_contract_load_field(loading, json_array_get(items, i), &contract->fields[i], err)) {
             return false;
@@ -290,6 +290,29 @@ static bool load_link(KmContractLoading *loading, KmError *err)
     return true;
 }
 
+/* `km:mutations`: the field with I, W or V. */
+static bool load_mutations(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    c->row_key_cell = -1;
+    if (!refer(loading, loading->json.root, "km:mutations", &c->mutation, err)) {
+        return false;
+    }
+    if (c->mutation < 0) {
+        return true;
+    }
+    const KmField *field = &c->fields[c->mutation];
+    if (c->n_key == 0 || field->kind != KM_KIND_CODE ||
+        !km_text_equal(field->column, KM_ROW_GONE_COLUMN)) {
+        return km_json_fault(&loading->json, err, "km:mutations",
+                             "'km:mutations' needs a 'km:key', and names a code with the column "
+                             "'" KM_ROW_GONE_COLUMN "'");
+    }
+    KmColumn column = {KM_ROW_KEY_COLUMN, KM_COLUMN_INT, "", "rijsleutel", "row key hash"};
+    c->row_key_cell = add_derived(loading, KM_ROW_KEY_COLUMN, &column);
+    return true;
+}
+
 static bool load_authority(KmContractLoading *loading, KmError *err)
 {
     static const char *const names[] = {"history", "period", "stand", "register"};
@@ -345,15 +368,13 @@ static bool load_terms(KmContractLoading *loading, KmError *err)
 static bool load_head(KmContractLoading *loading, KmError *err)
 {
     static const char *const known[] = {
-        "$schema",         "name",         "title",
-        "description",     "fields",       "missingValues",
-        "km:code",         "km:title_en",  "km:purpose",
-        "km:purpose_en",   "km:deliverer", "km:retention_months",
-        "km:authority",    "km:spell",     "km:key",
-        "km:one_of",       "km:refused",   "km:ignored",
-        "km:address",      "km:note",      "km:link",
-        "km:same_answers", "km:frequency", "km:due_days",
-        "km:mistakes",
+        "$schema",      "name",          "title",           "description",
+        "fields",       "missingValues", "km:code",         "km:title_en",
+        "km:purpose",   "km:purpose_en", "km:deliverer",    "km:retention_months",
+        "km:authority", "km:spell",      "km:key",          "km:one_of",
+        "km:refused",   "km:ignored",    "km:address",      "km:note",
+        "km:link",      "km:mutations",  "km:same_answers", "km:frequency",
+        "km:due_days",  "km:mistakes",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -418,10 +439,10 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
     loading.contract->file = loading.json.file;
     loading.contract->text = loading.json.text.bytes;
     loading.contract->hash = km_json_hash(&loading.json);
-    bool good = load_head(&loading, err) && load_terms(&loading, err) &&
-                load_fields(&loading, err) && load_key(&loading, err) &&
-                load_refused(&loading, err) && load_address(&loading, err) &&
-                load_link(&loading, err) && load_spell(&loading, err);
+    bool good =
+        load_head(&loading, err) && load_terms(&loading, err) && load_fields(&loading, err) &&
+        load_key(&loading, err) && load_refused(&loading, err) && load_address(&loading, err) &&
+        load_link(&loading, err) && load_mutations(&loading, err) && load_spell(&loading, err);
     km_json_close(&loading.json);
     if (good) {
         finish(&loading);

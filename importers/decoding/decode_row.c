@@ -364,15 +364,34 @@ static uint64_t hash_row(const KmDecoder *d)
     return hash_cells(d, 0, column) * 131 + hash_cells(d, column + 1, n);
 }
 
-static uint64_t hash_key(const KmDecoder *d, uint64_t row)
+/* Across deliveries: what a later one says of this row replaces what this one says. */
+static void put_row_key(KmDecoder *d, const unsigned char *key, size_t used)
+{
+    uint8_t digest[KM_PSEUDONYM_BYTES];
+    uint64_t value = 0;
+    km_pseudonym(d->setup.key, "rij", key, used, digest);
+    for (int i = 0; i < 8; i++) {
+        value = value << 8 | digest[i];
+    }
+    d->cells[d->setup.contract->row_key_cell] =
+        (KmCell){.type = KM_CELL_INT, .integer = (int64_t)(value & INT64_MAX)};
+}
+
+static uint64_t hash_key(KmDecoder *d, uint64_t row)
 {
     unsigned char key[LONGEST_KEY];
     size_t used = 0;
     const KmContract *c = d->setup.contract;
+    if (c->row_key_cell >= 0) {
+        d->cells[c->row_key_cell] = (KmCell){.type = KM_CELL_NULL};
+    }
     for (size_t i = 0; i < c->n_key; i++) {
         if (!add_key_part(d, c->key[i], key, &used)) {
             return row; /* an incomplete key: only identical rows are the same */
         }
+    }
+    if (c->row_key_cell >= 0) {
+        put_row_key(d, key, used);
     }
     return c->n_key == 0 ? row : km_keyset_hash(d->keys, key, used);
 }

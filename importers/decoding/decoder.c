@@ -4,6 +4,7 @@
 #include "importers/dialect/row_shapes.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { PROGRESS_ROWS = 8192, SLACK_PER_FIELD = 272 };
 
@@ -199,6 +200,21 @@ static void put_link(KmDecoder *d)
                                : (KmCell){.type = KM_CELL_NULL};
 }
 
+static bool is_removal(const KmDecoder *d)
+{
+    int field = d->setup.contract->mutation;
+    if (field < 0) {
+        return false;
+    }
+    const KmField *f = &d->setup.contract->fields[field];
+    for (size_t i = 0; i < f->list->n_codes; i++) {
+        if (strcmp(f->list->codes[i].code, KM_ROW_GONE_CODE) == 0) {
+            return d->cells[f->cell].integer == d->setup.numbers[field][i];
+        }
+    }
+    return false;
+}
+
 static int64_t person_of(KmDecoder *d)
 {
     int own = d->setup.contract->link.own_number;
@@ -223,6 +239,7 @@ static void finish_row(KmDecoder *d, KmCell *cells)
     add_up(d);
     cells[0] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
     put_link(d);
+    d->tally.removals += is_removal(d) ? 1 : 0;
     if (c->person < 0 || c->fields[c->person].cell < 0) {
         return;
     }

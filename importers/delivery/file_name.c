@@ -34,6 +34,20 @@ static int cut_version(char *name)
     return (int)version;
 }
 
+/* Cuts `_mutatie` or `_correctie` off. */
+static const char *cut_kind(char *name)
+{
+    static const char *const kinds[] = {"mutatie", "correctie"};
+    char *last = strrchr(name, '_');
+    for (size_t i = 0; last != NULL && i < 2; i++) {
+        if (strcasecmp(last + 1, kinds[i]) == 0) {
+            *last = '\0';
+            return kinds[i];
+        }
+    }
+    return "";
+}
+
 static const char *cut_period(KmArena *arena, char *name)
 {
     char *last = strrchr(name, '_');
@@ -116,12 +130,14 @@ static bool is_whole(const KmFileName *name, const KmContracts *contracts)
 
 KmFileName km_file_name_parse(KmArena *arena, const char *path, const KmContracts *contracts)
 {
-    KmFileName name = {.contract = "", .deliverer = "", .period = "", .odd_period = ""};
+    KmFileName name = {.contract = "", .deliverer = "", .period = "", .odd_period = "", .kind = ""};
     char *rest = km_strdup(arena, km_path_base(path));
     cut_extension(rest);
     cut_copy_mark(rest);
     KmFileName loose = km_file_name_loose(arena, rest, contracts);
+    loose.kind = "";
     name.version = cut_version(rest);
+    name.kind = cut_kind(rest);
     name.period = cut_period(arena, rest);
     if (name.period[0] == '\0') {
         name.odd_period = cut_odd_period(arena, rest);

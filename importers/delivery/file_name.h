@@ -1,4 +1,4 @@
-/* What a file's name says: <contract>_<deliverer>_<period>[_vN].csv. */
+/* What a file's name says: <contract>_<deliverer>_<period>[_mutatie|_correctie][_vN].csv. */
 #ifndef IMPORTERS_DELIVERY_FILE_NAME_H
 #define IMPORTERS_DELIVERY_FILE_NAME_H
 
@@ -9,6 +9,7 @@ typedef struct {
     const char *contract;   /* "" when the name does not say; known or not */
     const char *deliverer;  /* "" … */
     const char *period;     /* "" … */
+    const char *kind;       /* "mutatie", "correctie"; "" when it does not say */
     int version;            /* 0: not said */
     const char *odd_period; /* "2026K5": stands in its place and is none; "" … */
 } KmFileName;

@@ -214,6 +214,21 @@ static bool save_rest(KmFileImport *f, const KmDecoder *decoder, KmError *err)
            km_persons_save(f->batch->persons, err);
 }
 
+/* "This row is gone" makes no sense in a file that says to hold all rows. */
+static bool check_removals(const KmFileImport *f, const KmTally *tally, KmError *err)
+{
+    if (tally->removals == 0 || km_text_equal(f->delivery.kind, "mutatie")) {
+        return true;
+    }
+    (void)km_import_refuse(f, err, "file-kind", f->delivery.contract,
+                           km_format(f->arena,
+                                     "%lld rows say that a row is gone, but the file is called a "
+                                     "delivery of all rows",
+                                     (long long)tally->removals));
+    return km_error_hint(err, "when it holds changes only, give --kind mutatie or end its name in "
+                              "_mutatie");
+}
+
 static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, KmError *err)
 {
     size_t n_replaced;
@@ -227,9 +242,9 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
         km_import_note(f, KM_RULE_PERSON_WEAK,
                        km_format(f->batch->arena, "%lld", (long long)tally->without_number));
     }
-    return km_input_check_unchanged(f->input, err) && check_balance(tally, rows, n_replaced, err) &&
-           check_orders(f, decoder, err) && check_period_fits(f, tally, err) &&
-           check_refused(f, tally, err);
+    return km_input_check_unchanged(f->input, err) && check_removals(f, tally, err) &&
+           check_balance(tally, rows, n_replaced, err) && check_orders(f, decoder, err) &&
+           check_period_fits(f, tally, err) && check_refused(f, tally, err);
 }
 
 /* One thread decodes while this one writes. */

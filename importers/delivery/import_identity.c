@@ -316,11 +316,29 @@ static const KmDelivery *previous(const KmFileImport *f)
     return newest;
 }
 
+/* A full delivery of this or an earlier period; it may still come. */
+static bool has_base(const KmFileImport *f)
+{
+    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
+        const KmDelivery *old = &f->batch->deliveries[i];
+        if (km_text_equal(old->contract, f->delivery.contract) &&
+            km_text_equal(old->deliverer, f->delivery.deliverer) && !is_mutation(old) &&
+            old->withdrawn == KM_DATE_OPEN && old->period.from <= f->delivery.period.from &&
+            old->period.to <= f->delivery.period.to) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What is odd about this file when it is laid beside the others of its period. Said at the time of
  * importing only: what the figures are marked with follows from the selection. */
 static void compare_versions(KmFileImport *f)
 {
     const KmDelivery *d = &f->delivery;
+    if (is_mutation(d) && !has_base(f)) {
+        km_import_note(f, KM_RULE_NO_BASE, d->period.text);
+    }
     if (previous(f) == NULL && km_text_equal(d->kind, "correctie")) {
         km_import_note(f, KM_RULE_NOTHING_CORRECTED, d->period.text);
     }
@@ -382,13 +400,16 @@ static void set_authority(KmDelivery *delivery, KmAuthority authority)
 
 static bool check_kind(const KmFileImport *f, const char *kind, KmError *err)
 {
-    bool known = km_text_equal(kind, "volledig") || km_text_equal(kind, "correctie");
-    if (!known) {
-        (void)km_error_set(err, KM_ERROR_USAGE,
-                           "a delivery is 'volledig' or 'correctie', not '%.40s'", kind);
+    const KmContract *c = f->plan->contract;
+    if (km_text_equal(kind, "mutatie") && c->mutation < 0) {
+        (void)km_import_refuse(f, err, "file-kind", c->name,
+                               km_format(f->arena, "%s takes no mutations", c->name));
+        return km_error_hint(err, "ask for all rows of the period");
     }
-    (void)f;
-    return known;
+    return km_text_equal(kind, "volledig") || km_text_equal(kind, "correctie") ||
+           km_text_equal(kind, "mutatie") ||
+           km_error_set(err, KM_ERROR_USAGE,
+                        "a delivery is 'volledig', 'correctie' or 'mutatie', not '%.40s'", kind);
 }
 
 bool km_import_describe(KmFileImport *f, KmError *err)
@@ -396,7 +417,8 @@ bool km_import_describe(KmFileImport *f, KmError *err)
     KmBatch *batch = f->batch;
     KmDelivery *d = &f->delivery;
     const KmImportRequest *request = f->plan->request;
-    d->kind = request->kind == NULL ? "volledig" : request->kind;
+    const char *named = f->plan->name.kind[0] == '\0' ? "volledig" : f->plan->name.kind;
+    d->kind = request->kind == NULL ? named : request->kind;
     d->received = request->received == KM_DATE_OPEN ? batch->settings->today : request->received;
     d->withdrawn = KM_DATE_OPEN;
     d->withdrawn_reason = "";

@@ -75,6 +75,17 @@ static const KmRuleText texts[KM_RULES] = {
          "en postcode als maar één kind die heeft",
          "deliver the BSN or a pseudonym where that is allowed",
          "lever het BSN of een pseudoniem waar dat mag"},
+    [KM_RULE_NO_BASE] =
+        {"no-base", REMARKED,
+         "these are changes to a full delivery of {arg} or earlier, which is not there yet; until "
+         "it comes they do not count",
+         "dit zijn mutaties op een volledige levering van {arg} of eerder, die er nog niet is; tot "
+         "die tijd tellen zij niet",
+         "import the full delivery too", "lever ook het volledige bestand"},
+    [KM_RULE_FILE_KIND] = {"file-kind", REFUSED, "rows of {arg} cannot be delivered like this",
+                           "regels van {arg} kunnen niet zo worden geleverd",
+                           "ask for all rows, or name the file …_mutatie",
+                           "lever alle regels, of noem het bestand …_mutatie"},
     [KM_RULE_NO_ROWS] = {"no-rows", REMARKED, "the file has a header but no rows",
                          "het bestand heeft een kop maar geen regels",
                          "right if there is nothing to report; else export again",

@@ -1,5 +1,6 @@
 #include "indicators/worktables/worktables.h"
 
+#include "indicators/worktables/layers.h"
 #include "indicators/worktables/pool.h"
 
 #include <stdlib.h>
@@ -23,12 +24,14 @@ typedef struct {
     const KmDelivery *deliveries;
     const KmPersonMap *persons;
     KmArena *arena;
-    KmPool *texts;          /* of text cells and deliverers */
-    KmPool *contents;       /* rows of int64_t: deliverer, then each kept column */
-    int64_t *row;           /* one content in the making */
-    int end_column;         /* of the own end among the kept columns, or NONE (also of events,
-                               whose one day is content) */
-    int from_cell, to_cell; /* of the own spell among the scanned cells, or NONE */
+    KmPool *texts;           /* of text cells and deliverers */
+    KmPool *contents;        /* rows of int64_t: deliverer, then each kept column */
+    int64_t *row;            /* one content in the making */
+    int end_column;          /* of the own end among the kept columns, or NONE (also of events,
+                                whose one day is content) */
+    int from_cell, to_cell;  /* of the own spell among the scanned cells, or NONE */
+    int key_cell, gone_cell; /* of the row's key and of what says that it is gone, or NONE */
+    KmLayers *layers;        /* NULL: nothing but full deliveries */
     int64_t n_numbers;
     uint32_t *first_segment; /* by delivery number: segment + 1 */
     uint32_t *next_segment;  /* by segment: segment + 1 */
@@ -80,6 +83,13 @@ static uint32_t content_of(Gather *gather, const KmCell *columns, uint32_t segme
     return km_pool_add(gather->contents, gather->row, (1 + n_columns) * sizeof *gather->row);
 }
 
+static bool is_overruled(const Gather *gather, const KmCell *cells, uint32_t segment)
+{
+    return gather->layers != NULL &&
+           km_layers_overrule(gather->layers, segment, &cells[gather->key_cell],
+                              &cells[gather->gone_cell]);
+}
+
 static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
 {
     Gather *gather = self;
@@ -97,7 +107,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
         KmDate van = own.from > segment->from ? own.from : segment->from;
         KmDate tot = own.to < segment->to ? own.to : segment->to;
         bool holds_never = own.from == own.to && own.from >= segment->from && van < segment->to;
-        if (van >= tot && !holds_never) {
+        if ((van >= tot && !holds_never) || is_overruled(gather, cells, s - 1)) {
             continue;
         }
         if (!has_content) {
@@ -395,6 +405,13 @@ static size_t scanned_columns(Gather *gather, const char **names)
             gather->end_column = strcmp(spec->spell_from, spec->spell_to) == 0 ? NONE : (int)c;
         }
     }
+    gather->key_cell = gather->gone_cell = NONE;
+    if (gather->layers != NULL) {
+        names[count++] = KM_ROW_KEY_COLUMN;
+        gather->key_cell = (int)count + 1;
+        names[count++] = KM_ROW_GONE_COLUMN;
+        gather->gone_cell = (int)count + 1;
+    }
     if (gather->from_cell == NONE && spec->spell_from[0] != '\0') {
         names[count++] = spec->spell_from;
         gather->from_cell = (int)count + 1;
@@ -409,10 +426,14 @@ static size_t scanned_columns(Gather *gather, const char **names)
 static bool fill(Gather *gather, KmStore *store, KmWork *work, KmError *err)
 {
     const KmTableSpec *spec = gather->spec;
-    const char **names = KM_NEW_ARRAY(gather->arena, const char *, spec->n_columns + 2);
+    const char **names = KM_NEW_ARRAY(gather->arena, const char *, spec->n_columns + 4);
     int64_t *numbers = KM_NEW_ARRAY(gather->arena, int64_t, (size_t)gather->n_numbers);
-    size_t n_names = scanned_columns(gather, names);
     size_t n_speaking = speaking(gather, numbers);
+    if (!km_layers_read(store, gather->arena, spec->contract, gather->deliveries, gather->selection,
+                        &gather->layers, err)) {
+        return false;
+    }
+    size_t n_names = scanned_columns(gather, names);
     PieceSource source = {gather, 0};
     if (!read_codes(gather, store, err)) {
         return false;
