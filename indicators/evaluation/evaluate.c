@@ -112,15 +112,34 @@ bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition 
            take_cluster(ret_job, err);
 }
 
+const uint32_t *km_job_codes_of(const KmJob *job, size_t observation)
+{
+    return job->codes + observation * job->n_dimensions;
+}
+
+/* Once, for blocks, clusters and overlaps alike. */
+static void take_codes(KmJob *job)
+{
+    job->codes =
+        km_alloc_array(job->arena, job->n_observations * job->n_dimensions + 1, sizeof *job->codes);
+    for (size_t i = 0; i < job->n_observations; i++) {
+        km_job_codes(job, job->observations[i].unit, job->observations[i].day,
+                     job->codes + i * job->n_dimensions);
+    }
+}
+
 bool km_job_observe(KmJob *job, KmError *err)
 {
     if (job->definition->form == KM_FORM_STATE) {
-        return km_state_observe(job, err);
-    }
-    if (!km_sections_read(job, err)) {
+        if (!km_state_observe(job, err)) {
+            return false;
+        }
+    } else if (!km_sections_read(job, err)) {
         return false;
+    } else {
+        km_sections_observe(job);
     }
-    km_sections_observe(job);
+    take_codes(job);
     return true;
 }
 
@@ -166,7 +185,6 @@ bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_period
     KmBlockPlan plan = {.n_dimensions = job->n_dimensions, .n_slots = n_periods};
     size_t *n_codes = KM_NEW_ARRAY(job->arena, size_t, job->n_dimensions);
     uint64_t *slots = KM_NEW_ARRAY(job->arena, uint64_t, n_periods);
-    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
     if (!plan_groups(job, &plan, err)) {
         return false;
     }
@@ -181,8 +199,7 @@ bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_period
     KmBlocks *blocks = km_blocks_open(job->arena, &plan);
     for (size_t i = 0; i < job->n_observations; i++) {
         const KmObservation *seen = &job->observations[i];
-        km_job_codes(job, seen->unit, seen->day, codes);
-        km_blocks_add(blocks, seen, codes);
+        km_blocks_add(blocks, seen, km_job_codes_of(job, i));
     }
     km_blocks_close(blocks);
     *ret_blocks = blocks;
@@ -216,7 +233,6 @@ static const KmOverlaps *count_overlaps(const KmJob *job, const KmBlockPlan *pla
                                         const int (*before)[KM_LOOKS_BACK])
 {
     KmIndicatorKind kind = job->definition->text.kind;
-    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
     if (kind != KM_KIND_PROPORTION && kind != KM_KIND_MEAN) {
         return NULL;
     }
@@ -224,8 +240,7 @@ static const KmOverlaps *count_overlaps(const KmJob *job, const KmBlockPlan *pla
         km_overlaps_open(job->arena, plan, before, job->n_windows, kind == KM_KIND_PROPORTION);
     for (size_t i = 0; i < job->n_observations; i++) {
         const KmObservation *seen = &job->observations[i];
-        km_job_codes(job, seen->unit, seen->day, codes);
-        km_overlaps_add(overlaps, seen, codes);
+        km_overlaps_add(overlaps, seen, km_job_codes_of(job, i));
     }
     return overlaps;
 }
@@ -233,7 +248,6 @@ static const KmOverlaps *count_overlaps(const KmJob *job, const KmBlockPlan *pla
 /* NULL: units are independent. */
 static KmClusters *count_clusters(const KmJob *job, const KmBlockPlan *plan)
 {
-    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
     if (job->cluster == NULL) {
         return NULL;
     }
@@ -241,8 +255,7 @@ static KmClusters *count_clusters(const KmJob *job, const KmBlockPlan *plan)
     for (size_t i = 0; i < job->n_observations; i++) {
         const KmObservation *seen = &job->observations[i];
         const KmUnitSpell *row = km_spell_table_on(&job->cluster->table, seen->unit, seen->day);
-        km_job_codes(job, seen->unit, seen->day, codes);
-        km_clusters_add(clusters, seen, codes, row == NULL ? 0 : row->code);
+        km_clusters_add(clusters, seen, km_job_codes_of(job, i), row == NULL ? 0 : row->code);
     }
     return clusters;
 }

@@ -63,6 +63,7 @@ typedef struct {
     KmSpell *spells[KM_SPELLS_LISTS]; /* spells: each with that room */
     KmObservation *observations;      /* unit by unit, date by date */
     size_t n_observations;
+    uint32_t *codes; /* of each observation, n_dimensions of them */
 } KmJob;
 
 bool km_sections_read(KmJob *job, KmError *err) KM_MUST_USE;
@@ -85,7 +86,9 @@ KmWindow km_job_window(const KmJob *job, const KmPeriod *period, int part);
 /* All observations counted into their blocks; a slot per period. */
 bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_periods,
                       KmBlocks **ret_blocks, KmBlockPlan *ret_plan, KmError *err) KM_MUST_USE;
-/* Reads the body and fills the observations. */
+/* Reads the body and fills the observations and their codes. */
+/* The codes of an observation. */
+const uint32_t *km_job_codes_of(const KmJob *job, size_t observation);
 bool km_job_observe(KmJob *job, KmError *err) KM_MUST_USE;
 
 /* The merged spells during which a unit is in the first `n_population` population sections; returns
