@@ -83,8 +83,10 @@ static bool add_directory(KmCli *cli, Requests *requests, const char *path, cons
 
 static bool collect(KmCli *cli, Requests *requests, KmError *err)
 {
+    const char *last = "";
     for (size_t i = 0; i < cli->parsed.n_arguments; i++) {
         const char *path = cli->parsed.arguments[i];
+        last = path;
         if (!km_file_exists(path)) {
             return km_error_at(err, KM_ERROR_USAGE, path, 0, 0,
                                "there is no such file or directory");
@@ -96,7 +98,7 @@ static bool collect(KmCli *cli, Requests *requests, KmError *err)
         }
     }
     if (requests->count == 0) {
-        return km_error_at(err, KM_ERROR_USAGE, cli->parsed.arguments[0], 0, 0,
+        return km_error_at(err, KM_ERROR_USAGE, last, 0, 0,
                            "there is no file to import in this directory");
     }
     KmPeriod ignored;

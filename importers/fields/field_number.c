@@ -141,8 +141,7 @@ char km_field_decimal_evidence(KmSlice raw)
     KmSlice cell = ungrouped(raw, bare);
     size_t commas = count(cell, ',');
     size_t points = count(cell, '.');
-    bool has_digit =
-        cell.length > 0 && memchr("0123456789", cell.bytes[cell.length - 1], 10) != NULL;
+    bool has_digit = cell.length > 0 && is_digit(cell.bytes[cell.length - 1]);
     if (!is_plain(cell) || !has_digit) {
         return '\0'; /* a lone point stands for nothing */
     }

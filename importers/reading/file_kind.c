@@ -44,11 +44,11 @@ static const Signature zipped[] = {
 static bool refuse(const char *file, const Signature *s, KmError *err)
 {
     static const char *const codes[] = {"file-not-csv", "file-packed", "file-no-table"};
-    static const char *const hints[] = {
+    static const char save[] =
         "open it in the program it belongs to and save it as \"CSV (gescheiden door puntkomma's)\" "
-        "or \"CSV UTF-8\"",
-        "unpack it and deliver the CSV file that is in it",
-        "export the data as CSV from the system they are in"};
+        "or \"CSV UTF-8\"";
+    static const char *const hints[] = {save, "unpack it and deliver the CSV file that is in it",
+                                        "export the data as CSV from the system they are in"};
     (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0, "the file is %s; expected a CSV text file",
                       s->what);
     (void)km_error_code(err, codes[s->remedy], s->dutch);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# shellcheck disable=SC1091,SC2154
+# shellcheck disable=SC1091,SC2154,SC2034
 # Damaged, hostile and misfit files: each is refused or read as what it is, in words, and a refused one leaves the store as it was.
 . "$(dirname "$0")/lib.sh"
 

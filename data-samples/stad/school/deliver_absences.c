@@ -15,8 +15,8 @@ static const Dialect office_dialect = {.separator = ';',
 static const char *const names[COLUMNS + 1] = {"BSN",
                                                "Meldingnummer",
                                                "Soort verzuim",
-                                               "Datum\xC2\xA0"
-                                               "begin",
+                                               ("Datum\xC2\xA0"
+                                                "begin"),
                                                "Datum einde",
                                                "Uren ongeoorloofd",
                                                "BRIN6",
