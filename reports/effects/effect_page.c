@@ -50,8 +50,8 @@ static void add_course(KmPage *page, const KmPublishedEffect *effect)
             "class=\"scroll\" tabindex=\"0\" aria-labelledby=\"t-%s\">\n",
             is_series ? "De lijn" : "Kwartaal voor kwartaal", effect->text->title_nl, slug);
     km_html(page->out,
-            "<table>\n<caption id=\"t-%s\">%s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
-            slug, caption, is_series ? "Wat" : "Wanneer");
+            "<table>\n<caption id=\"t-%s\">%s: %s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
+            slug, effect->text->title_nl, caption, is_series ? "Wat" : "Wanneer");
     km_text_add(
         page->out,
         "<th scope=\"col\" class=\"number\">Verschil</th><th scope=\"col\">Met 95% zekerheid"

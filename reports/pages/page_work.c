@@ -128,9 +128,9 @@ void km_page_work(KmPage *page, const char *action)
     KmArena *arena = page->out->arena;
     const char *id = km_html_id(arena, km_format(arena, "werk-%s", action));
     km_html(page->out,
-            "<section aria-labelledby=\"%s\">\n<h3 id=\"%s\">Wat de werkgroep meldt</h3>"
+            "<section aria-labelledby=\"%s\">\n<h3 id=\"%s\">Wat de werkgroep meldt over %s</h3>"
             "\n<p class=\"sentence\">%s</p>\n",
-            id, id, summary(page, action));
+            id, id, action, summary(page, action));
     open_table(page, km_format(arena, "%s-tabel", id),
                km_format(arena, "Regels van de werkgroep over actie %s, %s", action,
                          km_period_dutch(arena, &page->view->request->period)),

@@ -79,6 +79,8 @@ static void add_control(const KmReportView *view, KmIndicatorView *indicator)
     block.heading_nl = "Gewone schommeling of meer?";
     block.is_folded = true;
     block.table = km_table_trend(view->arena, indicator->text, indicator->trend);
+    block.table.caption_nl =
+        km_format(view->arena, "Gewone schommeling of meer? %s", block.table.caption_nl);
     ask_chart(view, indicator, &block, KM_CHART_CONTROL);
     indicator->blocks[indicator->n_blocks++] = block;
 }
@@ -185,6 +187,8 @@ static void add_funnel(const KmReportView *view, KmIndicatorView *indicator)
     block.heading_nl = "Meer verschil dan toeval?";
     block.is_folded = true;
     block.table = groups->table;
+    block.table.caption_nl =
+        km_format(view->arena, "Meer verschil dan toeval? %s", block.table.caption_nl);
     ask_chart(view, indicator, &block, KM_CHART_FUNNEL);
     block.chart_request.by = dimension->name;
     indicator->blocks[indicator->n_blocks++] = block;
