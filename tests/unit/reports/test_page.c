@@ -301,7 +301,7 @@ START_TEST(the_page_does_not_hold)
     const char *names[] = {"index.html", "ambitie-1.html"};
     for (size_t i = 0; i < 2; i++) {
         char *page = read_back(names[i]);
-        char *body = strstr(page, "<body>");
+        char *body = strstr(page, "<body");
         ck_assert_msg(strstr(body, absent_cases[_i].text) == NULL, "%s: %s", names[i],
                       absent_cases[_i].name);
     }
