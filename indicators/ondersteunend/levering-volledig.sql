@@ -33,9 +33,11 @@ WITH versie AS (
         contract, leverancier, periode, verplicht, gevuld,
         row_number() OVER (
             PARTITION BY contract, leverancier, periode
-            ORDER BY ontvangen DESC, versie DESC, levering DESC) AS nummer
+            -- What came in last; of one day the largest, as import says. Not by versie or
+            -- levering: those follow the order of importing.
+            ORDER BY ontvangen DESC, verplicht DESC, gevuld DESC) AS nummer
     FROM leveringen
-    WHERE periode_tot > :van AND periode_tot <= :tot
+    WHERE coalesce(soort, '') <> 'mutatie' AND periode_tot > :van AND periode_tot <= :tot
 )
 SELECT
     contract || '/' || leverancier || '/' || periode AS unit,
