@@ -12,6 +12,7 @@ typedef struct {
     KmImportRequest *items;
     const char **shown; /* per item: its name below the folder that was asked for */
     size_t count, capacity, shown_capacity;
+    KmDate received;
     size_t skipped;
     KmText skipped_names;
 } Requests;
@@ -112,6 +113,7 @@ static bool collect(KmCli *cli, Requests *requests, KmError *err)
         return km_error_set(err, KM_ERROR_USAGE,
                             "--received is '%.40s'; expected a day like 2026-10-14", received);
     }
+    requests->received = day;
     for (size_t i = 0; i < requests->count; i++) {
         requests->items[i].received = day;
     }
@@ -387,7 +389,7 @@ static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_re
                                  .allow_refused = km_cli_flag(cli, "allow-refused"),
                                  .seal = audit_batch,
                                  .seal_self = &audit};
-    if (!find_expected(cli, &settings, requests->items[0].received, err) ||
+    if (!find_expected(cli, &settings, requests->received, err) ||
         !km_importer_open(cli->arena, &settings, &importer, err)) {
         return false;
     }
