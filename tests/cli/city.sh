@@ -39,7 +39,7 @@ SELECT 'differs', t.*, g.n, g.x, g.excluded, g.unknown, g.estimate FROM truth t 
    OR (t.estimate <> '' AND abs(t.estimate - g.estimate) > 1e-6) OR (t.estimate <> '' AND g.estimate IS NULL);
 SELECT 'not in truth', g.* FROM got g LEFT JOIN truth t USING (indicator, period, dim1, code1, dim2, code2)
  WHERE t.n IS NULL AND g.n > 0 AND NOT (indicator IN ('vve-trechter', 'vve-niet-bereik-reden') AND dim1 = '') -- a total has no category
-   AND indicator NOT IN ('levering-tijdig', 'levering-volledig', 'koppelgraad'); -- of the files themselves: tests/recount counts those
+   AND indicator NOT IN ('levering-tijdig', 'levering-volledig', 'koppelgraad'); -- of the files themselves, which the truth does not replay
 SQL
     head -20 "$here/differences"
     wc -l <"$here/differences"
