@@ -16,8 +16,8 @@ enum { MOST_ROWS = 2000 };
 static const char style[] =
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;"
     "color:#1a1a1a;background:#fff}"
-    "h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}" HTML_TABLE_STYLE
-    "table{border-collapse:collapse;width:100%;margin:1rem 0}"
+    "h1{font-size:1.6rem;line-height:1.2}h1,h2,p,li{overflow-wrap:anywhere}h2{font-size:1.2rem;"
+    "margin-top:2rem}" HTML_TABLE_STYLE "table{border-collapse:collapse;width:100%;margin:1rem 0}"
     "caption{text-align:left;font-weight:600;padding:.3rem 0}"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #767676}"
     "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}"
