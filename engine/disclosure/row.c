@@ -120,6 +120,7 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
                              : km_rounded_wilson((KmSample){row->n, row->x, block->worth});
         row->low = span.low;
         row->high = span.high;
+        row->is_clustered = block->worth < 1.0;
     }
     if (rounds) {
         row->estimate = km_round_share(row->estimate, row->decimals);

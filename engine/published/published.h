@@ -59,6 +59,7 @@ typedef struct {
     bool has_estimate;
     double estimate; /* rounded to `decimals` when the profile asks */
     bool has_interval;
+    bool is_clustered; /* the interval counts that units of one place (a school) are alike */
     double low, high;
     bool has_bounds; /* differ from the estimate: print them */
     double bound_low, bound_high;

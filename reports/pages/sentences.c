@@ -259,6 +259,10 @@ char *km_certainty_nl(KmArena *arena, const KmPublishedFigure *f)
     if (f->has_interval && f->has_estimate) {
         km_text_addf(&out, "%sEen klein verschil kan toeval zijn: reken met een marge van %s.",
                      out.length > 0 ? " " : "", km_interval_nl(arena, f));
+        if (f->is_clustered) {
+            km_text_addf(&out, " Daarin telt mee dat %s van één plek op elkaar lijken.",
+                         f->indicator->unit_nl);
+        }
     }
     add_unknown(&out, f);
     if (out.length == 0) {

@@ -75,7 +75,10 @@ static void add_value(KmText *out, const KmPublishedFigure *f)
     add_count(out, km_has_units(f), f->n);
     add_real(out, is_point, f->estimate);
     add_text(out, unit_code(f->indicator->kind));
-    add_text(out, !f->has_interval ? "none" : wilson ? "wilson" : "other");
+    add_text(out, !f->has_interval  ? "none"
+                  : f->is_clustered ? "wilson-cluster"
+                  : wilson          ? "wilson"
+                                    : "other");
     add_real(out, f->has_interval, 0.95);
     add_real(out, f->has_interval, f->low);
     add_real(out, f->has_interval, f->high);

@@ -17,10 +17,11 @@ static const KmDatasetCode units[] = {
     {"share-difference", "verschil tussen twee aandelen", "difference of two shares"}};
 
 static const KmDatasetCode methods[] = {
-    {"wilson",
-     "Wilson-interval voor een aandeel; waar kinderen een school delen met het ontwerpeffect",
-     "Wilson score interval for a proportion; with the design effect where children share a "
-     "school"},
+    {"wilson", "Wilson-interval voor een aandeel", "Wilson score interval for a proportion"},
+    {"wilson-cluster",
+     "Wilson-interval met het ontwerpeffect van scholen: rust op minder dan noemer eenheden",
+     "Wilson interval with the design effect of schools: rests on fewer units than the "
+     "denominator"},
     {"other", "ander interval, zie de definitie", "another interval, see the definition"},
     {"none", "geen interval", "no interval"}};
 

@@ -99,6 +99,19 @@ START_TEST(newcombe_gives_the_published_differences)
 }
 END_TEST
 
+/* R 4.2.2, twelve schools: 229 of 300 children are worth 85.6736824669691 (stats/test_cluster.c).
+ */
+START_TEST(alike_units_have_the_wider_interval)
+{
+    const KmFigure figure = {.n = 300, .x = 229, .n_effective = 85.6736824669691};
+    const KmFigure loose = {.n = 300, .x = 229};
+    KmSpan span = km_rounded_wilson((KmSample){300, 229, km_worth(&figure)});
+    ck_assert_double_eq_tol(span.low, 0.663261177175455, 1e-12);
+    ck_assert_double_eq_tol(span.high, 0.840804080577264, 1e-12);
+    ck_assert_double_eq_tol(km_worth(&loose), 1.0, 1e-15);
+}
+END_TEST
+
 START_TEST(public_counts_are_rounded_to_the_nearest_five)
 {
     static const int64_t expected[] = {0, 0, 0, 5, 5, 5, 5, 5, 10, 10, 10, 10, 10, 15};
@@ -136,6 +149,7 @@ int main(void)
                         sizeof wilsons / sizeof wilsons[0]);
     tcase_add_loop_test(tcase, newcombe_gives_the_published_differences, 0,
                         sizeof newcombes / sizeof newcombes[0]);
+    tcase_add_test(tcase, alike_units_have_the_wider_interval);
     tcase_add_test(tcase, public_counts_are_rounded_to_the_nearest_five);
     tcase_add_test(tcase, every_profile_has_its_rules_in_words);
     suite_add_tcase(suite, tcase);
