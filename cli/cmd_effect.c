@@ -150,7 +150,6 @@ static bool choose_request(KmCli *cli, const char *id, KmEffectRequest *request,
     int64_t quarters = 0;
     *request = (KmEffectRequest){.id = id, .program = "kansmeter " KM_VERSION};
     if (!km_status_newest_quarter(cli, &request->last, &any, err) ||
-        !km_cli_knowledge(cli, &request->knowledge, err) ||
         (period != NULL && !km_period_parse(period, &request->last, err))) {
         return false;
     }
@@ -207,16 +206,29 @@ static bool hand_over(KmCli *cli, const KmPublishedEffects *effects, KmError *er
     return true;
 }
 
-static int compute(KmCli *cli, const KmCatalogue *catalogue, const char *id)
+/* A locked quarter keeps its own designs: one that came later is not among them. */
+static bool know_locked(KmCli *cli, const KmCatalogue *catalogue, const char *id,
+                        const KmEffectRequest *request)
+{
+    if (id == NULL || request->sieve == NULL || km_effect_find(catalogue, id) != NULL) {
+        return true;
+    }
+    (void)km_error_set(&cli->err, KM_ERROR_USAGE,
+                       "the effect design '%.60s' was not there when %s was locked", id,
+                       request->last.text);
+    return km_error_hint(&cli->err, "add --as-known-on %s to use the designs of today",
+                         km_date_iso(cli->arena, request->knowledge));
+}
+
+static int compute(KmCli *cli, KmCatalogue *catalogue, const char *id)
 {
     const KmProfile *profile;
     KmEffectRequest request;
     const KmPublishedEffects *published;
-    if (id != NULL && !know(cli, catalogue, id)) {
-        return -1;
-    }
     if (!km_cli_open_store(cli, &cli->err) || !km_cli_profile(cli, &profile, &cli->err) ||
         !choose_request(cli, id, &request, &cli->err) ||
+        !km_cli_effect_state(cli, &request, &catalogue, &cli->err) ||
+        !know_locked(cli, catalogue, id, &request) || (id != NULL && !know(cli, catalogue, id)) ||
         !km_cli_effects(cli, catalogue, &request, profile, NULL, &published, &cli->err) ||
         !hand_over(cli, published, &cli->err) ||
         !km_cli_audit(cli, "effect compute",
@@ -261,16 +273,17 @@ const KmCommand km_cmd_effect = {
     .name = "effect",
     .arguments = "[list | show ID | lint [ID] | test [ID] | compute [ID]]",
     .summary = "what an action brought about: designs, and their answer in Dutch",
-    .text =
-        "Every effect design is one .sql file under indicators/effecten: an outcome indicator, "
-        "who was treated from which day, and whom they are compared with. Methods: difference "
-        "in differences, interrupted time series, before and after with a matched comparison. "
-        "'compute' prints the answer in plain Dutch under a profile: the difference with its "
-        "interval, what it rests on, whether the groups went alike before, and 'geen causale "
-        "uitspraak' unless the design carries one; --output writes it as a table instead. "
-        "--placebo moves the starts back and stops before the real ones: nothing should be "
-        "found. 'lint' and 'test' check the files and their worked examples. A file of the same "
-        "name under the workspace's indicators/ replaces the shipped one.",
+    .text = "Every effect design is one .sql file under indicators/effecten: an outcome indicator, "
+            "who was treated from which day, and whom they are compared with. Methods: difference "
+            "in differences, interrupted time series, before and after with a matched comparison. "
+            "'compute' prints the answer in plain Dutch under a profile: the difference with its "
+            "interval, what it rests on, whether the groups went alike before, and 'geen causale "
+            "uitspraak' unless the design carries one; --output writes it as a table instead. "
+            "--placebo moves the starts back and stops before the real ones: nothing should be "
+            "found. A locked quarter is computed from what was locked, unless --as-known-on asks "
+            "otherwise. 'lint' and 'test' check the files and their worked examples. A file of the "
+            "same "
+            "name under the workspace's indicators/ replaces the shipped one.",
     .most_arguments = 2,
     .options = {{"period", 'p', "PERIOD", "look no further than this quarter; default the newest"},
                 {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},

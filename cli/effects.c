@@ -33,6 +33,26 @@ bool km_cli_effects(KmCli *cli, const KmCatalogue *catalogue, const KmEffectRequ
     return km_gate_effects(cli->arena, &input, ret_effects, err);
 }
 
+bool km_cli_effect_state(KmCli *cli, KmEffectRequest *request, KmCatalogue **catalogue,
+                         KmError *err)
+{
+    KmStanding standing;
+    if (!km_cli_knowledge(cli, &request->knowledge, err) ||
+        !km_standing_read(cli, km_strdup(cli->arena, request->last.text), NULL, &standing, err)) {
+        return false;
+    }
+    if (standing.lock == NULL || km_cli_option(cli, "as-known-on") != NULL) {
+        return true;
+    }
+    KmLockedState *locked = KM_NEW(cli->arena, KmLockedState); /* the sieve points into it */
+    if (!km_locked_state(cli, standing.lock, locked, err)) {
+        return false;
+    }
+    request->sieve = &locked->sieve;
+    request->knowledge = locked->knowledge;
+    return km_catalogue_open(cli->arena, &locked->sources, catalogue, err);
+}
+
 bool km_cli_effects_release(KmCli *cli, const KmPublishedEffects *effects, KmError *err)
 {
     static const char *const words[] = {"shown", "protected", "empty"};

@@ -11,6 +11,10 @@
 bool km_cli_effects(KmCli *cli, const KmCatalogue *catalogue, const KmEffectRequest *request,
                     const KmProfile *profile, const KmPublished *told,
                     const KmPublishedEffects **ret_effects, KmError *err) KM_MUST_USE;
+/* Deliveries, knowledge date and designs for `request->last`: those of its lock, or today's when it
+ * is not locked or --as-known-on asks otherwise. Replaces the catalogue by the lock's. */
+bool km_cli_effect_state(KmCli *cli, KmEffectRequest *request, KmCatalogue **catalogue,
+                         KmError *err) KM_MUST_USE;
 /* Remembers what goes out, as figures are; inside a transaction. */
 bool km_cli_effects_release(KmCli *cli, const KmPublishedEffects *effects,
                             KmError *err) KM_MUST_USE;

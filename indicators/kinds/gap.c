@@ -157,22 +157,27 @@ static bool difference_interval(const Gap *gap, const Sides *sides, KmFigure *fi
 
 static bool slope(const Gap *gap, KmFigure *figure, KmError *err)
 {
-    KmOrderedGroup *groups = KM_NEW_ARRAY(gap->writer->job->arena, KmOrderedGroup, gap->n_codes);
+    KmArena *arena = gap->writer->job->arena;
+    double *pop = KM_NEW_ARRAY(arena, double, gap->n_codes);
+    double *value = KM_NEW_ARRAY(arena, double, gap->n_codes);
+    double *variance = KM_NEW_ARRAY(arena, double, gap->n_codes);
     KmSlope found;
     bool is_mean = gap->definition->text.gap_kind == KM_KIND_MEAN;
     for (size_t i = 0; i < gap->n_codes; i++) {
         const KmBlockCell *cell = cell_of(gap, gap->codes[i]);
         const KmSums sums = {cell->n, cell->waarde, cell->squares};
-        double n = (double)cell->n;
         double p = level_of(gap, cell);
-        groups[i] = (KmOrderedGroup){n, p, (is_mean ? km_sums_variance(&sums) : p * (1.0 - p)) / n};
+        pop[i] = (double)cell->n;
+        value[i] = p;
+        variance[i] = (is_mean ? km_sums_variance(&sums) : p * (1.0 - p)) / pop[i];
         figure->n += cell->n;
     }
     figure->method = "slope";
     if (gap->n_codes < 2) {
         return true;
     }
-    if (!km_slope_index(groups, gap->n_codes, 0.95, &found, err)) {
+    if (!km_slope_index((KmSeries){pop, gap->n_codes}, (KmSeries){value, gap->n_codes},
+                        (KmSeries){variance, gap->n_codes}, 0.95, &found, err)) {
         return false;
     }
     figure->has_estimate = figure->has_interval = true;

@@ -57,4 +57,23 @@ check "a fault in one's own design is found" exits 1 "$KANSMETER" -C "$here/w" e
 check "with its line" says "eigen.sql, line 8"
 sed -i 's/^-- outcome: .*/-- outcome: ve-uren-realisatie/' "$here/w/indicators/eigen.sql"
 check "mended, it is computed beside the shipped ones" exits 0 "$KANSMETER" -C "$here/w" effect lint eigen
+
+# A locked quarter answers from what was locked: its deliveries, its knowledge date, its designs.
+effects() { "$KANSMETER" -q -C "$here/w" effect compute --period 2026K2 --output "$@"; }
+rm "$here/w/indicators/eigen.sql"
+check "what is known before the lock" exits 0 effects "$here/before"
+check "the quarter is approved" exits 0 "$KANSMETER" -q -C "$here/w" evaluation approve --period 2026K2 --reason "voor de proef"
+check "and locked" exits 0 "$KANSMETER" -q -C "$here/w" evaluation lock --period 2026K2 --no-pdf
+mkdir "$here/late"
+sed '2,5d' "$ROOT/data-samples/klein/jgz_indicatie_jgz-rijnland_2025-2026.csv" >"$here/late/jgz_indicatie_jgz-rijnland_2025-2026_v2.csv"
+check "a correction comes later" exits 0 "$KANSMETER" -q -C "$here/w" import --received 2026-09-01 "$here/late/jgz_indicatie_jgz-rijnland_2025-2026_v2.csv"
+sed 's/^-- effect: .*/-- effect: eigen/' "$ROOT/indicators/effecten/ve-aanwezigheid.sql" >"$here/w/indicators/eigen.sql"
+sed 's/^-- least: .*/-- least: 6/' "$ROOT/indicators/effecten/ve-aanwezigheid.sql" >"$here/w/indicators/ve-aanwezigheid.sql"
+check "the locked quarter still answers" exits 0 effects "$here/after"
+check "with the same bytes" diff -r "$here/before" "$here/after"
+check "a design that came later is not among those of the lock" exits 2 effects "$here/none" eigen
+check "which says what to do" says "add --as-known-on 2026-07-14"
+check "what is known now is asked for by its day" exits 0 effects "$here/now" --as-known-on 2026-11-23
+check "which is written with it" grep -q ',2026-11-23,' "$here/now/effecten.csv"
+check "and it rests on the later design" grep -q ',eigen,' "$here/now/effecten.csv"
 done_testing

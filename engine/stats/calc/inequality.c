@@ -1,7 +1,7 @@
 #include "engine/stats/calc/call.h"
 #include "engine/stats/inequality/groups.h"
 #include "engine/stats/inequality/segregation.h"
-#include "engine/stats/inequality/slope_fit.h"
+#include "engine/stats/inequality/slope.h"
 #include "engine/stats/inequality/who.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "engine/stats/inequality/who.h"
 
-#include "engine/stats/inequality/slope_fit.h"
+#include "engine/stats/inequality/slope.h"
 #include "engine/stats/special.h"
 
 #include <math.h>

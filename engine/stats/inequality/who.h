@@ -4,7 +4,7 @@
  * Absolute: d (last − first), sii, aci (generalised concentration index), bgv, bgsd, mdm_w, mdm_u,
  * mdb_w, mdb_u, mdr_w, mdr_u, par. Relative: r (last/first), rii (ratio), rci (concentration
  * index), cov_pct, idis_w_pct, idis_u_pct, theil_t, mld, paf_pct. Definitions: groups.h,
- * slope_fit.h.
+ * slope.h.
  *
  * Interval: delta method, estimate ± z √(Σ (∂m/∂y_i se_i)²), groups independent and populations
  * known; derivatives by central differences of 10⁻⁶ of the largest value. r and rii on the

@@ -62,19 +62,18 @@ END_TEST
 
 typedef struct {
     size_t n;
-    KmOrderedGroup groups[5];
+    double pop[5], value[5], variance[5];
     double slope, intercept;
 } Slope;
 
 static const Slope slopes[] = {
     {5,
-     {{78, 0.2, 0}, {91, 0.3, 0}, {162, 0.4, 0}, {103, 0.5, 0}, {105, 0.6, 0}},
+     {78, 91, 162, 103, 105},
+     {0.2, 0.3, 0.4, 0.5, 0.6},
+     {0},
      0.46253810942431,
      0.180975843247029},
-    {4,
-     {{200, 0.62, 0}, {150, 0.66, 0}, {180, 0.7, 0}, {220, 0.69, 0}},
-     0.100890817724989,
-     0.617287924470839},
+    {4, {200, 150, 180, 220}, {0.62, 0.66, 0.7, 0.69}, {0}, 0.100890817724989, 0.617287924470839},
 };
 
 START_TEST(slopes_equal_those_of_r)
@@ -82,7 +81,8 @@ START_TEST(slopes_equal_those_of_r)
     const Slope *c = &slopes[_i];
     KmSlope slope;
     KmError err = {0};
-    ck_assert(km_slope_index(c->groups, c->n, 0.95, &slope, &err));
+    ck_assert(km_slope_index((KmSeries){c->pop, c->n}, (KmSeries){c->value, c->n},
+                             (KmSeries){c->variance, c->n}, 0.95, &slope, &err));
     ck_assert_double_eq_tol(slope.slope, c->slope, 1e-12);
     ck_assert_double_eq_tol(slope.intercept, c->intercept, 1e-12);
     ck_assert_double_eq_tol(slope.interval.low, c->slope, 1e-12);
@@ -93,14 +93,18 @@ END_TEST
  */
 START_TEST(two_equal_groups_have_twice_their_difference)
 {
-    const KmOrderedGroup groups[] = {{100, 0.5, 0.0025}, {100, 0.7, 0.0021}};
+    const double pop[] = {100, 100};
+    const double value[] = {0.5, 0.7};
+    const double variance[] = {0.0025, 0.0021};
     KmSlope slope;
     KmError err = {0};
-    ck_assert(km_slope_index(groups, 2, 0.95, &slope, &err));
+    ck_assert(km_slope_index((KmSeries){pop, 2}, (KmSeries){value, 2}, (KmSeries){variance, 2},
+                             0.95, &slope, &err));
     ck_assert_double_eq_tol(slope.slope, 0.4, 1e-12);
     ck_assert_double_eq_tol(slope.interval.high - slope.slope, 2.0 * 1.959963985 * 0.0678232998,
                             1e-8);
-    ck_assert(!km_slope_index(groups, 1, 0.95, &slope, &err));
+    ck_assert(!km_slope_index((KmSeries){pop, 1}, (KmSeries){value, 1}, (KmSeries){variance, 1},
+                              0.95, &slope, &err));
 }
 END_TEST
 
