@@ -57,6 +57,7 @@ char *km_workspace_key_path(KmCli *cli) KM_MUST_USE;
 bool km_cli_open_store(KmCli *cli, KmError *err) KM_MUST_USE;
 bool km_cli_open_key(KmCli *cli, KmError *err) KM_MUST_USE;
 bool km_cli_open_contracts(KmCli *cli, KmContracts **ret_contracts, KmError *err) KM_MUST_USE;
+KmCatalogueSources km_cli_definitions(KmCli *cli); /* shipped, and the workspace's own */
 bool km_cli_open_catalogue(KmCli *cli, KmCatalogue **ret_catalogue, KmError *err) KM_MUST_USE;
 bool km_cli_audit(KmCli *cli, const char *command, const char *subject, const char *outcome,
                   KmError *err) KM_MUST_USE;

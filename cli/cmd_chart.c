@@ -9,7 +9,7 @@ static int run(KmCli *cli)
     const KmPublished *published;
     const char *indicator = km_cli_argument(cli, 0);
     if (!km_cli_open_store(cli, &cli->err) ||
-        !km_cli_compute(cli, NULL, NULL, &figures, &cli->err)) {
+        !km_cli_compute(cli, &(KmFiguresWanted){0}, &figures, &cli->err)) {
         return -1;
     }
     if (km_catalogue_find(figures.catalogue, indicator) == NULL) {

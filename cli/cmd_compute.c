@@ -19,7 +19,7 @@ static int run(KmCli *cli)
 {
     KmCliFigures figures;
     if (!km_cli_open_store(cli, &cli->err) ||
-        !km_cli_compute(cli, NULL, NULL, &figures, &cli->err) ||
+        !km_cli_compute(cli, &(KmFiguresWanted){.anew = true}, &figures, &cli->err) ||
         !km_cli_audit(cli, "compute", figures.asked.text, "done", &cli->err)) {
         return -1;
     }

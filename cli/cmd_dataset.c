@@ -6,7 +6,7 @@ static int run(KmCli *cli)
     KmCliFigures figures;
     const KmPublished *published;
     if (!km_cli_open_store(cli, &cli->err) ||
-        !km_cli_compute(cli, NULL, NULL, &figures, &cli->err) ||
+        !km_cli_compute(cli, &(KmFiguresWanted){0}, &figures, &cli->err) ||
         !km_cli_publish(cli, &figures, &published, &cli->err)) {
         return -1;
     }

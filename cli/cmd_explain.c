@@ -186,7 +186,8 @@ static int run(KmCli *cli)
             }
         }
     }
-    if (!km_cli_compute(cli, asked.period, asked.indicator, &figures, &cli->err) ||
+    if (!km_cli_compute(cli, &(KmFiguresWanted){.period = asked.period, .select = asked.indicator},
+                        &figures, &cli->err) ||
         !explain(cli, &figures, &asked, &cli->err)) {
         return -1;
     }

@@ -65,7 +65,7 @@ static int run(KmCli *cli)
                        .pack = km_cli_option(cli, "pack"),
                        .group = km_cli_option(cli, "quarter-card")};
     if (!km_cli_open_store(cli, &cli->err) ||
-        !km_cli_compute(cli, NULL, NULL, &figures, &cli->err) ||
+        !km_cli_compute(cli, &(KmFiguresWanted){0}, &figures, &cli->err) ||
         !stamp(cli, &figures, &render.stamp_nl, &cli->err)) {
         return -1;
     }

@@ -1,6 +1,7 @@
 #include "cli/figures.h"
 
 #include "engine/store/delivery.h"
+#include "indicators/compute/kept.h"
 
 #include <string.h>
 
@@ -141,13 +142,43 @@ static bool choose_state(KmCli *cli, const KmAct *lock, KmCliFigures *f, KmDate 
     return km_catalogue_open(cli->arena, &f->locked->sources, &f->catalogue, err);
 }
 
-static bool compute(KmCli *cli, const KmAct *lock, const char *select, KmCliFigures *f,
+/* The whole catalogue, as it was computed before when nothing has changed since. */
+static bool compute_or_take(KmCli *cli, const KmComputeRequest *request, bool anew, KmCliFigures *f,
+                            KmError *err)
+{
+    const char *directory = km_workspace_path(cli, ".berekend");
+    const char *key = NULL;
+    KmCatalogueSources sources = f->locked == NULL ? km_cli_definitions(cli) : f->locked->sources;
+    if (request->select == NULL &&
+        !km_kept_key(cli->store, cli->arena, &sources, request, &key, err)) {
+        return false;
+    }
+    if (!anew && key != NULL && km_kept_read(cli->arena, directory, key, &f->run)) {
+        return save(cli, &f->run, err);
+    }
+    KmProgress progress = km_progress_open(cli);
+    bool computed =
+        km_compute(cli->store, cli->arena, f->catalogue, request, &progress, &f->run, err);
+    km_progress_close(cli);
+    if (!computed || !save(cli, &f->run, err)) {
+        return false;
+    }
+    if (key != NULL) {
+        km_kept_write(cli->arena, directory, key, &f->run);
+    }
+    return true;
+}
+
+static bool compute(KmCli *cli, const KmAct *lock, const KmFiguresWanted *wanted, KmCliFigures *f,
                     KmError *err)
 {
     KmDate knowledge = KM_DATE_OPEN;
     KmPeriod periods[64];
     size_t n = 0;
-    if (!choose_state(cli, lock, f, &knowledge, err)) {
+    const char *select = wanted->select == NULL ? km_cli_option(cli, "select") : wanted->select;
+    KmComputeResult none = {0};
+    if (!choose_state(cli, lock, f, &knowledge, err) ||
+        !km_compute_choose(cli->arena, f->catalogue, select, &none, err)) {
         return false;
     }
     for (KmPeriod p = f->first; p.to <= f->asked.to && n < 64; p = km_period_shift(&p, 1)) {
@@ -156,15 +187,11 @@ static bool compute(KmCli *cli, const KmAct *lock, const char *select, KmCliFigu
     KmComputeRequest request = {.periods = periods,
                                 .n_periods = n,
                                 .knowledge = knowledge,
-                                .select = select == NULL ? km_cli_option(cli, "select") : select,
-                                .judged = strcmp(cli->parsed.command->name, "compute") != 0,
+                                .select = wanted->anew ? select : NULL,
                                 .program = "kansmeter " KM_VERSION,
                                 .sieve = f->sieve};
-    KmProgress progress = km_progress_open(cli);
-    bool computed =
-        km_compute(cli->store, cli->arena, f->catalogue, &request, &progress, &f->run, err);
-    km_progress_close(cli);
-    if (!computed || !save(cli, &f->run, err)) {
+    if (!compute_or_take(cli, &request, wanted->anew, f, err) ||
+        !km_compute_choose(cli->arena, f->catalogue, select, &f->run, err)) {
         return false;
     }
     f->figures = KM_NEW_ARRAY(cli->arena, KmFigure, f->run.n_figures + 1);
@@ -184,15 +211,15 @@ static bool prepare(KmCli *cli, const char *period, KmCliFigures *f, KmError *er
                             err);
 }
 
-bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
+bool km_cli_compute(KmCli *cli, const KmFiguresWanted *wanted, KmCliFigures *ret_figures,
                     KmError *err)
 {
     KmCliFigures f = {0};
-    if (!prepare(cli, period, &f, err)) {
+    if (!prepare(cli, wanted->period, &f, err)) {
         return false;
     }
     const KmAct *lock = km_cli_option(cli, "as-known-on") == NULL ? f.standing.lock : NULL;
-    if (!compute(cli, lock, select, &f, err)) {
+    if (!compute(cli, lock, wanted, &f, err)) {
         return false;
     }
     *ret_figures = f;
@@ -202,7 +229,8 @@ bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFig
 bool km_cli_compute_locked(KmCli *cli, const KmAct *lock, KmCliFigures *ret_figures, KmError *err)
 {
     KmCliFigures f = {0};
-    if (!prepare(cli, lock->period, &f, err) || !compute(cli, lock, NULL, &f, err)) {
+    KmFiguresWanted whole = {.anew = true};
+    if (!prepare(cli, lock->period, &f, err) || !compute(cli, lock, &whole, &f, err)) {
         return false;
     }
     *ret_figures = f;

@@ -21,14 +21,20 @@ typedef struct {
     const char *datadir;          /* the definitions' */
 } KmCliFigures;
 
+typedef struct {
+    const char *period; /* NULL: the option, else the newest */
+    const char *select; /* NULL: the option, else all */
+    bool anew;          /* computes even what was computed before, and nothing but the selection */
+} KmFiguresWanted;
+
 /* Computes from the first quarter with deliveries (at most 16 back) to the last of the asked
- * period, and saves. All commands but `compute` get verdicts, so the whole catalogue is computed
- * whatever is selected. Needs the store open. `period` NULL: the option, else the newest. Uses the
- * options as-known-on, profile where the command has them. `select` NULL: the option, else all. A
- * locked quarter is computed as locked, unless as-known-on asks otherwise. */
-bool km_cli_compute(KmCli *cli, const char *period, const char *select, KmCliFigures *ret_figures,
+ * period, and saves; takes a run kept from before when nothing it depends on has changed. Verdicts
+ * need the whole catalogue, so that is computed unless `anew`. Needs the store open. Uses the
+ * options as-known-on, profile where the command has them. A locked quarter is computed as locked,
+ * unless as-known-on asks otherwise. */
+bool km_cli_compute(KmCli *cli, const KmFiguresWanted *wanted, KmCliFigures *ret_figures,
                     KmError *err) KM_MUST_USE;
-/* The same for a lock that is being made: from what it keeps. */
+/* Anew, for a lock that is being made: from what it keeps. */
 bool km_cli_compute_locked(KmCli *cli, const KmAct *lock, KmCliFigures *ret_figures,
                            KmError *err) KM_MUST_USE;
 /* The audience of --profile, else the workspace's own (explain: the working group). */

@@ -190,13 +190,18 @@ bool km_cli_open_contracts(KmCli *cli, KmContracts **ret_contracts, KmError *err
     return km_contracts_open(cli->arena, cli->datadir, own, ret_contracts, err);
 }
 
-bool km_cli_open_catalogue(KmCli *cli, KmCatalogue **ret_catalogue, KmError *err)
+KmCatalogueSources km_cli_definitions(KmCli *cli)
 {
     bool has_own = cli->workspace.directory[0] != '\0';
     const char *norms = has_own ? km_workspace_path(cli, "normen.csv") : NULL;
-    KmCatalogueSources sources = {.datadir = cli->datadir,
-                                  .workspace = has_own ? cli->workspace.directory : NULL,
-                                  .norms = norms != NULL && km_file_exists(norms) ? norms : NULL};
+    return (KmCatalogueSources){.datadir = cli->datadir,
+                                .workspace = has_own ? cli->workspace.directory : NULL,
+                                .norms = norms != NULL && km_file_exists(norms) ? norms : NULL};
+}
+
+bool km_cli_open_catalogue(KmCli *cli, KmCatalogue **ret_catalogue, KmError *err)
+{
+    KmCatalogueSources sources = km_cli_definitions(cli);
     return km_catalogue_open(cli->arena, &sources, ret_catalogue, err);
 }
 

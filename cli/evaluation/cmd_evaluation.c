@@ -83,7 +83,8 @@ static bool approve(KmCli *cli, KmError *err)
 {
     KmCliFigures figures;
     const char *reason;
-    if (!take_reason(cli, &reason, err) || !km_cli_compute(cli, NULL, NULL, &figures, err)) {
+    if (!take_reason(cli, &reason, err) ||
+        !km_cli_compute(cli, &(KmFiguresWanted){0}, &figures, err)) {
         return false;
     }
     const KmStanding *s = &figures.standing;
@@ -191,7 +192,8 @@ static bool lock(KmCli *cli, KmError *err)
 {
     KmCliFigures figures;
     KmReportResult result;
-    if (!km_cli_compute(cli, NULL, NULL, &figures, err) || !check_lockable(&figures, err)) {
+    if (!km_cli_compute(cli, &(KmFiguresWanted){0}, &figures, err) ||
+        !check_lockable(&figures, err)) {
         return false;
     }
     const KmStanding *s = &figures.standing;

@@ -18,7 +18,7 @@
 
 typedef struct KmStore KmStore;
 
-enum { KM_STORE_SCHEMA_VERSION = 4, KM_PSEUDONYM_BYTES = 16 };
+enum { KM_STORE_SCHEMA_VERSION = 4, KM_PSEUDONYM_BYTES = 16, KM_FINGERPRINT_BYTES = 32 };
 
 /* Makes a new store; refuses an existing path, a `file:` name, a symlink. The directory must exist.
  */
@@ -48,6 +48,11 @@ void km_store_rollback_to(KmStore *store);
 bool km_store_get_setting(KmStore *store, KmArena *arena, const char *name, const char **ret_value,
                           KmError *err) KM_MUST_USE;
 bool km_store_set_setting(KmStore *store, const char *name, const char *value,
+                          KmError *err) KM_MUST_USE;
+
+/* Two equal fingerprints: the store holds the same for figures to be computed from. It costs the
+ * same at any number of rows, because rows of a delivery never change. */
+bool km_store_fingerprint(KmStore *store, uint8_t ret_print[KM_FINGERPRINT_BYTES],
                           KmError *err) KM_MUST_USE;
 
 /* Everything in the file holds together: integrity_check, foreign_key_check, rows without a

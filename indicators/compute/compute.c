@@ -100,13 +100,11 @@ static bool choose_words(Run *run, const char *select, bool *is_chosen, KmError 
     return true;
 }
 
-static bool take_definitions(Run *run, const KmComputeRequest *request, KmError *err)
+static bool choose_all(Run *run, const char *select, KmError *err)
 {
-    const char *select = request->select;
     size_t count = km_catalogue_count(run->catalogue);
     bool *is_chosen = KM_NEW_ARRAY(run->arena, bool, count);
     run->is_chosen = is_chosen;
-    run->definitions = KM_NEW_ARRAY(run->arena, const KmDefinition *, count);
     if (select == NULL) {
         choose(run, NULL, is_chosen);
     } else if (!choose_words(run, select, is_chosen, err)) {
@@ -118,8 +116,18 @@ static bool take_definitions(Run *run, const KmComputeRequest *request, KmError 
             choose(run, base, is_chosen);
         }
     }
+    return true;
+}
+
+static bool take_definitions(Run *run, const KmComputeRequest *request, KmError *err)
+{
+    size_t count = km_catalogue_count(run->catalogue);
+    run->definitions = KM_NEW_ARRAY(run->arena, const KmDefinition *, count);
+    if (!choose_all(run, request->select, err)) {
+        return false;
+    }
     for (size_t i = 0; i < count; i++) {
-        if (is_chosen[i] || request->judged) {
+        if (run->is_chosen[i]) {
             run->definitions[run->n_definitions++] =
                 km_catalogue_definition(run->catalogue, km_catalogue_at(run->catalogue, i)->id);
         }
@@ -342,7 +350,6 @@ static bool is_chosen(const Run *run, const char *id)
     return false;
 }
 
-/* What was computed only to judge the differences with. */
 static void drop_unchosen(Run *run)
 {
     size_t kept = 0;
@@ -395,7 +402,6 @@ static bool compute(Run *run, KmStore *store, const KmComputeRequest *request,
         run->figures[i].knowledge = result.knowledge;
     }
     km_compare(run->catalogue, run->figures, run->n_figures);
-    drop_unchosen(run);
     result.figures = run->figures;
     result.n_figures = run->n_figures;
     result.failures = run->failures;
@@ -411,4 +417,33 @@ bool km_compute(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
     Run run = {.arena = arena, .catalogue = catalogue};
     return take_definitions(&run, request, err) && take_periods(&run, request, err) &&
            compute(&run, store, request, progress, ret_result, err);
+}
+
+bool km_compute_choose(KmArena *arena, const KmCatalogue *catalogue, const char *select,
+                       KmComputeResult *result, KmError *err)
+{
+    Run run = {.arena = arena,
+               .catalogue = catalogue,
+               .n_figures = result->n_figures,
+               .n_failures = result->n_failures};
+    if (select == NULL) {
+        return true;
+    }
+    run.figures = KM_NEW_ARRAY(arena, KmFigure, run.n_figures);
+    run.failures = KM_NEW_ARRAY(arena, KmComputeFailure, run.n_failures);
+    if (run.n_figures > 0) {
+        memcpy(run.figures, result->figures, run.n_figures * sizeof *run.figures);
+    }
+    if (run.n_failures > 0) {
+        memcpy(run.failures, result->failures, run.n_failures * sizeof *run.failures);
+    }
+    if (!choose_all(&run, select, err)) {
+        return false;
+    }
+    drop_unchosen(&run);
+    result->figures = run.figures;
+    result->n_figures = run.n_figures;
+    result->failures = run.failures;
+    result->n_failures = run.n_failures;
+    return true;
 }

@@ -26,8 +26,6 @@ typedef struct {
     KmDate knowledge;    /* KM_DATE_OPEN: the latest received date in the store */
     const char *select;  /* NULL: all; else ids or ambitions, comma-separated: "vve-bereik,A1.1" */
     const char *program; /* "kansmeter 0.1.0": part of the run hash */
-    bool judged;         /* verdicts are wanted: the whole catalogue is computed, because whether a
-                            difference is clear depends on all of them; only the selection is given back */
     size_t n_threads;    /* 0: as many as there are cores, when there is much to compute; the
                             figures are the same */
     const KmDeliverySieve *sieve; /* NULL: all deliveries */
@@ -51,6 +49,11 @@ typedef struct {
 bool km_compute(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
                 const KmComputeRequest *request, const KmProgress *progress,
                 KmComputeResult *ret_result, KmError *err) KM_MUST_USE;
+
+/* Leaves of a whole catalogue's run what `select` names. Differences are judged by all of them
+ * together, so verdicts on a selection come this way only. Refuses an unknown word. */
+bool km_compute_choose(KmArena *arena, const KmCatalogue *catalogue, const char *select,
+                       KmComputeResult *result, KmError *err) KM_MUST_USE;
 
 /* The steps and deliveries behind one figure, computed anew with its knowledge date. `with_lines`:
  * the file lines too. */
