@@ -109,8 +109,8 @@ static KmPublishedEffect publish(KmArena *arena, const KmEffect *effect, const K
     published.leads_p = round(effect->leads_p * 1000.0) / 1000.0;
     published.moments = publish_moments(arena, &rounding, effect);
     published.n_moments = effect->n_moments;
-    published.quarters_before = effect->quarters_before;
-    published.quarters_after = effect->quarters_after;
+    published.steps_before = effect->steps_before;
+    published.steps_after = effect->steps_after;
     published.n_starts = effect->n_starts;
     published.n_strata = effect->n_strata;
     published.treated = publish_group(profile, &effect->treated);

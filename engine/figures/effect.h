@@ -21,14 +21,14 @@ typedef struct {
 
 typedef struct {
     const KmEffectText *text;
-    char first[32], last[32]; /* quarters looked at: "2023K4", "2026K3" */
+    char first[32], last[32]; /* steps looked at: "2023K4", "2026K3" */
     KmDate knowledge;
     const char *run; /* 12 hex digits */
     int placebo; /* quarters by which the starts were moved back, to look for nothing; 0: real */
     KmEffectLack lack;
     KmEffectEstimate effect;       /* the mean over the quarters after */
-    KmEffectEstimate level, slope; /* series: the jump, the change of the slope per quarter */
-    KmEffectEstimate drift;        /* before the start: difference per quarter; series: slope */
+    KmEffectEstimate level, slope; /* series: the jump, the change of the slope per step */
+    KmEffectEstimate drift;        /* before the start: difference per step; series: slope */
     bool has_leads;
     double leads_p, leads_f; /* all moments before the start together */
     int leads_df1;
@@ -36,10 +36,10 @@ typedef struct {
     KmTrendCheck check;
     const KmEffectMoment *moments;
     size_t n_moments;
-    int quarters_before, quarters_after; /* series: points used */
-    int n_starts;                        /* different starts */
+    int steps_before, steps_after; /* used */
+    int n_starts;                  /* different starts */
     int n_strata;
-    const char *skipped; /* quarters left out because deliveries miss: "2024K2, 2025K1", or "" */
+    const char *skipped; /* steps left out because deliveries miss: "2024K2, 2025K1", or "" */
     KmEffectGroup treated, comparison;
 } KmEffect;
 

@@ -24,8 +24,9 @@ typedef struct {
     const KmIndicatorText *outcome;
     const char *unit_nl, *unit_en; /* plural: of what is treated, "ve-locaties" */
     KmDate start;                  /* of the action; the first, when starts differ */
-    int before, after;             /* quarters looked at; series: at least 8 and 4 */
-    int delay;                     /* quarters after the start that are left out */
+    bool by_month;                 /* a step is a month; else a quarter */
+    int before, after;             /* steps looked at; series: at least 8 and 4 */
+    int delay;                     /* steps after the start that are left out */
     int least;                     /* units that a cluster must have in every quarter */
     bool by_units;                 /* clusters weigh as their units; else all alike */
     bool is_causal;
@@ -65,7 +66,7 @@ typedef struct {
 } KmEffectEstimate;
 
 typedef struct {
-    int moment; /* quarters since the start; −1 is the quarter before it */
+    int moment; /* steps since the start; −1 is the one before it */
     bool is_reference;
     int64_t clusters;            /* treated clusters that have it */
     KmEffectEstimate difference; /* between the groups, against the reference */

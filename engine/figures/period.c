@@ -181,6 +181,12 @@ KmPeriod km_period_quarter_of(KmDate day)
     return quarter(c.year, (c.month - 1) / 3 + 1);
 }
 
+KmPeriod km_period_month_of(KmDate day)
+{
+    KmCivil c = km_civil_from_date(day);
+    return month(c.year, c.month);
+}
+
 static char *dutch_single(KmArena *arena, const KmPeriod *period)
 {
     static const char *const ordinal[5] = {"", "eerste", "tweede", "derde", "vierde"};

@@ -31,6 +31,7 @@ int km_period_parts(const KmPeriod *period);
 /* Part `i` of a range (0-based), itself for a single period. */
 KmPeriod km_period_part(const KmPeriod *period, int i);
 KmPeriod km_period_quarter_of(KmDate day);
+KmPeriod km_period_month_of(KmDate day);
 /* From the first part of `a` to the last of `b`; both of one kind, a not after b. */
 bool km_period_range(const KmPeriod *a, const KmPeriod *b, KmPeriod *ret_range,
                      KmError *err) KM_MUST_USE;

@@ -23,7 +23,7 @@ typedef struct {
 typedef struct {
     const KmEffectText *text;
     const char *run;
-    const char *first, *last; /* quarters looked at */
+    const char *first, *last; /* steps looked at */
     KmDate knowledge;
     int placebo;
     KmPublishedEffectStatus status;
@@ -35,7 +35,7 @@ typedef struct {
     double leads_p;
     const KmEffectMoment *moments; /* `clusters` 0: not told */
     size_t n_moments;
-    int quarters_before, quarters_after, n_starts, n_strata;
+    int steps_before, steps_after, n_starts, n_strata;
     const char *skipped;
     KmPublishedEffectGroup treated, comparison;
 } KmPublishedEffect;

@@ -136,7 +136,8 @@ static bool make_designs(const KmSession *session, KmWork *work, KmError *err)
         const char **actions;
         size_t n_actions = km_split(session->arena, text->actions, ',', &actions);
         KmPeriod quarter = km_period_quarter_of(text->start);
-        quarter = km_period_shift(&quarter, text->delay + QUARTERS_MEASURED);
+        int left_out = text->by_month ? (text->delay + 2) / 3 : text->delay;
+        quarter = km_period_shift(&quarter, left_out + text->outcome->delay + QUARTERS_MEASURED);
         for (size_t a = 0; a < n_actions; a++) {
             KM_GROW(session->arena, rows, count, capacity);
             rows[count++] = (KmDesignRow){.design = text->id,

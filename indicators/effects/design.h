@@ -9,10 +9,12 @@
  *     -- method: did                    its, before-after-matched: see METHODS
  *     -- unit: ve-locaties              what is treated, plural, for people; and unit-en
  *     -- start: 2025-04-01              of the action; who has no start of its own starts here
- *     -- before: 6                      quarters looked at before a start, 1 to 40
+ *     -- step: month                    (o) or quarter: the outcome is taken month by month;
+ * quarter
+ *     -- before: 6                      steps looked at before a start, 1 to 48
  *     -- after: 4                       and after it, its own quarter included
- *     -- delay: 1                       (o) quarters from the start on that are left out; 0
- *     -- least: 10                      (o) units a cluster must have in every quarter looked at;
+ *     -- delay: 1                       (o) steps from the start on that are left out; 0
+ *     -- least: 10                      (o) units a cluster must have in every step looked at;
  * 10
  *     -- weight: cluster                (o) or units: clusters weigh as their units; cluster
  *     -- strata: wijk, geslacht         before-after-matched only: dimensions of the outcome's
@@ -34,24 +36,26 @@
  *                             its); in before-after-matched they name units and the clusters only
  *                             widen the interval. Without it every unit is its own cluster
  *
- * A unit is in the cluster of its last day in a quarter's window on which it has one.
+ * A unit is in the cluster of its last day in a step's window on which it has one.
  *
- * METHODS. Quarter 0 is the one in which the start falls.
+ * METHODS. Step 0 is the one in whose window the start falls: of an outcome that looks a quarter
+ * back
+ * (`delay`) it lies a quarter after the start.
  *
- *     did     per cluster and quarter the outcome over its units; the change from before to after
+ *     did     per cluster and step the outcome over its units; the change from before to after
  *             of the treated less that of those never treated (engine/stats/effect/did.h); needs
  *             two clusters of each
- *     its     one series over all treated units together; one start (series.h); needs 8 quarters
+ *     its     one series over all treated units together; one start (series.h); needs 8 steps
  *             before and 4 after
  *     before-after-matched   the change of each treated unit against that of comparison units of
- *             the same strata in the last quarter before the start (matched.h)
+ *             the same strata in the last step before the start (matched.h)
  *
- * A quarter in which a delivery that the outcome needs is missing is left out for all; a cluster
- * that is not there with `least` units in every quarter looked at is left out and counted.
+ * A step in which a delivery that the outcome needs is missing is left out for all; a cluster that
+ * is not there with `least` units in every step looked at is left out and counted.
  *
- * EXAMPLES: a quarter without any row counts as not delivered, and `least` as 1, so that a few rows
+ * EXAMPLES: a step without any row counts as not delivered, and `least` as 1, so that a few rows
  * do. `expect` knows estimate, low, high, treated, comparison (clusters; matched: units),
- * before and after (quarters used). */
+ * before and after (steps used). */
 #ifndef INDICATORS_EFFECTS_DESIGN_H
 #define INDICATORS_EFFECTS_DESIGN_H
 

@@ -69,10 +69,10 @@ static const char *canonical(KmArena *arena, const KmEffectDesign *design)
     const KmEffectText *t = &design->text;
     return km_format(arena,
                      "effect of %s %s\nmethod %s\nstart %d\nwindow %d %d %d\nleast %d\n"
-                     "weight %d\nstrata %s\n%s",
+                     "weight %d\nstrata %s\n%s%s",
                      design->outcome_id, design->outcome.text.definition_hash,
                      km_effect_method_name(t->method), t->start, t->before, t->after, t->delay,
-                     t->least, t->by_units ? 1 : 0, t->strata_nl,
+                     t->least, t->by_units ? 1 : 0, t->strata_nl, t->by_month ? "step month\n" : "",
                      design->body.text.definition_hash);
 }
 

@@ -8,6 +8,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const methods[] = {"did", "its", "before-after-matched"};
+static const char *const steps[] = {"quarter", "month"};
 static const char *const weights[] = {"cluster", "units"};
 static const char *const sections[] = {"treated", "comparison", "cluster"};
 static const char *const stops[] = {"treated", "comparison", "cluster", "example"};
@@ -28,8 +29,9 @@ static const KmHeaderKey keys[] = {
     {"unit", true, false, "what is treated, a Dutch plural"},
     {"unit-en", true, false, "what is treated, an English plural"},
     {"start", true, false, "the day the action starts, such as 2025-04-01"},
-    {"before", true, false, "how many quarters before the start are looked at"},
-    {"after", true, false, "how many quarters after it"},
+    {"step", false, false, ""},
+    {"before", true, false, "how many quarters (or months) before the start are looked at"},
+    {"after", true, false, "how many after it"},
     {"delay", false, false, ""},
     {"least", false, false, ""},
     {"weight", false, false, ""},
@@ -103,9 +105,9 @@ static bool read_numbers(Reader *reader, KmError *err)
     KmDate version;
     return read_day(reader, "version", &version, err) &&
            read_day(reader, "start", &text->start, err) &&
-           km_header_int(h, "before", (KmHeaderRange){1, 40, 1}, &text->before, err) &&
-           km_header_int(h, "after", (KmHeaderRange){1, 20, 1}, &text->after, err) &&
-           km_header_int(h, "delay", (KmHeaderRange){0, 8, 0}, &text->delay, err) &&
+           km_header_int(h, "before", (KmHeaderRange){1, 48, 1}, &text->before, err) &&
+           km_header_int(h, "after", (KmHeaderRange){1, 24, 1}, &text->after, err) &&
+           km_header_int(h, "delay", (KmHeaderRange){0, 12, 0}, &text->delay, err) &&
            km_header_int(h, "least", (KmHeaderRange){1, 1000000, 10}, &text->least, err);
 }
 
@@ -113,12 +115,15 @@ static bool read_words(Reader *reader, KmError *err)
 {
     size_t method;
     size_t weight;
+    size_t step;
     if (!km_header_word(&reader->header, "method", methods, COUNT(methods), &method, err) ||
+        !km_header_word(&reader->header, "step", steps, COUNT(steps), &step, err) ||
         !km_header_word(&reader->header, "weight", weights, COUNT(weights), &weight, err)) {
         return false;
     }
     reader->design->text.method = (KmEffectMethod)method;
     reader->design->text.by_units = weight == 1;
+    reader->design->text.by_month = step == 1;
     return true;
 }
 
@@ -217,7 +222,7 @@ static bool check_series(Reader *reader, KmError *err)
         return true;
     }
     return refuse(reader, km_header_find(&reader->header, "before")->line, err,
-                  "a series needs 8 quarters before the start and 4 after at least",
+                  "a series needs 8 quarters (or months) before the start and 4 after at least",
                   "write '-- before: 8' and '-- after: 4' or more");
 }
 

@@ -33,10 +33,10 @@ static double measure_of(const KmEffect *effect, const char *what)
         return effect->effect.high;
     }
     if (strcmp(what, "before") == 0) {
-        return (double)effect->quarters_before;
+        return (double)effect->steps_before;
     }
     if (strcmp(what, "after") == 0) {
-        return (double)effect->quarters_after;
+        return (double)effect->steps_after;
     }
     const KmEffectGroup *group =
         strcmp(what, "treated") == 0 ? &effect->treated : &effect->comparison;

@@ -30,27 +30,72 @@ void km_effect_add(KmEffectCell *cell, const KmEffectRow *row)
     cell->waarde += row->waarde;
 }
 
-/* Whole quarters from `from` to `to`. */
-static int quarters_between(const KmPeriod *from, const KmPeriod *to)
+/* Usable steps before and after, for the start that has most. */
+void km_effect_count_steps(KmEstimating *e)
+{
+    const KmEffectText *text = &e->asked->design->text;
+    for (size_t m = 0; m < e->members.count; m++) {
+        int before = 0;
+        int after = 0;
+        for (int t = 0; t < (int)e->n_periods && e->start[m] >= 0; t++) {
+            int moment = t - e->start[m];
+            before += e->is_usable[t] && moment < 0 && moment >= -text->before ? 1 : 0;
+            after += e->is_usable[t] && moment >= text->delay && moment < text->delay + e->after;
+        }
+        if (before > e->effect->steps_before) {
+            e->effect->steps_before = before;
+        }
+        if (after > e->effect->steps_after) {
+            e->effect->steps_after = after;
+        }
+    }
+}
+
+/* ---- steps: quarters or months ---- */
+
+static int steps_of(const KmEstimating *e, int quarters)
+{
+    return e->asked->design->text.by_month ? 3 * quarters : quarters;
+}
+
+static KmPeriod step_of(const KmEstimating *e, KmDate day)
+{
+    return e->asked->design->text.by_month ? km_period_month_of(day) : km_period_quarter_of(day);
+}
+
+/* The first step that can show a start: an outcome that looks back shows it later. */
+static KmPeriod step_of_start(const KmEstimating *e, KmDate start)
+{
+    KmPeriod step = step_of(e, start);
+    return km_period_shift(&step, steps_of(e, e->asked->design->outcome.text.delay));
+}
+
+static bool has_started(const KmEstimating *e, const KmEffectMember *member)
+{
+    return member->is_treated && step_of_start(e, member->start).from < e->asked->last.to;
+}
+
+/* Whole steps from `from` to `to`. */
+static int steps_between(const KmPeriod *from, const KmPeriod *to)
 {
     int count = 0;
-    for (KmPeriod q = *from; q.from < to->from; q = km_period_shift(&q, 1)) {
+    for (KmPeriod p = *from; p.from < to->from; p = km_period_shift(&p, 1)) {
         count++;
     }
     return count;
 }
 
-/* The quarters that some start looks at, up to the last one asked. False in `ret_any`: none. */
-static bool choose_quarters(KmEstimating *e, bool *ret_any, KmError *err)
+/* The steps that some start looks at, up to the last one asked. False in `ret_any`: none. */
+static bool choose_steps(KmEstimating *e, bool *ret_any, KmError *err)
 {
     const KmEffectText *text = &e->asked->design->text;
     KmDate first = KM_DATE_MAX;
     KmDate last = KM_DATE_MIN;
-    KmDate end = e->asked->last.to;
+    KmPeriod end = step_of(e, e->asked->last.to - 1);
     *ret_any = false;
     for (size_t m = 0; m < e->members.count; m++) {
         const KmEffectMember *member = &e->members.items[m];
-        if (member->is_treated && member->start < end) {
+        if (has_started(e, member)) {
             first = member->start < first ? member->start : first;
             last = member->start > last ? member->start : last;
             *ret_any = true;
@@ -59,15 +104,16 @@ static bool choose_quarters(KmEstimating *e, bool *ret_any, KmError *err)
     if (!*ret_any) {
         return true;
     }
-    KmPeriod from = km_period_quarter_of(first);
-    KmPeriod until = km_period_quarter_of(last);
-    from = km_period_shift(&from, -e->asked->placebo - text->before);
-    until = km_period_shift(&until, -e->asked->placebo + text->delay + e->after - 1);
-    until = until.from > e->asked->last.from ? e->asked->last : until;
-    e->n_periods = (size_t)quarters_between(&from, &until) + 1;
+    KmPeriod from = step_of_start(e, first);
+    KmPeriod until = step_of_start(e, last);
+    from = km_period_shift(&from, -e->placebo - text->before);
+    until = km_period_shift(&until, -e->placebo + text->delay + e->after - 1);
+    until = until.from > end.from ? end : until;
+    e->n_periods = (size_t)steps_between(&from, &until) + 1;
     if (e->n_periods > 64) {
-        return km_error_at(err, KM_ERROR_LIMIT, e->asked->design->file, 1, 0,
-                           "%s looks at %zu quarters; 64 at most", text->id, e->n_periods);
+        (void)km_error_at(err, KM_ERROR_LIMIT, e->asked->design->file, 1, 0,
+                          "%s looks at %zu quarters or months; 64 at most", text->id, e->n_periods);
+        return km_error_hint(err, "lower 'before' or 'after', or let the starts differ less");
     }
     KmPeriod *periods = KM_NEW_ARRAY(e->asked->arena, KmPeriod, e->n_periods);
     for (size_t p = 0; p < e->n_periods; p++) {
@@ -85,27 +131,27 @@ static void place_starts(KmEstimating *e)
     for (size_t m = 0; m < e->members.count; m++) {
         const KmEffectMember *member = &e->members.items[m];
         e->start[m] = -1;
-        if (member->is_treated && member->start < e->asked->last.to) {
-            KmPeriod quarter = km_period_quarter_of(member->start);
-            e->start[m] = quarters_between(&e->periods[0], &quarter) - e->asked->placebo;
+        if (has_started(e, member)) {
+            KmPeriod step = step_of_start(e, member->start);
+            e->start[m] = steps_between(&e->periods[0], &step) - e->placebo;
         }
     }
 }
 
-/* Who starts after the last quarter is neither treated yet nor a comparison. */
+/* Who starts after the last step is neither treated yet nor a comparison. */
 static void drop_later_starts(KmEstimating *e)
 {
     size_t n = 0;
     for (size_t m = 0; m < e->members.count; m++) {
         const KmEffectMember *member = &e->members.items[m];
-        if (!member->is_treated || member->start < e->asked->last.to) {
+        if (!member->is_treated || has_started(e, member)) {
             e->members.items[n++] = *member;
         }
     }
     e->members.count = n;
 }
 
-/* In a worked example a quarter is delivered when it has a row. */
+/* In a worked example a step is delivered when it has a row. */
 static void find_usable(KmEstimating *e)
 {
     KmText skipped = km_text_init(e->asked->arena);
@@ -181,7 +227,7 @@ static bool estimate(KmEstimating *e, KmError *err)
     if (e->effect->lack != KM_LACK_NONE) {
         return true;
     }
-    if (!choose_quarters(e, &any, err)) {
+    if (!choose_steps(e, &any, err)) {
         return false;
     }
     place_starts(e);
@@ -204,16 +250,19 @@ bool km_effect_estimate(const KmEffectAsked *asked, KmEffect *ret_effect, KmErro
                       .least = asked->is_delivered == NULL ? 1 : text->least};
     effect.treated.least_cluster = effect.treated.least_cluster_units = -1;
     effect.comparison.least_cluster = effect.comparison.least_cluster_units = -1;
+    e.placebo = steps_of(&e, asked->placebo);
     if (asked->placebo > 0) {
-        int left = asked->placebo - text->delay;
+        int left = e.placebo - text->delay;
         e.after = left < e.after ? left : e.after;
     }
     if (e.after < 1) {
         (void)km_error_set(err, KM_ERROR_USAGE,
-                           "a placebo start %d quarters earlier leaves no quarter after it: %s "
-                           "leaves out %d",
-                           asked->placebo, text->id, text->delay);
-        return km_error_hint(err, "move it %d quarters at least", text->delay + 1);
+                           "a placebo start %d quarters earlier leaves nothing after it: %s leaves "
+                           "out %d %s",
+                           asked->placebo, text->id, text->delay,
+                           text->by_month ? "months" : "quarters");
+        return km_error_hint(err, "move it %d quarters at least",
+                             text->delay / steps_of(&e, 1) + 1);
     }
     e.scratch = km_arena_open();
     bool is_done = estimate(&e, err);

@@ -32,12 +32,13 @@ typedef struct {
     KmEffectMembers members;
     const KmPeriod *periods;
     size_t n_periods;
-    bool *is_usable; /* by quarter */
-    int *start;      /* by member: place of its start among the quarters; −1: comparison */
+    bool *is_usable; /* by step */
+    int *start;      /* by member: place of its start among the steps; −1: comparison */
     int *starts;     /* those that there are, each once */
     size_t n_starts;
-    int after; /* the design's, or what a placebo leaves */
-    int least; /* the design's, or 1 in a worked example */
+    int placebo; /* steps by which all starts are moved back */
+    int after;   /* the design's, or what a placebo leaves */
+    int least;   /* the design's, or 1 in a worked example */
     KmEffectView view;
     KmEffect *effect;
 } KmEstimating;
@@ -45,6 +46,8 @@ typedef struct {
 /* The outcome of a cell that has units. */
 double km_effect_value(const KmIndicatorText *outcome, const KmEffectCell *cell);
 void km_effect_add(KmEffectCell *cell, const KmEffectRow *row);
+/* Steps used before and after, for the start that has most. */
+void km_effect_count_steps(KmEstimating *e);
 
 /* panel.c, matching.c: each fills `effect`. */
 bool km_effect_panel(KmEstimating *e, KmError *err) KM_MUST_USE;

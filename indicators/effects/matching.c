@@ -175,8 +175,7 @@ bool km_effect_matching(KmEstimating *e, KmError *err)
     effect->treated.left_out = (int64_t)matched.treated_left_out;
     effect->comparison.left_out = (int64_t)matched.comparison_left_out;
     effect->n_strata = (int)matched.n_strata;
-    effect->quarters_before = e->asked->design->text.before;
-    effect->quarters_after = e->after;
+    km_effect_count_steps(e);
     const KmContrast *contrast = &matched.effect;
     effect->effect.has_value = contrast->estimate.state == KM_VALUE_DEFINED;
     effect->effect.value = effect->effect.has_value ? contrast->estimate.number : 0.0;

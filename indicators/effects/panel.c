@@ -1,4 +1,4 @@
-/* Difference in differences and interrupted series: the outcome by cluster and quarter. */
+/* Difference in differences and interrupted series: the outcome by cluster and step. */
 #include "engine/stats/effect/did.h"
 #include "engine/stats/effect/series.h"
 #include "indicators/effects/estimate.h"
@@ -8,7 +8,7 @@
 typedef struct {
     KmEstimating *e;
     KmEffectCell *cells; /* member by member, n_periods each */
-    bool *is_needed;     /* likewise: is this quarter of this member looked at? */
+    bool *is_needed;     /* likewise: is this step of this member looked at? */
     bool *takes_part;    /* by member */
 } Panel;
 
@@ -29,7 +29,7 @@ static KmEffectEstimate told(const KmContrast *contrast)
     return estimate;
 }
 
-/* What is left out of the effect (`delay`) is shown quarter by quarter all the same. */
+/* What is left out of the effect (`delay`) is shown step by step all the same. */
 static void need_window(Panel *panel, size_t member, int start)
 {
     const KmEstimating *e = panel->e;
@@ -63,7 +63,7 @@ static void fill_cells(Panel *panel)
     }
 }
 
-/* Clusters that are in every quarter looked at with enough units. */
+/* Clusters that are in every step looked at with enough units. */
 static void choose_clusters(Panel *panel)
 {
     KmEstimating *e = panel->e;
@@ -91,7 +91,7 @@ static void lower(int64_t *least, int64_t value)
     *least = *least < 0 || value < *least ? value : *least;
 }
 
-/* What the gate judges a group by: the thinnest quarter, the smallest cluster. */
+/* What the gate judges a group by: the thinnest step, the smallest cluster. */
 static void measure_group(Panel *panel, bool is_treated, KmEffectGroup *group)
 {
     const KmEstimating *e = panel->e;
@@ -170,33 +170,12 @@ static Panel open_panel(KmEstimating *e)
     return panel;
 }
 
-/* Usable quarters before and after, for the start that has most. */
-static void count_quarters(KmEstimating *e)
-{
-    const KmEffectText *text = &e->asked->design->text;
-    for (size_t m = 0; m < e->members.count; m++) {
-        int before = 0;
-        int after = 0;
-        for (int t = 0; t < (int)e->n_periods && e->start[m] >= 0; t++) {
-            int moment = t - e->start[m];
-            before += e->is_usable[t] && moment < 0 && moment >= -text->before ? 1 : 0;
-            after += e->is_usable[t] && moment >= text->delay && moment < text->delay + e->after;
-        }
-        if (before > e->effect->quarters_before) {
-            e->effect->quarters_before = before;
-        }
-        if (after > e->effect->quarters_after) {
-            e->effect->quarters_after = after;
-        }
-    }
-}
-
 static KmEffectLack lack_of(const KmEffect *effect)
 {
-    if (effect->quarters_before == 0) {
+    if (effect->steps_before == 0) {
         return KM_LACK_NO_BEFORE;
     }
-    if (effect->quarters_after == 0) {
+    if (effect->steps_after == 0) {
         return KM_LACK_NO_AFTER;
     }
     if (effect->treated.clusters == 0) {
@@ -292,7 +271,7 @@ bool km_effect_panel(KmEstimating *e, KmError *err)
     measure_group(&panel, true, &e->effect->treated);
     measure_group(&panel, false, &e->effect->comparison);
     count_units(&panel);
-    count_quarters(e);
+    km_effect_count_steps(e);
     e->effect->treated.left_out = e->view.in_no_cluster;
     e->effect->lack = lack_of(e->effect);
     if (e->effect->lack != KM_LACK_NONE) {
@@ -314,8 +293,8 @@ static void tell_series(KmEffect *effect, const KmSeriesEffect *series)
     effect->level = told(&series->level);
     effect->slope = told(&series->slope);
     effect->drift = told(&series->before);
-    effect->quarters_before = (int)series->n_before;
-    effect->quarters_after = (int)series->n_after;
+    effect->steps_before = (int)series->n_before;
+    effect->steps_after = (int)series->n_after;
     if (!effect->effect.has_value) {
         effect->lack = series->n_before < KM_SERIES_BEFORE ? KM_LACK_FEW_BEFORE : KM_LACK_FEW_AFTER;
     } else if (!effect->effect.has_interval) {

@@ -40,7 +40,9 @@ static void add_course(KmPage *page, const KmPublishedEffect *effect)
 {
     bool is_series = effect->text->method == KM_EFFECT_SERIES;
     const char *caption = is_series ? "De lijn voor en na de start"
-                                    : "Het verschil tussen de groepen, kwartaal voor kwartaal";
+                          : effect->text->by_month
+                              ? "Het verschil tussen de groepen, maand voor maand"
+                              : "Het verschil tussen de groepen, kwartaal voor kwartaal";
     const char *slug = km_html_id(page->out->arena, effect->text->id);
     if (effect->n_moments == 0 && !(is_series && effect->level.has_value)) {
         return;
@@ -48,7 +50,10 @@ static void add_course(KmPage *page, const KmPublishedEffect *effect)
     km_html(page->out,
             "<details>\n<summary>%s<span class=\"unseen\"> (%s)</span></summary>\n<section "
             "class=\"scroll\" tabindex=\"0\" aria-labelledby=\"t-%s\">\n",
-            is_series ? "De lijn" : "Kwartaal voor kwartaal", effect->text->title_nl, slug);
+            is_series                ? "De lijn"
+            : effect->text->by_month ? "Maand voor maand"
+                                     : "Kwartaal voor kwartaal",
+            effect->text->title_nl, slug);
     km_html(page->out,
             "<table>\n<caption id=\"t-%s\">%s: %s</caption>\n<thead><tr><th scope=\"col\">%s</th>",
             slug, effect->text->title_nl, caption, is_series ? "Wat" : "Wanneer");
@@ -58,8 +63,8 @@ static void add_course(KmPage *page, const KmPublishedEffect *effect)
         "</th></tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < effect->n_moments; i++) {
         const KmEffectMoment *m = &effect->moments[i];
-        add_row(page, effect, km_effect_moment_nl(page->out->arena, m->moment), &m->difference,
-                m->is_reference);
+        add_row(page, effect, km_effect_moment_nl(page->out->arena, effect->text, m->moment),
+                &m->difference, m->is_reference);
     }
     if (is_series) {
         add_row(page, effect, "sprong bij de start", &effect->level, false);

@@ -9,7 +9,9 @@ static void add_moments(KmText *out, const KmPublishedEffect *effect)
     if (effect->n_moments == 0) {
         return;
     }
-    km_plain_heading(out, "Kwartaal voor kwartaal: het verschil tussen de groepen");
+    km_plain_heading(out, effect->text->by_month
+                              ? "Maand voor maand: het verschil tussen de groepen"
+                              : "Kwartaal voor kwartaal: het verschil tussen de groepen");
     for (size_t i = 0; i < effect->n_moments; i++) {
         const KmEffectMoment *m = &effect->moments[i];
         const char *value =
@@ -19,7 +21,8 @@ static void add_moments(KmText *out, const KmPublishedEffect *effect)
                             km_effect_difference_nl(out->arena, effect, m->difference.value, true),
                             km_effect_interval_nl(out->arena, effect, &m->difference))
                 : km_effect_difference_nl(out->arena, effect, m->difference.value, true);
-        km_text_addf(out, "  %-22s  %s\n", km_effect_moment_nl(out->arena, m->moment), value);
+        km_text_addf(out, "  %-22s  %s\n", km_effect_moment_nl(out->arena, effect->text, m->moment),
+                     value);
     }
 }
 
@@ -54,13 +57,13 @@ static void add_certainty(KmText *out, const KmPublishedEffect *effect)
     }
     km_plain_heading(out, "Voor onderzoekers");
     km_plain_paragraph(
-        out,
-        km_format(out->arena, "p %s %s, vrijheidsgraden %s%s.", e->p < 0.001 ? "<" : "=",
-                  km_dutch_decimal(out->arena, e->p < 0.001 ? 0.001 : e->p, 3),
-                  km_dutch_decimal(out->arena, e->df, 1),
-                  effect->has_leads ? km_format(out->arena, "; alle kwartalen ervoor samen p = %s",
-                                                km_dutch_decimal(out->arena, effect->leads_p, 3))
-                                    : ""));
+        out, km_format(out->arena, "p %s %s, vrijheidsgraden %s%s.", e->p < 0.001 ? "<" : "=",
+                       km_dutch_decimal(out->arena, e->p < 0.001 ? 0.001 : e->p, 3),
+                       km_dutch_decimal(out->arena, e->df, 1),
+                       effect->has_leads
+                           ? km_format(out->arena, "; alles van voor de start samen p = %s",
+                                       km_dutch_decimal(out->arena, effect->leads_p, 3))
+                           : ""));
 }
 
 static void add_origin(KmText *out, const KmPublishedEffect *effect, const KmReleaseText *release)
@@ -83,7 +86,7 @@ char *km_effect_text_nl(KmArena *arena, const KmPublishedEffects *effects, size_
     km_text_addf(&out, "%s\n", text->title_nl);
     km_plain_paragraph(&out, km_format(arena, "Actie %s. Uitkomst: %s. %s t/m %s.", text->action,
                                        text->outcome->title_nl,
-                                       effect->first[0] == '\0' ? "geen kwartaal" : effect->first,
+                                       effect->first[0] == '\0' ? "geen periode" : effect->first,
                                        effect->last[0] == '\0' ? "heden" : effect->last));
     km_plain_heading(&out, text->question_nl);
     km_plain_paragraph(&out, km_effect_answer_nl(arena, effect));

@@ -12,6 +12,16 @@ static bool is_share(const KmPublishedEffect *effect)
     return effect->text->outcome->kind == KM_KIND_PROPORTION;
 }
 
+static const char *step_nl(const KmEffectText *text)
+{
+    return text->by_month ? "maand" : "kwartaal";
+}
+
+static const char *steps_nl(const KmEffectText *text)
+{
+    return text->by_month ? "maanden" : "kwartalen";
+}
+
 static char *number(KmArena *arena, const KmPublishedEffect *effect, double value)
 {
     return km_dutch_decimal(arena, is_share(effect) ? value * 100.0 : value, effect->decimals);
@@ -36,41 +46,50 @@ char *km_effect_interval_nl(KmArena *arena, const KmPublishedEffect *effect,
                      number(arena, effect, estimate->high), unit_word(effect));
 }
 
-const char *km_effect_lack_nl(KmEffectLack lack)
+char *km_effect_lack_nl(KmArena *arena, const KmEffectText *text, KmEffectLack lack)
 {
     switch (lack) {
     case KM_LACK_NONE:
-        return "";
+        return km_strdup(arena, "");
     case KM_LACK_NOT_STARTED:
-        return "De actie was in het laatste bekeken kwartaal nog niet begonnen.";
+        return km_format(arena, "De actie was %s bekeken %s nog niet begonnen.",
+                         text->by_month ? "in de laatste" : "in het laatste", step_nl(text));
     case KM_LACK_NO_TREATED:
-        return "Er is geen groep die meedoet en groot genoeg is.";
+        return km_strdup(arena, "Er is geen groep die meedoet en groot genoeg is.");
     case KM_LACK_NO_COMPARISON:
-        return "Er is geen groep om mee te vergelijken die groot genoeg is.";
+        return km_strdup(arena, "Er is geen groep om mee te vergelijken die groot genoeg is.");
     case KM_LACK_FEW_TREATED:
-        return "Er doet maar één locatie of groep mee. Dan is niet te zeggen hoe zeker het "
-               "verschil "
-               "is.";
+        return km_strdup(
+            arena, "Er doet maar één locatie of groep mee. Dan is niet te zeggen hoe zeker het "
+                   "verschil "
+                   "is.");
     case KM_LACK_FEW_COMPARISON:
-        return "Er is maar één locatie of groep om mee te vergelijken. Dan is niet te zeggen hoe "
-               "zeker het verschil is.";
+        return km_strdup(
+            arena,
+            "Er is maar één locatie of groep om mee te vergelijken. Dan is niet te zeggen hoe "
+            "zeker het verschil is.");
     case KM_LACK_NO_BEFORE:
-        return "Van voor de start is geen kwartaal met volledige gegevens.";
+        return km_format(arena, "Van voor de start is geen %s met volledige gegevens.",
+                         step_nl(text));
     case KM_LACK_NO_AFTER:
-        return "Van na de start is nog geen kwartaal met volledige gegevens.";
+        return km_format(arena, "Van na de start is nog geen %s met volledige gegevens.",
+                         step_nl(text));
     case KM_LACK_FEW_BEFORE:
-        return "Er zijn minder dan 8 kwartalen met volledige gegevens van voor de start.";
+        return km_format(arena, "Er zijn minder dan 8 %s met volledige gegevens van voor de start.",
+                         steps_nl(text));
     case KM_LACK_FEW_AFTER:
-        return "Er zijn minder dan 4 kwartalen met volledige gegevens van na de start.";
+        return km_format(arena, "Er zijn minder dan 4 %s met volledige gegevens van na de start.",
+                         steps_nl(text));
     case KM_LACK_ALL_EQUAL:
-        return "Binnen de groepen is er geen spreiding. Dan is niet te zeggen hoe zeker het "
-               "verschil is.";
+        return km_strdup(
+            arena, "Binnen de groepen is er geen spreiding. Dan is niet te zeggen hoe zeker het "
+                   "verschil is.");
     case KM_LACK_NO_MATCH:
-        return "Er is niemand om mee te vergelijken met dezelfde kenmerken.";
+        return km_strdup(arena, "Er is niemand om mee te vergelijken met dezelfde kenmerken.");
     case KM_LACK_STARTS_DIFFER:
-        return "De starts verschillen. Een tijdreeks heeft één startdag nodig.";
+        return km_strdup(arena, "De starts verschillen. Een tijdreeks heeft één startdag nodig.");
     }
-    return "";
+    return km_strdup(arena, "");
 }
 
 static char *difference_sentence(KmArena *arena, const KmPublishedEffect *effect)
@@ -126,9 +145,10 @@ char *km_effect_answer_nl(KmArena *arena, const KmPublishedEffect *effect)
     }
     if (effect->effect.has_value) {
         return km_format(arena, "%s %s", difference_sentence(arena, effect),
-                         km_effect_lack_nl(effect->lack));
+                         km_effect_lack_nl(arena, effect->text, effect->lack));
     }
-    return km_format(arena, "Niet te bepalen. %s", km_effect_lack_nl(effect->lack));
+    return km_format(arena, "Niet te bepalen. %s",
+                     km_effect_lack_nl(arena, effect->text, effect->lack));
 }
 
 char *km_effect_unit_nl(KmArena *arena, const KmPublishedEffect *effect)
@@ -174,9 +194,9 @@ char *km_effect_trend_nl(KmArena *arena, const KmPublishedEffect *effect)
     case KM_TREND_NONE:
         return km_strdup(arena, "");
     case KM_TREND_TOO_LITTLE:
-        return km_strdup(arena,
-                         "Dat is niet na te gaan: er zijn te weinig kwartalen of locaties van "
-                         "voor de start.");
+        return km_format(arena,
+                         "Dat is niet na te gaan: er zijn te weinig %s of %s van voor de start.",
+                         steps_nl(effect->text), effect->text->unit_nl);
     case KM_TREND_DIFFERS:
         return km_strdup(arena, "Nee. Al voor de start veranderden de groepen verschillend. Dan "
                                 "rust het verschil niet op een goede vergelijking.");
@@ -192,17 +212,16 @@ static char *did_method(KmArena *arena, const KmPublishedEffect *effect)
 {
     const KmEffectText *text = effect->text;
     KmText out = km_text_init(arena);
-    km_text_addf(&out,
-                 "Per locatie of groep: het gemiddelde van %d kwartalen na de start min dat van %d "
-                 "kwartalen ervoor. Daarna het verschil tussen wie meedeed en wie nooit meedeed.",
-                 effect->quarters_after, effect->quarters_before);
+    km_text_addf(
+        &out,
+        "Per locatie of groep: het gemiddelde van %d %s na de start min dat van %d ervoor. "
+        "Daarna het verschil tussen wie meedeed en wie nooit meedeed.",
+        effect->steps_after, steps_nl(text), effect->steps_before);
     km_text_add(&out, text->by_units ? " Een grote locatie telt zwaarder dan een kleine."
                                      : " Elke locatie telt even zwaar.");
     if (text->delay > 0) {
-        km_text_addf(&out,
-                     " De eerste %d kwartalen tellen niet mee: de actie moet dan nog op gang "
-                     "komen.",
-                     text->delay);
+        km_text_addf(&out, " De eerste %d %s tellen niet mee: de actie moet dan nog op gang komen.",
+                     text->delay, steps_nl(text));
     }
     if (effect->n_starts > 1) {
         km_text_add(&out, " De starts verschillen; wie eerder begon dient nooit als vergelijking "
@@ -216,12 +235,16 @@ static char *did_method(KmArena *arena, const KmPublishedEffect *effect)
 static char *series_method(KmArena *arena, const KmPublishedEffect *effect)
 {
     KmText out = km_text_init(arena);
-    km_text_addf(&out,
-                 "Een rechte lijn door %d kwartalen voor de start is doorgetrokken en vergeleken "
-                 "met %d kwartalen erna. De marge houdt er rekening mee dat kwartalen op elkaar "
-                 "lijken. Er is geen vergelijkingsgroep: alles wat verder op die dag veranderde, "
-                 "telt mee.",
-                 effect->quarters_before, effect->quarters_after);
+    km_text_addf(
+        &out,
+        "Een rechte lijn door %d %s voor de start is doorgetrokken en vergeleken met %d "
+        "erna. De marge houdt er rekening mee dat %s na elkaar op elkaar lijken. Er is geen "
+        "vergelijkingsgroep: alles wat verder op die dag veranderde, telt mee.",
+        effect->steps_before, steps_nl(effect->text), effect->steps_after, steps_nl(effect->text));
+    if (effect->text->delay > 0) {
+        km_text_addf(&out, " De eerste %d %s na de start tellen niet mee.", effect->text->delay,
+                     steps_nl(effect->text));
+    }
     return out.bytes;
 }
 
@@ -264,7 +287,8 @@ static void add_group(KmText *out, const char *who, const KmPublishedEffectGroup
         km_text_addf(out, "; %s te klein", km_dutch_count(out->arena, group->too_small));
     }
     if (group->absent > 0) {
-        km_text_addf(out, "; %s niet in elk kwartaal", km_dutch_count(out->arena, group->absent));
+        km_text_addf(out, "; %s niet in %s %s", km_dutch_count(out->arena, group->absent),
+                     effect->text->by_month ? "elke" : "elk", step_nl(effect->text));
     }
     km_text_add(out, ". ");
 }
@@ -287,12 +311,12 @@ char *km_effect_groups_nl(KmArena *arena, const KmPublishedEffect *effect)
     return out.bytes;
 }
 
-char *km_effect_moment_nl(KmArena *arena, int moment)
+char *km_effect_moment_nl(KmArena *arena, const KmEffectText *text, int moment)
 {
     if (moment == 0) {
-        return km_strdup(arena, "kwartaal van de start");
+        return km_format(arena, "%s van de start", step_nl(text));
     }
     int count = moment < 0 ? -moment : moment;
-    return km_format(arena, "%d %s %s", count, count == 1 ? "kwartaal" : "kwartalen",
+    return km_format(arena, "%d %s %s", count, count == 1 ? step_nl(text) : steps_nl(text),
                      moment < 0 ? "ervoor" : "erna");
 }

@@ -24,8 +24,8 @@ char *km_effect_method_nl(KmArena *arena, const KmPublishedEffect *effect) KM_MU
 /* Who takes part, who was left out and why. */
 char *km_effect_groups_nl(KmArena *arena, const KmPublishedEffect *effect) KM_MUST_USE;
 /* "2 kwartalen ervoor", "het kwartaal van de start", "3 kwartalen erna" */
-char *km_effect_moment_nl(KmArena *arena, int moment) KM_MUST_USE;
+char *km_effect_moment_nl(KmArena *arena, const KmEffectText *text, int moment) KM_MUST_USE;
 /* Why there is no effect or no interval: a whole sentence; "" for none. */
-const char *km_effect_lack_nl(KmEffectLack lack);
+char *km_effect_lack_nl(KmArena *arena, const KmEffectText *text, KmEffectLack lack) KM_MUST_USE;
 
 #endif

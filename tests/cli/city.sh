@@ -147,11 +147,22 @@ effect() {
 }
 recovered() { effect "$1" && awk '{ok = $1 > 0 && $2 <= $1 && $1 <= $3 && $5 == "alike"} END {exit !ok}' "$here/found"; }
 clear() { effect "$1" && awk '{ok = $2 > 0 && $4 < 0.05} END {exit !ok}' "$here/found"; }
+series_recovered() { effect "$1" && awk '{ok = $1 > 0 && $2 <= $1 && $1 <= $3 && $5 == "none"} END {exit !ok}' "$here/found"; }
+series_nothing() { effect "$1" --placebo 3 && awk '{ok = $2 <= 0 && 0 <= $3} END {exit !ok}' "$here/found"; }
 nothing() { effect "$1" --placebo 3 && awk '{ok = $2 <= 0 && 0 <= $3 && $5 == "alike"} END {exit !ok}' "$here/found"; }
 check "what two houders gained lies in its interval, and the groups went alike before" recovered ve-aanwezigheid
 check "and is told from nothing" clear ve-aanwezigheid
 check "a start three quarters too early finds nothing" nothing ve-aanwezigheid
 check "what two districts gained lies in its interval, however wide" recovered vve-toeleiding-wijken
+check "what one counter gained lies in the interval of the series" series_recovered verwijzing-loket
+check "and is told from nothing" clear verwijzing-loket
+check "a counter that opens three quarters too early finds nothing" series_nothing verwijzing-loket
+check "a series asks nobody to compare with and never claims a cause" exits 0 "$KANSMETER" -C "$here/leiden" effect compute verwijzing-loket --profile onderzoek
+check "but says so" says "Geen causale uitspraak: het loket ging voor iedereen tegelijk open"
+check "and what must be true" says "langs dezelfde rechte lijn"
+check "what the youth team gained lies in the interval of the matched comparison" series_recovered steunfiguur-jeugdteam
+check "and is told from nothing" clear steunfiguur-jeugdteam
+check "a search that starts three quarters too early finds nothing" series_nothing steunfiguur-jeugdteam
 check "an effect is told in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" effect compute ve-aanwezigheid --profile werkgroep
 check "with what it does not claim" says "Geen causale uitspraak"
 check "the working group has a page about it" grep -q 'kwam de uitkomst bij wie meedeed' "$here/uit-werkgroep/effecten.html"

@@ -25,7 +25,8 @@ enum {
     STREAM_JOINS,
     STREAM_PAPER,
     STREAM_TALKS,
-    STREAM_SURVEY
+    STREAM_SURVEY,
+    STREAM_COUNTER
 };
 
 typedef struct Omgeving {

@@ -199,7 +199,7 @@ static void write_dossier(File *file, size_t number, Variant variant)
         sheet_empty(sheet, 2);
     }
     put_yes(file, dossier->family_in_plan);
-    put_yes(file, dossier->has_support_person);
+    put_yes(file, dossier->person <= file->round->quarter.last);
     sheet_day(sheet, known(file, dossier->plan));
     sheet_day(sheet, latest_review(file, dossier));
     (void)snprintf(text, sizeof text, "TLV%05zu", number);

@@ -272,6 +272,30 @@ static void run_groups(City *city, int site, int *group)
     }
 }
 
+static Day youth_team_looks(void)
+{
+    return day_of(2025, 4, 1);
+}
+
+/* A stream of its own, so that no other draw moves. Now and then one is found all the same. */
+static void find_person(const City *city, Dossier *dossier, size_t number)
+{
+    Random random = random_stream(city->settings.seed, (Stream)STREAM_PERSONS, number);
+    Day begin = dossier->start == NEVER ? dossier->asked : dossier->start;
+    Day found = begin + random_waiting_days(&random, 1500.0);
+    Day looked = begin > youth_team_looks() ? begin : youth_team_looks();
+    Day sooner = looked + random_waiting_days(&random, 45.0);
+    bool is_looked_for = !dossier->is_group && dossier->kind <= SUPPORT_PLAN &&
+                         (dossier->sectors & SECTOR_YOUTH_TEAM) != 0 &&
+                         random_chance(&random, 0.75);
+
+    dossier->else_person = dossier->has_support_person ? dossier->asked : found;
+    dossier->person = dossier->else_person;
+    if (is_looked_for && sooner < dossier->person) {
+        dossier->person = sooner;
+    }
+}
+
 void dossiers_build(City *city)
 {
     int group = 0;
@@ -283,5 +307,8 @@ void dossiers_build(City *city)
         if (city->sites[site].use == SITE_SCHOOL) {
             run_groups(city, site, &group);
         }
+    }
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        find_person(city, &city->school_area->dossiers.items[i], i);
     }
 }

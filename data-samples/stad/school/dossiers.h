@@ -38,16 +38,23 @@ typedef struct {
     bool parent_present;
     bool pupil_heard;
     bool family_in_plan;
-    bool has_support_person;
-    Day plan;        /* development plan; NEVER: none */
-    int review_days; /* between reviews of the plan; 0: never reviewed */
-    int category;    /* of a TLV */
-    Day tlv_from;    /* NEVER: no TLV */
+    bool has_support_person; /* from the first day on */
+    Day person;              /* has one from this day; NEVER */
+    Day else_person;         /* had the youth team not looked for one */
+    Day plan;                /* development plan; NEVER: none */
+    int review_days;         /* between reviews of the plan; 0: never reviewed */
+    int category;            /* of a TLV */
+    Day tlv_from;            /* NEVER: no TLV */
     Day tlv_to;
     bool is_renewal;
 } Dossier;
 
 void dossiers_build(City *city);
+/* The planted effect: since 1 April 2025 the youth team looks for a support person where it takes
+ * part in an arrangement of one child. What it gained of `steunfiguur`: the mean over the children
+ * of whom such an arrangement ran on 31 March, and over the last days of 2025K3 to 2026K1 on which
+ * they had support, of having one, less what it would have been. */
+double dossiers_person_gain(const City *city);
 void dossiers_deliver(const Round *round);
 void dossiers_truth(const City *city, Answers *answers, int quarter);
 

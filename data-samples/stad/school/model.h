@@ -18,7 +18,8 @@ enum {
     STREAM_ABSENCES,
     STREAM_LEAVERS,
     STREAM_DOSSIERS,
-    STREAM_GROUPS
+    STREAM_GROUPS,
+    STREAM_PERSONS
 };
 
 typedef struct SchoolArea {

@@ -28,7 +28,7 @@ static bool runs_on(const Dossier *dossier, Day day)
 
 enum { BY_FAMILY, BY_PERSON, BY_TWO_SECTORS, BY_GROUP, MARKS };
 
-static bool has_mark(const Dossier *dossier, int mark)
+static bool has_mark(const Dossier *dossier, int mark, Day day)
 {
     int sectors = dossier->sectors;
 
@@ -36,7 +36,7 @@ static bool has_mark(const Dossier *dossier, int mark)
     case BY_FAMILY:
         return dossier->family_in_plan;
     case BY_PERSON:
-        return dossier->has_support_person;
+        return dossier->person <= day;
     case BY_TWO_SECTORS: /* more than one bit */
         return (sectors & (sectors - 1)) != 0;
     default:
@@ -61,7 +61,7 @@ static void count_running(const City *city, Answers *answers, int quarter)
         for (int mark = 0; dossier->child != NO_CHILD && runs_on(dossier, day) && mark < MARKS;
              mark++) {
             seen[dossier->child] |= (unsigned char)(1U << MARKS);
-            seen[dossier->child] |= (unsigned char)(has_mark(dossier, mark) ? 1U << mark : 0U);
+            seen[dossier->child] |= (unsigned char)(has_mark(dossier, mark, day) ? 1U << mark : 0U);
         }
     }
     for (size_t i = 0; i < city->children.count; i++) {
@@ -186,6 +186,54 @@ static void count_waiting(const City *city, Answers *answers, int quarter)
     }
     waiting_answer(&waiting, answers, "vraag-arrangement-duur", city_quarter(quarter).name, within,
                    1);
+}
+
+/* ---- what the youth team gained ---- */
+
+static bool is_looked_for(const Dossier *dossier)
+{
+    return dossier->child != NO_CHILD && !dossier->is_group &&
+           (dossier->sectors & SECTOR_YOUTH_TEAM) != 0 && runs_on(dossier, day_of(2025, 3, 31));
+}
+
+/* Has the child support on that day, and a support person? */
+static void see_child(const City *city, long child, Day day, bool *supported, bool *with,
+                      bool *without)
+{
+    *supported = *with = *without = false;
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        const Dossier *dossier = &city->school_area->dossiers.items[i];
+        if (dossier->child == child && runs_on(dossier, day)) {
+            *supported = true;
+            *with = *with || dossier->person <= day;
+            *without = *without || dossier->else_person <= day;
+        }
+    }
+}
+
+double dossiers_person_gain(const City *city)
+{
+    enum { FIRST = 7, LAST = 9 }; /* 2025K3 to 2026K1 */
+    double sum = 0.0;
+    int children = 0;
+
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        const Dossier *dossier = &city->school_area->dossiers.items[i];
+        int gained = 0;
+        int quarters = 0;
+        for (int quarter = FIRST; quarter <= LAST && is_looked_for(dossier); quarter++) {
+            bool supported, with, without;
+            see_child(city, dossier->child, city_quarter(quarter).last, &supported, &with,
+                      &without);
+            quarters += supported;
+            gained += (int)with - (int)without;
+        }
+        if (quarters > 0) {
+            sum += (double)gained / (double)quarters;
+            children++;
+        }
+    }
+    return children == 0 ? 0.0 : sum / (double)children;
 }
 
 void dossiers_truth(const City *city, Answers *answers, int quarter)

@@ -1,7 +1,9 @@
 #include "stad/truth/effects.h"
 
 #include "stad/gemeente/districts.h"
+#include "stad/omgeving/schemes/schemes.h"
 #include "stad/opvang/presence.h"
+#include "stad/school/dossiers.h"
 #include "stad/tools/sheet.h"
 
 #include <stdio.h>
@@ -58,7 +60,9 @@ void effects_write(const City *city, const Answers *with, const Answers *without
     Sheet sheet = sheet_open(&plain_dialect, city->settings.directory, "effecten.csv");
 
     sheet_header(&sheet, names, sizeof names / sizeof names[0]);
+    write_line(&sheet, "steunfiguur-jeugdteam", dossiers_person_gain(city));
     write_line(&sheet, "ve-aanwezigheid", presence_mean_gain(city));
+    write_line(&sheet, "verwijzing-loket", schemes_counter_gain(city));
     write_line(&sheet, "vve-toeleiding-wijken", mean_reach_gain(with, without));
     sheet_close(&sheet);
 }

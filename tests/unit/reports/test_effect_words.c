@@ -118,10 +118,15 @@ END_TEST
 /* Every reason has its sentence. */
 START_TEST(every_lack_says_why)
 {
+    KmArena *arena = km_arena_open();
+    const KmEffectText months = {.by_month = true};
     for (int lack = KM_LACK_NOT_STARTED; lack <= KM_LACK_STARTS_DIFFER; lack++) {
-        ck_assert_uint_gt(strlen(km_effect_lack_nl((KmEffectLack)lack)), 20);
+        const char *why = km_effect_lack_nl(arena, &months, (KmEffectLack)lack);
+        ck_assert_uint_gt(strlen(why), 20);
+        ck_assert_msg(strstr(why, "kwarta") == NULL, "%s", why);
         ck_assert_uint_gt(strlen(km_effect_lack_name((KmEffectLack)lack)), 5);
     }
+    km_arena_close(arena);
 }
 END_TEST
 

@@ -28,7 +28,14 @@ static void count_on_track(const City *city, Answers *answers, int quarter)
 }
 
 /* Of the actions (not the measures) that run or are done, those of which four quarters have been
- * measured since they began: A1.1, whose presence programme began on 1 April 2025. */
+ * measured since they began: in A1.1 and A3.3 something began on 1 April 2025; of A3.3 the first
+ * quarter is left out. */
+static bool is_measured(const char *code, Day last)
+{
+    return (strcmp(code, "A1.1") == 0 && last >= day_of(2026, 3, 31)) ||
+           (strcmp(code, "A3.3") == 0 && last >= day_of(2026, 6, 30));
+}
+
 static void count_measured(const City *city, Answers *answers, int quarter)
 {
     Quarter bounds = city_quarter(quarter);
@@ -47,7 +54,7 @@ static void count_measured(const City *city, Answers *answers, int quarter)
         const char *code = plan_actions[action].code;
         if (runs[action] && code[0] == 'A') {
             all.units++;
-            all.hits += strcmp(code, "A1.1") == 0 && bounds.last >= day_of(2026, 3, 31);
+            all.hits += is_measured(code, bounds.last);
         }
     }
     answer_total(answers, "actie-met-effectmeting", quarter, all);

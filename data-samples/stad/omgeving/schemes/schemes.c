@@ -27,13 +27,29 @@ static void draw_referrer(const City *city, Random *random, Application *a)
     }
 }
 
+static Day counter_opens(void)
+{
+    return day_of(2025, 10, 1);
+}
+
+/* A stream of its own, so that no other draw moves. */
+static void decide_at_counter(const City *city, Application *a, size_t stream)
+{
+    Random random = random_stream(city->settings.seed, (Stream)STREAM_COUNTER, stream);
+    Day day = a->applied + random_between(&random, 4, 21);
+
+    if (a->referrer[0] != '\0' && a->applied >= counter_opens() && day < a->decided) {
+        a->decided = day;
+    }
+}
+
 static void apply(City *city, size_t index, int year, int nth, int scheme)
 {
     static const int euros[SCHEMES] = {225, 425, 150, 750, 100, 50};
     static const double rulings[] = {0.86, 0.09, 0.05};
     const Child *child = &city->children.items[index];
-    Random random = random_stream(city->settings.seed, (Stream)STREAM_SCHEMES,
-                                  (index * 4U + (size_t)year) * 2U + (size_t)nth);
+    size_t stream = (index * 4U + (size_t)year) * 2U + (size_t)nth;
+    Random random = random_stream(city->settings.seed, (Stream)STREAM_SCHEMES, stream);
     Application a = {.child = (uint32_t)index,
                      .scheme = scheme,
                      .applied = day_of(2023 + year, 1, 1) + random_between(&random, 0, 364)};
@@ -45,6 +61,8 @@ static void apply(City *city, size_t index, int year, int nth, int scheme)
     a.household = scheme >= SCHEMES_OF_FUND && head && random_chance(&random, 0.2);
     a.undated = random_chance(&random, 0.002);
     draw_referrer(city, &random, &a);
+    a.else_decided = a.decided;
+    decide_at_counter(city, &a, stream);
     if (may_apply(city, child, a.applied) && a.applied < city_end()) {
         PUSH(city->omgeving->applications, a);
     }

@@ -15,6 +15,7 @@ typedef struct {
     int scheme;
     Day applied;
     Day decided;
+    Day else_decided; /* had the counter never opened */
     Ruling ruling;
     int cents;
     const char *referrer; /* sector; "": the family itself */
@@ -24,6 +25,10 @@ typedef struct {
 } Application;
 
 void schemes_build(City *city);
+/* The planted effect: since 1 October 2025 one counter decides within three weeks on what a
+ * professional referred. What it gained of `verwijzing-toegekend`: the mean over the nine months
+ * of application since of the share granted in time, less what it would have been. */
+double schemes_counter_gain(const City *city);
 void schemes_deliver(const Round *round);
 void schemes_truth(const City *city, Answers *answers, int quarter);
 

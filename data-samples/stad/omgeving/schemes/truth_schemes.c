@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { EIGHT_WEEKS = 56, COUNTER_MONTHS = 9 };
+
 static bool is_granted_in(const Application *a, Day first, Day last)
 {
     return a->ruling == DECISION_GRANTED && !a->undated && first <= a->decided &&
@@ -52,6 +54,11 @@ static void count_take_up(const City *city, Answers *answers, int quarter)
     free(families);
 }
 
+static bool is_granted_in_time(const Application *a, Day decided)
+{
+    return a->ruling == DECISION_GRANTED && !a->undated && decided <= a->applied + EIGHT_WEEKS;
+}
+
 /* Applied for a quarter ago, so that eight weeks have passed. */
 static void count_referrals(const City *city, Answers *answers, int quarter)
 {
@@ -62,10 +69,33 @@ static void count_referrals(const City *city, Answers *answers, int quarter)
         const Application *a = &city->omgeving->applications.items[i];
         if (a->referrer[0] != '\0' && before.first <= a->applied && a->applied <= before.last) {
             all.units++;
-            all.hits += is_granted_in(a, a->applied, a->applied + 56);
+            all.hits += is_granted_in_time(a, a->decided);
         }
     }
     answer_total(answers, "verwijzing-toegekend", quarter, all);
+}
+
+double schemes_counter_gain(const City *city)
+{
+    int all[COUNTER_MONTHS] = {0};
+    int gained[COUNTER_MONTHS] = {0};
+    double sum = 0.0;
+
+    for (size_t i = 0; i < city->omgeving->applications.count; i++) {
+        const Application *a = &city->omgeving->applications.items[i];
+        int year, month, day;
+        civil_of(a->applied, &year, &month, &day);
+        int since = (year - 2025) * 12 + month - 10;
+        if (a->referrer[0] != '\0' && since >= 0 && since < COUNTER_MONTHS) {
+            all[since]++;
+            gained[since] += is_granted_in_time(a, a->decided);
+            gained[since] -= is_granted_in_time(a, a->else_decided);
+        }
+    }
+    for (int month = 0; month < COUNTER_MONTHS; month++) {
+        sum += all[month] == 0 ? 0.0 : (double)gained[month] / (double)all[month];
+    }
+    return sum / (double)COUNTER_MONTHS;
 }
 
 void schemes_truth(const City *city, Answers *answers, int quarter)
