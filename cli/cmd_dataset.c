@@ -1,13 +1,28 @@
-#include "cli/figures.h"
+#include "cli/effects.h"
 #include "reports/report.h"
+
+/* Of the designs whose outcome is in the dataset. */
+static bool read_effects(KmCli *cli, const KmCliFigures *figures, const KmPublished *published,
+                         const KmPublishedEffects **ret_effects)
+{
+    KmEffectRequest request = {
+        .last = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1),
+        .knowledge = figures->run.knowledge,
+        .sieve = figures->sieve,
+        .program = "kansmeter " KM_VERSION};
+    return km_cli_effects(cli, figures->catalogue, &request, figures->profile, published,
+                          ret_effects, &cli->err);
+}
 
 static int run(KmCli *cli)
 {
     KmCliFigures figures;
     const KmPublished *published;
+    const KmPublishedEffects *effects;
     if (!km_cli_open_store(cli, &cli->err) ||
         !km_cli_compute(cli, &(KmFiguresWanted){0}, &figures, &cli->err) ||
-        !km_cli_publish(cli, &figures, &published, &cli->err)) {
+        !km_cli_publish(cli, &figures, &published, &cli->err) ||
+        !read_effects(cli, &figures, published, &effects)) {
         return -1;
     }
     const char *output = km_cli_option(cli, "output");
@@ -19,7 +34,8 @@ static int run(KmCli *cli)
         return -1;
     }
     bool done = km_cli_release(cli, published, &cli->err) &&
-                km_dataset_write(cli->arena, published, output, &cli->err) &&
+                km_cli_effects_release(cli, effects, &cli->err) &&
+                km_dataset_write(cli->arena, published, effects, output, &cli->err) &&
                 km_store_commit(cli->store, &cli->err);
     if (!done) {
         km_store_rollback(cli->store);
@@ -42,8 +58,8 @@ const KmCommand km_cmd_dataset = {
     .summary = "the released figures as one tidy CSV with its description",
     .text = "Writes the figures that may leave under a profile as one tidy CSV (UTF-8, decimal "
             "point, ISO dates, a status code instead of "
-            "silence) with a Frictionless datapackage.json that describes every column in Dutch "
-            "and English.",
+            "silence), the effects of actions as another (effecten.csv), with a Frictionless "
+            "datapackage.json that describes every column in Dutch and English.",
     .most_arguments = 0,
     .needs_workspace = true,
     .options = {{"period", 'p', "PERIOD", "up to this quarter; default the newest delivered"},

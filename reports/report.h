@@ -107,8 +107,10 @@ typedef struct {
 bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
                     KmError *err) KM_MUST_USE;
 
-/* The tidy dataset: `directory`/kansmeter.csv and datapackage.json (Frictionless). */
-bool km_dataset_write(KmArena *arena, const KmPublished *published, const char *directory,
+/* The tidy dataset: `directory`/kansmeter.csv, effecten.csv unless `effects` is NULL, and
+ * datapackage.json (Frictionless). */
+bool km_dataset_write(KmArena *arena, const KmPublished *published,
+                      const KmPublishedEffects *effects, const char *directory,
                       KmError *err) KM_MUST_USE;
 
 /* The explanation of one figure in plain Dutch, as text for a terminal or a mail. */

@@ -57,6 +57,7 @@ static KmEffectEstimate rounded_estimate(const Rounding *rounding, KmEffectEstim
     estimate.value = rounded(rounding, estimate.value);
     estimate.low = rounded(rounding, estimate.low);
     estimate.high = rounded(rounding, estimate.high);
+    estimate.se = round(estimate.se * rounding->scale * 10.0) / (rounding->scale * 10.0);
     estimate.p = round(estimate.p * 1000.0) / 1000.0;
     estimate.df = round(estimate.df * 10.0) / 10.0;
     return estimate;

@@ -61,8 +61,8 @@ typedef enum {
  * sure. */
 typedef struct {
     bool has_value, has_interval;
-    double value, low, high; /* 95 % */
-    double p, df;
+    double value, low, high; /* 95 %: value ± t(df) se */
+    double se, p, df;
 } KmEffectEstimate;
 
 typedef struct {

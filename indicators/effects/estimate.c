@@ -30,6 +30,24 @@ void km_effect_add(KmEffectCell *cell, const KmEffectRow *row)
     cell->waarde += row->waarde;
 }
 
+KmEffectEstimate km_effect_told(const KmContrast *contrast)
+{
+    bool has_value = contrast->estimate.state == KM_VALUE_DEFINED;
+    bool has_interval = has_value && contrast->low.state == KM_VALUE_DEFINED &&
+                        contrast->high.state == KM_VALUE_DEFINED;
+    KmEffectEstimate estimate = {.has_value = has_value,
+                                 .has_interval = has_interval,
+                                 .value = has_value ? contrast->estimate.number : 0.0};
+    if (has_interval) {
+        estimate.low = contrast->low.number;
+        estimate.high = contrast->high.number;
+        estimate.se = contrast->se.number;
+        estimate.p = contrast->p.number;
+        estimate.df = contrast->df.number;
+    }
+    return estimate;
+}
+
 /* Usable steps before and after, for the start that has most. */
 void km_effect_count_steps(KmEstimating *e)
 {

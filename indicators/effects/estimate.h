@@ -3,6 +3,7 @@
 #ifndef INDICATORS_EFFECTS_ESTIMATE_H
 #define INDICATORS_EFFECTS_ESTIMATE_H
 
+#include "engine/stats/effect/contrast.h"
 #include "indicators/effects/observe.h"
 
 typedef struct {
@@ -46,6 +47,8 @@ typedef struct {
 /* The outcome of a cell that has units. */
 double km_effect_value(const KmIndicatorText *outcome, const KmEffectCell *cell);
 void km_effect_add(KmEffectCell *cell, const KmEffectRow *row);
+/* What may be said of a contrast. */
+KmEffectEstimate km_effect_told(const KmContrast *contrast);
 /* Steps used before and after, for the start that has most. */
 void km_effect_count_steps(KmEstimating *e);
 

@@ -176,22 +176,13 @@ bool km_effect_matching(KmEstimating *e, KmError *err)
     effect->comparison.left_out = (int64_t)matched.comparison_left_out;
     effect->n_strata = (int)matched.n_strata;
     km_effect_count_steps(e);
-    const KmContrast *contrast = &matched.effect;
-    effect->effect.has_value = contrast->estimate.state == KM_VALUE_DEFINED;
-    effect->effect.value = effect->effect.has_value ? contrast->estimate.number : 0.0;
-    effect->effect.has_interval =
-        effect->effect.has_value && contrast->low.state == KM_VALUE_DEFINED;
+    effect->effect = km_effect_told(&matched.effect);
     if (!effect->effect.has_value) {
         effect->lack = KM_LACK_NO_MATCH;
     } else if (!effect->effect.has_interval) {
         effect->lack = matched.clusters_treated < 2      ? KM_LACK_FEW_TREATED
                        : matched.clusters_comparison < 2 ? KM_LACK_FEW_COMPARISON
                                                          : KM_LACK_ALL_EQUAL;
-    } else {
-        effect->effect.low = contrast->low.number;
-        effect->effect.high = contrast->high.number;
-        effect->effect.p = contrast->p.number;
-        effect->effect.df = contrast->df.number;
     }
     return true;
 }

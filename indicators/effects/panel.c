@@ -12,23 +12,6 @@ typedef struct {
     bool *takes_part;    /* by member */
 } Panel;
 
-static KmEffectEstimate told(const KmContrast *contrast)
-{
-    bool has_value = contrast->estimate.state == KM_VALUE_DEFINED;
-    bool has_interval = has_value && contrast->low.state == KM_VALUE_DEFINED &&
-                        contrast->high.state == KM_VALUE_DEFINED;
-    KmEffectEstimate estimate = {.has_value = has_value,
-                                 .has_interval = has_interval,
-                                 .value = has_value ? contrast->estimate.number : 0.0};
-    if (has_interval) {
-        estimate.low = contrast->low.number;
-        estimate.high = contrast->high.number;
-        estimate.p = contrast->p.number;
-        estimate.df = contrast->df.number;
-    }
-    return estimate;
-}
-
 /* What is left out of the effect (`delay`) is shown step by step all the same. */
 static void need_window(Panel *panel, size_t member, int start)
 {
@@ -198,8 +181,8 @@ static void tell_did(KmEstimating *e, const KmDid *did)
 {
     KmEffect *effect = e->effect;
     KmEffectMoment *moments = KM_NEW_ARRAY(e->asked->arena, KmEffectMoment, did->n_moments);
-    effect->effect = told(&did->effect);
-    effect->drift = told(&did->drift);
+    effect->effect = km_effect_told(&did->effect);
+    effect->drift = km_effect_told(&did->drift);
     effect->check = check_of(did);
     effect->has_leads = did->leads.p.state == KM_VALUE_DEFINED;
     if (effect->has_leads) {
@@ -212,7 +195,7 @@ static void tell_did(KmEstimating *e, const KmDid *did)
         moments[i] = (KmEffectMoment){.moment = did->moments[i].moment,
                                       .is_reference = did->moments[i].is_reference,
                                       .clusters = (int64_t)did->moments[i].n_treated,
-                                      .difference = told(&did->moments[i].contrast)};
+                                      .difference = km_effect_told(&did->moments[i].contrast)};
     }
     effect->moments = moments;
     effect->n_moments = did->n_moments;
@@ -289,10 +272,10 @@ bool km_effect_panel(KmEstimating *e, KmError *err)
 
 static void tell_series(KmEffect *effect, const KmSeriesEffect *series)
 {
-    effect->effect = told(&series->gap);
-    effect->level = told(&series->level);
-    effect->slope = told(&series->slope);
-    effect->drift = told(&series->before);
+    effect->effect = km_effect_told(&series->gap);
+    effect->level = km_effect_told(&series->level);
+    effect->slope = km_effect_told(&series->slope);
+    effect->drift = km_effect_told(&series->before);
     effect->steps_before = (int)series->n_before;
     effect->steps_after = (int)series->n_after;
     if (!effect->effect.has_value) {

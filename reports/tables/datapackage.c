@@ -95,12 +95,12 @@ static void field(Json *j, const KmDatasetColumn *column)
     end(j, '}');
 }
 
-static void schema(Json *j)
+static void schema(Json *j, const KmDatasetTable *table)
 {
     begin(j, "schema", '{');
     begin(j, "fields", '[');
-    for (size_t c = 0; c < km_dataset_column_count; c++) {
-        field(j, &km_dataset_columns[c]);
+    for (size_t c = 0; c < table->n_columns; c++) {
+        field(j, &table->columns[c]);
     }
     end(j, ']');
     begin(j, "missingValues", '[');
@@ -109,16 +109,17 @@ static void schema(Json *j)
     end(j, ']');
     begin(j, "primaryKey", '[');
     item(j);
-    km_text_add_json(j->out, "figure_id");
+    km_text_add_json(j->out, table->key);
     end(j, ']');
     end(j, '}');
 }
 
-static void resource(Json *j, const KmText *csv)
+static void resource(Json *j, const KmDatasetTable *table)
 {
+    const KmText *csv = table->csv;
     begin(j, NULL, '{');
-    string(j, "name", "kansmeter");
-    string(j, "path", "kansmeter.csv");
+    string(j, "name", table->name);
+    string(j, "path", km_format(j->out->arena, "%s.csv", table->name));
     string(j, "profile", "tabular-data-resource");
     string(j, "format", "csv");
     string(j, "mediatype", "text/csv");
@@ -136,7 +137,7 @@ static void resource(Json *j, const KmText *csv)
     km_text_addf(j->out, "%zu", csv->length);
     key(j, "hash");
     km_text_addf(j->out, "\"sha256:%s\"", km_hash_sha256(j->out->arena, csv->bytes, csv->length));
-    schema(j);
+    schema(j, table);
     end(j, '}');
 }
 
@@ -185,18 +186,44 @@ static void indicator(Json *j, const KmIndicatorText *text)
     end(j, '}');
 }
 
-static void about(Json *j, const KmReleaseText *release)
+static void design(Json *j, const KmEffectText *text)
 {
+    begin(j, NULL, '{');
+    string(j, "id", text->id);
+    string(j, "version", text->version);
+    string(j, "design_hash", text->definition_hash);
+    string(j, "actions", text->actions);
+    string(j, "outcome", text->outcome->id);
+    string(j, "method", km_effect_method_name(text->method));
+    string(j, "start", km_date_iso(j->out->arena, text->start));
+    string(j, "title_nl", text->title_nl);
+    string(j, "title_en", text->title_en);
+    string(j, "question_nl", text->question_nl);
+    string(j, "question_en", text->question_en);
+    string(j, "unit_nl", text->unit_nl);
+    string(j, "unit_en", text->unit_en);
+    string(j, "treated_nl", text->treated_nl);
+    string(j, "comparison_nl", text->comparison_nl);
+    string(j, "strata_nl", text->strata_nl);
+    string(j, "assumption_nl", text->assumption_nl);
+    key(j, "causal");
+    km_text_add(j->out, text->is_causal ? "true" : "false");
+    string(j, "causal_nl", text->causal_nl);
+    string(j, "limitation_nl", text->limitation_nl);
+    string(j, "source_nl", text->source_nl);
+    end(j, '}');
+}
+
+static void about(Json *j, const KmDatasetPackage *package)
+{
+    const KmReleaseText *release = package->release;
     KmArena *arena = j->out->arena;
     string(j, "profile", "tabular-data-package");
-    string(j, "name", "kansmeter");
-    string(j, "title", km_format(arena, "Indicators of %s as released", release->area_nl));
-    string(j, "description",
-           "One row per published figure. An empty value is never silent: see status and note.");
-    string(j, "km:title_nl", km_format(arena, "Vrijgegeven indicatoren van %s", release->area_nl));
-    string(j, "km:description_nl",
-           "Een rij per vrijgegeven cijfer. Een lege waarde heeft altijd een status en een "
-           "toelichting.");
+    string(j, "name", package->name);
+    string(j, "title", km_format(arena, "%s of %s", package->title_en, release->area_nl));
+    string(j, "description", package->description_en);
+    string(j, "km:title_nl", km_format(arena, "%s van %s", package->title_nl, release->area_nl));
+    string(j, "km:description_nl", package->description_nl);
     string(j, "km:run", release->run);
     string(j, "km:program", release->program);
     string(j, "km:profile", release->profile);
@@ -204,20 +231,31 @@ static void about(Json *j, const KmReleaseText *release)
     string(j, "km:as_known_on", km_date_iso(arena, release->knowledge));
 }
 
-KmText km_datapackage_json(KmArena *arena, const KmPublished *published, const KmText *csv)
+KmText km_datapackage_json(KmArena *arena, const KmDatasetPackage *package)
 {
     KmText out = km_text_init(arena);
     Json j = {.out = &out, .depth = 1, .first = true};
     km_text_add_char(&out, '{');
-    about(&j, km_published_release(published));
+    about(&j, package);
     begin(&j, "resources", '[');
-    resource(&j, csv);
-    end(&j, ']');
-    begin(&j, "km:indicators", '[');
-    for (size_t i = 0; i < km_published_indicator_count(published); i++) {
-        indicator(&j, km_published_indicator_at(published, i));
+    for (size_t t = 0; t < package->n_tables; t++) {
+        resource(&j, &package->tables[t]);
     }
     end(&j, ']');
+    if (package->published != NULL) {
+        begin(&j, "km:indicators", '[');
+        for (size_t i = 0; i < km_published_indicator_count(package->published); i++) {
+            indicator(&j, km_published_indicator_at(package->published, i));
+        }
+        end(&j, ']');
+    }
+    if (package->effects != NULL) {
+        begin(&j, "km:designs", '[');
+        for (size_t i = 0; i < km_published_effects_count(package->effects); i++) {
+            design(&j, km_published_effects_at(package->effects, i)->text);
+        }
+        end(&j, ']');
+    }
     km_text_add(&out, "\n}\n");
     return out;
 }

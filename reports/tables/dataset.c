@@ -2,6 +2,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/number.h"
+#include "reports/effects/effects.h"
 #include "reports/output.h"
 #include "reports/report.h"
 #include "reports/words.h"
@@ -166,24 +167,54 @@ KmText km_dataset_csv(KmArena *arena, const KmPublished *published)
     return out;
 }
 
-static bool write_files(KmArena *arena, const KmPublished *published, const char *directory,
-                        KmError *err)
+KmText km_dataset_package(KmArena *arena, const KmPublished *published, const KmText *csv,
+                          const KmPublishedEffects *effects, const KmText *effects_csv)
+{
+    const KmDatasetTable tables[] = {
+        {"kansmeter", km_dataset_columns, km_dataset_column_count, "figure_id", csv},
+        {"effecten", km_effect_columns, km_effect_column_count, "row_id", effects_csv}};
+    const KmDatasetPackage package = {
+        .name = "kansmeter",
+        .title_nl = "Vrijgegeven indicatoren",
+        .title_en = "Released indicators",
+        .description_nl = "Een rij per vrijgegeven cijfer. Een lege waarde heeft altijd een status "
+                          "en een toelichting.",
+        .description_en =
+            "One row per published figure. An empty value is never silent: see status "
+            "and note.",
+        .release = km_published_release(published),
+        .tables = tables,
+        .n_tables = effects == NULL ? 1 : 2,
+        .published = published,
+        .effects = effects};
+    return km_datapackage_json(arena, &package);
+}
+
+static bool write_files(KmArena *arena, const KmPublished *published,
+                        const KmPublishedEffects *effects, const char *directory, KmError *err)
 {
     KmOutput output = km_output_init(arena, directory);
     KmText csv = km_dataset_csv(arena, published);
-    KmText package = km_datapackage_json(arena, published, &csv);
+    KmText effects_csv = km_text_init(arena);
+    if (effects != NULL) {
+        effects_csv = km_effects_csv(arena, effects);
+        if (!km_output_add(&output, "effecten.csv", &effects_csv, err)) {
+            return false;
+        }
+    }
+    KmText package = km_dataset_package(arena, published, &csv, effects, &effects_csv);
     return km_output_add(&output, "kansmeter.csv", &csv, err) &&
            km_output_add(&output, "datapackage.json", &package, err);
 }
 
-bool km_dataset_write(KmArena *arena, const KmPublished *published, const char *directory,
-                      KmError *err)
+bool km_dataset_write(KmArena *arena, const KmPublished *published,
+                      const KmPublishedEffects *effects, const char *directory, KmError *err)
 {
     char *temporary;
     if (!km_directory_begin(arena, directory, "datapackage.json", &temporary, err)) {
         return km_error_context(err, "while writing the dataset");
     }
-    if (write_files(arena, published, temporary, err) &&
+    if (write_files(arena, published, effects, temporary, err) &&
         km_directory_commit(temporary, directory, err)) {
         return true;
     }

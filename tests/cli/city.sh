@@ -135,6 +135,21 @@ check "with its counts" says "312"
 check "its file lines are for the operator" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3:wijk=WK054603 --lines
 check "and marked so" says "INTERN"
 check "looking at lines is logged" sh -c "'$KANSMETER' -C '$here/leiden' log | grep -q 'explain --lines'"
+# Each interval is estimate ± t(df) × se, within rounding; what is protected has no number at all.
+effects_in_dataset() {
+    python3 - "$here/dataset/effecten.csv" <<'PY'
+import csv, sys
+rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8")))
+told = [r for r in rows if r["low"]]
+assert {r["method"] for r in told} == {"did", "its", "matched"}, told
+for r in told:
+    estimate, low, high, se, df = (float(r[k]) for k in ("estimate", "low", "high", "se", "df"))
+    t = (high - low) / 2 / se
+    assert abs((low + high) / 2 - estimate) <= 0.0011 and t > 1.9 and (t < 2.3 or df < 12), r
+    assert float(r["ci_level"]) == 0.95 and int(r["steps_before"]) > 0 and int(r["steps_after"]) > 0, r
+PY
+}
+check "the dataset holds the effects, so that their interval can be made again" effects_in_dataset
 # The planted effects: effecten.csv holds what they truly gained. effect ID OPTIONS: true, low, high, p, pre-trend.
 effect() {
     id=$1

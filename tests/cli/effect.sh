@@ -25,25 +25,37 @@ check "in Dutch, with the reason" says "Niet te bepalen."
 check "and never as a cause" says "Geen causale uitspraak"
 check "as a table" exits 0 "$KANSMETER" -C "$here/w" effect compute --output "$here/effecten"
 tidy() {
-    python3 - "$here/effecten" <<'PY'
+    python3 - "$1" <<'PY'
 import csv, hashlib, json, os, sys
 folder = sys.argv[1]
 package = json.load(open(os.path.join(folder, "datapackage.json"), encoding="utf-8"))
-resource = package["resources"][0]
+resource = next(r for r in package["resources"] if r["name"] == "effecten")
 raw = open(os.path.join(folder, resource["path"]), "rb").read()
 assert resource["bytes"] == len(raw) and resource["hash"] == "sha256:" + hashlib.sha256(raw).hexdigest()
 rows = list(csv.DictReader(raw.decode("utf-8").splitlines()))
 fields = resource["schema"]["fields"]
 assert list(rows[0]) == [field["name"] for field in fields]
+assert all(field[k] for field in fields for k in ("title", "description", "km:title_nl", "km:description_nl"))
+assert resource["schema"]["primaryKey"] == ["row_id"] and len({row["row_id"] for row in rows}) == len(rows)
+assert {row["effect"] for row in rows} == {design["id"] for design in package["km:designs"]}
+assert all(design["assumption_nl"] and design["causal_nl"] and design["causal"] is False for design in package["km:designs"])
 for row in rows:
     for field in fields:
         assert row[field["name"]] or not field["constraints"]["required"], (field["name"], row)
+        codes = field["constraints"].get("enum")
+        assert codes is None or row[field["name"]] in codes, (field["name"], row)
 assert rows[0]["status"] == "undefined" and rows[0]["estimate"] == "" and rows[0]["reason"] != ""
 PY
 }
-check "which its description describes to the byte" tidy
+check "which its description describes to the byte" tidy "$here/effecten"
+check "the dataset holds them beside the figures" exits 0 "$KANSMETER" -q -C "$here/w" dataset --profile onderzoek --output "$here/dataset"
+check "described as well" tidy "$here/dataset"
+check "a dataset of one action holds the effects of its indicators only" sh -c "
+    '$KANSMETER' -q -C '$here/w' dataset --profile onderzoek --select vve-bereik --output '$here/one' &&
+    grep -q vve-toeleiding-wijken '$here/one/effecten.csv' && ! grep -q ve-aanwezigheid '$here/one/effecten.csv'"
 check "the same question gives the same bytes" sh -c "
     '$KANSMETER' -q -C '$here/w' effect compute --output '$here/again' && diff -r '$here/effecten' '$here/again'"
+check "handing it over is remembered as a release" [ "$(sqlite3 "$here/w/store.db" "SELECT count(*) > 0 FROM release WHERE indicator LIKE 'effect/%' AND profile = 'onderzoek'")" = 1 ]
 check "handing it over is logged" sh -c "'$KANSMETER' -C '$here/w' log | grep -q 'effect compute'"
 check "a placebo of no quarters is refused" exits 2 "$KANSMETER" -C "$here/w" effect compute --placebo 0
 check "with what to write" says "1 to 20"

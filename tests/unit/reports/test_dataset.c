@@ -164,7 +164,7 @@ END_TEST
 START_TEST(the_package_describes_every_column_in_two_languages)
 {
     KmText csv = km_dataset_csv(arena, published);
-    KmText package = km_datapackage_json(arena, published, &csv);
+    KmText package = km_dataset_package(arena, published, &csv, NULL, NULL);
     json_error_t fault;
     json_t *root = json_loadb(package.bytes, package.length, JSON_REJECT_DUPLICATES, &fault);
     ck_assert_msg(root != NULL, "line %d: %s", fault.line, fault.text);
@@ -191,8 +191,8 @@ START_TEST(the_same_release_gives_the_same_bytes)
     KmText first = km_dataset_csv(arena, published);
     KmText second = km_dataset_csv(arena, km_page_fixture(arena));
     ck_assert_str_eq(first.bytes, second.bytes);
-    ck_assert_str_eq(km_datapackage_json(arena, published, &first).bytes,
-                     km_datapackage_json(arena, published, &second).bytes);
+    ck_assert_str_eq(km_dataset_package(arena, published, &first, NULL, NULL).bytes,
+                     km_dataset_package(arena, published, &second, NULL, NULL).bytes);
 }
 END_TEST
 
@@ -203,10 +203,10 @@ START_TEST(an_older_directory_is_replaced_whole)
     const char *target = km_path_join(arena, place, "dataset");
     ck_assert(km_directory_make(target, 0755, &err));
     ck_assert(km_file_write(km_path_join(arena, target, "oud.txt"), "x", 1, 0644, &err));
-    ck_assert(!km_dataset_write(arena, published, target, &err)); /* not ours to replace */
+    ck_assert(!km_dataset_write(arena, published, NULL, target, &err)); /* not ours to replace */
     ck_assert_int_eq(err.kind, KM_ERROR_USAGE);
     ck_assert(km_file_write(km_path_join(arena, target, "datapackage.json"), "x", 1, 0644, &err));
-    ck_assert_msg(km_dataset_write(arena, published, target, &err), "%s", err.message);
+    ck_assert_msg(km_dataset_write(arena, published, NULL, target, &err), "%s", err.message);
     char **names;
     size_t n;
     ck_assert(km_directory_list(arena, target, &names, &n, &err));
