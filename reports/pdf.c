@@ -116,7 +116,7 @@ bool km_pdf_start(KmArena *arena, const char *directory, const char *html, const
                                  km_format(arena, "HOME=%s", p->scratch),
                                  km_format(arena, "TMPDIR=%s", p->scratch),
                                  NULL};
-    if (!km_tool_start(arena, args, environment, &p->running, err)) {
+    if (!km_tool_start(arena, args, environment, NULL, &p->running, err)) {
         km_directory_remove(p->scratch);
         return false;
     }

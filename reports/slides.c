@@ -14,7 +14,6 @@ typedef struct {
     KmOutput *output;
     KmDate day;
     KmTool running[MOST_AT_ONCE];
-    const char *made[MOST_AT_ONCE]; /* below the directory */
     size_t n_running, n_at_once;
     const char **names; /* all that were asked, in order */
     size_t n_names, capacity;
@@ -27,13 +26,13 @@ static Convert convert_init(KmArena *arena, KmOutput *output, KmDate day)
     return (Convert){.arena = arena, .output = output, .day = day, .n_at_once = n};
 }
 
-/* Waits for the one that was started first. */
-static bool finish_first(Convert *c, KmError *err)
+/* Waits for whichever ends first: a PNG takes three times as long as a PDF. */
+static bool finish_one(Convert *c, KmError *err)
 {
-    KmTool first = c->running[0];
-    c->n_running--;
-    memmove(c->running, c->running + 1, c->n_running * sizeof *c->running);
-    return km_tool_finish(&first, LIMIT_SECONDS, err);
+    size_t at = 0;
+    bool ok = km_tool_finish_any(c->running, c->n_running, LIMIT_SECONDS, &at, err);
+    c->running[at] = c->running[--c->n_running];
+    return ok;
 }
 
 static const char *renamed(KmArena *arena, const char *svg, const char *ending)
@@ -44,7 +43,7 @@ static const char *renamed(KmArena *arena, const char *svg, const char *ending)
 static bool start(Convert *c, const char *svg, KmPictureFormat format, KmError *err)
 {
     const char *name = renamed(c->arena, svg, format == KM_PICTURE_PNG ? "png" : "pdf");
-    if (c->n_running == c->n_at_once && !finish_first(c, err)) {
+    if (c->n_running == c->n_at_once && !finish_one(c, err)) {
         return false;
     }
     if (!km_picture_start(c->arena, km_output_path(c->output, svg), format, c->day,
@@ -67,7 +66,7 @@ static bool finish_all(Convert *c, bool ok, KmError *fault, KmReportResult *resu
 {
     while (c->n_running > 0) {
         if (ok) {
-            ok = finish_first(c, fault);
+            ok = finish_one(c, fault);
         } else {
             km_tool_stop(&c->running[--c->n_running]);
         }

@@ -9,13 +9,14 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { POLL_MS = 5 };
+enum { POLL_MS = 2 };
 
 /* Its chatter goes nowhere: what counts is the file it makes. */
-static int spawn(char *const *args, char *const *environment, pid_t *ret_pid)
+static int spawn(char *const *args, char *const *environment, const char *output, pid_t *ret_pid)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
+    const char *to = output == NULL ? "/dev/null" : output;
     if (posix_spawn_file_actions_init(&actions) != 0) {
         return ENOMEM;
     }
@@ -24,9 +25,9 @@ static int spawn(char *const *args, char *const *environment, pid_t *ret_pid)
         return ENOMEM;
     }
     int failed = posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
-        failed |= posix_spawn_file_actions_addopen(&actions, fd, "/dev/null", O_WRONLY, 0);
-    }
+    failed |= posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, to,
+                                               O_WRONLY | O_CREAT | O_TRUNC, 0644);
+    failed |= posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     failed |= posix_spawnattr_setpgroup(&attributes, 0);
     failed |= posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
     int code = failed != 0
@@ -37,11 +38,11 @@ static int spawn(char *const *args, char *const *environment, pid_t *ret_pid)
     return code;
 }
 
-bool km_tool_start(KmArena *arena, char *const *args, char *const *environment, KmTool *ret_tool,
-                   KmError *err)
+bool km_tool_start(KmArena *arena, char *const *args, char *const *environment, const char *output,
+                   KmTool *ret_tool, KmError *err)
 {
     KmTool tool = {.arena = arena, .program = args[0]};
-    int code = spawn(args, environment, &tool.pid);
+    int code = spawn(args, environment, output, &tool.pid);
     if (code != 0) {
         return km_error_set(err, KM_ERROR_SYSTEM, "cannot start %s: %s", tool.program,
                             strerror(code));
@@ -50,28 +51,30 @@ bool km_tool_start(KmArena *arena, char *const *args, char *const *environment, 
     return true;
 }
 
-static bool wait_for(const KmTool *tool, int seconds, int *ret_status)
+/* The place of one that ended, or -1. */
+static int ended_now(const KmTool *tools, size_t n, int *ret_status)
 {
-    struct timespec pause = {.tv_nsec = POLL_MS * 1000L * 1000L};
-    for (int waited = 0; waited < seconds * 1000; waited += POLL_MS) {
-        pid_t done = waitpid(tool->pid, ret_status, WNOHANG);
-        if (done == tool->pid) {
-            return true;
+    for (size_t i = 0; i < n; i++) {
+        pid_t done = waitpid(tools[i].pid, ret_status, WNOHANG);
+        if (done == tools[i].pid || (done < 0 && errno != EINTR)) {
+            return (int)i;
         }
-        if (done < 0 && errno != EINTR) {
-            return false;
-        }
-        (void)nanosleep(&pause, NULL);
     }
-    return false;
+    return -1;
 }
 
-bool km_tool_finish(KmTool *tool, int seconds, KmError *err)
+bool km_tool_finish_any(KmTool *tools, size_t n, int seconds, size_t *ret_at, KmError *err)
 {
-    int status = -1;
-    bool ended = wait_for(tool, seconds, &status);
+    struct timespec pause = {.tv_nsec = POLL_MS * 1000L * 1000L};
+    int status = -1, at = ended_now(tools, n, &status);
+    for (int waited = 0; at < 0 && waited < seconds * 1000; waited += POLL_MS) {
+        (void)nanosleep(&pause, NULL);
+        at = ended_now(tools, n, &status);
+    }
+    const KmTool *tool = &tools[at < 0 ? 0 : at];
+    *ret_at = (size_t)(tool - tools);
     (void)kill(-tool->pid, SIGKILL); /* what it left behind, or the tool itself */
-    if (!ended) {
+    if (at < 0) {
         (void)waitpid(tool->pid, &status, 0);
         return km_error_set(err, KM_ERROR_SYSTEM, "%s took more than %d seconds", tool->program,
                             seconds);
@@ -80,6 +83,12 @@ bool km_tool_finish(KmTool *tool, int seconds, KmError *err)
         return km_error_set(err, KM_ERROR_SYSTEM, "%s failed", tool->program);
     }
     return true;
+}
+
+bool km_tool_finish(KmTool *tool, int seconds, KmError *err)
+{
+    size_t at;
+    return km_tool_finish_any(tool, 1, seconds, &at, err);
 }
 
 void km_tool_stop(KmTool *tool)

@@ -62,15 +62,16 @@ bool km_picture_start(KmArena *arena, const char *from, KmPictureFormat format, 
         (void)km_error_set(err, KM_ERROR_SYSTEM, "png and pdf charts need rsvg-convert");
         return km_error_hint(err, "install the Debian package librsvg2-bin");
     }
-    char *const png[] = {km_strdup(arena, program),    km_strdup(arena, "--format=png"),
-                         km_strdup(arena, "--zoom=2"), km_format(arena, "--output=%s", to),
-                         km_strdup(arena, from),       NULL};
-    char *const pdf[] = {km_strdup(arena, program), km_strdup(arena, "--format=pdf"),
-                         km_format(arena, "--output=%s", to), km_strdup(arena, from), NULL};
+    /* By its standard output: a file that it opens itself it writes through to the disk, each. */
+    char *const args[] = {
+        km_strdup(arena, program),
+        km_strdup(arena, format == KM_PICTURE_PNG ? "--format=png" : "--format=pdf"),
+        km_strdup(arena, format == KM_PICTURE_PNG ? "--zoom=2" : "--zoom=1"),
+        km_strdup(arena, from), NULL};
     char *const environment[] = {km_strdup(arena, "LC_ALL=C.UTF-8"),
                                  km_format(arena, "SOURCE_DATE_EPOCH=%lld", (long long)day * 86400),
                                  NULL};
-    return km_tool_start(arena, format == KM_PICTURE_PNG ? png : pdf, environment, ret_tool, err);
+    return km_tool_start(arena, args, environment, to, ret_tool, err);
 }
 
 static bool convert(KmArena *arena, const char *from, KmPictureFormat format, KmDate day,
