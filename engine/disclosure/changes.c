@@ -2,26 +2,49 @@
 
 #include "engine/disclosure/safety.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
     const KmProfile *profile;
-    KmRow *rows;
-    size_t n_rows;
+    const KmRow **shown; /* that a change may be told to, by place */
+    size_t n_shown;
 } Rows;
+
+static int by_place(const char *period, const KmBlock *block, const KmRow *row)
+{
+    int order = strcmp(period, row->figure.period.text);
+    order = order != 0 ? order : strcmp(block->dim[0], row->figure.block.dim[0]);
+    return order != 0 ? order : strcmp(block->code[0], row->figure.block.code[0]);
+}
+
+static int by_row(const void *left, const void *right)
+{
+    const KmRow *const *a = left;
+    const KmRow *const *b = right;
+    return by_place((*a)->figure.period.text, &(*a)->figure.block, *b);
+}
+
+typedef struct {
+    const char *period;
+    const KmBlock *block;
+} Place;
+
+static int to_place(const void *key, const void *item)
+{
+    const Place *place = key;
+    const KmRow *const *row = item;
+    return by_place(place->period, place->block, *row);
+}
 
 static const KmRow *find(const Rows *rows, const char *period, const KmBlock *block)
 {
-    for (size_t i = 0; i < rows->n_rows; i++) {
-        const KmRow *row = &rows->rows[i];
-        if (row->figure.status == KM_PUBLISHED_SHOWN && row->source != NULL &&
-            strcmp(row->figure.period.text, period) == 0 &&
-            strcmp(row->figure.block.dim[0], block->dim[0]) == 0 &&
-            strcmp(row->figure.block.code[0], block->code[0]) == 0) {
-            return row;
-        }
-    }
-    return NULL;
+    Place place = {period, block};
+    const KmRow **found =
+        rows->n_shown == 0
+            ? NULL
+            : bsearch(&place, rows->shown, rows->n_shown, sizeof(const KmRow *), to_place);
+    return found == NULL ? NULL : *found;
 }
 
 static KmPublishedChange as_computed(const KmComparison *compared)
@@ -159,9 +182,17 @@ static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)
     return change;
 }
 
-void km_changes_fill(const KmProfile *profile, KmRow *rows, size_t n_rows)
+void km_changes_fill(KmArena *arena, const KmProfile *profile, KmRow *rows, size_t n_rows)
 {
-    Rows all = {.profile = profile, .rows = rows, .n_rows = n_rows};
+    Rows all = {.profile = profile, .shown = KM_NEW_ARRAY(arena, const KmRow *, n_rows)};
+    for (size_t i = 0; i < n_rows; i++) {
+        if (rows[i].figure.status == KM_PUBLISHED_SHOWN && rows[i].source != NULL) {
+            all.shown[all.n_shown++] = &rows[i];
+        }
+    }
+    if (all.n_shown > 1) {
+        qsort(all.shown, all.n_shown, sizeof *all.shown, by_row);
+    }
     for (size_t i = 0; i < n_rows; i++) {
         KmRow *row = &rows[i];
         if (row->figure.status != KM_PUBLISHED_SHOWN || row->source == NULL) {

@@ -344,6 +344,9 @@ static void add_empty_table(Pass *pass, const KmGrid *grid, size_t period)
 static void add_within(Pass *pass, size_t period)
 {
     Gate *gate = pass->gate;
+    if (pass->sheet.text->kind != KM_KIND_DURATION) {
+        return;
+    }
     KmPublishedFigure *rows =
         KM_NEW_ARRAY(gate->arena, KmPublishedFigure,
                      km_measures_room(pass->sheet.text) +
@@ -402,7 +405,7 @@ static bool pass_gap(Gate *gate, const KmIndicatorText *text, KmError *err)
         }
     }
     if (gate->n_rows > first) {
-        km_changes_fill(gate->input->profile, gate->rows + first, gate->n_rows - first);
+        km_changes_fill(gate->arena, gate->input->profile, gate->rows + first, gate->n_rows - first);
     }
     return true;
 }
@@ -437,7 +440,7 @@ static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err
         add_period(&pass, plans, i);
     }
     if (gate->n_rows > first) {
-        km_changes_fill(profile, gate->rows + first, gate->n_rows - first);
+        km_changes_fill(gate->arena, profile, gate->rows + first, gate->n_rows - first);
     }
     return true;
 }
