@@ -182,6 +182,9 @@ char *km_units_nl(KmArena *arena, const KmPublishedFigure *f)
 
 char *km_counts_words_nl(KmArena *arena, const KmPublishedFigure *f)
 {
+    if (f->indicator->kind == KM_KIND_MEAN && km_has_units(f)) { /* the sum says nobody anything */
+        return km_format(arena, "van %s %s", km_units_nl(arena, f), f->indicator->unit_nl);
+    }
     if (km_has_hits(f)) {
         return km_format(arena, "%s %s %s", km_hits_nl(arena, f),
                          is_summed(f->indicator) ? "op" : "van", km_units_nl(arena, f));

@@ -33,7 +33,7 @@ bool km_has_units(const KmPublishedFigure *figure); /* n may be printed */
 bool km_has_hits(const KmPublishedFigure *figure);  /* x, or a rate's sum, may be printed */
 /* The numerator as a number: x, or the sum of a rate or mean. */
 double km_numerator(const KmPublishedFigure *figure);
-/* "271 van 320", "392 op 350", or a status word. */
+/* "271 van 320", "392 op 350", a mean's "van 2.604 ouders", or a status word. */
 char *km_counts_words_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 
 /* "shown", "merged" …: the code in datasets. */

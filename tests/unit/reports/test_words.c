@@ -60,6 +60,18 @@ START_TEST(a_cell_says_what_the_figure_may_say)
 }
 END_TEST
 
+START_TEST(a_mean_tells_of_how_many_it_is_not_their_sum)
+{
+    const KmPublishedFigure *rate = km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
+    KmIndicatorText text = *rate->indicator;
+    KmPublishedFigure mean = *rate;
+    text.kind = KM_KIND_MEAN;
+    text.unit_nl = "ouders";
+    mean.indicator = &text;
+    ck_assert_str_eq(km_counts_words_nl(arena, &mean), "van 320 ouders");
+}
+END_TEST
+
 typedef struct {
     const char *name;
     const char *id;
@@ -170,6 +182,7 @@ int main(void)
     Suite *suite = suite_create("reports/words");
     TCase *tcase = tcase_create("words");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_test(tcase, a_mean_tells_of_how_many_it_is_not_their_sum);
     tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
     tcase_add_loop_test(tcase, the_answer_is_one_plain_sentence, 0, COUNT(answer_cases));
     tcase_add_loop_test(tcase, a_change_is_judged_by_direction_and_level, 0, COUNT(favour_cases));
