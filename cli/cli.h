@@ -94,7 +94,9 @@ void km_table_print(KmCli *cli, const KmTable *table);
  */
 void km_status_withdrawn(KmCli *cli, const KmDelivery *deliveries, size_t n, const KmPeriod *period,
                          KmDate knowledge);
-/* reason.c: --reason, cleaned; refused when absent, too long, or when it seems to name a person.
+/* reason.c: one line, not too long, that seems to name nobody by number or address. */
+bool km_cli_check_reason(const char *reason, KmError *err) KM_MUST_USE;
+/* --reason, cleaned; refused when absent, too long, or when it seems to name a person.
  * `what` needs it ("a withdrawal"), `example` is one for the advice. */
 bool km_cli_reason(KmCli *cli, const char *what, const char *example, const char **ret_reason,
                    KmError *err) KM_MUST_USE;

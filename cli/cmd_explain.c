@@ -207,6 +207,7 @@ const KmCommand km_cmd_explain = {
     .least_arguments = 1,
     .most_arguments = 1,
     .needs_workspace = true,
+    .profile = "werkgroep",
     .options = {{"profile", '\0', "NAME", "default werkgroep"},
                 {"lines", '\0', NULL, "the lines of the delivered files behind it (INTERN)"},
                 {"as-known-on", '\0', "DATE",

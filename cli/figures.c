@@ -80,10 +80,8 @@ static bool choose_periods(KmCli *cli, const char *period, const KmAct *lock, Km
 bool km_cli_profile(KmCli *cli, const KmProfile **ret_profile, KmError *err)
 {
     const char *name = km_cli_option(cli, "profile");
-    /* The operator explains to the working group unless told otherwise; everything else goes to the
-     * workspace's own audience. */
-    const char *usual =
-        strcmp(cli->parsed.command->name, "explain") == 0 ? "werkgroep" : cli->workspace.profile;
+    const char *own = cli->parsed.command->profile;
+    const char *usual = own != NULL ? own : cli->workspace.profile;
     name = name == NULL ? usual : name;
     *ret_profile = km_profile(name);
     if (*ret_profile != NULL) {

@@ -37,7 +37,7 @@ bool km_cli_compute(KmCli *cli, const KmFiguresWanted *wanted, KmCliFigures *ret
 /* Anew, for a lock that is being made: from what it keeps. */
 bool km_cli_compute_locked(KmCli *cli, const KmAct *lock, KmCliFigures *ret_figures,
                            KmError *err) KM_MUST_USE;
-/* The audience of --profile, else the workspace's own (explain: the working group). */
+/* The audience of --profile, else the command's or the workspace's own. */
 bool km_cli_profile(KmCli *cli, const KmProfile **ret_profile, KmError *err) KM_MUST_USE;
 /* The day of --as-known-on, else KM_DATE_OPEN. */
 bool km_cli_knowledge(KmCli *cli, KmDate *ret_day, KmError *err) KM_MUST_USE;

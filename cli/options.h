@@ -27,6 +27,7 @@ typedef struct {
     int least_arguments;
     int most_arguments; /* −1: any number */
     bool needs_workspace;
+    const char *profile;                    /* without --profile; NULL: the workspace's own */
     KmOption options[KM_MOST_OPTIONS];      /* ends with name NULL */
     const char *examples[KM_MOST_EXAMPLES]; /* ends with NULL */
     const char *verbs;          /* words the first argument may be, for completion; NULL: none */

@@ -28,6 +28,7 @@ const KmPartView *km_share_find(KmArena *arena, const KmReportView *view, const 
         if (has_group(part) &&
             (strcmp(slug, km_share_name(arena, part)) == 0 || strcmp(slug, part->page) == 0 ||
              strcmp(slug, part->page + 8) == 0 ||
+             (group[0] != '\0' && km_text_equal(group, part->workgroup_code)) ||
              strcmp(slug, km_text_slug(arena, part->title_nl)) == 0)) {
             return &view->parts[i];
         }

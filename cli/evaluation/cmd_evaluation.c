@@ -1,39 +1,17 @@
 #include "cli/evaluation/bundle.h"
 #include "cli/evaluation/render.h"
 #include "engine/base/file.h"
-#include "importers/fields/field.h"
 
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_REASON = 300 };
-
-/* A reason is printed on every page: one line, nothing personal. */
-static bool check_reason(const char *reason, KmError *err)
-{
-    size_t length = strlen(reason);
-    if (length > MOST_REASON || !km_utf8_valid(reason, length) ||
-        strpbrk(reason, "\r\n\t") != NULL) {
-        return km_error_set(err, KM_ERROR_USAGE,
-                            "--reason must be one line of at most %d characters", MOST_REASON);
-    }
-    const char *personal = km_field_personal_kind((KmSlice){reason, length});
-    if (personal != NULL) {
-        (void)km_error_set(err, KM_ERROR_USAGE,
-                           "--reason holds something like %s; it is printed on every page",
-                           personal);
-        return km_error_hint(err, "say who by role: 'afspraak met de aanbieder'");
-    }
-    return true;
-}
-
 static bool take_reason(KmCli *cli, const char **ret_reason, KmError *err)
 {
     const char *reason = km_cli_option(cli, "reason");
     *ret_reason = reason == NULL ? "" : reason;
-    return check_reason(*ret_reason, err);
+    return km_cli_check_reason(*ret_reason, err);
 }
 
 static KmAct new_act(KmCli *cli, const char *verb, const KmCliFigures *figures)

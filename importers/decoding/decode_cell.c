@@ -241,7 +241,8 @@ static void decode_text(KmDecoder *d, int field, KmSlice cell)
         km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
     } else if (km_field_has_control(utf8)) {
         km_decoder_reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
-    } else if (d->setup.contract->fields[field].is_free_text && km_field_is_personal(utf8)) {
+    } else if (d->setup.contract->fields[field].is_free_text &&
+               km_field_personal_kind(utf8) != NULL) {
         km_decoder_reject(d, field, KM_RULE_VALUE_PERSONAL, NULL);
     } else if (utf8.bytes == d->text + d->text_used) {
         d->text_used += utf8.length;

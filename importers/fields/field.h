@@ -88,12 +88,10 @@ KmRule km_field_postcode(KmSlice cell, char ret_pc6[7]);
 /* "WK054603" out of WK054603, 054603, 54603; `digits` 6. */
 KmRule km_field_region(KmSlice cell, const char *prefix, int digits, char ret_code[16]);
 bool km_field_has_control(KmSlice cell);
-/* Free text that seems to name a person: a mail address, a mobile number, or eight or nine digits
- * that pass the eleven test. */
-bool km_field_is_personal(KmSlice cell);
-/* Stricter, for a text that people write to be printed: also nine digits split by dots, spaces or
- * hyphens, any telephone number of ten digits, +31. What it seems to hold ("an e-mail address"), or
- * NULL. */
+/* What a text that people write seems to hold, or NULL: "an e-mail address", "a telephone number"
+ * (ten digits from 0, or a country's number before them), "a citizen service number" (nine digits
+ * that pass their test; eight when in one piece). Digits may be split by spaces, dots, hyphens,
+ * slashes or brackets; days and school years are left alone. */
 const char *km_field_personal_kind(KmSlice text);
 
 /* What may be said about a value that must not be shown: "digits 8", "letters 4", "mixed 12",

@@ -43,10 +43,12 @@ static bool read_ambition(KmArena *arena, const json_t *item, KmPlanPart *part)
 {
     const char *id = text_of(arena, item, "id");
     const char *slug = km_text_slug(arena, id);
-    *part = (KmPlanPart){.page = km_format(arena, "ambitie-%s", slug),
-                         .name_nl = km_format(arena, "Ambitie %s", id),
-                         .title_nl = text_of(arena, item, "title"),
-                         .workgroup = text_of(arena, item, "workgroup")};
+    *part =
+        (KmPlanPart){.page = km_format(arena, "ambitie-%s", slug),
+                     .name_nl = km_format(arena, "Ambitie %s", id),
+                     .title_nl = text_of(arena, item, "title"),
+                     .workgroup = text_of(arena, item, "workgroup"),
+                     .workgroup_code = text_of(arena, json_object_get(item, "workgroup"), "code")};
     return slug[0] != '\0' && part->title_nl[0] != '\0' &&
            read_actions(arena, json_object_get(item, "actions"), part);
 }
@@ -68,7 +70,8 @@ static bool read_plan(KmArena *arena, const json_t *root, const char *path, KmPl
     KmPlanPart measures = {.page = "maatregelen",
                            .name_nl = "Maatregelen",
                            .title_nl = "Ondersteunende maatregelen",
-                           .workgroup = ""};
+                           .workgroup = "",
+                           .workgroup_code = ""};
     if (!read_actions(arena, json_object_get(root, "measures"), &measures)) {
         return refuse(path, err, "a measure needs id and title");
     }

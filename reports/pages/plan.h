@@ -15,10 +15,11 @@ typedef struct {
 
 /* A part gets one page: an ambition, or all measures together. */
 typedef struct {
-    const char *page;      /* file name without ending: "ambitie-1", "maatregelen" */
-    const char *name_nl;   /* "Ambitie 1", "Ondersteunende maatregelen" */
-    const char *title_nl;  /* "Een vliegende start (voor ieder kind)" */
-    const char *workgroup; /* may be "" */
+    const char *page;           /* file name without ending: "ambitie-1", "maatregelen" */
+    const char *name_nl;        /* "Ambitie 1", "Ondersteunende maatregelen" */
+    const char *title_nl;       /* "Een vliegende start (voor ieder kind)" */
+    const char *workgroup;      /* may be "" */
+    const char *workgroup_code; /* in the code list of C16; may be "" */
     const KmPlanAction *actions;
     size_t n_actions;
 } KmPlanPart;

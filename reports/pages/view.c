@@ -295,6 +295,7 @@ static KmPlanPart others(const KmReportView *view)
                        .name_nl = "Overig",
                        .title_nl = "Overige cijfers",
                        .workgroup = "",
+                       .workgroup_code = "",
                        .actions = actions};
     for (size_t i = 0; i < n; i++) {
         const char *action = action_of(km_published_indicator_at(view->published, i));

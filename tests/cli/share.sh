@@ -56,6 +56,13 @@ year = open(out + "/jaar.html").read()
 plan = json.load(open(os.environ["ROOT"] + "/indicators/plan.json"))
 for action in [a["id"] for p in plan["ambitions"] for a in p["actions"]] + [m["id"] for m in plan["measures"]]:
     assert f'>{action}</span>' in year, action
+# Every ambition of the plan has the working group that secretaries write in their register.
+listed = {c["code"]: c for c in json.load(open(os.environ["ROOT"] + "/importers/codes/werkgroep.json"))["codes"] if c["code"] != "onbekend"}
+groups = [p["workgroup"] for p in plan["ambitions"]]
+assert [g["code"] for g in groups] == sorted(listed, key=lambda c: listed[c]["order"]), groups
+for group in groups:
+    assert group["nl"] == listed[group["code"]]["nl"] and group["en"] == listed[group["code"]]["en"], group
+    assert f'bundels/{group["nl"].lower().replace(" ", "-")}.zip' in bundles, bundles
 pack = open(out + "/pakket.html").read()
 assert pack.count('<section class="sheet">') == 2 and "vve-bereik:2026K2" in pack
 PY
@@ -75,6 +82,8 @@ for card in cards:
 
 check "one card is made" exits 0 run report --period 2026K2 --quarter-card 1 --no-pdf --output "$here/card"
 check "of the same working group" grep -qF "Een vliegende start" "$here/card/kaart.html"
+check "a group goes by its code in the register too" exits 0 run report --period 2026K2 --quarter-card talent --no-pdf --output "$here/talent"
+check "namely this one" grep -qF "<h1>Talent</h1>" "$here/talent/kaart.html"
 check "an unknown group is refused with the list" exits 2 run report --period 2026K2 --quarter-card onzin --no-pdf --output "$here/none"
 check "the list" says "een-vliegende-start (1)"
 
