@@ -144,22 +144,11 @@ static int check(KmCli *cli, const KmCatalogue *catalogue, const char *id, bool 
 
 static bool choose_request(KmCli *cli, const char *id, KmEffectRequest *request, KmError *err)
 {
-    const char *period = km_cli_option(cli, "period");
     const char *placebo = km_cli_option(cli, "placebo");
-    bool any = false;
     int64_t quarters = 0;
     *request = (KmEffectRequest){.id = id, .program = "kansmeter " KM_VERSION};
-    if (!km_status_newest_quarter(cli, &request->last, &any, err) ||
-        (period != NULL && !km_period_parse(period, &request->last, err))) {
+    if (!km_cli_effect_period(cli, &request->last, err)) {
         return false;
-    }
-    if (request->last.kind != KM_PERIOD_QUARTER || request->last.is_range) {
-        return km_error_set(err, KM_ERROR_USAGE, "--period is '%.40s'; write one quarter: 2026K3",
-                            request->last.text);
-    }
-    if (!any) {
-        (void)km_error_set(err, KM_ERROR_USAGE, "the store holds no deliveries yet");
-        return km_error_hint(err, "import some: kansmeter import postvak/<quarter>");
     }
     if (placebo != NULL &&
         (!km_parse_int(placebo, strlen(placebo), &quarters) || quarters < 1 || quarters > 20)) {

@@ -33,6 +33,25 @@ bool km_cli_effects(KmCli *cli, const KmCatalogue *catalogue, const KmEffectRequ
     return km_gate_effects(cli->arena, &input, ret_effects, err);
 }
 
+bool km_cli_effect_period(KmCli *cli, KmPeriod *ret_last, KmError *err)
+{
+    const char *period = km_cli_option(cli, "period");
+    bool any = false;
+    if (!km_status_newest_quarter(cli, ret_last, &any, err) ||
+        (period != NULL && !km_period_parse(period, ret_last, err))) {
+        return false;
+    }
+    if (ret_last->kind != KM_PERIOD_QUARTER || ret_last->is_range) {
+        return km_error_set(err, KM_ERROR_USAGE, "--period is '%.40s'; write one quarter: 2026K3",
+                            ret_last->text);
+    }
+    if (!any) {
+        (void)km_error_set(err, KM_ERROR_USAGE, "the store holds no deliveries yet");
+        return km_error_hint(err, "import some: kansmeter import postvak/<quarter>");
+    }
+    return true;
+}
+
 bool km_cli_effect_state(KmCli *cli, KmEffectRequest *request, KmCatalogue **catalogue,
                          KmError *err)
 {

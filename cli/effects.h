@@ -11,6 +11,8 @@
 bool km_cli_effects(KmCli *cli, const KmCatalogue *catalogue, const KmEffectRequest *request,
                     const KmProfile *profile, const KmPublished *told,
                     const KmPublishedEffects **ret_effects, KmError *err) KM_MUST_USE;
+/* The quarter of --period, else the newest with deliveries. */
+bool km_cli_effect_period(KmCli *cli, KmPeriod *ret_last, KmError *err) KM_MUST_USE;
 /* Deliveries, knowledge date and designs for `request->last`: those of its lock, or today's when it
  * is not locked or --as-known-on asks otherwise. Replaces the catalogue by the lock's. */
 bool km_cli_effect_state(KmCli *cli, KmEffectRequest *request, KmCatalogue **catalogue,

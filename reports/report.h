@@ -107,6 +107,11 @@ typedef struct {
 bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
                     KmError *err) KM_MUST_USE;
 
+/* The event study of the effect at `effect`; of `file` the title, size, format and path are used.
+ * Refuses as km_chart_write. */
+bool km_effect_chart_write(KmArena *arena, const KmPublishedEffects *effects, size_t effect,
+                           const KmChartFile *file, KmError *err) KM_MUST_USE;
+
 /* The tidy dataset: `directory`/kansmeter.csv, effecten.csv unless `effects` is NULL, and
  * datapackage.json (Frictionless). */
 bool km_dataset_write(KmArena *arena, const KmPublished *published,

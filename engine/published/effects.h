@@ -33,7 +33,7 @@ typedef struct {
     KmTrendCheck check;
     bool has_leads;
     double leads_p;
-    const KmEffectMoment *moments; /* `clusters` 0: not told */
+    const KmEffectMoment *moments; /* did, its; `clusters` 0: not told */
     size_t n_moments;
     int steps_before, steps_after, n_starts, n_strata;
     const char *skipped;

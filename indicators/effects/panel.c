@@ -270,8 +270,16 @@ bool km_effect_panel(KmEstimating *e, KmError *err)
 
 /* ---- one series over all treated units ---- */
 
-static void tell_series(KmEffect *effect, const KmSeriesEffect *series)
+static void tell_series(KmArena *arena, KmEffect *effect, const KmSeriesEffect *series)
 {
+    KmEffectMoment *moments = KM_NEW_ARRAY(arena, KmEffectMoment, series->n_points);
+    for (size_t i = 0; i < series->n_points; i++) {
+        moments[i] = (KmEffectMoment){.moment = series->points[i].moment,
+                                      .clusters = effect->treated.clusters,
+                                      .difference = km_effect_told(&series->points[i].away)};
+    }
+    effect->moments = moments;
+    effect->n_moments = series->n_points;
     effect->effect = km_effect_told(&series->gap);
     effect->level = km_effect_told(&series->level);
     effect->slope = km_effect_told(&series->slope);
@@ -325,6 +333,6 @@ bool km_effect_series(KmEstimating *e, KmError *err)
     if (!km_interrupted_series(e->scratch, &asked, 0.95, &series, err)) {
         return false;
     }
-    tell_series(e->effect, &series);
+    tell_series(e->asked->arena, e->effect, &series);
     return true;
 }

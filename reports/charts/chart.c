@@ -45,31 +45,42 @@ bool km_chart_kind(const char *name, KmChartKind *ret_kind, KmError *err)
     return near == NULL ? false : km_error_hint(err, "did you mean %s?", near);
 }
 
-static bool draw(const KmChartJob *job, KmGnuplot *gnuplot, const KmChartPlan *plan,
+static bool draw(KmArena *arena, KmGnuplot *gnuplot, const KmChartPlan *plan, const char *id_prefix,
                  KmChart *ret_chart, KmError *err)
 {
     char *raw = NULL;
     size_t length = 0;
     const KmCanvas *c = plan->canvas;
-    if (!km_gnuplot_run(gnuplot, job->arena, km_canvas_script(c), &raw, &length, err)) {
-        return km_error_context(err, "while drawing %s (%s)", job->text->id,
-                                kinds[job->request->kind].name);
-    }
-    KmSvgParts parts = {.id_prefix = job->request->id_prefix,
+    KmSvgParts parts = {.id_prefix = id_prefix,
                         .title = plan->title,
                         .description = plan->description,
                         .words = c->words,
                         .n_words = c->n_words,
                         .width = c->width,
                         .height = c->height};
-    if (!km_svg_finish(job->arena, raw, &parts, &ret_chart->svg, &ret_chart->length, err)) {
-        return km_error_context(err, "while drawing %s (%s)", job->text->id,
-                                kinds[job->request->kind].name);
+    if (!km_gnuplot_run(gnuplot, arena, km_canvas_script(c), &raw, &length, err) ||
+        !km_svg_finish(arena, raw, &parts, &ret_chart->svg, &ret_chart->length, err)) {
+        return false;
     }
     ret_chart->width = c->width;
     ret_chart->height = c->height;
     ret_chart->drawn = true;
     return true;
+}
+
+bool km_chart_finish(KmArena *arena, KmGnuplot *gnuplot, const KmChartPlan *plan,
+                     const char *id_prefix, KmChart *ret_chart, KmError *err)
+{
+    *ret_chart = (KmChart){
+        .title_nl = plan->title, .description_nl = plan->description, .reason_nl = plan->reason};
+    if (plan->reason != NULL) {
+        return true;
+    }
+    if (gnuplot == NULL) {
+        ret_chart->reason_nl = "De grafiek is overgeslagen: het tekenprogramma ontbreekt.";
+        return true;
+    }
+    return draw(arena, gnuplot, plan, id_prefix, ret_chart, err);
 }
 
 bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
@@ -88,16 +99,8 @@ bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *publis
     if (!kinds[request->kind].plan(&job, &plan, err)) {
         return false;
     }
-    *ret_chart = (KmChart){
-        .title_nl = plan.title, .description_nl = plan.description, .reason_nl = plan.reason};
-    if (plan.reason != NULL) {
-        return true;
-    }
-    if (gnuplot == NULL) {
-        ret_chart->reason_nl = "De grafiek is overgeslagen: het tekenprogramma ontbreekt.";
-        return true;
-    }
-    return draw(&job, gnuplot, &plan, ret_chart, err);
+    return km_chart_finish(arena, gnuplot, &plan, request->id_prefix, ret_chart, err) ||
+           km_error_context(err, "while drawing %s (%s)", job.text->id, kinds[request->kind].name);
 }
 
 static bool draw_once(KmArena *arena, const KmPublished *published, const KmChartRequest *request,
@@ -112,6 +115,25 @@ static bool draw_once(KmArena *arena, const KmPublished *published, const KmChar
     return ok;
 }
 
+bool km_chart_save(KmArena *arena, const KmChart *chart, const KmChartFile *file, KmDate knowledge,
+                   KmError *err)
+{
+    KmPictureFormat format = KM_PICTURE_SVG;
+    double ratio = 0;
+    if ((file->format != NULL && !km_picture_format(file->format, &format, err)) ||
+        (file->size != NULL && !km_picture_size(file->size, &ratio, err))) {
+        return false;
+    }
+    if (!chart->drawn) {
+        return km_error_set(err, KM_ERROR_DISCLOSURE, "%s", chart->reason_nl);
+    }
+    const char *svg = chart->svg;
+    if (file->size != NULL) {
+        svg = km_picture_fit(arena, svg, chart->width, chart->height, ratio);
+    }
+    return km_picture_write(arena, svg, strlen(svg), format, knowledge, file->path, err);
+}
+
 bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
                     KmError *err)
 {
@@ -121,21 +143,7 @@ bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartF
                               .title = file->title,
                               .id_prefix = "grafiek"};
     KmChart chart = {0};
-    KmPictureFormat format = KM_PICTURE_SVG;
-    double ratio = 0;
-    if (!km_chart_kind(file->kind, &request.kind, err) ||
-        (file->format != NULL && !km_picture_format(file->format, &format, err)) ||
-        (file->size != NULL && !km_picture_size(file->size, &ratio, err)) ||
-        !draw_once(arena, published, &request, &chart, err)) {
-        return false;
-    }
-    if (!chart.drawn) {
-        return km_error_set(err, KM_ERROR_DISCLOSURE, "%s", chart.reason_nl);
-    }
-    const char *svg = chart.svg;
-    if (file->size != NULL) {
-        svg = km_picture_fit(arena, svg, chart.width, chart.height, ratio);
-    }
-    return km_picture_write(arena, svg, strlen(svg), format,
-                            km_published_release(published)->knowledge, file->path, err);
+    return km_chart_kind(file->kind, &request.kind, err) &&
+           draw_once(arena, published, &request, &chart, err) &&
+           km_chart_save(arena, &chart, file, km_published_release(published)->knowledge, err);
 }

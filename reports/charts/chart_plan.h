@@ -4,6 +4,7 @@
 
 #include "reports/charts/chart.h"
 #include "reports/charts/drawing/canvas.h"
+#include "reports/report.h"
 
 typedef struct {
     KmArena *arena;
@@ -18,6 +19,10 @@ typedef struct {
     const char *reason; /* not NULL: nothing to draw, and why */
     KmCanvas *canvas;
 } KmChartPlan;
+
+/* The picture of a plan; without gnuplot its words only. */
+bool km_chart_finish(KmArena *arena, KmGnuplot *gnuplot, const KmChartPlan *plan,
+                     const char *id_prefix, KmChart *ret_chart, KmError *err) KM_MUST_USE;
 
 /* The asked title, else the generated one. */
 static inline const char *km_chart_title(const KmChartJob *job, const char *generated)
@@ -50,6 +55,10 @@ bool km_chart_plan_bars(const KmChartJob *job, KmChartPlan *ret_plan, KmError *e
 bool km_chart_plan_map(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err) KM_MUST_USE;
 bool km_chart_plan_multiples(const KmChartJob *job, KmChartPlan *ret_plan,
                              KmError *err) KM_MUST_USE;
+
+/* As the file that is asked for; refuses (KM_ERROR_DISCLOSURE) a chart that was not drawn. */
+bool km_chart_save(KmArena *arena, const KmChart *chart, const KmChartFile *file, KmDate knowledge,
+                   KmError *err) KM_MUST_USE;
 
 /* Round numbers for an axis that holds low … high. For shares never outside 0–1. */
 typedef struct {

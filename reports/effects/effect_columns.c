@@ -16,8 +16,11 @@ static const KmDatasetCode measures[] = {
      "change of the slope per step (series)"},
     {"drift", "helling per stap voor de start; bij did van het verschil tussen de groepen",
      "slope per step before the start; for did that of the difference between the groups"},
-    {"moment", "één kwartaal of maand, vergeleken met het laatste voor de start",
-     "one quarter or month, against the last one before the start"}};
+    {"moment",
+     "één kwartaal of maand, vergeleken met het laatste voor de start; bij its met de lijn van "
+     "ervoor",
+     "one quarter or month, against the last one before the start; for its against the line of "
+     "before"}};
 
 static const KmDatasetCode units[] = {
     {"share-difference", "verschil tussen twee aandelen", "difference of two shares"},

@@ -35,11 +35,25 @@ static void add_row(KmPage *page, const KmPublishedEffect *effect, const char *w
                               : "niet te zeggen");
 }
 
+static void add_chart(KmPage *page, size_t at)
+{
+    const KmChart *chart =
+        page->view->effect_charts == NULL ? NULL : &page->view->effect_charts[at];
+    if (chart == NULL || !chart->drawn) {
+        return; /* the table below says all of it */
+    }
+    km_html(page->out,
+            "<div class=\"chart\" role=\"group\" tabindex=\"0\" aria-label=\"Grafiek: %s\">\n",
+            chart->title_nl);
+    km_text_add_n(page->out, chart->svg, chart->length);
+    km_text_add(page->out, "\n</div>\n");
+}
+
 /* <details>: the course is for who asks on. */
 static void add_course(KmPage *page, const KmPublishedEffect *effect)
 {
     bool is_series = effect->text->method == KM_EFFECT_SERIES;
-    const char *caption = is_series ? "De lijn voor en na de start"
+    const char *caption = is_series ? "De afstand tot de lijn van voor de start"
                           : effect->text->by_month
                               ? "Het verschil tussen de groepen, maand voor maand"
                               : "Het verschil tussen de groepen, kwartaal voor kwartaal";
@@ -61,15 +75,15 @@ static void add_course(KmPage *page, const KmPublishedEffect *effect)
         page->out,
         "<th scope=\"col\" class=\"number\">Verschil</th><th scope=\"col\">Met 95% zekerheid"
         "</th></tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < effect->n_moments; i++) {
-        const KmEffectMoment *m = &effect->moments[i];
-        add_row(page, effect, km_effect_moment_nl(page->out->arena, effect->text, m->moment),
-                &m->difference, m->is_reference);
-    }
     if (is_series) {
         add_row(page, effect, "sprong bij de start", &effect->level, false);
         add_row(page, effect, "helling erna, erbij", &effect->slope, false);
         add_row(page, effect, "helling ervoor", &effect->drift, false);
+    }
+    for (size_t i = 0; i < effect->n_moments; i++) {
+        const KmEffectMoment *m = &effect->moments[i];
+        add_row(page, effect, km_effect_moment_nl(page->out->arena, effect->text, m->moment),
+                &m->difference, m->is_reference);
     }
     km_text_add(page->out, "</tbody>\n</table>\n</section>\n</details>\n");
 }
@@ -94,8 +108,9 @@ static void add_terms(KmPage *page, const KmPublishedEffect *effect)
     km_text_add(page->out, "</dl>\n");
 }
 
-static void add_effect(KmPage *page, const KmPublishedEffect *effect)
+static void add_effect(KmPage *page, size_t at)
 {
+    const KmPublishedEffect *effect = km_published_effects_at(page->view->request->effects, at);
     const KmEffectText *text = effect->text;
     KmArena *arena = page->out->arena;
     const char *anchor = km_html_id(arena, text->id);
@@ -112,6 +127,7 @@ static void add_effect(KmPage *page, const KmPublishedEffect *effect)
     km_html(page->out, "<p><strong>%s</strong></p>\n", km_effect_claim_nl(arena, effect));
     km_html(page->out, "<p>Uitkomst: %s (<code>%s</code>).</p>\n", text->outcome->title_nl,
             text->outcome->id);
+    add_chart(page, at);
     add_course(page, effect);
     add_terms(page, effect);
     km_text_add(page->out, "</section>\n");
@@ -130,7 +146,7 @@ KmText km_page_effects(KmArena *arena, const KmReportView *view)
     km_page_dates(&page);
     add_contents(&page, effects);
     for (size_t i = 0; i < km_published_effects_count(effects); i++) {
-        add_effect(&page, km_published_effects_at(effects, i));
+        add_effect(&page, i);
     }
     km_page_end(&page);
     return out;

@@ -6,7 +6,7 @@
 
 static void add_moments(KmText *out, const KmPublishedEffect *effect)
 {
-    if (effect->n_moments == 0) {
+    if (effect->n_moments == 0 || effect->text->method == KM_EFFECT_SERIES) {
         return;
     }
     km_plain_heading(out, effect->text->by_month

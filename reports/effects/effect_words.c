@@ -151,6 +151,30 @@ char *km_effect_answer_nl(KmArena *arena, const KmPublishedEffect *effect)
                      km_effect_lack_nl(arena, effect->text, effect->lack));
 }
 
+char *km_effect_short_nl(KmArena *arena, const KmPublishedEffect *effect)
+{
+    const KmEffectEstimate *e = &effect->effect;
+    if (effect->status == KM_EFFECT_PROTECTED) {
+        return km_strdup(arena, "afgeschermd");
+    }
+    if (!e->has_value) {
+        return km_strdup(arena, "nog niet te bepalen");
+    }
+    if (!e->has_interval) {
+        return km_strdup(arena, "een verschil zonder marge");
+    }
+    if (!is_clear(e)) {
+        return km_strdup(arena, "geen duidelijk verschil");
+    }
+    const char *size = km_effect_difference_nl(arena, effect, fabs(e->value), false);
+    if (effect->text->method == KM_EFFECT_SERIES) {
+        return km_format(arena, "%s %s de doorgetrokken lijn", size,
+                         e->value < 0.0 ? "onder" : "boven");
+    }
+    return km_format(arena, "%s %s dan bij wie niet meedeed", size,
+                     e->value < 0.0 ? "lager" : "hoger");
+}
+
 char *km_effect_unit_nl(KmArena *arena, const KmPublishedEffect *effect)
 {
     const KmIndicatorText *outcome = effect->text->outcome;

@@ -13,6 +13,8 @@ char *km_effect_interval_nl(KmArena *arena, const KmPublishedEffect *effect,
                             const KmEffectEstimate *estimate) KM_MUST_USE;
 /* The answer in one or two sentences; or that it is protected, or why there is none. */
 char *km_effect_answer_nl(KmArena *arena, const KmPublishedEffect *effect) KM_MUST_USE;
+/* The same in a few words, for a title. */
+char *km_effect_short_nl(KmArena *arena, const KmPublishedEffect *effect) KM_MUST_USE;
 /* In what the difference is told, for outcomes that are no share; else "". */
 char *km_effect_unit_nl(KmArena *arena, const KmPublishedEffect *effect) KM_MUST_USE;
 /* "Geen causale uitspraak: …", or on what a causal one rests. */

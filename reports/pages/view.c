@@ -1,5 +1,7 @@
 #include "reports/pages/view.h"
 
+#include "reports/effects/effect_chart.h"
+
 #include <string.h>
 
 #include "reports/charts/chart_words.h"
@@ -395,6 +397,24 @@ static bool draw_all(KmReportView *view, KmGnuplot *gnuplot, const KmProgress *p
     return true;
 }
 
+static void draw_effects(KmReportView *view, KmGnuplot *gnuplot)
+{
+    const KmPublishedEffects *effects = view->request->effects;
+    size_t n = effects == NULL ? 0 : km_published_effects_count(effects);
+    view->effect_charts = n == 0 ? NULL : KM_NEW_ARRAY(view->arena, KmChart, n);
+    for (size_t i = 0; i < n; i++) {
+        const char *id = km_published_effects_at(effects, i)->text->id;
+        KmEffectChartRequest request = {i, km_format(view->arena, "effect-%s", id), NULL};
+        KmError err = {0};
+        if (!km_effect_chart_draw(view->arena, gnuplot, effects, &request, &view->effect_charts[i],
+                                  &err)) {
+            skip_charts(view, &err);
+            view->effect_charts[i] =
+                (KmChart){.reason_nl = "Deze grafiek kon niet worden gemaakt."};
+        }
+    }
+}
+
 bool km_report_draw(KmReportView *view, const KmProgress *progress, KmError *err)
 {
     KmGnuplot *gnuplot = NULL;
@@ -406,6 +426,9 @@ bool km_report_draw(KmReportView *view, const KmProgress *progress, KmError *err
         skip_charts(view, &missing);
     }
     bool ok = draw_all(view, gnuplot, progress);
+    if (ok) {
+        draw_effects(view, gnuplot);
+    }
     km_gnuplot_close(gnuplot);
     return ok || km_error_set(err, KM_ERROR_INTERRUPTED, "stopped while drawing the charts");
 }

@@ -44,9 +44,10 @@ typedef struct {
     const KmPublished *published;
     const KmReleaseText *release;
     KmPlan plan;
-    bool alone; /* a page that goes out without the others: no links to them */
+    bool alone;        /* a page that goes out without the others: no links to them */
     KmPartView *parts; /* those that have indicators */
     size_t n_parts;
+    KmChart *effect_charts; /* one an effect; NULL: no effects */
     bool charts_skipped;
     const char *charts_reason;
 } KmReportView;

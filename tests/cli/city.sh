@@ -178,6 +178,11 @@ check "and what must be true" says "langs dezelfde rechte lijn"
 check "what the youth team gained lies in the interval of the matched comparison" series_recovered steunfiguur-jeugdteam
 check "and is told from nothing" clear steunfiguur-jeugdteam
 check "a search that starts three quarters too early finds nothing" series_nothing steunfiguur-jeugdteam
+draws() { exits 0 "$KANSMETER" -q -C "$here/leiden" chart "$1" --profile "$2" --output "$here/$1.svg" && grep -q '<title id="grafiek-title">' "$here/$1.svg" && grep -q "Geen causale uitspraak" "$here/$1.svg"; }
+check "an event study is drawn, with its claim in the picture" draws ve-aanwezigheid onderzoek
+check "and a series against its line" draws verwijzing-loket onderzoek
+check "what is protected is not drawn" exits 6 "$KANSMETER" -q -C "$here/leiden" chart ve-aanwezigheid --profile openbaar --output "$here/none.svg"
+check "the page shows three of them" [ "$(grep -c 'aria-label="Grafiek: ' "$here/uit-onderzoek/effecten.html")" = 3 ]
 check "an effect is told in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" effect compute ve-aanwezigheid --profile werkgroep
 check "with what it does not claim" says "Geen causale uitspraak"
 check "the working group has a page about it" grep -q 'kwam de uitkomst bij wie meedeed' "$here/uit-werkgroep/effecten.html"

@@ -62,6 +62,12 @@ check "with what to write" says "1 to 20"
 check "a year is no quarter" exits 2 "$KANSMETER" -C "$here/w" effect compute --period 2025-2026
 check "an unknown profile is refused" exits 2 "$KANSMETER" -C "$here/w" effect compute --profile iedereen
 
+# The chart: protected or undefined it says why, and writes nothing.
+check "a chart of what is not known yet is refused" exits 6 "$KANSMETER" -q -C "$here/w" chart ve-aanwezigheid --output "$here/none.svg"
+check "with the reason, and no file" sh -c "[ ! -e '$here/none.svg' ] && grep -q 'Niet te bepalen' '$here/err'"
+check "an effect has one kind of chart" exits 2 "$KANSMETER" -q -C "$here/w" chart ve-aanwezigheid --kind trend
+check "which the message names" says "leave out --kind and --by"
+
 # A design of one's own in the workspace, with a fault, then without.
 mkdir "$here/w/indicators"
 sed 's/^-- effect: .*/-- effect: eigen/; s/^-- outcome: .*/-- outcome: ve-uren/' "$ROOT/indicators/effecten/ve-aanwezigheid.sql" >"$here/w/indicators/eigen.sql"

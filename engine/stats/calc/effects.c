@@ -108,6 +108,10 @@ static bool run_series(KmCall *call, KmError *err)
     give_contrast(call, "level", &effect.level);
     give_contrast(call, "slope", &effect.slope);
     give_contrast(call, "before", &effect.before);
+    for (size_t i = 0; i < effect.n_points; i++) {
+        km_givef(call, effect.points[i].away.estimate, "point_%d", effect.points[i].moment);
+        km_givef(call, effect.points[i].away.se, "point_%d_se", effect.points[i].moment);
+    }
     km_give(call, "durbin_watson", effect.durbin_watson);
     km_give_number(call, "lag", (double)effect.lag);
     return true;
@@ -181,7 +185,8 @@ const KmMethod km_effect_methods[] = {
       {"start", KM_INPUT_COUNT, NULL, "place of the first point after, from 0"},
       {"delay", KM_INPUT_COUNT, "0", "points after the start that are left out"},
       CONFIDENCE},
-     "gap, gap_se, _df, _lower, _upper, _p; level …; slope …; before …; durbin_watson, lag",
+     "gap, gap_se, _df, _lower, _upper, _p; level …; slope …; before …; point_T and _se by time "
+     "since the start; durbin_watson, lag",
      "y = b0 + b1 t + level·after + slope·since; gap = level + slope·(mean since)",
      "Wagner et al., J Clin Pharm Ther 27 (2002) 299-309; Newey and West (1987)",
      "At least 8 points before and 4 after; nothing else changed at the start; no seasons.",

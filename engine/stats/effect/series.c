@@ -66,6 +66,82 @@ static void undefined_all(KmSeriesEffect *effect, const char *why)
     effect->durbin_watson = none;
 }
 
+typedef struct {
+    double n, mean, sxx, intercept, slope, s, df;
+} Line;
+
+static bool is_usable(const KmInterrupted *series, size_t t)
+{
+    return series->is_usable == NULL || series->is_usable[t];
+}
+
+static double since_of(const KmInterrupted *series, size_t t)
+{
+    return (double)t - (double)series->start;
+}
+
+/* Through the points before; at least two of them differ in t. */
+static Line line_before(const KmInterrupted *series)
+{
+    Line line = {0};
+    long double mean_y = 0.0L;
+    long double sxy = 0.0L;
+    long double rss = 0.0L;
+    for (size_t t = 0; t < series->start; t++) {
+        line.n += is_usable(series, t) ? 1.0 : 0.0;
+        line.mean += is_usable(series, t) ? since_of(series, t) : 0.0;
+        mean_y += is_usable(series, t) ? (long double)series->y[t] : 0.0L;
+    }
+    line.mean /= line.n;
+    mean_y /= (long double)line.n;
+    for (size_t t = 0; t < series->start; t++) {
+        double x = is_usable(series, t) ? since_of(series, t) - line.mean : 0.0;
+        line.sxx += x * x;
+        sxy += is_usable(series, t) ? (long double)x * ((long double)series->y[t] - mean_y) : 0.0L;
+    }
+    line.slope = (double)sxy / line.sxx;
+    line.intercept = (double)mean_y - line.slope * line.mean;
+    for (size_t t = 0; t < series->start; t++) {
+        long double fit = (long double)(line.intercept + line.slope * since_of(series, t));
+        long double e = is_usable(series, t) ? (long double)series->y[t] - fit : 0.0L;
+        rss += e * e;
+    }
+    line.df = line.n - 2.0;
+    line.s = sqrt((double)rss / line.df);
+    return line;
+}
+
+static KmContrast away_of(const KmInterrupted *series, const Line *line, size_t t,
+                          double confidence, double size)
+{
+    double x = since_of(series, t);
+    double away = series->y[t] - (line->intercept + line->slope * x);
+    double h = 1.0 / line->n + (x - line->mean) * (x - line->mean) / line->sxx;
+    double se = line->s * sqrt(t < series->start ? fmax(0.0, 1.0 - h) : 1.0 + h);
+    if (!(se > 1e-12 * size)) {
+        KmValue none = km_undefined(all_equal);
+        return (KmContrast){km_value(away), none, none, none, none, none};
+    }
+    double half = se * km_t_two_sided(confidence, line->df);
+    return (KmContrast){km_value(away),        km_value(se),
+                        km_value(line->df),    km_value(away - half),
+                        km_value(away + half), km_value(km_t_p(away / se, line->df))};
+}
+
+static void tell_points(KmArena *arena, const KmInterrupted *series, double confidence, double size,
+                        KmSeriesEffect *effect)
+{
+    Line line = line_before(series);
+    KmSeriesPoint *points = KM_NEW_ARRAY(arena, KmSeriesPoint, series->n);
+    for (size_t t = 0; t < series->n; t++) {
+        if (is_usable(series, t)) {
+            points[effect->n_points++] = (KmSeriesPoint){
+                (int)t - (int)series->start, away_of(series, &line, t, confidence, size)};
+        }
+    }
+    effect->points = points;
+}
+
 bool km_interrupted_series(KmArena *arena, const KmInterrupted *series, double confidence,
                            KmSeriesEffect *ret_effect, KmError *err)
 {
@@ -106,6 +182,7 @@ bool km_interrupted_series(KmArena *arena, const KmInterrupted *series, double c
     effect.gap = told(&middle, AFTER, effect.lag, confidence, size);
     effect.durbin_watson =
         effect.gap.se.state == KM_VALUE_DEFINED ? km_durbin_watson(&jump) : km_undefined(all_equal);
+    tell_points(arena, series, confidence, size, &effect);
     *ret_effect = effect;
     return true;
 }

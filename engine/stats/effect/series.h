@@ -27,12 +27,23 @@ typedef struct {
     size_t delay;
 } KmInterrupted;
 
+/* How far a point lies from the line of before, drawn on, and the interval of one such point: from
+ * the regression of the points before alone, n_before − 2 degrees of freedom, e ± t s √(1 − h)
+ * before and the prediction interval e ± t s √(1 + h) from the start on. Points left out because of
+ * `delay` are told as well. */
+typedef struct {
+    int moment; /* t − t0 */
+    KmContrast away;
+} KmSeriesPoint;
+
 typedef struct {
     size_t n_before, n_after; /* points used */
     size_t lag;
     KmContrast level, slope, gap; /* slope per point */
     KmContrast before;            /* b1: the slope of before */
     KmValue durbin_watson;
+    const KmSeriesPoint *points; /* usable ones, in order; none when undefined */
+    size_t n_points;
 } KmSeriesEffect;
 
 /* Refuses (KM_ERROR_USAGE) a start outside the series and values that are no numbers. */

@@ -1,9 +1,11 @@
-/* Draws every kind of chart from the invented city, one SVG a kind: what the pictures under
- * tests/charts are compared with. usage: draw_charts DIRECTORY */
+/* Draws every kind of chart from the invented city, one SVG a kind, and two effects: what the
+ * pictures under tests/charts are compared with. usage: draw_charts DIRECTORY */
 #include "reports/charts/chart.h"
+#include "reports/effects/effect_chart.h"
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"
+#include "tests/unit/reports/effect_fixture.h"
 #include "tests/unit/reports/fixture.h"
 
 #include <stdio.h>
@@ -50,6 +52,16 @@ static bool draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *city,
                          chart.length, 0644, err);
 }
 
+static bool draw_effect(KmArena *arena, KmGnuplot *gnuplot, size_t effect, const char *name,
+                        const char *directory, KmError *err)
+{
+    KmEffectChartRequest request = {effect, "g", NULL};
+    KmChart chart = {0};
+    return km_effect_chart_draw(arena, gnuplot, fixture_effects(arena), &request, &chart, err) &&
+           km_file_write(km_format(arena, "%s/%s.svg", directory, name), chart.svg, chart.length,
+                         0644, err);
+}
+
 int main(int argc, char **argv)
 {
     const Fixture fixture = {.quarters = fixture_twelve_quarters,
@@ -68,6 +80,8 @@ int main(int argc, char **argv)
     for (size_t i = 0; done && i < sizeof pictures / sizeof pictures[0]; i++) {
         done = draw(arena, gnuplot, city, &pictures[i], argv[1], &err);
     }
+    done = done && draw_effect(arena, gnuplot, FIXTURE_EVENTS, "effect", argv[1], &err) &&
+           draw_effect(arena, gnuplot, FIXTURE_LINE, "effect-line", argv[1], &err);
     km_gnuplot_close(gnuplot);
     if (!done) {
         (void)fprintf(stderr, "%s\n", argc == 2 ? err.message : "usage: draw_charts DIRECTORY");

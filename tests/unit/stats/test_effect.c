@@ -1,7 +1,7 @@
 /* Expectations: R 4.2.2; clubSandwich 0.5.8 (CR2, Satterthwaite, HTZ) on lm with cluster and period
- * effects, of the matched units on rows times the root of their weight; sandwich::NeweyWest; the
- * stacked regression with weights of Wing, Freedman and Hollingsworth (2024) for starts that
- * differ. */
+ * effects, of the matched units on rows times the root of their weight; sandwich::NeweyWest;
+ * predict.lm and hatvalues for the points of a series; the stacked regression with weights of Wing,
+ * Freedman and Hollingsworth (2024) for starts that differ. */
 #include "engine/stats/calc/method.h"
 #include "engine/stats/effect/did.h"
 #include "engine/stats/effect/matched.h"
@@ -55,6 +55,12 @@ static const struct {
     {"its_effect", ITS, "gap_lower", 4.23911750743798},
     {"its_effect", ITS, "gap_p", 4.5453475940636e-07},
     {"its_effect", ITS, "lag", 2.0},
+    {"its_effect", ITS, "point_-14", 1.83057142857148},
+    {"its_effect", ITS, "point_-14_se", 0.898713229783433},
+    {"its_effect", ITS, "point_0", 3.86934065934066},
+    {"its_effect", ITS, "point_0_se", 1.19739767339941},
+    {"its_effect", ITS, "point_9", 6.5971208791209},
+    {"its_effect", ITS, "point_9_se", 1.57037232649177},
     {"matched_change", MATCHED, "effect", 0.471078042328043},
     {"matched_change", MATCHED, "effect_se", 0.415297620957503},
     {"matched_change", MATCHED, "effect_df", 9.54339464855054},
