@@ -3,21 +3,33 @@
 
 #include <string.h>
 
+enum { PAGE_PERSONS = 4096 };
+
+typedef struct {
+    uint8_t pseudonyms[PAGE_PERSONS][KM_PSEUDONYM_BYTES];
+} Page;
+
 /* Open addressing with linear probing over the pseudonyms themselves: they are keyed hashes, so
  * their own bits spread them. Persons are only ever taken out in the reverse order of coming in,
  * which leaves every other probe path as it was. */
 struct KmPersonBook {
     KmStore *store;
     KmArena *arena;
-    uint8_t (*pseudonyms)[KM_PSEUDONYM_BYTES]; /* by number; [0] unused; gaps are erased persons */
-    size_t capacity;
-    int64_t last;         /* highest number in the book */
-    int64_t saved;        /* highest number in the store */
+    Page **pages; /* pseudonyms by number; 0 is unused, gaps are erased persons */
+    size_t n_pages, pages_capacity;
+    int64_t last;  /* highest number in the book */
+    int64_t saved; /* highest number in the store */
+    KmArena *slots_arena;
     uint32_t *slots;      /* numbers; 0: free */
     size_t n_slots;       /* a power of two, at least twice the persons */
     int64_t *provisional; /* numbers not saved yet, ascending */
     size_t n_provisional, provisional_capacity;
 };
+
+static uint8_t *pseudonym_of(const KmPersonBook *book, int64_t number)
+{
+    return book->pages[number / PAGE_PERSONS]->pseudonyms[number % PAGE_PERSONS];
+}
 
 static size_t home_slot(const KmPersonBook *book, const uint8_t *pseudonym)
 {
@@ -31,7 +43,7 @@ static size_t find_slot(const KmPersonBook *book, const uint8_t *pseudonym)
 {
     size_t at = home_slot(book, pseudonym);
     while (book->slots[at] != 0 &&
-           memcmp(book->pseudonyms[book->slots[at]], pseudonym, KM_PSEUDONYM_BYTES) != 0) {
+           memcmp(pseudonym_of(book, book->slots[at]), pseudonym, KM_PSEUDONYM_BYTES) != 0) {
         at = (at + 1) & (book->n_slots - 1);
     }
     return at;
@@ -40,7 +52,7 @@ static size_t find_slot(const KmPersonBook *book, const uint8_t *pseudonym)
 static bool is_erased(const KmPersonBook *book, int64_t number)
 {
     static const uint8_t none[KM_PSEUDONYM_BYTES];
-    return memcmp(book->pseudonyms[number], none, KM_PSEUDONYM_BYTES) == 0;
+    return memcmp(pseudonym_of(book, number), none, KM_PSEUDONYM_BYTES) == 0;
 }
 
 /* False when two persons have one pseudonym. */
@@ -48,10 +60,12 @@ static bool widen_slots(KmPersonBook *book, size_t n_slots)
 {
     bool distinct = true;
     book->n_slots = n_slots;
-    book->slots = KM_NEW_ARRAY(book->arena, uint32_t, n_slots);
+    km_arena_close(book->slots_arena);
+    book->slots_arena = km_arena_open();
+    book->slots = KM_NEW_ARRAY(book->slots_arena, uint32_t, n_slots);
     for (int64_t i = 1; i <= book->last; i++) {
         if (!is_erased(book, i)) {
-            size_t at = find_slot(book, book->pseudonyms[i]);
+            size_t at = find_slot(book, pseudonym_of(book, i));
             distinct = distinct && book->slots[at] == 0;
             book->slots[at] = (uint32_t)i;
         }
@@ -61,11 +75,11 @@ static bool widen_slots(KmPersonBook *book, size_t n_slots)
 
 static void place(KmPersonBook *book, int64_t number, const uint8_t *pseudonym)
 {
-    while ((size_t)number >= book->capacity) {
-        book->pseudonyms = km_grow(book->arena, book->pseudonyms, book->capacity, &book->capacity,
-                                   sizeof *book->pseudonyms);
+    while ((size_t)number >= book->n_pages * PAGE_PERSONS) {
+        KM_GROW(book->arena, book->pages, book->n_pages, book->pages_capacity);
+        book->pages[book->n_pages++] = KM_NEW(book->arena, Page);
     }
-    memcpy(book->pseudonyms[number], pseudonym, KM_PSEUDONYM_BYTES);
+    memcpy(pseudonym_of(book, number), pseudonym, KM_PSEUDONYM_BYTES);
     book->last = number;
 }
 
@@ -99,13 +113,6 @@ bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err)
     KmPersonBook *book = KM_NEW(arena, KmPersonBook);
     book->store = store;
     book->arena = arena;
-    int64_t last = 0;
-    if (!km_sql_integer(store->db, "SELECT max(number) FROM person", 0, &last, err)) {
-        km_person_book_close(book);
-        return false;
-    }
-    book->capacity = (size_t)last + 4096;
-    book->pseudonyms = km_alloc_array(arena, book->capacity, sizeof *book->pseudonyms);
     if (!load(book, err)) {
         km_person_book_close(book);
         return false;
@@ -127,6 +134,7 @@ bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err)
 void km_person_book_close(KmPersonBook *book)
 {
     if (book != NULL) {
+        km_arena_close(book->slots_arena);
         km_arena_close(book->arena);
     }
 }
@@ -173,7 +181,7 @@ static int next_person(void *self, KmCell *cells, KmError *err)
     int64_t number = ++persons->at;
     cells[0] = (KmCell){.type = KM_CELL_INT, .integer = number};
     cells[1] = (KmCell){.type = KM_CELL_TEXT,
-                        .text = (const char *)persons->book->pseudonyms[number],
+                        .text = (const char *)pseudonym_of(persons->book, number),
                         .length = KM_PSEUDONYM_BYTES};
     return 1;
 }
@@ -240,8 +248,8 @@ void km_person_book_undo(KmPersonBook *book)
     }
     for (int64_t i = book->last; i > known; i--) {
         if (!is_erased(book, i)) {
-            book->slots[find_slot(book, book->pseudonyms[i])] = 0;
-            memset(book->pseudonyms[i], 0, KM_PSEUDONYM_BYTES);
+            book->slots[find_slot(book, pseudonym_of(book, i))] = 0;
+            memset(pseudonym_of(book, i), 0, KM_PSEUDONYM_BYTES);
         }
     }
     while (book->n_provisional > 0 && book->provisional[book->n_provisional - 1] > known) {

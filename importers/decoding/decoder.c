@@ -23,6 +23,13 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     return d;
 }
 
+void km_decoder_close(KmDecoder *decoder)
+{
+    if (decoder != NULL) {
+        km_keyset_close(decoder->keys);
+    }
+}
+
 const KmTally *km_decoder_tally(const KmDecoder *decoder)
 {
     return &decoder->tally;
@@ -288,15 +295,12 @@ static int next_row(void *self, KmCell *cells, KmError *err)
 {
     KmDecoder *d = self;
     for (;;) {
-        int got = km_csv_next(d->setup.reader, &d->record, err);
+        int got = d->setup.records.next(d->setup.records.self, &d->record, err);
         if (got != 1) {
             return got;
         }
         see_block(d);
         bool is_above = d->record.line <= d->setup.header->line;
-        if (is_above) {
-            km_csv_set_columns(d->setup.reader, d->setup.header->n_columns);
-        }
         if (is_above || (d->record.broken == 0 && km_row_is_empty(d))) {
             continue;
         }

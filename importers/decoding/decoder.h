@@ -11,7 +11,7 @@
 #include "importers/persons/postcodes.h"
 
 typedef struct {
-    KmCsvReader *reader;
+    KmRecordSource records;
     const KmContract *contract;
     const KmHeader *header;
     const KmDialect *dialect;
@@ -39,6 +39,7 @@ typedef struct {
 typedef struct KmDecoder KmDecoder;
 
 KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup) KM_MUST_USE;
+void km_decoder_close(KmDecoder *decoder); /* NULL is fine */
 KmRowSource km_decoder_source(KmDecoder *decoder);
 const KmTally *km_decoder_tally(const KmDecoder *decoder);
 /* One per contract->totals; rows that later ones replaced are in it. */

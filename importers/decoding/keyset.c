@@ -2,7 +2,9 @@
 
 #include <sodium.h>
 
-enum { FIRST_SLOTS = 1024 };
+/* Several tables: a table that grows is there twice for a moment, and is then only a part of all.
+ */
+enum { TABLE_BITS = 4, TABLES = 1 << TABLE_BITS, FIRST_SLOTS = 64, DOUBLED_SLOTS = 1 << 16 };
 
 #define REMARKED (UINT32_C(1) << 31)
 
@@ -12,22 +14,35 @@ typedef struct {
     uint32_t line; /* 0: free; the top bit says that the row was remarked */
 } Slot;
 
-struct KmKeyset {
-    KmArena *arena;
-    unsigned char secret[crypto_shorthash_KEYBYTES];
+typedef struct {
+    KmArena *arena; /* of the slots; NULL: the first ones, of the set's arena */
     Slot *slots;
-    size_t n_slots; /* a power of two */
-    size_t used;
+    uint32_t n_slots;
+    uint32_t used;
+} Table;
+
+struct KmKeyset {
+    unsigned char secret[crypto_shorthash_KEYBYTES];
+    Table tables[TABLES];
 };
 
 KmKeyset *km_keyset_open(KmArena *arena)
 {
     KmKeyset *set = KM_NEW(arena, KmKeyset);
-    set->arena = arena;
-    set->n_slots = FIRST_SLOTS;
-    set->slots = KM_NEW_ARRAY(arena, Slot, FIRST_SLOTS);
     randombytes_buf(set->secret, sizeof set->secret);
+    for (size_t i = 0; i < TABLES; i++) {
+        set->tables[i].slots = KM_NEW_ARRAY(arena, Slot, FIRST_SLOTS);
+        set->tables[i].n_slots = FIRST_SLOTS;
+    }
     return set;
+}
+
+void km_keyset_close(KmKeyset *set)
+{
+    for (size_t i = 0; i < TABLES; i++) {
+        km_arena_close(set->tables[i].arena);
+        set->tables[i] = (Table){0};
+    }
 }
 
 uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length)
@@ -41,39 +56,46 @@ uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length)
     return hash;
 }
 
-static Slot *find(Slot *slots, size_t n_slots, uint64_t key)
+/* The top bits of a key choose its table, those below its place: multiplied out over any number of
+ * slots. */
+static Slot *find(Slot *slots, uint32_t n_slots, uint64_t key)
 {
-    size_t at = (size_t)key & (n_slots - 1);
+    uint32_t at = (uint32_t)(((key << TABLE_BITS >> 32) * n_slots) >> 32);
     while (slots[at].line != 0 && slots[at].key != key) {
-        at = (at + 1) & (n_slots - 1);
+        at = at + 1 == n_slots ? 0 : at + 1;
     }
     return &slots[at];
 }
 
-static void grow(KmKeyset *set)
+static void grow(Table *table)
 {
-    size_t n = set->n_slots * 2;
-    Slot *slots = KM_NEW_ARRAY(set->arena, Slot, n);
-    for (size_t i = 0; i < set->n_slots; i++) {
-        if (set->slots[i].line != 0) {
-            *find(slots, n, set->slots[i].key) = set->slots[i];
+    uint32_t n =
+        table->n_slots < DOUBLED_SLOTS ? table->n_slots * 2 : table->n_slots + table->n_slots / 4;
+    KmArena *arena = km_arena_open();
+    Slot *slots = KM_NEW_ARRAY(arena, Slot, n);
+    for (uint32_t i = 0; i < table->n_slots; i++) {
+        if (table->slots[i].line != 0) {
+            *find(slots, n, table->slots[i].key) = table->slots[i];
         }
     }
-    set->slots = slots;
-    set->n_slots = n;
+    km_arena_close(table->arena);
+    table->arena = arena;
+    table->slots = slots;
+    table->n_slots = n;
 }
 
 KmKeyVerdict km_keyset_add(KmKeyset *set, uint64_t key, uint64_t row, int64_t line,
                            bool is_remarked, int64_t *ret_line, bool *ret_was_remarked)
 {
-    if (set->used * 4 >= set->n_slots * 3) {
-        grow(set);
+    Table *table = &set->tables[key >> (64 - TABLE_BITS)];
+    if (table->used * UINT64_C(5) >= table->n_slots * UINT64_C(4)) {
+        grow(table);
     }
-    Slot *slot = find(set->slots, set->n_slots, key);
+    Slot *slot = find(table->slots, table->n_slots, key);
     Slot fresh = {key, (uint32_t)row, (uint32_t)line | (is_remarked ? REMARKED : 0)};
     if (slot->line == 0) {
         *slot = fresh;
-        set->used++;
+        table->used++;
         return KM_KEY_NEW;
     }
     *ret_line = (int64_t)(slot->line & ~REMARKED);

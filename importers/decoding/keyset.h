@@ -1,5 +1,6 @@
 /* The keys of one file's rows: finds identical rows and rows with the same key. Sixteen bytes a
- * key; keys are SipHash values under a fresh secret, so nobody can make a file of colliding rows.
+ * key and at most nine of air; keys are SipHash values under a fresh secret, so nobody can make a
+ * file of colliding rows.
  */
 #ifndef IMPORTERS_DECODING_KEYSET_H
 #define IMPORTERS_DECODING_KEYSET_H
@@ -11,6 +12,7 @@ typedef struct KmKeyset KmKeyset;
 typedef enum { KM_KEY_NEW, KM_KEY_IDENTICAL, KM_KEY_REPLACES } KmKeyVerdict;
 
 KmKeyset *km_keyset_open(KmArena *arena) KM_MUST_USE;
+void km_keyset_close(KmKeyset *set);
 uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length);
 
 /* Notes the row on `line`. When the key was there, `ret_line` is the earlier line and

@@ -2,6 +2,7 @@
 #include "importers/decoding/ahead.h"
 #include "importers/decoding/decoder.h"
 #include "importers/delivery/import_inner.h"
+#include "importers/reading/records_ahead.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -84,10 +85,10 @@ static bool find_postcodes(KmFileImport *f, KmError *err)
     return km_error_hint(err, "import postcode_<deliverer>_<school year>.csv first, or in one go");
 }
 
-static KmDecoderSetup decoder_setup(const KmFileImport *f, KmCsvReader *reader)
+static KmDecoderSetup decoder_setup(const KmFileImport *f, KmRecordSource records)
 {
     return (KmDecoderSetup){
-        .reader = reader,
+        .records = records,
         .contract = f->plan->contract,
         .header = &f->header,
         .dialect = &f->dialect,
@@ -247,7 +248,7 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
            check_period_fits(f, tally, err) && check_refused(f, tally, err);
 }
 
-/* One thread decodes while this one writes. */
+/* One thread decodes what another one reads, while this one writes. */
 static bool store_rows(KmFileImport *f, KmDecoder *decoder, int64_t *ret_rows, KmError *err)
 {
     const KmTableSpec *spec = &f->plan->contract->spec;
@@ -271,22 +272,36 @@ static const KmColumnSum *own_sums(const KmFileImport *f, const KmDecoder *decod
     return n_replaced == 0 ? sums : NULL;
 }
 
-static bool import_rows(KmFileImport *f, KmError *err)
+static bool convert_rows(KmFileImport *f, KmRecordSource records, KmError *err)
 {
-    KmStore *store = f->batch->settings->store;
-    KmCsvOptions options = {.file = f->file, .separator = f->dialect.separator};
     int64_t rows = 0;
-    if (!km_input_rewind(f->input, err)) {
-        return false;
-    }
-    KmCsvReader *reader = km_csv_open(f->arena, km_input_source(f->input), &options);
-    KmDecoderSetup setup = decoder_setup(f, reader);
+    KmRecordsAhead *ahead = km_records_ahead_open(f->arena, records);
+    KmDecoderSetup setup = decoder_setup(f, km_records_ahead_source(ahead));
     KmDecoder *decoder = km_decoder_open(f->arena, &setup);
-    bool good = km_delivery_add(store, &f->delivery, err) && store_rows(f, decoder, &rows, err);
+    bool good = store_rows(f, decoder, &rows, err);
+    km_records_ahead_close(ahead);
     take_tally(f, km_decoder_tally(decoder));
     good = good && check_rows(f, decoder, rows, err) && save_rest(f, decoder, err);
     f->sums = good ? own_sums(f, decoder) : NULL;
+    km_decoder_close(decoder);
+    return good;
+}
+
+static bool import_rows(KmFileImport *f, KmError *err)
+{
+    KmCsvOptions options = {.file = f->file,
+                            .separator = f->dialect.separator,
+                            .columns = f->header.n_columns,
+                            .header_line = f->header.line};
+    if (!km_input_rewind(f->input, err) ||
+        !km_delivery_add(f->batch->settings->store, &f->delivery, err)) {
+        return false;
+    }
+    KmArena *arena = km_arena_open(); /* for the reading thread */
+    KmCsvReader *reader = km_csv_open(arena, km_input_source(f->input), &options);
+    bool good = convert_rows(f, km_csv_source(reader), err);
     km_csv_close(reader);
+    km_arena_close(arena);
     return good;
 }
 

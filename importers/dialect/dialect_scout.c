@@ -313,16 +313,17 @@ bool km_dialect_scout(KmArena *arena, const char *file, KmByteSource source,
                       const KmContract *contract, const KmHeader *header, KmDialect *dialect,
                       KmError *err)
 {
-    KmCsvOptions options = {.file = file, .separator = dialect->separator};
+    KmCsvOptions options = {.file = file,
+                            .separator = dialect->separator,
+                            .columns = header->n_columns,
+                            .header_line = header->line};
     KmCsvReader *reader = km_csv_open(arena, source, &options);
     Evidence seen = {.fields = KM_NEW_ARRAY(arena, FieldEvidence, contract->n_fields)};
     KmRecord record;
     int got = 1;
     while (!is_enough(contract, header, &seen) && (got = km_csv_next(reader, &record, err)) == 1) {
         km_row_shapes_see(&seen.shapes, header, &record, dialect->separator);
-        if (record.line == header->line) {
-            km_csv_set_columns(reader, header->n_columns);
-        } else if (record.line > header->line && record.broken == 0) {
+        if (record.line > header->line && record.broken == 0) {
             see_row(contract, header, &record, &seen, dialect);
         }
     }

@@ -1,7 +1,6 @@
 /* Months, dates with the name of a month, school years, a spreadsheet's day numbers. */
 #include "importers/fields/field.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Numbers and one word of a cell, in the order in which they stand. */
@@ -164,6 +163,14 @@ KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date)
                : KM_RULE_DATE_INVALID;
 }
 
+static void put_year(char *into, int year)
+{
+    for (int i = 3; i >= 0; i--) {
+        into[i] = (char)('0' + year % 10);
+        year /= 10;
+    }
+}
+
 KmRule km_field_school_year(KmSlice cell, char ret_year[KM_SCHOOL_YEAR_BYTES])
 {
     Parts p;
@@ -178,9 +185,10 @@ KmRule km_field_school_year(KmSlice cell, char ret_year[KM_SCHOOL_YEAR_BYTES])
     if (!good || from < 1900 || from > 2199 || to != from + 1) {
         return KM_RULE_SCHOOL_YEAR_INVALID;
     }
-    char text[32];
-    (void)snprintf(text, sizeof text, "%d-%d", from, to);
-    memcpy(ret_year, text, KM_SCHOOL_YEAR_BYTES);
+    put_year(ret_year, from);
+    ret_year[4] = '-';
+    put_year(ret_year + 5, to);
+    ret_year[9] = '\0';
     return KM_RULE_NONE;
 }
 

@@ -7,13 +7,12 @@
 enum { FIRST_SLOTS = 8192, DIGITS = 9 };
 
 typedef struct {
-    uint32_t number; /* 0: free */
-    uint32_t kind;
-    int64_t person;
+    uint32_t number; /* 0: free; the top bit tells a BSN from an onderwijsnummer */
+    int32_t person;
 } Slot;
 
 struct KmPersons {
-    KmArena *arena;
+    KmArena *arena; /* of the slots */
     const KmKey *key;
     KmPersonBook *book;
     Slot *slots;
@@ -24,11 +23,12 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
                      KmError *err)
 {
     KmPersons *persons = KM_NEW(arena, KmPersons);
-    persons->arena = arena;
+    persons->arena = km_arena_open();
     persons->key = key;
     persons->n_slots = FIRST_SLOTS;
-    persons->slots = KM_NEW_ARRAY(arena, Slot, FIRST_SLOTS);
+    persons->slots = KM_NEW_ARRAY(persons->arena, Slot, FIRST_SLOTS);
     if (!km_person_book_open(store, &persons->book, err)) {
+        km_persons_close(persons);
         return false;
     }
     *ret_persons = persons;
@@ -45,15 +45,16 @@ void km_persons_close(KmPersons *persons)
 {
     if (persons != NULL) {
         wipe(persons);
+        km_arena_close(persons->arena);
         km_person_book_close(persons->book);
-        persons->book = NULL;
+        *persons = (KmPersons){0};
     }
 }
 
-static Slot *find(Slot *slots, size_t n_slots, uint32_t number, uint32_t kind)
+static Slot *find(Slot *slots, size_t n_slots, uint32_t number)
 {
     size_t at = (size_t)((number * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (n_slots - 1);
-    while (slots[at].number != 0 && (slots[at].number != number || slots[at].kind != kind)) {
+    while (slots[at].number != 0 && slots[at].number != number) {
         at = (at + 1) & (n_slots - 1);
     }
     return &slots[at];
@@ -62,23 +63,29 @@ static Slot *find(Slot *slots, size_t n_slots, uint32_t number, uint32_t kind)
 static void grow(KmPersons *persons)
 {
     size_t n = persons->n_slots * 2;
-    Slot *slots = KM_NEW_ARRAY(persons->arena, Slot, n);
+    KmArena *arena = km_arena_open();
+    Slot *slots = KM_NEW_ARRAY(arena, Slot, n);
     for (size_t i = 0; i < persons->n_slots; i++) {
         const Slot *old = &persons->slots[i];
         if (old->number != 0) {
-            *find(slots, n, old->number, old->kind) = *old;
+            *find(slots, n, old->number) = *old;
         }
     }
     sodium_memzero(persons->slots, persons->n_slots * sizeof *persons->slots);
+    km_arena_close(persons->arena);
+    persons->arena = arena;
     persons->slots = slots;
     persons->n_slots = n;
 }
 
 static int64_t hash_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
 {
-    char digits[DIGITS + 1];
+    char digits[DIGITS];
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
-    (void)snprintf(digits, sizeof digits, "%09u", (unsigned)(number % 1000000000U));
+    for (int i = DIGITS - 1; i >= 0; i--) {
+        digits[i] = (char)('0' + number % 10);
+        number /= 10;
+    }
     km_pseudonym(persons->key, kind == KM_PERSON_BSN ? "bsn" : "owr", digits, DIGITS, pseudonym);
     sodium_memzero(digits, sizeof digits);
     return km_person_number(persons->book, pseudonym);
@@ -86,12 +93,14 @@ static int64_t hash_number(KmPersons *persons, uint32_t number, KmPersonKind kin
 
 int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
 {
-    if (persons->used * 2 >= persons->n_slots) {
+    const uint32_t bsn = UINT32_C(1) << 31;
+    uint32_t tagged = number | (kind == KM_PERSON_BSN ? bsn : 0);
+    if (persons->used * 4 >= persons->n_slots * 3) {
         grow(persons);
     }
-    Slot *slot = find(persons->slots, persons->n_slots, number, (uint32_t)kind);
+    Slot *slot = find(persons->slots, persons->n_slots, tagged);
     if (slot->number == 0) {
-        *slot = (Slot){number, (uint32_t)kind, hash_number(persons, number, kind)};
+        *slot = (Slot){tagged, (int32_t)hash_number(persons, number, kind)};
         persons->used++;
     }
     return slot->person;

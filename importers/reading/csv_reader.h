@@ -43,10 +43,11 @@ enum {
 typedef struct {
     const char *file; /* for messages */
     char separator;
-    int columns; /* cells of a complete row, to notice swallowed rows; 0: not known */
+    int columns;         /* cells of a complete row, to notice swallowed rows; 0: not known */
+    int64_t header_line; /* rows below it have that many */
 } KmCsvOptions;
 
-/* The slices live until the next record. */
+/* The slices live until the next record; their bytes lie one behind the other. */
 typedef struct {
     int64_t line; /* physical line on which it starts, from 1 */
     int64_t row;  /* of the sheet it came from: records and blank lines before it */
@@ -54,6 +55,12 @@ typedef struct {
     int n_fields;
     int broken; /* 1-based column in which the quoting went wrong; the fields are then of no use */
 } KmRecord;
+
+/* Where records come from: 1 a record, 0 the end, −1 failed with err filled. */
+typedef struct {
+    void *self;
+    int (*next)(void *self, KmRecord *ret_record, KmError *err);
+} KmRecordSource;
 
 typedef struct {
     int64_t lf, crlf, cr;
@@ -66,7 +73,7 @@ KmCsvReader *km_csv_open(KmArena *arena, KmByteSource source,
 void km_csv_close(KmCsvReader *reader); /* NULL is fine */
 /* 1: a record, 0: the end, −1: failed. */
 int km_csv_next(KmCsvReader *reader, KmRecord *ret_record, KmError *err) KM_MUST_USE;
-void km_csv_set_columns(KmCsvReader *reader, int columns);
+KmRecordSource km_csv_source(KmCsvReader *reader);
 KmLineEnds km_csv_line_ends(const KmCsvReader *reader);
 int64_t km_csv_blank_lines(const KmCsvReader *reader);
 

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,8 +25,8 @@ struct KmInput {
     const char *name;
     int fd;
     struct stat before;
-    int64_t done;
-    int64_t first_bytes; /* that the first pass saw */
+    _Atomic int64_t done; /* read on one thread, shown by another */
+    int64_t first_bytes;  /* that the first pass saw */
     bool is_first_pass;
     char *head; /* as text, with its mark */
     size_t head_length;

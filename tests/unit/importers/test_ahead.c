@@ -1,6 +1,7 @@
 /* Reading ahead changes neither the rows nor their order, nor a fault; and it can be left half-way.
  */
 #include "importers/decoding/ahead.h"
+#include "importers/reading/records_ahead.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -87,11 +88,62 @@ START_TEST(rows_read_ahead_are_the_rows_themselves)
 }
 END_TEST
 
+static int next_made_up_record(void *self, KmRecord *ret_record, KmError *err)
+{
+    Numbers *n = self;
+    static KmSlice fields[2];
+    KmCell cells[2];
+    int got = next_number(n, cells, err);
+    if (got == 1) {
+        fields[0] = (KmSlice){n->text, 3};
+        fields[1] = (KmSlice){n->text + 3, (size_t)cells[1].length - 3};
+        *ret_record = (KmRecord){
+            .line = cells[0].integer, .row = -cells[0].integer, .fields = fields, .n_fields = 2};
+    }
+    return got;
+}
+
+START_TEST(records_read_ahead_are_the_records_themselves)
+{
+    const AheadCase *c = &cases[_i];
+    KmArena *arena = km_arena_open();
+    KmError err = {0};
+    KmRecord record;
+    Numbers numbers = {.of = c->of, .fails_at = c->fails_at};
+    KmRecordsAhead *ahead =
+        km_records_ahead_open(arena, (KmRecordSource){&numbers, next_made_up_record});
+    KmRecordSource source = km_records_ahead_source(ahead);
+    int got = 1;
+    int64_t rows = 0;
+    while (rows != c->leave_at && got == 1) {
+        got = source.next(source.self, &record, &err);
+        if (got == 1) {
+            char text[24];
+            (void)snprintf(text, sizeof text, " %lld", (long long)rows);
+            ck_assert(record.line == rows && record.row == -rows && record.n_fields == 2);
+            ck_assert(record.fields[0].length == 3 &&
+                      memcmp(record.fields[0].bytes, "rij", 3) == 0);
+            ck_assert(record.fields[1].bytes == record.fields[0].bytes + 3);
+            ck_assert(record.fields[1].length == strlen(text) &&
+                      memcmp(record.fields[1].bytes, text, strlen(text)) == 0);
+            rows++;
+        }
+    }
+    km_records_ahead_close(ahead);
+    ck_assert_msg(got == c->last, "%s: %d", c->name, got);
+    ck_assert(got != 0 || rows == c->of);
+    ck_assert(got >= 0 || (rows == c->fails_at && strstr(err.message, "is bad") != NULL));
+    km_arena_close(arena);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ahead");
     TCase *tests = tcase_create("ahead");
     tcase_add_loop_test(tests, rows_read_ahead_are_the_rows_themselves, 0,
+                        (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(tests, records_read_ahead_are_the_records_themselves, 0,
                         (int)(sizeof cases / sizeof cases[0]));
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);

@@ -19,6 +19,7 @@ START_TEST(identical_rows_and_replacing_rows_are_told_apart)
     ck_assert_int_eq(km_keyset_add(set, 2, 100, 6, true, &line, &remarked), KM_KEY_NEW);
     ck_assert_int_eq(km_keyset_add(set, 2, 100, 7, false, &line, &remarked), KM_KEY_IDENTICAL);
     ck_assert(line == 6 && remarked);
+    km_keyset_close(set);
     km_arena_close(arena);
 }
 END_TEST
@@ -39,6 +40,7 @@ START_TEST(a_hundred_thousand_keys_are_all_found_again)
                          KM_KEY_IDENTICAL);
         ck_assert_int_eq(line, i);
     }
+    km_keyset_close(set);
     km_arena_close(arena);
 }
 END_TEST
