@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 #include "engine/base/file.h"
 #include "engine/base/number.h"
+#include "importers/persons/key_change.h"
 
 #include <errno.h>
 #include <ini.h>
@@ -174,14 +175,14 @@ bool km_cli_open_store(KmCli *cli, KmError *err)
 bool km_cli_open_key(KmCli *cli, KmError *err)
 {
     const char *path = km_workspace_key_path(cli);
-    if (!km_key_open(path, &cli->key, err)) {
+    if (!km_key_place_open(path, cli->store, &cli->key, err)) {
         if (!km_file_exists(path)) {
             (void)km_error_hint(err, "put your copy of the key back there, or name it with --key "
                                      "FILE; never make a new one");
         }
         return km_error_context(err, "while opening the pseudonym key of this workspace");
     }
-    return km_key_bind(cli->key, cli->store, err);
+    return true;
 }
 
 bool km_cli_open_contracts(KmCli *cli, KmContracts **ret_contracts, KmError *err)

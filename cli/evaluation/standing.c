@@ -82,13 +82,18 @@ static void make_seal(const void *self, const char *chain, char ret_seal[33])
     (void)sodium_bin2hex(ret_seal, 33, hash, sizeof hash);
 }
 
+KmActSealer km_seal_with(const KmKey *key)
+{
+    return (KmActSealer){key, make_seal};
+}
+
 bool km_cli_sealer(KmCli *cli, KmActSealer *ret_sealer)
 {
     KmError none = {0};
     if (cli->key == NULL && !km_cli_open_key(cli, &none)) {
         return false;
     }
-    *ret_sealer = (KmActSealer){cli->key, make_seal};
+    *ret_sealer = km_seal_with(cli->key);
     return true;
 }
 

@@ -43,6 +43,7 @@ bool km_locked_state(KmCli *cli, const KmAct *lock, KmLockedState *ret_state,
 char *km_lock_folder(KmArena *arena, const char *period, const char *profile,
                      int round) KM_MUST_USE;
 
+KmActSealer km_seal_with(const KmKey *key);
 /* The keyed seal, when the pseudonym key can be opened; false: without. */
 bool km_cli_sealer(KmCli *cli, KmActSealer *ret_sealer);
 

@@ -108,6 +108,17 @@ const char *const km_schema_statements[] = {
     " known INTEGER NOT NULL,"
     " CHECK(old <> new)) STRICT",
     APPEND_ONLY("person_link"),
+    /* The pseudonym key was changed: `person` holds what `new` makes of what `old` made. The old
+     * pseudonyms are gone: with a lost old key they would lead back to the numbers. */
+    "CREATE TABLE key_change("
+    " number INTEGER PRIMARY KEY CHECK(number > 0),"
+    " old TEXT NOT NULL CHECK(length(old) = 8),"
+    " new TEXT NOT NULL CHECK(length(new) = 8),"
+    " day INTEGER NOT NULL,"
+    " persons INTEGER NOT NULL CHECK(persons >= 0),"
+    " reason TEXT NOT NULL CHECK(reason <> ''),"
+    " CHECK(old <> new)) STRICT",
+    APPEND_ONLY("key_change"),
 
     "CREATE TABLE code("
     " list TEXT NOT NULL,"

@@ -83,8 +83,25 @@ static const char *const to_4[] = {
     NULL,
 };
 
-static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3,
-                                                                  to_4}; /* from 1, … */
+/* When the pseudonym key was changed. */
+static const char *const to_5[] = {
+    "CREATE TABLE key_change("
+    " number INTEGER PRIMARY KEY CHECK(number > 0),"
+    " old TEXT NOT NULL CHECK(length(old) = 8),"
+    " new TEXT NOT NULL CHECK(length(new) = 8),"
+    " day INTEGER NOT NULL,"
+    " persons INTEGER NOT NULL CHECK(persons >= 0),"
+    " reason TEXT NOT NULL CHECK(reason <> ''),"
+    " CHECK(old <> new)) STRICT",
+    "CREATE TRIGGER key_change_never_changes BEFORE UPDATE ON key_change"
+    " BEGIN SELECT RAISE(ABORT, 'key_change is append-only'); END",
+    "CREATE TRIGGER key_change_never_shrinks BEFORE DELETE ON key_change"
+    " BEGIN SELECT RAISE(ABORT, 'key_change is append-only'); END",
+    NULL,
+};
+
+static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3, to_4,
+                                                                  to_5}; /* from 1, … */
 
 static bool take_step(KmStore *store, int64_t from, KmError *err)
 {

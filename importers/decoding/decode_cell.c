@@ -278,10 +278,8 @@ static void decode_pseudonym(KmDecoder *d, int field, KmSlice cell)
 
 static void decode_key_version(KmDecoder *d, int field, KmSlice cell)
 {
-    const char *ours = km_key_id(d->setup.key);
-    if (cell.length != strlen(ours) || memcmp(cell.bytes, ours, cell.length) != 0) {
-        km_decoder_note(d, KM_RULE_PSEUDONYM_OTHER_KEY, field, KM_OUTCOME_REFUSED, ours);
-    }
+    d->generation = km_key_generation_of(d->setup.key, cell.bytes, cell.length);
+    d->other_key = d->generation < 0 ? field : d->other_key;
 }
 
 static void decode_brin(KmDecoder *d, int field, KmSlice cell)
@@ -343,14 +341,9 @@ static void decode_region(KmDecoder *d, int field, KmSlice cell)
 /* The same family number gives the same integer under one key; it never leads back. */
 static void decode_hash(KmDecoder *d, int field, KmSlice cell)
 {
-    uint8_t digest[KM_PSEUDONYM_BYTES];
-    int64_t value = 0;
-    km_pseudonym(d->setup.key, d->setup.contract->fields[field].tag, cell.bytes, cell.length,
-                 digest);
-    for (int i = 0; i < 8; i++) {
-        value = (int64_t)((uint64_t)value << 8 | digest[i]);
-    }
-    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = value & INT64_MAX});
+    int64_t number = km_keyed_number(d->setup.key, d->setup.contract->fields[field].tag, cell.bytes,
+                                     cell.length);
+    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
 }
 
 static void decode_filled(KmDecoder *d, int field, KmSlice cell)

@@ -320,7 +320,9 @@ static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size
         return add_bytes(key, used, &d->person_number, sizeof d->person_number);
     }
     if (f->kind == KM_KIND_PERSON && d->has_pseudonym) {
-        return add_bytes(key, used, d->pseudonym, sizeof d->pseudonym);
+        /* Its number: a pseudonym is another one when the key was changed. */
+        int64_t person = km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
+        return add_bytes(key, used, &person, sizeof person);
     }
     if (f->kind == KM_KIND_PERSON) {
         int own = d->setup.contract->link.own_number;
@@ -367,14 +369,8 @@ static uint64_t hash_row(const KmDecoder *d)
 /* Across deliveries: what a later one says of this row replaces what this one says. */
 static void put_row_key(KmDecoder *d, const unsigned char *key, size_t used)
 {
-    uint8_t digest[KM_PSEUDONYM_BYTES];
-    uint64_t value = 0;
-    km_pseudonym(d->setup.key, "rij", key, used, digest);
-    for (int i = 0; i < 8; i++) {
-        value = value << 8 | digest[i];
-    }
     d->cells[d->setup.contract->row_key_cell] =
-        (KmCell){.type = KM_CELL_INT, .integer = (int64_t)(value & INT64_MAX)};
+        (KmCell){.type = KM_CELL_INT, .integer = km_keyed_number(d->setup.key, "rij", key, used)};
 }
 
 static uint64_t hash_key(KmDecoder *d, uint64_t row)

@@ -15,6 +15,7 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     d->setup = *setup;
     d->arena = arena;
     d->scratch = arena;
+    d->other_key = -1;
     d->keys = km_keyset_open(arena);
     d->memos = km_alloc_array(arena, n_fields, sizeof *d->memos);
     d->fields = KM_NEW_ARRAY(arena, KmFieldState, n_fields);
@@ -133,6 +134,7 @@ static void begin_row(KmDecoder *d, KmCell *cells)
     d->outcome = KM_OUTCOME_ACCEPTED;
     d->has_number = false;
     d->has_pseudonym = false;
+    d->generation = (int)km_key_generations(d->setup.key) - 1;
     d->pc6[0] = '\0';
     d->tally.lines_read++;
 }
@@ -142,6 +144,9 @@ static void decode_fields(KmDecoder *d)
     km_decoder_reserve(d, text_needed(d));
     for (size_t i = 0; i < d->setup.contract->n_fields; i++) {
         km_decode_cell(d, (int)i);
+    }
+    if (d->has_pseudonym && d->generation >= 0) {
+        km_pseudonym_renew(d->setup.key, (size_t)d->generation, d->pseudonym);
     }
     km_decode_rules(d);
     if (d->outcome != KM_OUTCOME_REFUSED) {
@@ -229,6 +234,8 @@ static int64_t person_of(KmDecoder *d)
         return km_persons_of_number(d->setup.persons, d->person_number, d->person_kind);
     }
     if (d->has_pseudonym) {
+        bool is_old = d->generation + 1 < (int)km_key_generations(d->setup.key);
+        d->tally.old_key += is_old ? 1 : 0;
         return km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
     }
     if (own < 0 || !d->fields[own].is_filled) {
@@ -265,6 +272,25 @@ static bool report_progress(const KmDecoder *d, KmError *err)
     return progress->step(progress->self, d->setup.contract->name, km_input_done(d->setup.input),
                           km_input_size(d->setup.input)) ||
            km_error_set(err, KM_ERROR_INTERRUPTED, "stopped; nothing of this import was kept");
+}
+
+/* With another key every child of the file would count as a new one. */
+static bool check_key(const KmDecoder *d, KmError *err)
+{
+    if (d->other_key < 0) {
+        return true;
+    }
+    const char *ours = km_key_id(d->setup.key);
+    int column = d->setup.header->column_of_field[d->other_key];
+    (void)km_error_at(err, KM_ERROR_INPUT, "", d->record.line, column + 1,
+                      "these pseudonyms were made with another key: column '%s' should be %s and "
+                      "holds a value of %zu characters; every child would count as a new one",
+                      d->setup.header->names[column], ours, d->fields[d->other_key].cell.length);
+    (void)km_error_code(err, "file-other-key", ours);
+    return km_error_hint(err,
+                         "ask the deliverer for a file made with the key %s, or for one with "
+                         "the BSN where that is allowed",
+                         ours);
 }
 
 /* One record; true when it gave a row. */
@@ -305,7 +331,7 @@ static int next_row(void *self, KmCell *cells, KmError *err)
             continue;
         }
         bool has_row = decode_record(d, cells);
-        if (!report_progress(d, err)) {
+        if (!report_progress(d, err) || !check_key(d, err)) {
             return -1;
         }
         if (has_row) {

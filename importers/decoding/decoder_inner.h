@@ -45,7 +45,9 @@ struct KmDecoder {
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
-    char pc6[7]; /* "" when there is none */
+    int generation; /* of the key that the row names */
+    int other_key;  /* the field that names a key we do not have; −1: none did */
+    char pc6[7];    /* "" when there is none */
 };
 
 /* decode_cell.c */

@@ -243,6 +243,10 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
         km_import_note(f, KM_RULE_PERSON_WEAK,
                        km_format(f->batch->arena, "%lld", (long long)tally->without_number));
     }
+    if (tally->old_key > 0) {
+        km_import_note(f, KM_RULE_PERSON_OLD_KEY,
+                       km_format(f->batch->arena, "%lld", (long long)tally->old_key));
+    }
     return km_input_check_unchanged(f->input, err) && check_removals(f, tally, err) &&
            check_balance(tally, rows, n_replaced, err) && check_orders(f, decoder, err) &&
            check_period_fits(f, tally, err) && check_refused(f, tally, err);

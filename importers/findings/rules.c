@@ -75,6 +75,12 @@ static const KmRuleText texts[KM_RULES] = {
          "en postcode als maar één kind die heeft",
          "deliver the BSN or a pseudonym where that is allowed",
          "lever het BSN of een pseudoniem waar dat mag"},
+    [KM_RULE_PERSON_OLD_KEY] =
+        {"pseudonym-old-key", REMARKED,
+         "{arg} rows name a pseudonym key that was replaced since; they were translated",
+         "{arg} regels noemen een sleutel voor pseudoniemen die intussen is vervangen; zij zijn "
+         "omgezet",
+         "use the new key from now on", "gebruik voortaan de nieuwe sleutel"},
     [KM_RULE_NO_BASE] =
         {"no-base", REMARKED,
          "these are changes to a full delivery of {arg} or earlier, which is not there yet; until "
@@ -86,6 +92,12 @@ static const KmRuleText texts[KM_RULES] = {
                            "regels van {arg} kunnen niet zo worden geleverd",
                            "ask for all rows, or name the file …_mutatie",
                            "lever alle regels, of noem het bestand …_mutatie"},
+    [KM_RULE_FILE_OTHER_KEY] =
+        {"file-other-key", REFUSED,
+         "the pseudonyms were made with another key than the agreed one ({arg})",
+         "de pseudoniemen zijn met een andere sleutel gemaakt dan de afgesproken sleutel ({arg})",
+         "make the pseudonyms with the agreed key, or deliver the BSN where that is allowed",
+         "maak de pseudoniemen met de afgesproken sleutel, of lever het BSN waar dat mag"},
     [KM_RULE_NO_ROWS] = {"no-rows", REMARKED, "the file has a header but no rows",
                          "het bestand heeft een kop maar geen regels",
                          "right if there is nothing to report; else export again",
@@ -388,11 +400,6 @@ static const KmRuleText texts[KM_RULES] = {
          "{veld} is geen pseudoniem van 32 hexadecimale tekens ({waarde})",
          "make the pseudonym with the agreed key",
          "maak het pseudoniem met de afgesproken sleutel"},
-    [KM_RULE_PSEUDONYM_OTHER_KEY] = {"pseudonym-other-key", REFUSED,
-                                     "{veld} names another key than ours ({arg})",
-                                     "{veld} noemt een andere sleutel dan de onze ({arg})",
-                                     "make the pseudonyms with the agreed key",
-                                     "maak de pseudoniemen met de afgesproken sleutel"},
     [KM_RULE_BRIN_INVALID] = {"brin-invalid", REFUSED,
                               "{veld} is not a BRIN with site number ({waarde})",
                               "{veld} is geen BRIN met vestigingsnummer ({waarde})",

@@ -136,15 +136,10 @@ int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, cons
 int64_t km_link_hash(const KmKey *key, KmDate birth, int64_t sex, const char *pc6)
 {
     char text[64];
-    uint8_t digest[KM_PSEUDONYM_BYTES];
-    uint64_t value = 0;
     int n = snprintf(text, sizeof text, "%d|%lld|%.6s", birth, (long long)sex, pc6);
-    km_pseudonym(key, "koppel", text, (size_t)n, digest);
+    int64_t number = km_keyed_number(key, "koppel", text, (size_t)n);
     sodium_memzero(text, sizeof text);
-    for (int i = 0; i < 8; i++) {
-        value = value << 8 | digest[i];
-    }
-    return (int64_t)(value & INT64_MAX);
+    return number;
 }
 
 bool km_persons_save(KmPersons *persons, KmError *err)

@@ -313,7 +313,7 @@ START_TEST(a_pseudonym_of_our_key_is_taken_and_of_another_refused)
         fixture_import_text(&f, "ko_plaatsing_c_2026K3.csv",
                             km_format(f.arena, "%s%s;00000000;%s", columns, hex, rest));
     ck_assert(!theirs.accepted);
-    ck_assert_ptr_nonnull(strstr(fixture_findings(&f, &theirs), "pseudonym-other-key@2:2"));
+    ck_assert_ptr_nonnull(strstr(fixture_findings(&f, &theirs), "file-other-key@2:2"));
     fixture_close(&f);
 }
 END_TEST
