@@ -1,6 +1,7 @@
 /* The distributions that methods stand on. GSL where it holds over our whole range; the incomplete
- * beta function and its inverse are our own, because GSL's stops after 512 terms (wrong beyond some
- * 100 000 units) and its inverse does not return when a parameter is 0.
+ * beta and gamma functions and their inverses are our own: GSL's beta stops after 512 terms (wrong
+ * beyond some 100 000 units), its inverse does not return when a parameter is 0, and its gamma
+ * keeps six digits of a count of 1e7.
  *
  * Probabilities are 0–1. Callers check domains; a violated precondition is a bug (assert).
  *
@@ -29,6 +30,7 @@ double km_beta_quantile(double p, double a, double b);
 
 /* P(X = x), P(X ≤ x), P(X ≥ x) for X ~ binomial(n, p); any x (outside 0 … n: 0 or 1). */
 double km_binomial_mass(int64_t x, int64_t n, double p);
+double km_binomial_ln_mass(int64_t x, int64_t n, double p); /* −HUGE_VAL where the mass is 0 */
 double km_binomial_p(int64_t x, int64_t n, double p);
 double km_binomial_q(int64_t x, int64_t n, double p);
 

@@ -5,10 +5,10 @@
 
 # The rows of the methods that calc has; a method that is named here is still to come.
 "$KANSMETER" calc --list | awk 'NR > 1 {print $1}' >"$here/methods"
-python3 - "$ROOT/tests/reference/stats.csv" "$here/methods" >"$here/cases.csv" <<'PY'
+python3 - "$here/methods" "$ROOT/tests/reference/stats.csv" "$ROOT/tests/reference/more.csv" >"$here/cases.csv" <<'PY'
 import csv, sys
-known = set(open(sys.argv[2]).read().split())
-rows = list(csv.DictReader(open(sys.argv[1], encoding="utf-8", newline="")))
+known = set(open(sys.argv[1]).read().split())
+rows = [row for name in sys.argv[2:] for row in csv.DictReader(open(name, encoding="utf-8", newline=""))]
 out = csv.DictWriter(sys.stdout, rows[0].keys())
 out.writeheader()
 out.writerows(row for row in rows if row["method"] in known)
@@ -20,9 +20,9 @@ check "every expected value is met" python3 "$ROOT/tests/cli/calc.py" "$here/cas
 no_nan() { ! grep -qiE ',-?nan$' "$here/results.csv"; }
 check "nothing is NaN" no_nan
 # Every call of the reference with an input left out, emptied, set to 0, below 0, far too large, to a word.
-python3 "$ROOT/tests/cli/calc_bad.py" "$ROOT/tests/reference/stats.csv" >"$here/bad.csv"
+python3 "$ROOT/tests/cli/calc_bad.py" "$here/cases.csv" >"$here/bad.csv"
 answered_or_refused() {
-    timeout 100 "$KANSMETER" -q calc --batch "$here/bad.csv" >"$here/bad.out" 2>"$here/bad.err"
+    timeout -s KILL 200 "$KANSMETER" -q calc --batch "$here/bad.csv" >"$here/bad.out" 2>"$here/bad.err"
     test $? -eq 1 && ! grep -qiE ',-?nan' "$here/bad.out"
 }
 check "thousands of wrong inputs are answered or refused, none stops the program" answered_or_refused

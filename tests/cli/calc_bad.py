@@ -1,5 +1,5 @@
-"""calc_bad.py REFERENCE: a batch of calls that are wrong or at the edge, made of the reference's own
-calls, so that a new method is covered without work. Written to standard output."""
+"""calc_bad.py CASES: a batch of calls that are wrong or at the edge, made of the expected
+values' own calls, so that a new method is covered without work. Written to standard output."""
 import csv
 import sys
 

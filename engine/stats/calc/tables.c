@@ -30,7 +30,7 @@ static bool run_conditional(KmCall *call, KmError *err)
     KmFourfold t;
     KmEstimate ratio;
     if (!fourfold(call, &t, err) ||
-        !km_odds_ratio_conditional(call->arena, &t, km_call_real(call, "conf"), &ratio, err)) {
+        !km_odds_ratio_conditional(&t, km_call_real(call, "conf"), &ratio, err)) {
         return false;
     }
     km_give_estimate(call, ratio);

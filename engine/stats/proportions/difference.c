@@ -15,26 +15,52 @@ static double share(int64_t x, int64_t n)
     return (double)x / (double)n;
 }
 
-/* The second proportion fitted under p1 − p2 = δ: Miettinen & Nurminen 1985, appendix I. */
-static double fitted_second(const KmTwoProportions *t, double delta)
+/* Both proportions fitted under p1 − p2 = δ lie between the bounds that δ leaves them; u is the
+ * distance of the lower one to 0. */
+typedef struct {
+    double p1, miss1, p2, miss2; /* miss = 1 − p, without cancellation */
+} Fitted;
+
+typedef struct {
+    const KmTwoProportions *t;
+    double delta;
+} Fit;
+
+static Fitted fitted_at(double delta, double u)
 {
-    double x1 = (double)t->x1;
-    double x2 = (double)t->x2;
-    double n1 = (double)t->n1;
-    double n2 = (double)t->n2;
-    double l3 = n1 + n2;
-    double l2 = (n1 + 2.0 * n2) * delta - l3 - x1 - x2;
-    double l1 = (n2 * delta - l3 - 2.0 * x2) * delta + x1 + x2;
-    double l0 = x2 * delta * (1.0 - delta);
-    double third = l2 / (3.0 * l3);
-    double q = third * third * third - l1 * l2 / (6.0 * l3 * l3) + l0 / (2.0 * l3);
-    double root = sqrt(fmax(0.0, third * third - l1 / (3.0 * l3)));
-    double p = q >= 0.0 ? root : -root;
-    double cube = p * p * p;
-    double cosine = fabs(cube) > 0.0 ? fmax(-1.0, fmin(1.0, q / cube)) : 1.0;
-    double angle = (M_PI + acos(cosine)) / 3.0;
-    double p2 = 2.0 * p * cos(angle) - third;
-    return fmax(fmax(0.0, -delta), fmin(fmin(1.0, 1.0 - delta), p2));
+    double up = fmax(0.0, delta), down = fmax(0.0, -delta), left = 1.0 - fabs(delta) - u;
+    return (Fitted){.p1 = u + up, .miss1 = left + down, .p2 = u + down, .miss2 = left + up};
+}
+
+/* The derivative of the log likelihood times all of p1, p2, 1 − p1, 1 − p2 that stand below the
+ * line: falls through 0 at the maximum. */
+static double fit_slope(double u, const void *self)
+{
+    const Fit *fit = self;
+    const KmTwoProportions *t = fit->t;
+    Fitted f = fitted_at(fit->delta, u);
+    double n1 = (double)t->n1, x1 = (double)t->x1, n2 = (double)t->n2, x2 = (double)t->x2;
+    bool hit1 = t->x1 > 0, miss1 = t->x1<t->n1, hit2 = t->x2> 0, miss2 = t->x2 < t->n2;
+    double top1 = !hit1 ? -n1 : !miss1 ? n1 : x1 * f.miss1 - (n1 - x1) * f.p1;
+    double top2 = !hit2 ? -n2 : !miss2 ? n2 : x2 * f.miss2 - (n2 - x2) * f.p2;
+    double below1 = (hit1 ? f.p1 : 1.0) * (miss1 ? f.miss1 : 1.0);
+    double below2 = (hit2 ? f.p2 : 1.0) * (miss2 ? f.miss2 : 1.0);
+    return top1 * below2 + top2 * below1;
+}
+
+/* Maximum likelihood under p1 − p2 = δ. Miettinen & Nurminen solve the cubic in closed form, which
+ * loses half the digits when hits are rare; a root of the slope keeps them. */
+static Fitted fitted(const KmTwoProportions *t, double delta)
+{
+    Fit fit = {t, delta};
+    double most = 1.0 - fabs(delta);
+    if (!(fit_slope(0.0, &fit) > 0.0)) {
+        return fitted_at(delta, 0.0);
+    }
+    if (!(fit_slope(most, &fit) < 0.0)) {
+        return fitted_at(delta, most);
+    }
+    return fitted_at(delta, km_root(fit_slope, &fit, 0.0, most));
 }
 
 typedef struct {
@@ -46,27 +72,31 @@ typedef struct {
 static double score_miss(double delta, const void *self)
 {
     const ScoreDifference *s = self;
-    double p2 = fitted_second(s->t, delta);
-    double p1 = p2 + delta;
-    double v =
-        (p1 * (1.0 - p1) / (double)s->t->n1 + p2 * (1.0 - p2) / (double)s->t->n2) * s->factor;
+    Fitted f = fitted(s->t, delta);
+    double v = (f.p1 * f.miss1 / (double)s->t->n1 + f.p2 * f.miss2 / (double)s->t->n2) * s->factor;
     double d = s->observed - delta;
     return d * d - s->z2 * fmax(0.0, v);
 }
 
-static KmInterval score_interval(const KmTwoProportions *t, double confidence, double factor)
+static KmInterval score_interval(const KmTwoProportions *given, double confidence, double factor)
 {
+    /* Of hits and misses the rarer: a share near 0 keeps digits that one near 1 has lost. */
+    KmTwoProportions t = *given;
+    bool is_turned = (double)t.x1 / (double)t.n1 + (double)t.x2 / (double)t.n2 > 1.0;
+    if (is_turned) {
+        t.x1 = t.n1 - t.x1;
+        t.x2 = t.n2 - t.x2;
+    }
     double z = km_normal_two_sided(confidence);
-    ScoreDifference s = {.t = t,
-                         .observed = share(t->x1, t->n1) - share(t->x2, t->n2),
-                         .z2 = z * z,
-                         .factor = factor};
-    /* At the observed difference itself the miss may be 0 (no hits, or only hits): start beside it.
-     */
-    static const double beside = 1e-12;
-    return (KmInterval){
-        .low = s.observed <= -1.0 ? -1.0 : km_root(score_miss, &s, -1.0, s.observed - beside),
-        .high = s.observed >= 1.0 ? 1.0 : km_root(score_miss, &s, s.observed + beside, 1.0)};
+    ScoreDifference s = {
+        .t = &t, .observed = share(t.x1, t.n1) - share(t.x2, t.n2), .z2 = z * z, .factor = factor};
+    /* At the observed difference itself the miss may be 0 (no hits, or only hits): start beside it,
+     * well within the least width that z²/N leaves. */
+    double beside = 1e-6 * fmin(1.0, s.z2) / ((double)t.n1 + (double)t.n2);
+    double low = s.observed <= -1.0 ? -1.0 : km_root(score_miss, &s, -1.0, s.observed - beside);
+    double high = s.observed >= 1.0 ? 1.0 : km_root(score_miss, &s, s.observed + beside, 1.0);
+    return is_turned ? (KmInterval){.low = -high, .high = -low}
+                     : (KmInterval){.low = low, .high = high};
 }
 
 bool km_miettinen_nurminen(const KmTwoProportions *t, double confidence, KmInterval *ret_interval,

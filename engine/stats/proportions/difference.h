@@ -12,7 +12,7 @@ typedef struct {
 } KmTwoProportions;
 
 /* All δ at which the score statistic (p1 − p2 − δ)² / V(δ) stays below z², V with both proportions
- * fitted under p1 − p2 = δ (the root of a cubic in closed form) and multiplied by N/(N−1), N = n1 +
+ * fitted under p1 − p2 = δ and multiplied by N/(N−1), N = n1 +
  * n2. Limits are −1 or 1 when no δ inside is refused. Source: O. Miettinen, M. Nurminen, Statistics
  * in Medicine 4 (1985) 213-226; without the factor: R.W. Mee, Biometrics 40 (1984) 1175-1176.
  * Tested against Newcombe 1998 (b) Table II methods 6 and 5, R and mpmath. */

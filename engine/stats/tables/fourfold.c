@@ -3,8 +3,10 @@
 #include <math.h>
 
 #include "engine/stats/special.h"
+#include "engine/stats/tables/hypergeometric.h"
 
 static const double slack = 1.0 + 1e-7;
+static const double most_exact = 2e10; /* units; beyond that a second and more */
 
 static bool check(const KmFourfold *t, KmError *err)
 {
@@ -32,70 +34,35 @@ bool km_odds_ratio_woolf(const KmFourfold *t, double confidence, KmOddsRatio *re
     return true;
 }
 
-/* The distribution of the first cell given all margins: ln of the weight of low … high at odds
- * ratio 1. For strata: of the sum of the first cells. */
-typedef struct {
-    int64_t low, high;
-    double *weight; /* ln */
-} Support;
-
-static Support support_of(KmArena *scratch, const KmFourfold *t)
+static KmMargins margins_of(const KmFourfold *t)
 {
-    int64_t first = t->a + t->b, second = t->c + t->d, hits = t->a + t->c;
-    Support s = {.low = hits > second ? hits - second : 0, .high = hits < first ? hits : first};
-    s.weight = KM_NEW_ARRAY(scratch, double, (size_t)(s.high - s.low) + 1);
-    for (int64_t x = s.low; x <= s.high; x++) {
-        s.weight[x - s.low] = km_ln_choose(first, x) + km_ln_choose(second, hits - x);
-    }
-    return s;
-}
-
-/* P(X ≥ from) − P(X < from) style sums need the total first: ln Σ w φ^x. */
-static double ln_sum(const Support *s, double ln_odds, int64_t from, int64_t to)
-{
-    double most = -HUGE_VAL, sum = 0;
-    for (int64_t x = from; x <= to; x++) {
-        double w = s->weight[x - s->low] + (double)x * ln_odds;
-        most = w > most ? w : most;
-    }
-    for (int64_t x = from; x <= to; x++) {
-        sum += exp(s->weight[x - s->low] + (double)x * ln_odds - most);
-    }
-    return from > to ? -HUGE_VAL : most + log(sum);
+    return km_margins(t->a + t->b, t->c + t->d, t->a + t->c);
 }
 
 typedef struct {
-    const Support *support;
+    KmMargins margins;
     int64_t observed;
     double wanted; /* ln of the tail's probability */
 } Search;
 
 static double mean_less(double ln_odds, const void *self)
 {
-    const Search *search = self;
-    const Support *s = search->support;
-    double all = ln_sum(s, ln_odds, s->low, s->high), mean = 0;
-    for (int64_t x = s->low; x <= s->high; x++) {
-        mean +=
-            (double)(x - search->observed) * exp(s->weight[x - s->low] + (double)x * ln_odds - all);
-    }
-    return mean;
+    const Search *s = self;
+    return km_hyper_mean(&s->margins, ln_odds, s->observed);
 }
 
 static double upper_tail(double ln_odds, const void *self)
 {
-    const Search *search = self;
-    const Support *s = search->support;
-    return ln_sum(s, ln_odds, search->observed, s->high) - ln_sum(s, ln_odds, s->low, s->high) -
-           search->wanted;
+    const Search *s = self;
+    return km_hyper_ln_sum(&s->margins, ln_odds, s->observed, s->margins.high) -
+           km_hyper_ln_sum(&s->margins, ln_odds, s->margins.low, s->margins.high) - s->wanted;
 }
 
 static double lower_tail(double ln_odds, const void *self)
 {
-    const Search *search = self;
-    const Support *s = search->support;
-    return ln_sum(s, ln_odds, s->low, search->observed) - ln_sum(s, ln_odds, s->low, s->high) -
-           search->wanted;
+    const Search *s = self;
+    return km_hyper_ln_sum(&s->margins, ln_odds, s->margins.low, s->observed) -
+           km_hyper_ln_sum(&s->margins, ln_odds, s->margins.low, s->margins.high) - s->wanted;
 }
 
 static KmValue solve(KmFunction f, const Search *search)
@@ -104,43 +71,37 @@ static KmValue solve(KmFunction f, const Search *search)
     return km_value(exp(km_root(f, search, -FAR, FAR)));
 }
 
-bool km_odds_ratio_conditional(KmArena *scratch, const KmFourfold *t, double confidence,
-                               KmEstimate *ret_ratio, KmError *err)
+bool km_odds_ratio_conditional(const KmFourfold *t, double confidence, KmEstimate *ret_ratio,
+                               KmError *err)
 {
     if (!check(t, err) || !km_check_confidence(confidence, err)) {
         return false;
     }
-    Support s = support_of(scratch, t);
-    if (s.low == s.high) {
+    Search search = {margins_of(t), t->a, log((1 - confidence) / 2)};
+    int64_t low = search.margins.low, high = search.margins.high;
+    if (low == high) {
         KmValue none = km_undefined("a row or a column of the table is empty");
         *ret_ratio = (KmEstimate){none, none, none};
         return true;
     }
-    Search search = {&s, t->a, log((1 - confidence) / 2)};
+    if ((double)search.margins.first + (double)search.margins.second > most_exact) {
+        KmValue none = km_undefined("the counts are too large for exact limits; use "
+                                    "odds_ratio_woolf, which then gives the same");
+        *ret_ratio = (KmEstimate){none, none, none};
+        return true;
+    }
     KmEstimate ratio = {.estimate = km_value(0), .low = km_value(0), .high = km_unbounded()};
-    if (t->a == s.high) {
+    if (t->a == high) {
         ratio.estimate = km_unbounded();
     } else {
         ratio.high = solve(lower_tail, &search);
     }
-    if (t->a > s.low) {
+    if (t->a > low) {
         ratio.low = solve(upper_tail, &search);
-        ratio.estimate = t->a == s.high ? km_unbounded() : solve(mean_less, &search);
+        ratio.estimate = t->a == high ? km_unbounded() : solve(mean_less, &search);
     }
     *ret_ratio = ratio;
     return true;
-}
-
-static KmFisher tails(const Support *s, int64_t observed)
-{
-    double all = ln_sum(s, 0, s->low, s->high);
-    double bound = s->weight[observed - s->low] + log(slack), both = 0;
-    for (int64_t x = s->low; x <= s->high; x++) {
-        both += s->weight[x - s->low] <= bound ? exp(s->weight[x - s->low] - all) : 0;
-    }
-    return (KmFisher){.two_sided = fmin(1, both),
-                      .less = fmin(1, exp(ln_sum(s, 0, s->low, observed) - all)),
-                      .greater = fmin(1, exp(ln_sum(s, 0, observed, s->high) - all))};
 }
 
 bool km_fisher(const KmFourfold *t, KmFisher *ret_test, KmError *err)
@@ -148,10 +109,10 @@ bool km_fisher(const KmFourfold *t, KmFisher *ret_test, KmError *err)
     if (!check(t, err)) {
         return false;
     }
-    KmArena *scratch = km_arena_open();
-    Support s = support_of(scratch, t);
-    *ret_test = tails(&s, t->a);
-    km_arena_close(scratch);
+    KmMargins m = margins_of(t);
+    *ret_test = (KmFisher){.two_sided = km_hyper_two_sided(&m, t->a),
+                           .less = fmin(1, exp(km_hyper_ln_sum(&m, 0, m.low, t->a))),
+                           .greater = fmin(1, exp(km_hyper_ln_sum(&m, 0, t->a, m.high)))};
     return true;
 }
 
@@ -206,42 +167,46 @@ static void add_stratum(Sums *sums, const KmFourfold *t)
     sums->used++;
 }
 
-/* The sum of the first cells over the strata: supports convolved. */
-static Support convolve(KmArena *scratch, const Support *a, const Support *b)
+/* The sum of two independent numbers. */
+static KmHyperMasses convolve(KmArena *scratch, const KmHyperMasses *a, const KmHyperMasses *b)
 {
-    Support sum = {.low = a->low + b->low, .high = a->high + b->high};
-    size_t n = (size_t)(sum.high - sum.low) + 1;
-    sum.weight = KM_NEW_ARRAY(scratch, double, n);
-    for (size_t k = 0; k < n; k++) {
-        double most = -HUGE_VAL, total = 0;
-        for (int pass = 0; pass < 2; pass++) {
-            for (size_t i = 0; i <= k && i <= (size_t)(a->high - a->low); i++) {
-                if (k - i > (size_t)(b->high - b->low)) {
-                    continue;
-                }
-                double w = a->weight[i] + b->weight[k - i];
-                most = pass == 0 && w > most ? w : most;
-                total += pass == 1 ? exp(w - most) : 0;
-            }
+    KmHyperMasses sum = {.low = a->low + b->low, .n = a->n + b->n - 1};
+    sum.p = KM_NEW_ARRAY(scratch, double, sum.n);
+    for (size_t i = 0; i < a->n; i++) {
+        for (size_t j = 0; j < b->n; j++) {
+            sum.p[i + j] += a->p[i] * b->p[j];
         }
-        sum.weight[k] = most + log(total);
     }
     return sum;
 }
 
+/* All sums of first cells that are no more probable than the observed one. */
 static KmValue exact_p(KmArena *scratch, const KmFourfold *strata, size_t n)
 {
-    double zero = 0;
-    Support sum = {0, 0, &zero};
+    static const double most_work = 1e9;
+    double one = 1.0;
+    KmHyperMasses sum = {.low = 0, .n = 1, .p = &one};
     int64_t observed = 0;
+    double work = 0.0;
     for (size_t i = 0; i < n; i++) {
-        if (is_informative(&strata[i])) {
-            Support one = support_of(scratch, &strata[i]);
-            sum = convolve(scratch, &sum, &one);
-            observed += strata[i].a;
+        if (!is_informative(&strata[i])) {
+            continue;
         }
+        KmMargins margins = margins_of(&strata[i]);
+        KmHyperMasses next = km_hyper_masses(scratch, &margins);
+        work += (double)sum.n * (double)next.n;
+        if (work > most_work) {
+            return km_undefined("the tables are too large for an exact p; p serves as well");
+        }
+        sum = convolve(scratch, &sum, &next);
+        observed += strata[i].a;
     }
-    return km_value(tails(&sum, observed).two_sided);
+    bool is_within = observed >= sum.low && observed - sum.low < (int64_t)sum.n;
+    double bound = is_within ? sum.p[observed - sum.low] * slack : 0.0, both = 0.0;
+    for (size_t i = 0; i < sum.n; i++) {
+        both += sum.p[i] <= bound ? sum.p[i] : 0.0;
+    }
+    return km_value(fmin(1.0, both));
 }
 
 static KmValue ratio_of(double top, double bottom, const char *why)

@@ -22,10 +22,10 @@ typedef struct {
 bool km_odds_ratio_woolf(const KmFourfold *t, double confidence, KmOddsRatio *ret_ratio,
                          KmError *err) KM_MUST_USE;
 /* The conditional maximum likelihood estimate with exact limits (tails of α/2 each) of the
- * noncentral hypergeometric distribution; 0 or no bound at the ends of the support. Source: R.A.
- * Fisher, JRSS 98 (1935) 39-82; J. Cornfield, 1956. */
-bool km_odds_ratio_conditional(KmArena *scratch, const KmFourfold *t, double confidence,
-                               KmEstimate *ret_ratio, KmError *err) KM_MUST_USE;
+ * noncentral hypergeometric distribution; 0 or no bound at the ends of the support; undefined
+ * beyond 2e10 units. Source: R.A. Fisher, JRSS 98 (1935) 39-82; J. Cornfield, 1956. */
+bool km_odds_ratio_conditional(const KmFourfold *t, double confidence, KmEstimate *ret_ratio,
+                               KmError *err) KM_MUST_USE;
 
 typedef struct {
     double two_sided;     /* all tables no more probable than this one, relative slack 1e-7 */
@@ -46,7 +46,7 @@ bool km_mcnemar(const KmFourfold *t, KmMcNemar *ret_test, KmError *err) KM_MUST_
 typedef struct {
     KmValue or_mh, low, high;        /* Robins-Breslow-Greenland interval */
     KmValue chi2, chi2_corrected, p; /* p of chi2 */
-    KmValue p_exact;                 /* conditional on all margins, as km_fisher */
+    KmValue p_exact; /* conditional on all margins, as km_fisher; undefined for huge tables */
     KmValue rr_mh, rd_mh;
 } KmMantelHaenszel;
 /* One table a stratum; a stratum with an empty margin says nothing and is passed over. Source: N.
