@@ -66,3 +66,24 @@ WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
 --   5, , laptop, 2026-01-05, 2026-01-20, afgewezen
 --   6, , laptop, 2025-09-05, 2025-10-01, toegekend
 -- expect: n=5 x=3
+
+-- example: van vier tot achttien jaar, op de laatste dag in de stad; een toekenning voor één kind is er niet voor het gezin
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, geldig_tot, gezin, inkomensklasse
+--   1, 2022-09-30, 2022-09-30, , 71, tot120
+--   2, 2022-10-01, 2022-10-01, , 72, tot120
+--   3, 2008-10-01, 2008-10-01, , 73, tot120
+--   4, 2008-09-30, 2008-09-30, , 74, tot120
+--   5, 2016-05-01, 2026-09-30, , 75, tot120
+--   6, 2016-05-01, 2026-10-01, , 76, tot120
+--   7, 2016-05-01, 2016-05-01, 2026-09-29, 77, tot120
+--   8, 2016-05-01, 2016-05-01, , 78, tot120
+--   9, 2018-05-01, 2018-05-01, , 78, tot120
+--   10, 2018-06-01, 2018-06-01, , , tot120
+--   11, 2018-07-01, 2018-07-01, , 79, tot120
+-- given regeling: kind, huishouden, regeling, datum_aanvraag, datum_besluit, besluit
+--   1, , laptop, 2026-09-01, 2026-09-30, toegekend
+--   3, , laptop, 2026-09-01, 2026-10-01, toegekend
+--   5, , laptop, 2026-01-05, 2026-01-20, toegekend
+--   8, 78, laptop, 2026-01-05, 2026-01-20, toegekend
+-- expect: n=7 x=3

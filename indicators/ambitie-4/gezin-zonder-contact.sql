@@ -70,3 +70,33 @@ GROUP BY gezin
 --   2, 90AX00, 2026-03-01, telefonisch, ja
 --   3, 90AX00, 2026-03-01, voortgang, nee
 -- expect: n=2 x=1
+
+-- example: 182 dagen op school is genoeg; een contact telt van 1 augustus tot en met 31 juli
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2025-08-01, 2026-10-01
+-- given bevolking: kind, geboortedatum, geldig_van, geldig_tot, gezin
+--   1, 2016-05-01, 2016-05-01, , 71
+--   2, 2016-05-01, 2016-05-01, , 72
+--   3, 2016-05-01, 2016-05-01, , 73
+--   4, 2016-05-01, 2016-05-01, , 74
+--   5, 2016-05-01, 2026-08-01, , 75
+--   6, 2016-05-01, 2016-05-01, 2025-07-31, 76
+--   7, 2016-05-01, 2026-07-31, , 77
+--   8, 2016-05-01, 2016-05-01, 2025-08-01, 78
+-- given inschrijving: leverancier, kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 2026-01-31, 2026-09-20, 5, bo
+--   bestuur-a, 2, 2025-08-01, 2026-01-29, 5, bo
+--   bestuur-a, 3, 2025-08-01, 2026-01-28, 5, bo
+--   bestuur-a, 4, 2026-02-01, 2026-09-20, 5, bo
+--   bestuur-a, 5, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-a, 6, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-a, 7, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-a, 8, 2025-08-01, 2026-07-31, 5, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig
+--   1, 90AX00, 2026-07-31, telefonisch, ja
+--   2, 90AX00, 2025-08-01, telefonisch, ja
+--   7, 90AX00, 2026-08-01, telefonisch, ja
+--   7, 90AX00, 2026-07-01, telefonisch, nee
+--   8, 90AX00, 2025-09-01, telefonisch, ja
+-- expect: n=4 x=1

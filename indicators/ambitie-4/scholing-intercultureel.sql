@@ -75,3 +75,24 @@ LEFT JOIN geschoold g ON g.partner = p.partner
 --   S4, 22, b, ja, ja
 --   S1, 31, c, ja, ja
 -- expect: n=6 x=3
+
+-- example: wie op de peildatum partner is, met één professional of meer; scholing telt tot en met die dag
+-- on: 2026K3
+-- given partner: partner, naam, actief_van, actief_tot, professionals
+--   a, Stichting A, 2026-09-30, , 1
+--   b, Stichting B, 2023-08-01, 2026-09-29, 2
+--   c, Stichting C, 2023-08-01, 2026-09-30, 2
+--   d, Stichting D, 2026-10-01, , 3
+--   e, Stichting E, 2023-08-01, , 0
+--   f, Stichting F, 2023-08-01, , 1
+-- given scholing: sessie, datum, thema, status
+--   S1, 2026-09-30, intercultureel, gehouden
+--   S2, 2024-10-01, meertaligheid, gehouden
+--   S3, 2024-09-30, intercultureel, gehouden
+--   S4, 2026-03-01, intercultureel, vervallen
+-- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
+--   S1, 11, a, ja, ja
+--   S2, 31, c, ja, ja
+--   S3, 61, f, ja, ja
+--   S4, 32, c, ja, ja
+-- expect: n=4 x=2

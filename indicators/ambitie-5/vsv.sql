@@ -66,3 +66,40 @@ FROM toen t
 --   3, 3, vsv, 2026-02-02, ja
 --   6, 4, vsv, 2026-02-02, nee
 -- expect: n=4 x=1
+
+-- example: wie op 1 oktober instroomt, twaalf wordt of terugkomt, telt die dag al mee; wie vertrok of 23 werd niet meer
+-- on: 2026K4
+-- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort, geboortedatum
+--   1, 2025-10-01, 2026-02-01, lj4, vmbo-b, 2009-03-01
+--   2, 2024-08-01, 2025-09-30, lj4, vmbo-b, 2009-04-01
+--   3, 2025-08-01, 2026-02-01, lj1, vmbo-b, 2013-10-01
+--   4, 2025-08-01, 2026-02-01, lj1, vmbo-b, 2013-10-02
+--   5, 2025-08-01, 2026-02-01, lj4, vmbo-b, 2002-10-02
+--   6, 2025-08-01, 2026-02-01, lj4, vmbo-b, 2002-10-01
+--   7, 2025-08-01, 2026-02-01, lj4, vmbo-b, 2009-05-01
+--   7, 2026-10-01, , lj4, vmbo-b, 2009-05-01
+--   8, 2025-08-01, 2026-09-30, lj4, vmbo-b, 2009-06-01
+-- given verzuim: kind, melding, soort, datum_begin, startkwalificatie
+--   1, 1, vsv, 2026-02-02, nee
+--   2, 2, vsv, 2026-02-02, nee
+--   3, 3, vsv, 2026-02-02, nee
+--   4, 4, vsv, 2026-02-02, nee
+--   5, 5, vsv, 2026-02-02, nee
+--   6, 6, vsv, 2026-02-02, nee
+--   7, 7, vsv, 2026-02-02, nee
+--   8, 8, vsv, 2026-09-30, nee
+-- expect: n=5 x=4
+
+-- example: een melding telt van 1 oktober tot 1 oktober
+-- on: 2026K4
+-- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort, geboortedatum
+--   1, 2025-08-01, 2025-10-01, lj4, vmbo-b, 2009-01-01
+--   2, 2025-08-01, 2025-10-01, lj4, vmbo-b, 2009-02-01
+--   3, 2025-08-01, 2025-10-01, lj4, vmbo-b, 2009-03-01
+--   4, 2025-08-01, 2025-10-01, lj4, vmbo-b, 2009-04-01
+-- given verzuim: kind, melding, soort, datum_begin, startkwalificatie
+--   1, 1, vsv, 2025-10-01, nee
+--   2, 2, vsv, 2025-09-30, nee
+--   3, 3, vsv, 2026-10-01, nee
+--   4, 4, absoluut, 2026-02-02, nee
+-- expect: n=4 x=1

@@ -31,9 +31,8 @@
 
 -- state: stand per eenheid
 WITH stadskind AS (
-    SELECT DISTINCT k.kind
+    SELECT k.kind
     FROM kind k
-    JOIN bevolking b ON b.kind = k.kind AND b.van <= :peildatum AND :peildatum < b.tot
     WHERE verjaardag(k.geboortedatum, 120) <= :peildatum
       AND :peildatum < verjaardag(k.geboortedatum, 216)
 ),
@@ -69,3 +68,35 @@ WHERE s.kind IN (
 --   4, M1, 2025-10-01, geplaatst, 2025-10-01,
 --   5, M1, 2025-10-01, geplaatst, 2025-10-01,
 -- expect: n=3 x=1
+
+-- example: van tien tot achttien jaar en ingeschreven op 31 juli; het einde van een koppeling telt mee
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, geldig_tot, inkomensklasse
+--   1, 2016-07-31, 2016-07-31, , tot120
+--   2, 2016-08-01, 2016-08-01, , tot120
+--   3, 2008-08-01, 2026-07-31, , tot120
+--   4, 2008-07-31, 2010-01-01, , tot120
+--   5, 2012-05-01, 2012-05-01, 2026-07-30, tot120
+--   6, 2012-05-01, 2026-08-01, , tot120
+--   7, 2012-06-01, 2012-06-01, 2026-07-31, tot120
+--   8, 2012-07-01, 2012-07-01, , tot120
+--   9, 2012-08-01, 2012-08-01, , tot120
+--   10, 2012-09-01, 2012-09-01, , tot120
+--   11, 2012-10-01, 2012-10-01, , tot120
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   M1, b, mentoring, 2020-09-01
+--   S1, b, sport, 2020-09-01
+-- given deelname: kind, activiteit, tijdvak, status, start, einde
+--   1, M1, 2026-01-01, geplaatst, 2026-01-01,
+--   2, M1, 2026-01-01, geplaatst, 2026-01-01,
+--   3, M1, 2026-01-01, gestopt, 2026-01-01, 2026-04-01
+--   4, M1, 2026-01-01, geplaatst, 2026-01-01,
+--   5, M1, 2026-01-01, geplaatst, 2026-01-01,
+--   6, M1, 2026-01-01, geplaatst, 2026-01-01,
+--   7, M1, 2026-01-01, gestopt, 2026-01-01, 2026-03-31
+--   8, S1, 2026-01-01, geplaatst, 2026-01-01,
+--   9, M1, 2026-01-01, wachtlijst, 2026-01-01,
+--   10, M1, 2026-01-01, geplaatst, ,
+--   11, M1, 2026-01-01, geplaatst, 2026-01-01, 2026-03-31
+--   11, M1, 2026-04-01, gestopt, 2026-01-01, 2026-04-30
+-- expect: n=7 x=3

@@ -70,3 +70,24 @@ WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
 --   2, C1, 2025-10-01, geplaatst, 2
 --   3, S1, 2025-10-01, geplaatst, 9
 -- expect: n=2 x=1
+
+-- example: ingeschreven op 1 oktober op een school van het programma; alleen maanden van het schooljaar
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, b
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, schoolsoort
+--   1, 90AX00, 2025-10-01, 2025-10-01, bo
+--   2, 90AX00, 2025-08-01, 2025-09-30, bo
+--   3, 90AX00, 2025-08-01, 2026-07-31, bo
+--   4, 90AX00, 2025-08-01, 2026-07-31, bo
+--   5, 90AX00, 2025-08-01, 2026-07-31, bo
+--   6, 90AX00, 2025-08-01, 2026-07-31, bo
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2024-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-08-01, geplaatst, 3
+--   3, S1, 2025-07-01, geplaatst, 3
+--   4, S1, 2026-08-01, geplaatst, 3
+--   5, S1, 2026-07-01, geplaatst, 3
+--   6, S1, 2026-01-01, geplaatst, 3
+-- expect: n=5 x=3

@@ -58,3 +58,36 @@ GROUP BY s.sessie
 --   S2, 41, d, ja, ja
 --   S2, 31, c, ja, nee
 -- expect: n=2 x=1
+
+-- example: bijeenkomsten van 1 oktober tot en met 30 september; een partner van vroeger of zonder sector telt niet mee
+-- on: 2026K3
+-- given partner: partner, naam, sector, actief_van, actief_tot
+--   a, A, po, 2026-09-30,
+--   b, B, ko, 2023-08-01, 2026-09-30
+--   c, C, jgz, 2023-08-01, 2026-09-29
+--   d, D, vo, 2026-10-01,
+--   e, E, onbekend, 2023-08-01,
+--   f, F, vo, 2023-08-01,
+-- given scholing: sessie, datum, thema, status
+--   S1, 2025-10-01, armoede, gehouden
+--   S2, 2026-09-30, armoede, gehouden
+--   S3, 2025-09-30, armoede, gehouden
+--   S4, 2026-07-01, armoede, vervallen
+--   S5, 2026-10-01, armoede, gehouden
+--   S6, 2026-08-01, armoede, gehouden
+-- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
+--   S1, 11, a, ja, ja
+--   S1, 21, b, ja, ja
+--   S1, 31, c, ja, ja
+--   S1, 41, d, ja, ja
+--   S1, 51, e, ja, ja
+--   S2, 11, a, ja, ja
+--   S2, 21, b, ja, ja
+--   S2, 61, f, ja, ja
+--   S3, 11, a, ja, ja
+--   S3, 21, b, ja, ja
+--   S3, 61, f, ja, ja
+--   S4, 11, a, ja, ja
+--   S4, 21, b, ja, ja
+--   S4, 61, f, ja, ja
+-- expect: n=3 x=1

@@ -57,3 +57,26 @@ GROUP BY p.partner
 --   S1, 21, b, ja, nee
 --   S2, 31, c, ja, ja
 -- expect: n=3 x=1
+
+-- example: partner op de laatste dag; bijeenkomsten tot en met die dag die gehouden zijn
+-- on: 2026K3
+-- given partner: partner, naam, actief_van, actief_tot
+--   a, Stichting A, 2026-09-30,
+--   b, Stichting B, 2023-08-01, 2026-09-29
+--   c, Stichting C, 2023-08-01, 2026-09-30
+--   d, Stichting D, 2026-10-01,
+--   e, Stichting E, 2023-08-01,
+--   f, Stichting F, 2023-08-01,
+--   g, Stichting G, 2023-08-01,
+-- given scholing: sessie, datum, thema, status
+--   S1, 2026-09-30, armoede, gehouden
+--   S2, 2026-10-01, armoede, gehouden
+--   S3, 2026-07-01, armoede, vervallen
+-- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
+--   S1, 11, a, ja, ja
+--   S1, 21, b, ja, ja
+--   S1, 31, c, ja, ja
+--   S1, 71, g, ja, ja
+--   S2, 51, e, ja, ja
+--   S3, 61, f, ja, ja
+-- expect: n=5 x=3
