@@ -66,3 +66,21 @@ LEFT JOIN dekking d ON d.brin = s.brin
 --   13, a, orientatie-wereld, 94EX00, 2025-06-01, 2025-08-01
 -- expect: n=2 x=1
 -- expect wijk=WK054603: n=1 x=1
+
+-- example: wat voor of na het schooljaar was, telt niet; een school zonder aanbod ook wel mee
+-- on: 2026K3
+-- given locatie: van, tot, locatie, soort, brin
+--   2026-07-31, 2026-08-01, L1, bo, 90AX00
+--   2025-08-01, 2026-10-01, L2, so, 90AX01
+--   2025-08-01, 2026-10-01, L3, bo,
+--   2025-08-01, 2026-10-01, L4, ko, 90AX00
+--   2025-08-01, 2026-07-31, L5, bo, 90AX02
+-- given activiteit: activiteit, aanbieder, domein, locatie, begindatum, einddatum
+--   1, a, sport, 90AX00, 2025-09-01, 2026-06-30
+--   2, a, cultuur, 90AX00, 2025-09-01, 2026-06-30
+--   3, a, cognitief, 90AX00, 2025-09-01, 2026-06-30
+--   4, a, sociaal, 90AX00, 2025-09-01, 2026-06-30
+--   5, a, orientatie-zelf, 90AX00, 2025-09-01, 2026-06-30
+--   6, a, orientatie-wereld, 90AX00, 2025-06-01, 2025-07-31
+--   7, a, orientatie-wereld, 90AX00, 2026-08-01, 2026-09-30
+-- expect: n=2 x=0

@@ -56,3 +56,21 @@ FROM (SELECT DISTINCT partner FROM partner WHERE van < :tot AND :van < tot) p
 --   S1, 2026-09-30, armoede, c, gehouden
 --   S2, 2026-09-30, armoede, d, geannuleerd
 -- expect: n=4 x=3
+
+-- example: op een dag van het kwartaal; wie pas daarna of alleen daarvoor iets deed, niet
+-- on: 2026K3
+-- given partner: partner, actief_van, actief_tot
+--   a, 2026-09-30,
+--   b, 2023-08-01, 2026-07-01
+--   c, 2023-08-01, 2026-06-30
+--   d, 2023-08-01,
+--   e, 2023-08-01,
+--   f, 2023-08-01,
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   1, a, sport, 2026-09-30, 2026-12-01
+--   2, d, sport, 2026-10-01, 2026-12-01
+-- given scholing: sessie, datum, thema, aanbieder, status
+--   S1, 2026-07-01, armoede, b, gehouden
+--   S2, 2026-10-01, armoede, e, gehouden
+--   S3, 2026-06-30, armoede, f, gehouden
+-- expect: n=5 x=2

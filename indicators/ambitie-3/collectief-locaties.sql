@@ -48,3 +48,17 @@ WHERE o.soort = 'arrangement' AND o.vorm = 'collectief' AND o.datum_start IS NOT
 --   6, 94EX00, 3, arrangement, collectief, 2026-08-01, 2026-09-04, 2026-09-29, ,
 -- expect: n=3 x=1
 -- expect wijk=WK054603: n=2 x=1
+
+-- example: alleen een groepsarrangement, dat op de peildatum loopt
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, wijk
+--   L1, bo, 90AX00, WK054603
+--   L2, bo, 90AX01, WK054603
+--   L3, vo, 94EX00, WK054606
+--   L4, vo, 94EX01, WK054606
+-- given ondersteuning: kind, brin, dossier, soort, vorm, datum_signaal, datum_start, datum_einde
+--   5, 90AX00, 1, arrangement, collectief, 2026-08-01, 2026-09-30,
+--   6, 90AX01, 2, opp, collectief, 2026-08-01, 2026-09-04,
+--   7, 94EX00, 3, arrangement, collectief, 2026-08-01, 2026-10-01,
+--   8, 94EX01, 4, arrangement, collectief, 2026-08-01, 2026-09-20, 2026-09-10
+-- expect: n=4 x=1

@@ -50,3 +50,14 @@ WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NO
 --   6, 6, opp, individueel, 2026-03-01, 2026-04-01, 2026-09-30, , ja
 --   7, 7, arrangement, individueel, 2026-03-01, , , po|swv, ja
 -- expect: n=4 x=1
+
+-- example: andere ondersteuning telt niet; wat ophield voor het begon evenmin
+-- on: 2026K3
+-- given ondersteuning: kind, dossier, soort, datum_signaal, datum_start, datum_einde, vorm
+--   1, 1, arrangement, 2026-03-01, 2026-04-01, , collectief
+--   2, 2, arrangement, 2026-03-01, 2026-04-01, , individueel
+--   3, 3, arrangement, 2026-03-01, 2026-05-01, 2026-04-15, collectief
+--   4, 4, tlv, 2026-03-01, 2026-04-01, , collectief
+--   5, 5, opp, 2026-03-01, 2026-04-01, , collectief
+--   6, 6, opp, 2026-03-01, 2026-04-01, , individueel
+-- expect: n=4 x=2

@@ -52,3 +52,13 @@ WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NO
 --   6, 6, opp, individueel, 2026-03-01, 2026-04-01, 2026-09-30, , ja
 --   7, 7, arrangement, individueel, 2026-03-01, , , po|swv, ja
 -- expect: n=4 x=2
+
+-- example: andere ondersteuning telt niet; wat ophield voor het begon evenmin
+-- on: 2026K3
+-- given ondersteuning: kind, dossier, soort, vorm, datum_signaal, datum_start, datum_einde, gezinssteun
+--   1, 1, arrangement, individueel, 2026-03-01, 2026-04-01, , ja
+--   2, 2, arrangement, individueel, 2026-03-01, 2026-04-01, , nee
+--   3, 3, arrangement, individueel, 2026-03-01, 2026-05-01, 2026-04-15, ja
+--   4, 4, verzoek, individueel, 2026-03-01, 2026-04-01, , ja
+--   5, 5, opp, individueel, 2026-03-01, 2026-04-01, , ja
+-- expect: n=3 x=2

@@ -53,3 +53,15 @@ HAVING min(opp_datum) <= datum_start + 42
 --   7, 7, tlv, individueel, 2026-03-01, 2026-04-10, 2026-04-12
 --   8, 8, arrangement, individueel, 2026-03-01, 2026-03-31, 2026-04-12
 -- expect: n=4 x=2
+
+-- example: het eerste plan telt; ander soort ondersteuning is er niet een
+-- on: 2026K3
+-- given ondersteuning: kind, dossier, soort, vorm, datum_signaal, datum_start, opp_datum
+--   1, 1, arrangement, individueel, 2026-03-01, 2026-04-01, 2026-05-13
+--   2, 2, arrangement, individueel, 2026-03-01, 2026-04-10, 2026-06-30
+--   2, 3, mdo, individueel, 2026-03-01, 2026-04-10, 2026-04-12
+--   3, 4, arrangement, individueel, 2026-03-01, 2026-04-20, 2026-07-30
+--   3, 5, arrangement, collectief, 2026-03-01, 2026-04-20, 2026-04-20
+--   4, 6, arrangement, individueel, 2026-03-01, 2026-04-20, 2026-07-30
+--   4, 6, arrangement, individueel, 2026-03-01, 2026-04-20, 2026-05-01
+-- expect: n=4 x=2

@@ -47,3 +47,15 @@ WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NO
 --   3, 3, opp, 2026-03-01, 2026-09-30,
 --   4, 4, arrangement, 2026-03-01, 2026-10-01, ja
 -- expect: n=3 x=1
+
+-- example: andere ondersteuning telt niet; wat ophield voor het begon evenmin
+-- on: 2026K3
+-- given ondersteuning: kind, dossier, soort, datum_signaal, datum_start, datum_einde, steunfiguur
+--   1, 1, arrangement, 2026-03-01, 2026-04-01, 2026-09-30, ja
+--   2, 2, opp, 2026-03-01, 2026-04-01, 2026-09-29, ja
+--   3, 3, arrangement, 2026-03-01, 2026-05-01, 2026-04-15, ja
+--   4, 4, verzoek, 2026-03-01, 2026-04-01, , ja
+--   5, 5, opp, 2026-03-01, , , ja
+--   6, 6, arrangement, 2026-03-01, 2026-04-01, , ja
+--   7, 7, arrangement, 2026-03-01, 2026-04-01, , nee
+-- expect: n=3 x=2

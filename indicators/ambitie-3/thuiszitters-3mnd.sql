@@ -60,3 +60,23 @@ SELECT kind AS unit, sinds + 91 AS van, tot FROM thuiszitten WHERE sinds + 91 < 
 --   5, 7, vrijstelling-5a, 2026-01-01,
 --   7, 8, absoluut, 2026-01-01, 2026-09-29
 -- expect: n=3 x=1
+
+-- example: van vijf tot achttien jaar; 91 dagen is nog geen drie maanden
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2021-09-30, 2021-09-30
+--   2, 2021-10-01, 2021-10-01
+--   3, 2008-10-01, 2008-10-01
+--   4, 2008-09-30, 2008-09-30
+--   5, 2015-01-01, 2015-01-01
+--   6, 2015-02-01, 2015-02-01
+--   7, 2015-03-01, 2015-03-01
+-- given verzuim: kind, melding, soort, datum_begin, datum_einde
+--   1, 1, absoluut, 2026-09-01,
+--   2, 2, absoluut, 2026-09-01,
+--   3, 3, absoluut, 2026-09-01,
+--   4, 4, absoluut, 2026-09-01,
+--   5, 5, absoluut, 2026-07-01,
+--   6, 6, absoluut, 2026-07-02,
+--   7, 7, absoluut, 2026-06-01,
+-- expect: n=5 x=2

@@ -64,3 +64,20 @@ FROM (
 --   3, 90AX00, 2026-03-01, driehoek, ja, ja
 --   5, 90AX00, 2026-03-01, voortgang, ja, ja
 -- expect: n=3 x=1
+
+-- example: ingeschreven op 1 oktober; zonder ouder is er geen driehoek; vanaf 1 augustus
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2025-08-01, 2026-10-01
+-- given inschrijving: leverancier, kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 2025-10-01, 2025-10-01, 5, bo
+--   bestuur-a, 2, 2025-08-01, 2025-09-30, 5, bo
+--   bestuur-a, 3, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-a, 4, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-a, 5, 2025-08-01, 2026-07-31, 5, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   1, 90AX00, 2025-08-01, driehoek, ja, ja
+--   3, 90AX00, 2026-03-01, voortgang, ja, ja
+--   4, 90AX00, 2026-03-01, driehoek, nee, ja
+--   5, 90AX00, 2026-03-01, driehoek, ja, ja
+-- expect: n=4 x=2

@@ -40,3 +40,14 @@ WHERE respondent = 'ouder' AND uitgenodigd = 'ja' AND van <= :peildatum AND :pei
 --   4, ouder, nee, 2026-03-01
 --   5, professional, ja, 2026-03-01
 -- expect: n=3 x=1
+
+-- example: ingevuld van 1 augustus tot en met 31 juli
+-- on: 2026K3
+-- given enquete: van, tot, persoon, respondent, uitgenodigd, ingevuld
+--   2026-07-31, 2026-10-01, 1, ouder, ja, 2025-08-01
+--   2025-08-01, 2026-08-01, 2, ouder, ja, 2026-07-31
+--   2025-08-01, 2026-10-01, 3, ouder, ja, 2025-07-31
+--   2025-08-01, 2026-10-01, 4, ouder, ja, 2026-08-01
+--   2026-08-01, 2026-10-01, 5, ouder, ja, 2026-03-01
+--   2025-08-01, 2026-07-31, 6, ouder, ja, 2026-03-01
+-- expect: n=4 x=2

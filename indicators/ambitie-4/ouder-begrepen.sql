@@ -40,3 +40,14 @@ WHERE respondent = 'ouder' AND v6 BETWEEN '1' AND '5' AND ingevuld >= :van AND i
 --   5, ouder, ja, 2026-03-01,
 --   6, professional, ja, 2026-03-01, 5
 -- expect: n=3 x=2
+
+-- example: ingevuld van 1 augustus tot en met 31 juli
+-- on: 2026K3
+-- given enquete: van, tot, persoon, respondent, uitgenodigd, ingevuld, v6
+--   2025-08-01, 2026-08-01, 1, ouder, ja, 2025-08-01, 4
+--   2025-08-01, 2026-08-01, 2, ouder, ja, 2026-07-31, 2
+--   2024-08-01, 2026-08-01, 3, ouder, ja, 2025-07-31, 4
+--   2025-08-01, 2026-10-01, 4, ouder, ja, 2026-08-01, 4
+--   2025-08-01, 2026-03-01, 5, ouder, ja, 2026-03-01, 4
+--   2026-03-02, 2026-08-01, 6, ouder, ja, 2026-03-01, 4
+-- expect: n=2 x=1

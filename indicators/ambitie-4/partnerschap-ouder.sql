@@ -58,3 +58,20 @@ WHERE respondent = 'ouder'
 --   5, leerling, ja, 2026-03-01, 1, 1, 1, 1, 1
 --   6, ouder, ja, 2025-07-31, 1, 1, 1, 1, 1
 -- expect: n=2 sum=8.5 estimate=4.25
+
+-- example: vier antwoorden zijn genoeg, welke ook; ingevuld van 1 augustus tot en met 31 juli
+-- on: 2026K3
+-- given enquete: persoon, respondent, uitgenodigd, ingevuld, v1, v2, v3, v4, v5
+--   1, ouder, ja, 2025-08-01, 9, 2, 2, 2, 2
+--   2, ouder, ja, 2026-07-31, 2, 9, 2, 2, 2
+--   3, ouder, ja, 2026-03-01, 2, 2, 9, 2, 2
+--   4, ouder, ja, 2026-03-01, 2, 2, 2, 9, 2
+--   5, ouder, ja, 2026-08-01, 5, 5, 5, 5, 5
+-- expect: n=4 sum=8.00 estimate=2.00
+
+-- example: een antwoord telt als het in de periode van de levering is gegeven
+-- on: 2026K3
+-- given enquete: van, tot, persoon, respondent, uitgenodigd, ingevuld, v1, v2, v3, v4, v5
+--   2026-03-01, 2026-08-01, 1, ouder, ja, 2026-03-01, 4, 4, 4, 4, 4
+--   2025-08-01, 2026-03-01, 2, ouder, ja, 2026-03-01, 1, 1, 1, 1, 1
+-- expect: n=1 sum=4.00

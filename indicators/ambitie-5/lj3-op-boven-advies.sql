@@ -76,3 +76,26 @@ WHERE i.jaargroep = 'lj3' AND n.trap >= l.laagste
 --   5, 2026-08-01, lj3, havo
 --   6, 2026-08-01, lj2, vmbo-gt
 -- expect: n=3 x=2
+
+-- example: elk niveau op zijn plaats op de ladder; het nieuwste advies telt
+-- on: 2026K4
+-- given schooladvies: van, tot, kind, adviesjaar, definitief
+--   2023-08-01, 2024-08-01, 1, 2024, pro
+--   2023-08-01, 2024-08-01, 2, 2024, vmbo-bb
+--   2023-08-01, 2024-08-01, 3, 2024, vmbo-bb
+--   2023-08-01, 2024-08-01, 4, 2024, vmbo-kb
+--   2023-08-01, 2024-08-01, 5, 2024, vmbo-gt
+--   2023-08-01, 2024-08-01, 6, 2024, havo
+--   2023-08-01, 2024-08-01, 7, 2024, vwo
+--   2023-08-01, 2024-08-01, 8, 2024, havo
+--   2022-08-01, 2023-08-01, 8, 2023, vwo
+-- given inschrijving: kind, inschrijfdatum, jaargroep, schoolsoort
+--   1, 2026-08-01, lj3, pro
+--   2, 2026-08-01, lj3, pro
+--   3, 2026-08-01, lj3, vmbo-b
+--   4, 2026-08-01, lj3, vmbo-b
+--   5, 2026-08-01, lj3, vmbo-k
+--   6, 2026-08-01, lj3, vmbo-gt
+--   7, 2026-08-01, lj3, vwo
+--   8, 2026-08-01, lj3, havo
+-- expect: n=8 x=4

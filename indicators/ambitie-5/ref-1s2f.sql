@@ -47,3 +47,12 @@ SELECT kind || ':t', van, tot FROM schooladvies WHERE ref_taalverzorging = '2f'
 --   2025-08-01, 2026-08-01, 1, 2026, 1s, 2f, 1f
 --   2025-08-01, 2026-08-01, 2, 2026, onder-1f, 2f,
 -- expect: n=5 x=3
+
+-- example: onder het streefniveau, en drie vakken niet gemaakt
+-- on: 2026K3
+-- given schooladvies: van, tot, kind, adviesjaar, ref_rekenen, ref_lezen, ref_taalverzorging
+--   2025-08-01, 2026-08-01, 1, 2026, 1f, 1f, 2f
+--   2025-08-01, 2026-08-01, 2, 2026, , ,
+--   2025-08-01, 2026-08-01, 3, 2026, 1f, 1f, 1f
+--   2025-08-01, 2026-08-01, 4, 2026, 2f, , onder-1f
+-- expect: n=8 x=2

@@ -55,3 +55,15 @@ WHERE kind IS NOT NULL AND soort IN ('relatief', 'langdurig-relatief') AND uren 
 --   2, 3, relatief, 2026-01-12, 2026-02-06, 16
 --   3, 4, ziekte, 2026-01-12, 2026-02-06, 60
 -- expect: n=3 x=1
+
+-- example: van vijf tot achttien jaar; zeventien uur is meer dan zestien
+-- on: 2026K3
+-- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort, geboortedatum
+--   1, 2025-08-01, 2026-07-31, 1, bo, 2021-07-31
+--   2, 2025-08-01, 2026-07-31, 1, bo, 2021-08-01
+--   3, 2025-08-01, 2026-07-31, lj6, vwo, 2007-08-02
+--   4, 2025-08-01, 2026-07-31, lj6, vwo, 2007-08-01
+--   5, 2025-08-01, 2026-07-31, lj1, brugklas, 2013-01-01
+-- given verzuim: kind, melding, soort, datum_begin, datum_einde, uren
+--   5, 1, langdurig-relatief, 2026-01-12, 2026-02-06, 17
+-- expect: n=3 x=1

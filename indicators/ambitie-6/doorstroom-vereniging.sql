@@ -70,3 +70,26 @@ GROUP BY g.kind
 --   4, K1, 2026-01-01, vol, , 2026-01-05
 --   5, K1, 2026-04-01, voltooid, 2026-04-01, 2026-03-05
 -- expect: n=3 x=1
+
+-- example: op de eerste dag van het venster en de dag zelf aangemeld; wie al lid was of niet geplaatst werd, telt niet
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum
+--   K1, a, sport, kennismaking, 2026-01-01
+--   K2, a, cultuur, kennismaking, 2026-01-01
+--   V1, a, sport, vereniging, 2020-01-01
+--   V2, a, cultuur, vereniging, 2020-01-01
+-- given deelname: kind, activiteit, tijdvak, status, start, aangemeld
+--   1, K1, 2026-01-01, voltooid, 2026-01-01, 2025-12-05
+--   1, V1, 2026-01-01, geplaatst, , 2026-01-01
+--   2, K1, 2026-01-01, voltooid, 2026-01-10, 2026-01-05
+--   2, V1, 2026-01-01, geplaatst, , 2026-01-09
+--   3, K1, 2026-01-01, voltooid, 2026-01-10, 2026-01-05
+--   3, V1, 2026-02-01, wachtlijst, , 2026-02-01
+--   4, K1, 2026-01-01, voltooid, 2026-01-10, 2026-01-05
+--   4, K1, 2026-02-01, voltooid, 2026-02-10, 2026-02-05
+--   5, K1, 2025-12-01, voltooid, 2025-12-31, 2025-12-05
+--   6, K1, 2026-01-01, voltooid, 2026-01-10, 2026-01-05
+--   6, K2, 2026-01-01, voltooid, 2026-01-10, 2026-01-05
+--   6, V2, 2026-02-01, geplaatst, , 2026-02-01
+--   7, V1, 2026-02-01, geplaatst, 2026-02-01, 2026-02-01
+-- expect: n=5 x=2

@@ -73,8 +73,10 @@ WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
 
 -- example: ingeschreven op 1 oktober op een school van het programma; alleen maanden van het schooljaar
 -- on: 2026K3
--- given locatie: locatie, soort, brin, rld_categorie
---   L1, bo, 90AX00, b
+-- given locatie: van, tot, locatie, soort, brin, rld_categorie
+--   2025-10-01, 2025-10-02, L1, bo, 90AX00, b
+--   2025-08-01, 2025-10-01, L2, bo, 90AX01, b
+--   2025-10-02, 2026-10-01, L3, bo, 90AX02, b
 -- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, schoolsoort
 --   1, 90AX00, 2025-10-01, 2025-10-01, bo
 --   2, 90AX00, 2025-08-01, 2025-09-30, bo
@@ -82,6 +84,8 @@ WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
 --   4, 90AX00, 2025-08-01, 2026-07-31, bo
 --   5, 90AX00, 2025-08-01, 2026-07-31, bo
 --   6, 90AX00, 2025-08-01, 2026-07-31, bo
+--   7, 90AX01, 2025-08-01, 2026-07-31, bo
+--   8, 90AX02, 2025-08-01, 2026-07-31, bo
 -- given activiteit: activiteit, aanbieder, domein, begindatum
 --   S1, a, sport, 2024-09-01
 -- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig

@@ -65,3 +65,20 @@ LEFT JOIN programma p ON p.brin = l.brin
 --   7, a, cultuur, overig, 90AX01, 30, 2, 2025-09-01, 2026-06-30
 -- expect: n=3 x=1
 -- expect wijk=WK054603: n=1 x=1
+
+-- example: in het schooljaar; wie geen programma heeft, haalt het niet
+-- on: 2026K3
+-- given locatie: van, tot, locatie, soort, brin, rld_categorie
+--   2026-07-31, 2026-08-01, L1, bo, 90AX00, a
+--   2025-08-01, 2026-10-01, L2, bo, 90AX01, a
+--   2025-08-01, 2026-10-01, L3, bo, 90AX02, a
+--   2025-08-01, 2026-10-01, L4, bo, 90AX03, a
+--   2025-08-01, 2026-07-31, L5, bo, 90AX04, a
+-- given activiteit: activiteit, aanbieder, domein, programma, locatie, weken, uren_week, begindatum, einddatum
+--   1, a, sport, rijke-leerdag, 90AX00, 28, 1, 2026-07-31, 2026-08-30
+--   2, a, cultuur, rijke-leerdag, 90AX00, 10, 1, 2025-07-01, 2025-08-01
+--   3, a, sport, rijke-leerdag, 90AX01, 28, 2, 2026-08-01, 2026-12-30
+--   4, a, cultuur, rijke-leerdag, 90AX01, 28, 2, 2025-09-01, 2026-06-30
+--   5, a, sport, rijke-leerdag, 90AX02, 28, 2, 2025-06-01, 2025-07-31
+--   6, a, cultuur, rijke-leerdag, 90AX02, 28, 2, 2025-09-01, 2026-06-30
+-- expect: n=4 x=1

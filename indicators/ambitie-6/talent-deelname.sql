@@ -58,3 +58,22 @@ FROM (
 --   4, T1, 2025-10-01, geplaatst, 9
 -- expect: n=3 x=1
 -- expect opleiding_ouders=hoog: n=2 x=1
+
+-- example: op school op 1 oktober; meegedaan van augustus tot en met juli
+-- on: 2026K3
+-- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, schoolsoort, opleiding_ouders
+--   1, 2025-10-01, 2025-10-01, bo, laag
+--   2, 2025-08-01, 2025-09-30, bo, laag
+--   3, 2025-10-02, , bo, laag
+--   4, 2025-08-01, 2026-07-31, bo, hoog
+--   5, 2025-08-01, 2026-07-31, bo, hoog
+--   6, 2025-08-01, 2026-07-31, bo, hoog
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum
+--   T1, a, cognitief, talent, 2024-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, T1, 2025-08-01, geplaatst, 1
+--   4, T1, 2026-07-01, geplaatst, 1
+--   5, T1, 2025-07-01, geplaatst, 1
+--   6, T1, 2026-08-01, geplaatst, 1
+-- expect: n=4 x=2
+-- expect opleiding_ouders=laag: n=1 x=1

@@ -87,9 +87,10 @@ LEFT JOIN geschoold g ON g.partner = p.partner
 --   S2, 2025-10-01, data, gehouden
 --   S3, 2025-09-30, armoede, gehouden
 --   S4, 2026-03-01, armoede, vervallen
--- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
---   S1, 11, a, ja, ja
---   S2, 31, c, ja, ja
---   S3, 61, f, ja, ja
---   S4, 32, c, ja, ja
+-- given scholing_deelname: van, tot, sessie, persoon, partner, aangemeld, aanwezig
+--   2026-09-30, 2026-10-01, S1, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, S2, 31, c, ja, ja
+--   2024-01-01, 2026-09-30, S2, 32, c, ja, ja
+--   2024-01-01, 2026-10-01, S3, 61, f, ja, ja
+--   2024-01-01, 2026-10-01, S4, 33, c, ja, ja
 -- expect: n=4 x=2

@@ -75,19 +75,23 @@ GROUP BY s.sessie
 --   S4, 2026-07-01, armoede, vervallen
 --   S5, 2026-10-01, armoede, gehouden
 --   S6, 2026-08-01, armoede, gehouden
--- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
---   S1, 11, a, ja, ja
---   S1, 21, b, ja, ja
---   S1, 31, c, ja, ja
---   S1, 41, d, ja, ja
---   S1, 51, e, ja, ja
---   S2, 11, a, ja, ja
---   S2, 21, b, ja, ja
---   S2, 61, f, ja, ja
---   S3, 11, a, ja, ja
---   S3, 21, b, ja, ja
---   S3, 61, f, ja, ja
---   S4, 11, a, ja, ja
---   S4, 21, b, ja, ja
---   S4, 61, f, ja, ja
--- expect: n=3 x=1
+--   S7, 2026-08-02, armoede, gehouden
+-- given scholing_deelname: van, tot, sessie, persoon, partner, aangemeld, aanwezig
+--   2024-01-01, 2026-10-01, S1, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, S1, 21, b, ja, ja
+--   2024-01-01, 2026-10-01, S1, 31, c, ja, ja
+--   2024-01-01, 2026-10-01, S1, 41, d, ja, ja
+--   2024-01-01, 2026-10-01, S1, 51, e, ja, ja
+--   2026-09-30, 2026-10-01, S2, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, S2, 21, b, ja, ja
+--   2024-01-01, 2026-10-01, S2, 61, f, ja, ja
+--   2024-01-01, 2026-10-01, S3, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, S3, 21, b, ja, ja
+--   2024-01-01, 2026-10-01, S3, 61, f, ja, ja
+--   2024-01-01, 2026-10-01, S4, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, S4, 21, b, ja, ja
+--   2024-01-01, 2026-10-01, S4, 61, f, ja, ja
+--   2024-01-01, 2026-09-30, S6, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, S6, 21, b, ja, ja
+--   2024-01-01, 2026-10-01, S6, 61, f, ja, ja
+-- expect: n=4 x=1

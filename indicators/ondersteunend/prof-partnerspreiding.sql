@@ -72,11 +72,12 @@ GROUP BY p.partner
 --   S1, 2026-09-30, armoede, gehouden
 --   S2, 2026-10-01, armoede, gehouden
 --   S3, 2026-07-01, armoede, vervallen
--- given scholing_deelname: sessie, persoon, partner, aangemeld, aanwezig
---   S1, 11, a, ja, ja
---   S1, 21, b, ja, ja
---   S1, 31, c, ja, ja
---   S1, 71, g, ja, ja
---   S2, 51, e, ja, ja
---   S3, 61, f, ja, ja
+-- given scholing_deelname: van, tot, sessie, persoon, partner, aangemeld, aanwezig
+--   2026-09-30, 2026-10-01, S1, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, S1, 21, b, ja, ja
+--   2024-01-01, 2026-10-01, S1, 31, c, ja, ja
+--   2024-01-01, 2026-10-01, S1, 71, g, ja, ja
+--   2024-01-01, 2026-10-01, S2, 51, e, ja, ja
+--   2024-01-01, 2026-10-01, S3, 61, f, ja, ja
+--   2024-01-01, 2026-09-30, S1, 62, f, ja, ja
 -- expect: n=5 x=3

@@ -15,8 +15,8 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-# 0.90 is the aim; the bar rises with the examples and never goes down.
-LEAST = 0.68
+# The bar rises with the examples and never goes down.
+LEAST = 0.90
 SECTION = re.compile(r"^-- (population|excluded|hit|unknown|state): ", re.M)
 EXAMPLE = re.compile(r"^-- example: ", re.M)
 # In order: longer operators first. What stands in a text or a comment is left alone.
