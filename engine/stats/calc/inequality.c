@@ -253,7 +253,8 @@ const KmMethod km_inequality_methods[] = {
      "_u_pct), theil_t, mld, par, paf_pct, each with _lower and _upper",
      "delta method, √Σ(∂m/∂y se)²; r and rii on the logarithm",
      "WHO, Health Inequality Data Repository: technical notes (2023)",
-     "Independent groups, known populations; rough near equality.",
+     "Independent groups, known populations; rough near equality. par and paf_pct against the "
+     "reference group.",
      run_who},
     {"paf_levin",
      "attributable fraction by Levin",

@@ -56,8 +56,8 @@ static bool estimate(const KmGroups *g, KmValue ret_values[KM_WHO_MEASURES], KmE
         d.idis_u_pct,
         d.theil_t,
         d.mld,
-        d.par_best,
-        d.paf_best_pct,
+        d.par_reference,
+        d.paf_reference_pct,
     };
     for (size_t m = 0; m < KM_WHO_MEASURES; m++) {
         ret_values[m] = found[m];
@@ -88,6 +88,10 @@ bool km_who_measures(KmArena *arena, const KmGroups *groups, KmSeries se, double
     KmValue up[KM_WHO_MEASURES];
     KmValue down[KM_WHO_MEASURES];
     double variance[KM_WHO_MEASURES] = {0};
+    bool is_known[KM_WHO_MEASURES];
+    for (size_t m = 0; m < KM_WHO_MEASURES; m++) {
+        is_known[m] = true;
+    }
     if (!km_check_confidence(confidence, err) ||
         !km_check_lengths("rate", groups->value.n, "se", se.n, err) ||
         !km_check_not_negative("se", se, err) || !estimate(groups, at, err)) {
@@ -116,14 +120,18 @@ bool km_who_measures(KmArena *arena, const KmGroups *groups, KmSeries se, double
         }
         for (size_t m = 0; m < KM_WHO_MEASURES; m++) {
             double slope = (up[m].number - down[m].number) / (step + back);
-            bool is_known = up[m].state == KM_VALUE_DEFINED && down[m].state == KM_VALUE_DEFINED;
-            variance[m] += is_known ? slope * slope * se.at[i] * se.at[i] : 0.0;
+            is_known[m] =
+                is_known[m] && up[m].state == KM_VALUE_DEFINED && down[m].state == KM_VALUE_DEFINED;
+            variance[m] += slope * slope * se.at[i] * se.at[i];
         }
     }
     double z = km_normal_two_sided(confidence);
     for (size_t m = 0; m < KM_WHO_MEASURES; m++) {
-        ret_measures[m] =
-            (KmMeasure){measures[m].name, interval(at[m], variance[m], z, measures[m].scale)};
+        KmEstimate found = interval(at[m], variance[m], z, measures[m].scale);
+        if (at[m].state == KM_VALUE_DEFINED && !is_known[m]) {
+            found.low = found.high = km_undefined("the measure is at the edge of its domain");
+        }
+        ret_measures[m] = (KmMeasure){measures[m].name, found};
     }
     return true;
 }

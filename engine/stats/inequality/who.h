@@ -14,7 +14,7 @@
  *
  * Sources: WHO, Health Inequality Data Repository: technical notes (2023); A. Schlotheuber, A.R.
  * Hosseinpoor, Int J Environ Res Public Health 19 (2022) 3697. Estimates tested as groups.h; the
- * intervals of d, r and the weighted mean against their closed forms. */
+ * intervals against R numDeriv. */
 #ifndef ENGINE_STATS_INEQUALITY_WHO_H
 #define ENGINE_STATS_INEQUALITY_WHO_H
 

@@ -112,8 +112,8 @@ static bool value_of(const KmSurvivalStep *step, Curve which, double *ret_value)
     return which == SURVIVAL || step->has_limits;
 }
 
-/* The first time the curve is at or below 1 − p; the middle of the stretch where it is just that.
- */
+/* The first time the curve is at or below 1 − p; the middle of the stretch where it is just that,
+ * which ends with the last follow-up when there is no further event (as R survival has it). */
 static bool first_time(const KmSurvival *curve, Curve which, double p, double *ret_time)
 {
     static const double tolerance = 1.5e-8; /* R's */
@@ -124,10 +124,13 @@ static bool first_time(const KmSurvival *curve, Curve which, double p, double *r
         if (!value_of(&curve->steps[i], which, &value) || value > level + tolerance) {
             continue;
         }
-        bool is_flat = fabs(value - level) < tolerance && i + 1 < curve->n_steps &&
-                       value_of(&curve->steps[i + 1], which, &next);
-        *ret_time = is_flat ? (curve->steps[i].time + curve->steps[i + 1].time) / 2.0
-                            : curve->steps[i].time;
+        double until = curve->steps[i].time;
+        if (fabs(value - level) < tolerance) {
+            bool is_last = i + 1 == curve->n_steps;
+            bool is_known = is_last || value_of(&curve->steps[i + 1], which, &next);
+            until = !is_known ? until : is_last ? curve->last : curve->steps[i + 1].time;
+        }
+        *ret_time = (curve->steps[i].time + until) / 2.0;
         return true;
     }
     return false;
