@@ -79,13 +79,14 @@ static const KmIndicatorText *written_as(const KmPublishedFigure *f)
 {
     static const KmIndicatorText share = {.kind = KM_KIND_PROPORTION};
     static const KmIndicatorText number = {.kind = KM_KIND_MEAN};
+    static const KmIndicatorText points = {.kind = KM_KIND_GAP, .gap_kind = KM_KIND_PROPORTION};
     if (f->indicator->kind == KM_KIND_DURATION &&
         (km_text_equal(f->block.dim[0], "binnen") || km_text_equal(f->block.dim[0], "wachtend"))) {
         return &share;
     }
     if (f->indicator->kind == KM_KIND_GAP && km_text_equal(f->block.dim[0], "maat")) {
         bool is_ratio = km_text_ends_with(f->block.code[0], "-verhouding");
-        return !is_ratio && f->indicator->gap_kind == KM_KIND_PROPORTION ? &share : &number;
+        return !is_ratio && f->indicator->gap_kind == KM_KIND_PROPORTION ? &points : &number;
     }
     return f->indicator;
 }
@@ -123,17 +124,33 @@ char *km_estimate_nl(KmArena *arena, const KmPublishedFigure *f)
     return km_strdup(arena, km_absent_word_nl(f));
 }
 
+/* With a true minus: a cell that begins with a hyphen is a formula to a spreadsheet. */
+static const char *signed_nl(KmArena *arena, double value, int decimals)
+{
+    const char *digits = km_dutch_decimal(arena, value, decimals);
+    return digits[0] == '-' ? km_format(arena, "−%s", digits + 1) : digits;
+}
+
 char *km_interval_nl(KmArena *arena, const KmPublishedFigure *f)
 {
     if (!f->has_interval) {
         return km_strdup(arena, km_absent_word_nl(f));
     }
-    if (km_is_share(written_as(f))) {
-        return km_format(arena, "%s–%s", km_dutch_decimal(arena, f->low * 100.0, f->decimals),
-                         km_dutch_percent(arena, f->high, f->decimals));
+    const KmIndicatorText *as = written_as(f);
+    double scale = km_is_share(as) ? 100.0 : 1.0;
+    const char *low = signed_nl(arena, f->low * scale, f->decimals);
+    const char *high = signed_nl(arena, f->high * scale, f->decimals);
+    const char *unit = km_is_points(as) ? " procentpunt" : km_is_share(as) ? "%" : "";
+    return km_format(arena, "%s%s%s%s", low, f->low < 0.0 ? " tot " : "–", high, unit);
+}
+
+void km_interval_ends_nl(KmArena *arena, const KmPublishedFigure *f, char *ret_ends[2])
+{
+    const double ends[2] = {f->low, f->high};
+    for (int i = 0; i < 2; i++) {
+        ret_ends[i] = f->has_interval ? km_value_nl(arena, written_as(f), ends[i], f->decimals)
+                                      : km_strdup(arena, km_absent_word_nl(f));
     }
-    return km_format(arena, "%s–%s", km_dutch_decimal(arena, f->low, f->decimals),
-                     km_dutch_decimal(arena, f->high, f->decimals));
 }
 
 bool km_has_units(const KmPublishedFigure *f)
@@ -153,7 +170,7 @@ bool km_has_hits(const KmPublishedFigure *f)
     if (f->indicator->kind == KM_KIND_DISTRIBUTION && !km_is_category(f)) {
         return false;
     }
-    return f->has_counts && f->status != KM_PUBLISHED_PARTIAL &&
+    return f->has_counts && !f->is_sum_withheld && f->status != KM_PUBLISHED_PARTIAL &&
            f->indicator->kind != KM_KIND_COUNT && f->indicator->kind != KM_KIND_DURATION &&
            f->indicator->kind != KM_KIND_GAP;
 }

@@ -24,8 +24,10 @@ bool km_is_effort(const KmIndicatorText *text);
 
 /* The estimate, "ten minste 95%", "70% tot 91%", or the status word: never empty. */
 char *km_estimate_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
-/* "80,3–88,2%" or a status word. */
+/* "80,3–88,2%", "−2,5 tot 14,0 procentpunt" or a status word. */
 char *km_interval_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
+/* Its two ends, each with its unit: "80,3%"; the status word twice when there is none. */
+void km_interval_ends_nl(KmArena *arena, const KmPublishedFigure *figure, char *ret_ends[2]);
 /* "271", "320", or a status word: hits (a rate's numerator) and units. */
 char *km_hits_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 char *km_units_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;

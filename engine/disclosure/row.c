@@ -152,6 +152,7 @@ static void fill_amount(const KmRowMaker *maker, const KmBlockSum *block, KmPubl
     row->has_counts = true;
     row->sum = block->sum;
     if (rounds) {
+        row->is_sum_withheld = !rate;
         row->sum = rate ? (double)km_round_count(maker->profile, llround(block->sum)) : 0.0;
     }
     bool is_single_source = block->n_figures == 1;

@@ -53,9 +53,10 @@ typedef struct {
     const char *const *members; /* codes a merged or protected row stands for */
     size_t n_members;
     KmPublishedStatus status;
-    bool has_counts; /* n and x may be printed */
-    int64_t n, x;    /* rounded already when the profile rounds */
-    double sum;      /* rate, mean */
+    bool has_counts;      /* n and x may be printed */
+    int64_t n, x;         /* rounded already when the profile rounds */
+    double sum;           /* rate, mean */
+    bool is_sum_withheld; /* the sum stays behind while n is printed */
     bool has_estimate;
     double estimate; /* rounded to `decimals` when the profile asks */
     bool has_interval;

@@ -11,10 +11,24 @@ bool km_is_share(const KmIndicatorText *text)
     return km_text_is_share(text);
 }
 
+bool km_is_points(const KmIndicatorText *text)
+{
+    return text->kind == KM_KIND_GAP && km_is_share(text);
+}
+
 char *km_value_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals)
 {
+    if (km_is_points(text)) {
+        return km_format(arena, "%s procentpunt", km_dutch_decimal(arena, value * 100.0, decimals));
+    }
     return km_is_share(text) ? km_dutch_percent(arena, value, decimals)
                              : km_dutch_decimal(arena, value, decimals);
+}
+
+char *km_tick_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals)
+{
+    return km_is_points(text) ? km_dutch_decimal(arena, value * 100.0, decimals)
+                              : km_value_nl(arena, text, value, decimals);
 }
 
 char *km_quantity_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals)

@@ -6,11 +6,15 @@
 
 #include "engine/base/text.h"
 
-/* True for figures written as a percentage. */
+/* True for figures held as a share of one: written as a percentage, or as percentage points. */
 bool km_is_share(const KmIndicatorText *text);
-/* "84,7%" for shares, "1,12" for others. */
+/* True for a difference between two percentages: written in percentage points. */
+bool km_is_points(const KmIndicatorText *text);
+/* "84,7%" for shares, "6,1 procentpunt" for a difference between them, "1,12" for others. */
 char *km_value_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals);
-/* The same in a sentence: a duration with its unit, "15 dagen". */
+/* Beside an axis, whose unit the words around it say: "10%", "10", "1,1". */
+char *km_tick_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals);
+/* As km_value_nl, in a sentence: a duration with its unit, "15 dagen". */
 char *km_quantity_nl(KmArena *arena, const KmIndicatorText *text, double value, int decimals);
 /* Two values with as few decimals as keep them apart: "74%" and "85%", "84,6%" and "84,9%". */
 void km_two_values_nl(KmArena *arena, const KmIndicatorText *text, int decimals,

@@ -35,11 +35,25 @@ static const char *level_code(KmIndicatorLevel level)
     return codes[level];
 }
 
-static const char *unit_code(KmIndicatorKind kind)
+/* A gap: of its row's own measure, or of its total. */
+static const char *gap_unit_code(const KmPublishedFigure *f)
 {
-    static const char *const codes[] = {"share", "mean",  "ratio",           "count",
-                                        "days",  "share", "share-difference"};
-    return codes[kind];
+    bool is_ratio = f->block.dim[0][0] == '\0' ? f->indicator->gap_measure == KM_GAP_RATIO
+                                               : km_text_ends_with(f->block.code[0], "-verhouding");
+    return is_ratio                                       ? "ratio"
+           : f->indicator->gap_kind == KM_KIND_PROPORTION ? "share-difference"
+                                                          : "difference";
+}
+
+static const char *unit_code(const KmPublishedFigure *f)
+{
+    static const char *const codes[] = {"share", "mean", "ratio", "count", "days", "share"};
+    if (f->indicator->kind == KM_KIND_GAP) {
+        return gap_unit_code(f);
+    }
+    bool is_part = f->indicator->kind == KM_KIND_DURATION && f->block.dim[0][0] != '\0' &&
+                   km_dimension_text(f->indicator, f->block.dim[0]) == NULL;
+    return is_part ? "share" : codes[f->indicator->kind]; /* reached within some days */
 }
 
 static const char *confidentiality_code(KmPublishedStatus status)
@@ -75,7 +89,7 @@ static void add_value(KmText *out, const KmPublishedFigure *f)
     add_real(out, km_has_hits(f), km_numerator(f));
     add_count(out, km_has_units(f), f->n);
     add_real(out, is_point, f->estimate);
-    add_text(out, unit_code(f->indicator->kind));
+    add_text(out, unit_code(f));
     add_text(out, !f->has_interval  ? "none"
                   : f->is_clustered ? "wilson-cluster"
                   : wilson          ? "wilson"

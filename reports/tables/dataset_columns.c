@@ -14,7 +14,9 @@ static const KmDatasetCode units[] = {
     {"mean", "gemiddelde per eenheid", "mean per unit"},
     {"count", "aantal", "count"},
     {"days", "dagen", "days"},
-    {"share-difference", "verschil tussen twee aandelen", "difference of two shares"}};
+    {"share-difference", "verschil tussen twee aandelen", "difference of two shares"},
+    {"difference", "verschil, in de eenheid van het cijfer dat wordt vergeleken",
+     "difference, in the unit of the figure compared"}};
 
 static const KmDatasetCode methods[] = {
     {"wilson", "Wilson-interval voor een aandeel", "Wilson score interval for a proportion"},

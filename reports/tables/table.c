@@ -11,7 +11,7 @@ typedef struct {
     const KmIndicatorText *text;
     Against against;
     bool has_comparison;
-    bool is_mixed; /* shares and ratios in one column: each value carries its own percent sign */
+    bool is_mixed; /* percentage points and ratios in one column: the unit is said by row */
     KmTable *table;
     KmCell *cells;
     size_t n_cells;
@@ -39,12 +39,15 @@ static void add_columns(Builder *b, const char *first)
 {
     const KmIndicatorText *text = b->text;
     const char *value = value_header(text);
-    bool share = km_is_share(text) && !b->is_mixed;
+    const char *unit = b->is_mixed          ? NULL
+                       : km_is_points(text) ? "procentpunt"
+                       : km_is_share(text)  ? "%"
+                                            : NULL;
     add_column(b->table, first, NULL);
     add_column(b->table, "Aantal", NULL);
     add_column(b->table, "Van", NULL);
-    add_column(b->table, value, share ? km_format(b->arena, "%s (%%)", value) : NULL);
-    add_column(b->table, "Marge", share ? "Marge (%)" : NULL);
+    add_column(b->table, value, unit == NULL ? NULL : km_format(b->arena, "%s (%s)", value, unit));
+    add_column(b->table, "Marge", unit == NULL ? NULL : km_format(b->arena, "Marge (%s)", unit));
     if (b->has_comparison) {
         add_column(b->table,
                    b->against == AGAINST_CITY ? "Naast het totaal" : "Sinds vorig kwartaal", NULL);
@@ -104,6 +107,15 @@ static const char *comparison(Builder *b, const KmPublishedFigure *f)
     return km_format(b->arena, "%s (%s)", verdict, difference);
 }
 
+/* Where units differ by row, a file says each beside its label. */
+static void add_label(Builder *b, const char *label, const char *estimate)
+{
+    add_text(b, label);
+    if (b->is_mixed && km_text_ends_with(estimate, " procentpunt")) {
+        b->cells[b->n_cells - 1].plain = km_format(b->arena, "%s (procentpunt)", label);
+    }
+}
+
 static void add_row(Builder *b, const char *label, const KmPublishedFigure *f)
 {
     const char *hits = km_hits_nl(b->arena, f);
@@ -111,11 +123,10 @@ static void add_row(Builder *b, const char *label, const KmPublishedFigure *f)
     const char *estimate = km_estimate_nl(b->arena, f);
     bool is_point =
         f->has_estimate && f->status != KM_PUBLISHED_PARTIAL && f->status != KM_PUBLISHED_CLASS;
-    add_text(b, label);
+    add_label(b, label, estimate);
     add_number(b, km_has_hits(f), hits, bare(b->arena, hits));
     add_number(b, km_has_units(f), units, bare(b->arena, units));
-    add_number(b, is_point, estimate,
-               b->is_mixed ? without_dots(b->arena, estimate) : bare(b->arena, estimate));
+    add_number(b, is_point, estimate, bare(b->arena, estimate));
     add_text(b, km_interval_nl(b->arena, f));
     if (b->has_comparison) {
         add_text(b, comparison(b, f));

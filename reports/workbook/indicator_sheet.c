@@ -6,7 +6,7 @@
 
 static const KmSheetColumn columns[] = {
     {"Periode", 18},    {"Uitsplitsing", 26}, {"Groep", 44},         {"Aantal", 12},
-    {"Van", 12},        {"Waarde", 12},       {"Marge laagste", 14}, {"Marge hoogste", 14},
+    {"Van", 12},        {"Waarde", 17},       {"Marge laagste", 17}, {"Marge hoogste", 17},
     {"Leveringen", 20}, {"Toelichting", 44},  {"Kenmerk", 44}};
 enum { VALUE_COLUMN = 5, CHART_WIDTH = 720, CHART_HEIGHT = 320 };
 
@@ -30,14 +30,10 @@ void km_sheet_counts(KmSheet *sheet, const KmPublishedFigure *figure)
 
 static void add_interval(KmSheet *sheet, const KmPublishedFigure *figure)
 {
-    KmArena *arena = sheet->book->arena;
-    if (!figure->has_interval) {
-        km_sheet_text(sheet, km_absent_word_nl(figure));
-        km_sheet_text(sheet, km_absent_word_nl(figure));
-        return;
-    }
-    number_or_word(sheet, km_value_nl(arena, figure->indicator, figure->low, figure->decimals));
-    number_or_word(sheet, km_value_nl(arena, figure->indicator, figure->high, figure->decimals));
+    char *ends[2];
+    km_interval_ends_nl(sheet->book->arena, figure, ends);
+    number_or_word(sheet, ends[0]);
+    number_or_word(sheet, ends[1]);
 }
 
 static void add_row(KmSheet *sheet, const char *dimension, const char *group,
@@ -84,7 +80,7 @@ static void add_chart(KmSheet *sheet, const KmIndicatorView *indicator)
     chart_series_set_line(series, &line);
     chart_series_set_marker_type(series, LXW_CHART_MARKER_CIRCLE);
     chart_title_set_name(chart, text->title_nl);
-    if (km_is_share(text)) {
+    if (km_is_share(text) && !km_is_points(text)) { /* a difference may lie below zero */
         chart_axis_set_min(chart->y_axis, 0);
         chart_axis_set_num_format(chart->y_axis, "0%");
     }
@@ -112,11 +108,16 @@ bool km_workbook_indicator(KmBook *book, const char *name, const KmIndicatorView
         for (size_t r = 0; r < table->n_rows; r++) {
             const KmPublishedFigure *f = table->figures[r];
             const char *dimension = f->block.dim[0];
-            if (dimension[0] == '\0') {
-                continue; /* totals stand above */
+            bool is_total = dimension[0] == '\0';
+            if (is_total && f->indicator == indicator->text) {
+                continue; /* its own totals stand above; a gap is compared with those of another */
             }
             const KmDimensionText *text = km_dimension_text(f->indicator, dimension);
-            add_row(&sheet, text == NULL ? dimension : text->label_nl, f->label_nl, f);
+            add_row(&sheet,
+                    is_total       ? "totaal"
+                    : text == NULL ? dimension
+                                   : text->label_nl,
+                    f->label_nl, f);
         }
     }
     if (sheet.row == 1) { /* a table has at least one row */

@@ -34,6 +34,8 @@ void km_book_formats(KmBook *book)
     book->integer = new_format(book, numbers[0]);
     for (size_t i = 0; i <= KM_SHEET_DECIMALS; i++) {
         book->share[i] = new_format(book, shares[i]);
+        book->points[i] =
+            new_format(book, km_format(book->arena, "%s\" procentpunt\"", numbers[i]));
         book->number[i] = new_format(book, numbers[i]);
     }
 }
@@ -130,7 +132,7 @@ void km_sheet_link(KmSheet *sheet, const char *target, const char *text)
 typedef struct {
     double value; /* mantissa over a power of ten: the double nearest to what is printed */
     int decimals;
-    bool is_share;
+    bool is_share, is_points;
 } Printed;
 
 static bool read_printed(const char *shown, Printed *ret_printed)
@@ -154,7 +156,8 @@ static bool read_printed(const char *shown, Printed *ret_printed)
         }
     }
     p.is_share = *c == '%';
-    c += p.is_share;
+    p.is_points = km_text_starts_with(c, " procentpunt");
+    c += p.is_share ? 1 : p.is_points ? strlen(" procentpunt") : 0;
     p.decimals = p.decimals < 0 ? 0 : p.decimals;
     if (*c != '\0' || digits == 0 || digits > 15 || p.decimals > KM_SHEET_DECIMALS) {
         return false;
@@ -171,8 +174,9 @@ bool km_sheet_number(KmSheet *sheet, const char *shown)
     if (!read_printed(shown, &p)) {
         return false;
     }
-    lxw_format *format =
-        p.is_share ? sheet->book->share[p.decimals] : sheet->book->number[p.decimals];
+    lxw_format *format = p.is_share    ? sheet->book->share[p.decimals]
+                         : p.is_points ? sheet->book->points[p.decimals]
+                                       : sheet->book->number[p.decimals];
     if (sheet->failed == LXW_NO_ERROR) {
         note(sheet,
              worksheet_write_number(sheet->sheet, sheet->row, sheet->column, p.value, format));

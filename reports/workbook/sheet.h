@@ -20,6 +20,7 @@ typedef struct {
     lxw_workbook *book;
     lxw_format *title, *header, *text, *wrap, *link, *integer;
     lxw_format *share[KM_SHEET_DECIMALS + 1];  /* by decimals of the percentage */
+    lxw_format *points[KM_SHEET_DECIMALS + 1]; /* likewise, of percentage points */
     lxw_format *number[KM_SHEET_DECIMALS + 1]; /* by decimals */
     const char **names;
     size_t n_names, names_capacity;
@@ -50,9 +51,9 @@ KmSheet km_sheet_begin(KmBook *book, const char *name, const KmSheetColumn *colu
 void km_sheet_text(KmSheet *sheet, const char *text);
 /* A link to cell A1 of another sheet. */
 void km_sheet_link(KmSheet *sheet, const char *target, const char *text);
-/* A number as it is printed ("1.942", "86,4%", "−0,04", "12,5"): stored to the printed decimals, a
- * percentage as a share with a percentage format. False when `shown` is no single number: nothing
- * is written. */
+/* A number as it is printed ("1.942", "86,4%", "6,1 procentpunt", "−0,04"): stored to the printed
+ * decimals, a percentage as a share with a percentage format, percentage points as they read. False
+ * when `shown` is no single number: nothing is written. */
 bool km_sheet_number(KmSheet *sheet, const char *shown);
 void km_sheet_next(KmSheet *sheet);
 /* Makes the table of what was filled: filters, stripes, frozen header. */

@@ -114,11 +114,15 @@ no_addresses() {
 check "no table of children holds a postcode or a house number" no_addresses
 check "the store is sound" exits 0 "$KANSMETER" -C "$here/leiden" doctor
 
-report() { exits 0 "$KANSMETER" -q -C "$here/leiden" report --period 2026K3 --profile "$1" --no-pdf --output "$here/uit-$1"; }
+report() { exits 0 "$KANSMETER" -q -C "$here/leiden" report --period 2026K3 --profile "$1" --no-pdf --year --bundle --output "$here/uit-$1"; }
+dataset() { exits 0 "$KANSMETER" -q -C "$here/leiden" dataset --profile "$1" --output "$here/data-$1"; }
 for profile in werkgroep stuurgroep openbaar onderzoek; do
     check "the evaluation for the $profile is written" report $profile
-    check "its pages, tables and workbook say the same numbers" python3 "$ROOT/tests/cli/outputs.py" "$here/uit-$profile"
+    check "and its dataset" dataset $profile
+    check "pages, bundles, tables, charts, workbook and dataset say the same numbers" python3 "$ROOT/tests/cli/outputs.py" "$here/uit-$profile" "$here/data-$profile"
 done
+check "an early quarter is written, most partners not yet there" exits 0 "$KANSMETER" -q -C "$here/leiden" report --period 2024K3 --profile stuurgroep --no-pdf --year --output "$here/uit-vroeg"
+check "it says the same numbers everywhere too" python3 "$ROOT/tests/cli/outputs.py" "$here/uit-vroeg"
 check "the working group reads its own lines with its actions" grep -q "Wat de werkgroep meldt" "$here/uit-werkgroep/ambitie-1.html"
 check "and what training is planned" grep -q "Scholing in de komende twee kwartalen" "$here/uit-stuurgroep/maatregelen.html"
 check "which research belongs to which figure stands with the measures" grep -q 'href="ambitie-[0-9].html#' "$here/uit-stuurgroep/maatregelen.html"

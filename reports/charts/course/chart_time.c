@@ -74,7 +74,7 @@ void km_draw_value_axis(const KmChartJob *job, KmCanvas *c, const KmAxis *axis)
         double y = km_canvas_y(c, value);
         km_canvas_line(c, &(KmBox){c->plot.left, y, c->plot.right, y}, &rule);
         km_canvas_word(c, c->plot.left - 12, y, &style,
-                       km_value_nl(job->arena, job->text, value, decimals));
+                       km_tick_nl(job->arena, job->text, value, decimals));
     }
 }
 

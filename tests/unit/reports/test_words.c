@@ -60,6 +60,118 @@ START_TEST(a_cell_says_what_the_figure_may_say)
 }
 END_TEST
 
+/* A gap of shares is in percentage points, its ratio a number, days since a place a share. */
+static const struct {
+    KmIndicatorKind kind, gap_kind;
+    KmGapMeasure measure;
+    const char *dim, *code;
+    double estimate, low, high;
+    const char *written, *interval;
+    const char *ends[2];
+} units[] = {
+    {KM_KIND_GAP,
+     KM_KIND_PROPORTION,
+     KM_GAP_DIFFERENCE,
+     "",
+     "",
+     0.0607,
+     -0.025,
+     0.14,
+     "6,1 procentpunt",
+     "−2,5 tot 14,0 procentpunt",
+     {"-2,5 procentpunt", "14,0 procentpunt"}},
+    {KM_KIND_GAP,
+     KM_KIND_PROPORTION,
+     KM_GAP_DIFFERENCE,
+     "maat",
+     "thuistaal-verschil",
+     0.0607,
+     0.025,
+     0.14,
+     "6,1 procentpunt",
+     "2,5–14,0 procentpunt",
+     {"2,5 procentpunt", "14,0 procentpunt"}},
+    {KM_KIND_GAP,
+     KM_KIND_PROPORTION,
+     KM_GAP_DIFFERENCE,
+     "maat",
+     "thuistaal-verhouding",
+     1.073,
+     1.0,
+     1.15,
+     "1,07",
+     "1,0–1,1",
+     {"1,0", "1,1"}},
+    {KM_KIND_GAP,
+     KM_KIND_PROPORTION,
+     KM_GAP_RATIO,
+     "",
+     "",
+     0.73,
+     0.5,
+     1.15,
+     "0,73",
+     "0,5–1,1",
+     {"0,5", "1,1"}},
+    {KM_KIND_DURATION,
+     KM_KIND_PROPORTION,
+     KM_GAP_DIFFERENCE,
+     "binnen",
+     "42",
+     0.74,
+     0.68,
+     0.804,
+     "74,0%",
+     "68,0–80,4%",
+     {"68,0%", "80,4%"}},
+    {KM_KIND_MEAN,
+     KM_KIND_PROPORTION,
+     KM_GAP_DIFFERENCE,
+     "",
+     "",
+     -0.04,
+     -0.3,
+     0.2,
+     "0,0",
+     "−0,3 tot 0,2",
+     {"-0,3", "0,2"}},
+};
+
+START_TEST(every_value_carries_its_own_unit)
+{
+    KmIndicatorText text =
+        *km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3")->indicator;
+    text.kind = units[_i].kind;
+    text.gap_kind = units[_i].gap_kind;
+    text.gap_measure = units[_i].measure;
+    KmPublishedFigure f = {.indicator = &text,
+                           .block = {.dim = {units[_i].dim, ""}, .code = {units[_i].code, ""}},
+                           .status = KM_PUBLISHED_SHOWN,
+                           .has_estimate = true,
+                           .estimate = units[_i].estimate,
+                           .has_interval = true,
+                           .low = units[_i].low,
+                           .high = units[_i].high,
+                           .decimals = 1};
+    char *ends[2];
+    km_interval_ends_nl(arena, &f, ends);
+    ck_assert_str_eq(km_estimate_nl(arena, &f), units[_i].written);
+    ck_assert_str_eq(km_interval_nl(arena, &f), units[_i].interval);
+    ck_assert_str_eq(ends[0], units[_i].ends[0]);
+    ck_assert_str_eq(ends[1], units[_i].ends[1]);
+}
+END_TEST
+
+START_TEST(a_sum_that_stays_behind_is_not_zero)
+{
+    KmPublishedFigure f = *km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
+    f.is_sum_withheld = true;
+    f.sum = 0.0;
+    ck_assert_str_eq(km_hits_nl(arena, &f), "n.v.t.");
+    ck_assert_str_eq(km_units_nl(arena, &f), "320");
+}
+END_TEST
+
 START_TEST(a_mean_tells_of_how_many_it_is_not_their_sum)
 {
     const KmPublishedFigure *rate = km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
@@ -182,6 +294,8 @@ int main(void)
     Suite *suite = suite_create("reports/words");
     TCase *tcase = tcase_create("words");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_loop_test(tcase, every_value_carries_its_own_unit, 0, sizeof units / sizeof *units);
+    tcase_add_test(tcase, a_sum_that_stays_behind_is_not_zero);
     tcase_add_test(tcase, a_mean_tells_of_how_many_it_is_not_their_sum);
     tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
     tcase_add_loop_test(tcase, the_answer_is_one_plain_sentence, 0, COUNT(answer_cases));
