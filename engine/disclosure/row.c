@@ -197,6 +197,26 @@ static void fill_bounds(const KmRowMaker *maker, const KmBlockSum *block, KmPubl
     row->has_bounds = row->has_bounds || block->status == KM_FIGURE_PARTIAL;
 }
 
+/* What the interval is made again from. Measured on ten clusters at least, so that none of them can
+ * be told from it; with rounded numbers it would undo the rounding. */
+static void fill_design(const KmRowMaker *maker, const KmBlockSum *block, KmPublishedFigure *row)
+{
+    const KmFigure *figure = block->first;
+    if (block->n_figures != 1 || maker->profile->round_counts > 1 || !row->has_interval) {
+        return;
+    }
+    row->has_design = figure->design_effect > 0.0;
+    if (row->has_design) {
+        row->n_effective = (double)figure->n * km_worth(figure);
+        row->design_effect = figure->design_effect;
+        row->clusters = figure->clusters;
+        row->is_design_of_total = figure->is_design_of_total;
+    }
+    row->has_sd = maker->text->kind == KM_KIND_MEAN;
+    row->sd = row->has_sd ? figure->sd : 0.0;
+    row->is_clustered = row->is_clustered || km_worth(figure) < 1.0;
+}
+
 static void fill_numbers(const KmRowMaker *maker, const KmBlockSum *block, KmExtras extras,
                          KmPublishedFigure *row)
 {
@@ -207,6 +227,7 @@ static void fill_numbers(const KmRowMaker *maker, const KmBlockSum *block, KmExt
     } else {
         fill_amount(maker, block, row);
     }
+    fill_design(maker, block, row);
     if (extras.bounds && block->has_bounds) {
         fill_bounds(maker, block, row);
     }

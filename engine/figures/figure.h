@@ -66,10 +66,14 @@ typedef struct {
     int64_t units_n;    /* distinct units behind n … */
     int64_t units_hit;  /* … that were ever a hit */
     int64_t units_miss; /* … that were ever a miss: what the gate judges a pooled figure by */
-    double n_effective; /* independent units that a share is worth when they are alike (children of
-                           one school); 0: as many as n */
-    int64_t excluded;   /* taken out, counted apart */
-    int64_t unknown;    /* in n, of whom the hit is unknown */
+    double n_effective; /* independent units that a share or mean is worth when they are alike
+                           (children of one school); 0: as many as n */
+    double design_effect;    /* variance over that of n independent units; 0: not measured … */
+    int64_t clusters;        /* … the clusters it was measured on … */
+    bool is_design_of_total; /* … those of the total, the block having too few */
+    double sd;               /* mean with an interval: standard deviation of the values */
+    int64_t excluded;        /* taken out, counted apart */
+    int64_t unknown;         /* in n, of whom the hit is unknown */
     bool has_estimate;
     double estimate; /* share 0–1, or the indicator's unit */
     bool has_interval;

@@ -62,6 +62,14 @@ typedef struct {
     bool has_interval;
     bool is_clustered; /* the interval counts that units of one place (a school) are alike */
     double low, high;
+    /* How much less certain than independent units, where the exact numbers may be printed. */
+    bool has_design;
+    double n_effective;      /* independent units that n is worth; at most n */
+    double design_effect;    /* variance over that of n independent units */
+    int64_t clusters;        /* schools it was measured on, ten at least */
+    bool is_design_of_total; /* on those of the total: the group has too few */
+    bool has_sd;
+    double sd;       /* of the values behind a mean */
     bool has_bounds; /* differ from the estimate: print them */
     double bound_low, bound_high;
     int decimals;              /* of the printed percentage */

@@ -20,6 +20,7 @@
 -- direction: up
 -- sensitive: group; why: wie niet antwoordt, is geen gevoelig gegeven
 -- norm: local-target 0.40 source: Lokale streefwaarde: 40 procent van de ouders
+-- cluster: school
 -- uses: enquete
 -- sources: de organisatie die de enquête houdt
 -- limitation: Antwoorden via een open link tellen niet mee: anders zouden er meer antwoorden dan

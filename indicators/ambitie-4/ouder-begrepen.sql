@@ -19,6 +19,7 @@
 -- level: effect
 -- direction: up
 -- sensitive: group; why: een klein aantal antwoorden kan naar personen leiden
+-- cluster: school
 -- uses: enquete
 -- sources: de organisatie die de enquête houdt
 -- limitation: Wie antwoordt, is niet hetzelfde als alle ouders: lees de respons erbij.

@@ -21,6 +21,7 @@
 -- sensitive: group; why: een klein aantal antwoorden kan naar personen leiden
 -- decimals: 2
 -- norm: local-target 4 source: Lokale streefwaarde: een 4 op een schaal van 1 tot 5
+-- cluster: school
 -- uses: enquete
 -- sources: de organisatie die de enquête houdt
 -- limitation: Wie antwoordt, is niet hetzelfde als alle ouders: lees de respons erbij. Het cijfer is

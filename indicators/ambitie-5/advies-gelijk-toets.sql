@@ -21,6 +21,7 @@
 -- sensitive: group; why: het gaat om gemiddelde verschillen tussen groepen
 -- decimals: 2
 -- dimensions: opleiding_ouders, inkomensklasse, geslacht, thuistaal
+-- cluster: school
 -- uses: schooladvies, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
 -- sources: schoolbesturen van het basisonderwijs
 -- limitation: Eén stap is één niveau van de ladder van praktijkonderwijs tot vwo; een dubbel advies is een halve

@@ -20,6 +20,7 @@
 -- direction: up
 -- sensitive: group; why: een klein aantal antwoorden kan naar personen leiden
 -- decimals: 2
+-- cluster: school
 -- uses: enquete
 -- sources: de organisatie die de enquête houdt
 -- limitation: Wie antwoordt, is niet hetzelfde als alle leerlingen. Het cijfer is niet gewogen.

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-    KM_FIGURE_SIZE = 976,
+    KM_FIGURE_SIZE = 1008,
     HASH = 32,
     PROGRAM_CAP = 64 << 20,
     DEFINITION_CAP = 1 << 20,

@@ -358,8 +358,9 @@ static bool read_cluster(Reader *reader, KmError *err)
     if (entry == NULL) {
         return true;
     }
-    if (reader->definition->text.kind != KM_KIND_PROPORTION) {
-        return refuse(reader, entry, err, "only a proportion with a cluster");
+    if (reader->definition->text.kind != KM_KIND_PROPORTION &&
+        reader->definition->text.kind != KM_KIND_MEAN) {
+        return refuse(reader, entry, err, "only a proportion or a mean with a cluster");
     }
     reader->definition->cluster = entry->value;
     reader->definition->cluster_line = entry->line;

@@ -102,7 +102,7 @@
  * feed dimensions (coverage is printed, the figure stands). Others: absence means not delivered.
  * A window (KP, R12, SJ, COH) needs what speaks on all its days.
  *
- * `cluster: school` (proportions): units of one cluster are alike, so the interval rests on how
+ * `cluster: school` (proportions, means): units of one cluster are alike, so the interval rests on how
  * much the clusters differ (engine/stats/proportions/cluster.h), and all comparisons with it; no
  * figure per cluster is made. A block with fewer than ten clusters takes the design effect of the
  * total.

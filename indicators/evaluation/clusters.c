@@ -4,6 +4,7 @@
 
 typedef struct {
     int32_t n, x;
+    double sum, squares;
 } Tally;
 
 struct KmClusters {
@@ -59,59 +60,108 @@ void km_clusters_add(KmClusters *clusters, const KmObservation *observation, con
             Tally *tally = &tallies_of(clusters, s, g, dim < 0 ? 0 : codes[dim])[cluster];
             tally->n++;
             tally->x += observation->is_hit;
+            tally->sum += observation->waarde;
+            tally->squares += observation->waarde * observation->waarde;
         }
     }
 }
 
+/* The clusters of a block that have units, and the units that have none: each is one by itself. */
 typedef struct {
-    size_t clusters;
-    double n, deff; /* deff 0: not to be told */
-    double effective_n;
-} Effect;
+    int64_t *n, *x;
+    double *sum;
+    double squares;
+    size_t count;
+    Tally single;
+} Block;
 
-static Effect effect_in(KmArena *scratch, const KmClusters *clusters, const Tally *tallies)
+static Block gather(KmArena *scratch, const KmClusters *clusters, const Tally *tallies)
 {
-    size_t single = (size_t)tallies[0].n; /* without a cluster */
-    int64_t *n = KM_NEW_ARRAY(scratch, int64_t, clusters->n_clusters + single);
-    int64_t *x = KM_NEW_ARRAY(scratch, int64_t, clusters->n_clusters + single);
-    Effect effect = {.clusters = single, .n = (double)single};
-    for (size_t i = 0; i < single; i++) {
-        n[i] = 1;
-        x[i] = i < (size_t)tallies[0].x;
-    }
+    size_t room = clusters->n_clusters + (size_t)tallies[0].n;
+    Block block = {.n = KM_NEW_ARRAY(scratch, int64_t, room),
+                   .x = KM_NEW_ARRAY(scratch, int64_t, room),
+                   .sum = KM_NEW_ARRAY(scratch, double, room),
+                   .single = tallies[0]};
     for (size_t c = 1; c < clusters->n_clusters; c++) {
         if (tallies[c].n > 0) {
-            n[effect.clusters] = tallies[c].n;
-            x[effect.clusters++] = tallies[c].x;
-            effect.n += (double)tallies[c].n;
+            block.n[block.count] = tallies[c].n;
+            block.x[block.count] = tallies[c].x;
+            block.sum[block.count++] = tallies[c].sum;
+            block.squares += tallies[c].squares;
         }
     }
-    KmError err = {0};
-    KmClusteredProportion found;
-    if (effect.clusters >= KM_LEAST_CLUSTERS &&
-        km_clustered_proportion((KmCounts){x, effect.clusters}, (KmCounts){n, effect.clusters},
-                                0.95, &found, &err) &&
-        found.deff.state == KM_VALUE_DEFINED) {
-        effect.effective_n = found.effective_n;
-        effect.deff = effect.n / found.effective_n;
-    }
-    return effect;
+    return block;
 }
 
-static Effect effect_of(const KmClusters *clusters, const Tally *tallies)
+static double units_of(const Block *block)
+{
+    double units = (double)block->single.n;
+    for (size_t c = 0; c < block->count; c++) {
+        units += (double)block->n[c];
+    }
+    return units;
+}
+
+static bool measure_share(Block *block, KmDesignEffect *effect)
+{
+    KmError err = {0};
+    KmClusteredProportion found;
+    size_t count = block->count;
+    for (int32_t i = 0; i < block->single.n; i++) {
+        block->n[count] = 1;
+        block->x[count++] = i < block->single.x;
+    }
+    if (!km_clustered_proportion((KmCounts){block->x, count}, (KmCounts){block->n, count}, 0.95,
+                                 &found, &err)) {
+        return false;
+    }
+    effect->deff = found.deff.number;
+    effect->effective_n = found.effective_n;
+    return found.deff.state == KM_VALUE_DEFINED;
+}
+
+static bool measure_mean(const Block *block, KmDesignEffect *effect)
+{
+    KmError err = {0};
+    KmClusteredMean found;
+    const KmSums single = {block->single.n, block->single.sum, block->single.squares};
+    if (!km_clustered_mean((KmSeries){block->sum, block->count}, (KmCounts){block->n, block->count},
+                           block->squares, &single, 0.95, &found, &err)) {
+        return false;
+    }
+    effect->deff = found.deff.number;
+    effect->effective_n = found.effective_n;
+    return found.deff.state == KM_VALUE_DEFINED;
+}
+
+static KmDesignEffect effect_of(const KmClusters *clusters, const Tally *tallies, bool is_mean,
+                                double *ret_units)
 {
     KmArena *scratch = km_arena_open();
-    Effect effect = effect_in(scratch, clusters, tallies);
+    Block block = gather(scratch, clusters, tallies);
+    KmDesignEffect effect = {.clusters = (int64_t)block.count + block.single.n};
+    *ret_units = units_of(&block);
+    bool is_told = effect.clusters >= KM_LEAST_CLUSTERS &&
+                   (is_mean ? measure_mean(&block, &effect) : measure_share(&block, &effect));
+    if (!is_told) {
+        effect.deff = effect.effective_n = 0.0;
+    }
     km_arena_close(scratch);
     return effect;
 }
 
-double km_clusters_effective_n(const KmClusters *clusters, size_t slot, size_t group, uint32_t code)
+KmDesignEffect km_clusters_design(const KmClusters *clusters, size_t slot, size_t group,
+                                  uint32_t code, bool is_mean)
 {
-    Effect own = effect_of(clusters, tallies_of(clusters, slot, group, code));
-    if (own.deff > 0.0 || group == 0 || !(own.n > 0.0)) {
-        return own.effective_n;
+    double units = 0.0;
+    double all = 0.0;
+    KmDesignEffect own =
+        effect_of(clusters, tallies_of(clusters, slot, group, code), is_mean, &units);
+    if (own.effective_n > 0.0 || group == 0 || !(units > 0.0)) {
+        return own;
     }
-    Effect total = effect_of(clusters, tallies_of(clusters, slot, 0, 0));
-    return total.deff > 0.0 ? own.n / total.deff : 0.0;
+    KmDesignEffect total = effect_of(clusters, tallies_of(clusters, slot, 0, 0), is_mean, &all);
+    total.is_of_total = true;
+    total.effective_n = total.effective_n > 0.0 ? units * (total.effective_n / all) : 0.0;
+    return total;
 }

@@ -60,6 +60,7 @@ static bool set_mean(KmFigure *figure, const KmBlockCell *cell, bool is_pooled, 
     figure->has_interval = true;
     figure->low = interval.low;
     figure->high = interval.high;
+    figure->sd = sqrt(km_sums_variance(&sums));
     return true;
 }
 
@@ -124,28 +125,50 @@ void km_writer_keep(KmWriter *writer, KmFigure figure)
     writer->figures[writer->count++] = figure;
 }
 
-/* Of alike units a share is less certain than their number says. */
+static bool widen_share(KmFigure *figure, double worth, KmError *err)
+{
+    KmInterval interval;
+    if (!km_wilson_share(figure->estimate, worth, 0.95, &interval, err)) {
+        return false;
+    }
+    figure->low = interval.low;
+    figure->high = interval.high;
+    figure->method = "wilson-cluster";
+    return true;
+}
+
+/* Half the width goes as one over the root of the number of independent units. */
+static void widen_mean(KmFigure *figure, double worth)
+{
+    double half = (figure->high - figure->low) / 2.0 * sqrt((double)figure->n / worth);
+    figure->low = figure->estimate - half;
+    figure->high = figure->estimate + half;
+}
+
+/* Of alike units a share or a mean is less certain than their number says. */
 static bool set_clustered(const KmWriter *writer, const KmPlace *place, KmFigure *figure,
                           KmError *err)
 {
     bool is_cross = writer->plan->groups[place->group].dim[1] >= 0;
+    bool is_mean = writer->job->definition->text.kind == KM_KIND_MEAN;
     if (writer->clusters == NULL || is_cross || !figure->has_interval) {
         return true;
     }
-    double worth =
-        km_clusters_effective_n(writer->clusters, place->slot, place->group, place->codes[0]);
+    KmDesignEffect design =
+        km_clusters_design(writer->clusters, place->slot, place->group, place->codes[0], is_mean);
     double own = (double)(figure->units_n < figure->n ? figure->units_n : figure->n);
-    KmInterval interval;
-    if (!(worth > 0.0 && worth < own)) {
+    figure->design_effect = design.deff;
+    figure->clusters = design.clusters;
+    figure->is_design_of_total = design.is_of_total;
+    if (!(design.effective_n > 0.0 && design.effective_n < own)) {
         return true;
     }
-    if (!km_wilson_share(figure->estimate, worth, 0.95, &interval, err)) {
+    if (is_mean) {
+        widen_mean(figure, design.effective_n);
+    } else if (!widen_share(figure, design.effective_n, err)) {
         return false;
     }
-    figure->n_effective = worth;
-    figure->low = interval.low;
-    figure->high = interval.high;
-    figure->method = "wilson-cluster";
+    figure->n_effective = design.effective_n;
     return true;
 }
 

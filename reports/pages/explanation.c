@@ -72,6 +72,35 @@ static void add_what(KmText *out, const KmPublishedFigure *f, const KmReleaseTex
                                       km_date_dutch(arena, release->knowledge)));
 }
 
+/* For who makes the interval again. */
+static void add_design(KmText *out, const KmPublishedFigure *f)
+{
+    KmArena *arena = out->arena;
+    const char *unit = f->indicator->unit_nl;
+    if (!f->has_design) {
+        return;
+    }
+    km_plain_heading(out, "Waar de marge op rust");
+    km_plain_paragraph(
+        out,
+        km_format(arena,
+                  "Wie van één school komt, lijkt op elkaar. Het ontwerpeffect is %s, gemeten "
+                  "over %s scholen%s.",
+                  km_dutch_decimal(arena, f->design_effect, 2), km_dutch_count(arena, f->clusters),
+                  f->is_design_of_total
+                      ? km_format(arena, " van het totaal: deze groep heeft er minder dan tien")
+                      : ""));
+    km_plain_paragraph(
+        out, f->is_clustered
+                 ? km_format(arena, "De %s %s zijn zo veel waard als %s losse %s.",
+                             km_dutch_count(arena, f->n), unit,
+                             km_dutch_decimal(arena, f->n_effective, 1), unit)
+                 : km_format(arena,
+                             "De marge is die van %s losse %s: de scholen verschillen niet "
+                             "meer dan bij toeval.",
+                             km_dutch_count(arena, f->n), unit));
+}
+
 static void add_limits(KmText *out, const KmPublishedFigure *f)
 {
     KmArena *arena = out->arena;
@@ -153,6 +182,7 @@ char *km_explanation_text(KmArena *arena, const KmPublished *published,
     km_plain_heading(&out, "Hoe zeker");
     km_plain_paragraph(&out, km_certainty_nl(arena, e->figure));
     add_change(&out, e->figure);
+    add_design(&out, e->figure);
     add_limits(&out, e->figure);
     add_origin(&out, e->figure, release);
     return out.bytes;

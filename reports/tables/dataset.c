@@ -91,7 +91,7 @@ static void add_value(KmText *out, const KmPublishedFigure *f)
     add_real(out, is_point, f->estimate);
     add_text(out, unit_code(f));
     add_text(out, !f->has_interval  ? "none"
-                  : f->is_clustered ? "wilson-cluster"
+                  : f->is_clustered ? (wilson ? "wilson-cluster" : "mean-cluster")
                   : wilson          ? "wilson"
                                     : "other");
     add_real(out, f->has_interval, 0.95);
@@ -159,7 +159,18 @@ static void add_status(KmText *out, const KmPublishedFigure *f)
     add_text(out, members.bytes);
     add_text(out, km_status_code(f->status));
     add_text(out, confidentiality_code(f->status));
-    km_text_add_csv(out, km_note_nl(out->arena, f), ',');
+    add_text(out, km_note_nl(out->arena, f));
+}
+
+static void add_design(KmText *out, const KmPublishedFigure *f)
+{
+    add_real(out, f->has_design, f->n_effective);
+    add_real(out, f->has_design, f->design_effect);
+    add_count(out, f->has_design, f->clusters);
+    add_text(out, !f->has_design ? "none" : f->is_design_of_total ? "total" : "own");
+    if (f->has_sd) {
+        km_text_add(out, km_machine_real(out->arena, f->sd));
+    }
     km_text_add_char(out, '\n');
 }
 
@@ -177,6 +188,7 @@ KmText km_dataset_csv(KmArena *arena, const KmPublished *published)
         add_value(&out, f);
         add_comparisons(&out, f);
         add_status(&out, f);
+        add_design(&out, f);
     }
     return out;
 }

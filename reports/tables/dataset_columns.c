@@ -24,6 +24,11 @@ static const KmDatasetCode methods[] = {
      "Wilson-interval met het ontwerpeffect van scholen: rust op minder dan noemer eenheden",
      "Wilson interval with the design effect of schools: rests on fewer units than the "
      "denominator"},
+    {"mean-cluster",
+     "interval van Student met het ontwerpeffect van scholen: value ± t(denominator − 1) × sd / "
+     "wortel(n_effective)",
+     "Student's interval with the design effect of schools: value ± t(denominator − 1) × sd / "
+     "sqrt(n_effective)"},
     {"other", "ander interval, zie de definitie", "another interval, see the definition"},
     {"none", "geen interval", "no interval"}};
 
@@ -32,6 +37,12 @@ static const KmDatasetCode verdicts[] = {
     {"lower", "duidelijk lager", "clearly lower"},
     {"unclear", "geen duidelijk verschil", "no clear difference"},
     {"none", "geen vergelijking of geen toets", "no comparison or no test"}};
+
+static const KmDatasetCode bases[] = {
+    {"own", "op de scholen van de rij zelf", "on the schools of the row itself"},
+    {"total", "op die van het totaal: de groep heeft er minder dan tien",
+     "on those of the total: the group has fewer than ten"},
+    {"none", "niet gemeten of niet te tonen", "not measured or not shown"}};
 
 static const KmDatasetCode statuses[] = {
     {"shown", "getoond", "shown"},
@@ -228,6 +239,33 @@ const KmDatasetColumn km_dataset_columns[] = {
      "Whether the figure was made less precise or withheld", CODES(confidentiality)},
     {"note", "string", true, "Toelichting", "Note", "Status in woorden met merktekens, Nederlands",
      "Status in words with marks, in Dutch", NULL, 0},
+    {"n_effective", "number", false, "Effectief aantal", "Effective number",
+     "Zoveel losse eenheden is denominator waard: de marge is die van Wilson voor dit aantal en "
+     "value, "
+     "bij een gemiddelde zie ci_method; leeg: denominator, of niet te tonen",
+     "As many independent units denominator is worth: the interval is Wilson's for this number and "
+     "value, of a mean see ci_method; empty: denominator, or not shown",
+     NULL, 0},
+    {"design_effect", "number", false, "Ontwerpeffect", "Design effect",
+     "Variantie gedeeld door die van losse eenheden, over de clusters van design_basis. "
+     "n_effective is "
+     "denominator / design_effect × (t(denominator − 1) / t(clusters − 1))², hoogstens "
+     "denominator; bij "
+     "total geldt die verhouding van het totaal",
+     "Variance over that of independent units, on the clusters of design_basis. n_effective is "
+     "denominator / design_effect × (t(denominator − 1) / t(clusters − 1))², at most denominator; "
+     "for "
+     "total that ratio of the total holds",
+     NULL, 0},
+    {"clusters", "integer", false, "Clusters", "Clusters",
+     "Aantal scholen waarop het ontwerpeffect is gemeten; wie geen school heeft telt apart",
+     "Number of schools the design effect was measured on; who has no school counts by itself",
+     NULL, 0},
+    {"design_basis", "string", true, "Grond van het ontwerpeffect", "Design effect basis",
+     "Waarop het ontwerpeffect is gemeten", "What the design effect was measured on", CODES(bases)},
+    {"sd", "number", false, "Standaardafwijking", "Standard deviation",
+     "Van de waarden achter een gemiddelde; leeg: geen gemiddelde, of niet te tonen",
+     "Of the values behind a mean; empty: no mean, or not shown", NULL, 0},
 };
 
 const size_t km_dataset_column_count = COUNT(km_dataset_columns);

@@ -153,6 +153,7 @@ for r in told:
     assert float(r["ci_level"]) == 0.95 and int(r["steps_before"]) > 0 and int(r["steps_after"]) > 0, r
 PY
 }
+check "every interval with a design effect follows from its row" python3 "$ROOT/tests/cli/design_effect.py" "$here/dataset/kansmeter.csv"
 check "the dataset holds the effects, so that their interval can be made again" effects_in_dataset
 # The planted effects: effecten.csv holds what they truly gained. effect ID OPTIONS: true, low, high, p, pre-trend.
 effect() {

@@ -211,6 +211,38 @@ static bool run_clustered(KmCall *call, KmError *err)
     return true;
 }
 
+static bool run_clustered_mean(KmCall *call, KmError *err)
+{
+    KmSeries y = km_call_series(call, "y");
+    KmLabels cluster = km_call_labels(call, "cluster");
+    KmClusteredMean found;
+    if (!km_check_lengths("y", y.n, "cluster", cluster.n, err) ||
+        !km_check_least("y", y.n, 1, err)) {
+        return false;
+    }
+    double *sum = KM_NEW_ARRAY(call->arena, double, cluster.groups);
+    int64_t *n = KM_NEW_ARRAY(call->arena, int64_t, cluster.groups);
+    double squares = 0.0;
+    for (size_t i = 0; i < y.n; i++) {
+        sum[cluster.at[i]] += y.at[i];
+        n[cluster.at[i]]++;
+        squares += y.at[i] * y.at[i];
+    }
+    if (!km_clustered_mean((KmSeries){sum, cluster.groups}, (KmCounts){n, cluster.groups}, squares,
+                           NULL, km_call_real(call, "conf"), &found, err)) {
+        return false;
+    }
+    km_give_estimate(
+        call,
+        (KmEstimate){.estimate = km_value(found.estimate), .low = found.low, .high = found.high});
+    km_give(call, "sd", found.sd);
+    km_give(call, "se", found.se);
+    km_give(call, "deff", found.deff);
+    km_give(call, "n_effective", km_value(found.effective_n));
+    km_give_number(call, "clusters", (double)cluster.groups);
+    return true;
+}
+
 static bool run_sample_size(KmCall *call, KmError *err)
 {
     KmSampleSize size;
@@ -324,6 +356,17 @@ const KmMethod km_proportion_methods[] = {
      "193-201",
      "Two clusters at least, and neither nobody nor everybody a hit; else se is not defined.",
      run_clustered},
+    {"clustered_mean",
+     "mean of units in clusters: design effect and interval",
+     {{"y", KM_INPUT_SERIES, NULL, "a value a unit"},
+      {"cluster", KM_INPUT_LABELS, NULL, "its cluster"},
+      CONF},
+     "estimate, lower, upper, sd, se, deff, n_effective, clusters",
+     "se² = m/(m−1) Σ (y_c − ȳ n_c)² / n²; deff = se² n / sd²; ȳ ± t_{m−1} se",
+     "Cochran, Sampling Techniques (1977) 9A; Korn and Graubard, Survey Methodology 24 (1998) "
+     "193-201",
+     "Two clusters at least, else se is not defined; never narrower than without clusters.",
+     run_clustered_mean},
     {"power_2prop_n",
      "units per group to find p1 against p2",
      {{"p1", KM_INPUT_REAL, NULL, "first share"},

@@ -219,12 +219,40 @@ START_TEST(no_point_of_the_curve_is_about_a_few)
 }
 END_TEST
 
+/* What the interval is made again from leaves with exact numbers only. */
+START_TEST(a_design_effect_leaves_with_exact_numbers_only)
+{
+    static const struct {
+        const char *profile;
+        bool is_told;
+    } profiles[] = {{"onderzoek", true}, {"werkgroep", true}, {"openbaar", false}};
+    KmArena *arena = km_arena_open();
+    KmFigure total = figure("bereik", "", "", 300, 229, 229.0 / 300.0);
+    total.has_interval = true;
+    total.low = 0.663;
+    total.high = 0.841;
+    total.n_effective = 85.67;
+    total.design_effect = 2.799;
+    total.clusters = 12;
+    for (size_t i = 0; i < 3; i++) {
+        const KmPublished *published = publish(arena, &total, 1, profiles[i].profile);
+        const KmPublishedFigure *row = km_published_total(published, "bereik", "2026K3");
+        ck_assert(row->is_clustered);
+        ck_assert_int_eq(row->has_design, profiles[i].is_told);
+        ck_assert_double_eq_tol(row->n_effective, profiles[i].is_told ? 85.67 : 0.0, 1e-12);
+        ck_assert_int_eq(row->clusters, profiles[i].is_told ? 12 : 0);
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("measures");
     TCase *tests = tcase_create("measures");
     tcase_add_loop_test(tests, a_gap_is_shown_where_its_levels_are, 0,
                         (int)(sizeof cases / sizeof *cases));
+    tcase_add_test(tests, a_design_effect_leaves_with_exact_numbers_only);
     tcase_add_test(tests, shares_within_days_are_whole_and_hide_few);
     tcase_add_loop_test(tests, no_point_of_the_curve_is_about_a_few, 0,
                         (int)(sizeof curves / sizeof *curves));

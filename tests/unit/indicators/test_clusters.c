@@ -33,8 +33,11 @@ static void set_up(void)
     for (uint32_t s = 0; s < SCHOOLS; s++) {
         for (int child = 0; child < sizes[s]; child++) {
             const uint32_t codes[] = {s < 9 ? 1 : 2, 0};
-            const KmObservation seen = {
-                .unit = unit++, .date = 0, .is_hit = child < hits[s], .noemer = 1.0};
+            const KmObservation seen = {.unit = unit++,
+                                        .date = 0,
+                                        .is_hit = child < hits[s],
+                                        .noemer = 1.0,
+                                        .waarde = child < hits[s] ? 1.0 : 0.0};
             km_clusters_add(clusters, &seen, codes, s + 1);
         }
     }
@@ -47,7 +50,7 @@ static void tear_down(void)
 
 static void assert_worth(size_t slot, size_t group, uint32_t code, double expected)
 {
-    double found = km_clusters_effective_n(clusters, slot, group, code);
+    double found = km_clusters_design(clusters, slot, group, code, false).effective_n;
     ck_assert_msg(fabs(found - expected) < 1e-9, "expected %.12g, found %.12g", expected, found);
 }
 
@@ -63,6 +66,29 @@ START_TEST(few_schools_take_the_design_effect_of_all)
     assert_worth(0, 1, 1, 233.0 * per_child);
     assert_worth(0, 1, 2, 67.0 * per_child);
     assert_worth(0, 1, 0, 0.0);
+}
+END_TEST
+
+/* R: lm with sandwich::vcovCL on the hits as values; of 0 and 1 the variance of the units is n/(n −
+ * 1) p(1 − p), so that the design effect is (n − 1)/n of that of the share. */
+START_TEST(a_mean_of_hits_has_the_design_effect_of_their_share)
+{
+    KmDesignEffect share = km_clusters_design(clusters, 0, 0, 0, false);
+    KmDesignEffect mean = km_clusters_design(clusters, 0, 0, 0, true);
+    ck_assert_double_eq_tol(share.deff, 2.79935990696062, 1e-12);
+    ck_assert_double_eq_tol(mean.deff, share.deff * 299.0 / 300.0, 1e-12);
+    ck_assert_double_eq_tol(mean.effective_n, share.effective_n * 300.0 / 299.0, 1e-9);
+    ck_assert_int_eq(mean.clusters, SCHOOLS);
+    ck_assert(!mean.is_of_total);
+}
+END_TEST
+
+START_TEST(few_schools_say_whose_design_effect_it_is)
+{
+    KmDesignEffect few = km_clusters_design(clusters, 0, 1, 1, false);
+    ck_assert(few.is_of_total);
+    ck_assert_int_eq(few.clusters, SCHOOLS);
+    ck_assert_double_eq_tol(few.deff, 2.79935990696062, 1e-12);
 }
 END_TEST
 
@@ -93,7 +119,7 @@ START_TEST(who_has_no_school_is_one_by_itself)
         const KmObservation seen = {.unit = u, .is_hit = u % 3 == 0, .noemer = 1.0};
         km_clusters_add(lonely, &seen, codes, 0);
     }
-    double found = km_clusters_effective_n(lonely, 0, 0, 0);
+    double found = km_clusters_design(lonely, 0, 0, 0, false).effective_n;
     ck_assert_msg(fabs(found - 59.0) < 1e-9, "found %.12g", found);
 }
 END_TEST
@@ -105,6 +131,8 @@ int main(void)
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_test(tests, the_total_is_worth_what_its_schools_say);
     tcase_add_test(tests, few_schools_take_the_design_effect_of_all);
+    tcase_add_test(tests, a_mean_of_hits_has_the_design_effect_of_their_share);
+    tcase_add_test(tests, few_schools_say_whose_design_effect_it_is);
     tcase_add_test(tests, another_date_is_another_slot);
     tcase_add_test(tests, who_is_taken_out_is_in_no_school);
     tcase_add_test(tests, who_has_no_school_is_one_by_itself);

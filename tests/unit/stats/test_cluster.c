@@ -1,5 +1,6 @@
 /* Expected values from R 4.2.2: the cluster-robust variance of an intercept-only lm with factor
- * m/(m−1), qt, and Wilson's formula. Coverage by simulation with a fixed seed. */
+ * m/(m−1) (of a mean: sandwich::vcovCL), qt, and Wilson's formula. Coverage by simulation with a
+ * fixed seed. */
 #include "engine/stats/proportions/cluster.h"
 
 #include <check.h>
@@ -95,6 +96,101 @@ START_TEST(what_clusters_cannot_tell)
 }
 END_TEST
 
+static const struct {
+    const char *promise;
+    double confidence;
+    int64_t n[MOST];
+    double sum[MOST];
+    size_t clusters;
+    double squares, mean, se, deff, effective_n, low, high;
+} means[] = {
+    {"twelve schools that differ",
+     0.95,
+     {20, 25, 30, 15, 40, 22, 18, 28, 35, 12, 24, 31},
+     {93.2, 80.8, 101.4, 52.3, 136.1, 72.5, 73.1, 99.9, 123.4, 47.0, 99.0, 138.1},
+     12,
+     4349.80,
+     3.72266666666667,
+     0.138813630124774,
+     8.98708746016335,
+     26.6862287523959,
+     3.41713992674359,
+     4.02819340658974},
+    {"five schools, at 90 %",
+     0.9,
+     {4, 9, 3, 6, 5},
+     {52, 269, 24, 131, 31},
+     5,
+     12079,
+     18.7777777777778,
+     5.2166195579633,
+     7.46623630849115,
+     2.31480043271942,
+     7.65674413764497,
+     29.8988114179106},
+};
+
+START_TEST(means_as_r_gives_them)
+{
+    KmError err = {0};
+    KmClusteredMean found;
+    const KmSeries sum = {means[_i].sum, means[_i].clusters};
+    const KmCounts n = {means[_i].n, means[_i].clusters};
+    ck_assert(
+        km_clustered_mean(sum, n, means[_i].squares, NULL, means[_i].confidence, &found, &err));
+    const double pairs[][2] = {
+        {found.estimate, means[_i].mean},    {found.se.number, means[_i].se},
+        {found.deff.number, means[_i].deff}, {found.effective_n, means[_i].effective_n},
+        {found.low.number, means[_i].low},   {found.high.number, means[_i].high}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        ck_assert_msg(fabs(pairs[i][0] - pairs[i][1]) <= 1e-11 * (1.0 + pairs[i][1]),
+                      "%s, value %zu: %.15g, not %.15g", means[_i].promise, i, pairs[i][0],
+                      pairs[i][1]);
+    }
+}
+END_TEST
+
+/* The units of the five schools as clusters of their own: plain Student, R t.test. */
+START_TEST(who_is_in_no_cluster_is_one_by_himself)
+{
+    KmError err = {0};
+    KmClusteredMean found;
+    KmInterval plain;
+    const KmSums all = {27, 507.0, 12079.0};
+    const KmSums none = {0, 0.0, 0.0};
+    ck_assert(
+        km_clustered_mean((KmSeries){NULL, 0}, (KmCounts){NULL, 0}, 0.0, &all, 0.95, &found, &err));
+    ck_assert(km_mean_interval(&all, 0.95, &plain, &err));
+    ck_assert_double_eq_tol(found.low.number, plain.low, 1e-12);
+    ck_assert_double_eq_tol(found.deff.number, 1.0, 1e-12);
+    ck_assert(!km_clustered_mean((KmSeries){NULL, 0}, (KmCounts){NULL, 0}, 0.0, &none, 0.95, &found,
+                                 &err));
+}
+END_TEST
+
+START_TEST(what_a_mean_cannot_tell)
+{
+    KmError err = {0};
+    KmClusteredMean found;
+    const int64_t n[] = {2, 3};
+    const int64_t empty[] = {2, 0};
+    const double sum[] = {4.0, 6.0};
+    const double wrong[] = {4.0, NAN};
+    const KmCounts sizes = {n, 2};
+    ck_assert(km_clustered_mean((KmSeries){sum, 2}, sizes, 20.0, NULL, 0.95, &found, &err));
+    ck_assert_str_eq(found.deff.why, "all values are equal");
+    ck_assert_double_eq_tol(found.low.number, 2.0, 1e-12);
+    ck_assert(
+        km_clustered_mean((KmSeries){sum, 1}, (KmCounts){n, 1}, 9.0, NULL, 0.95, &found, &err));
+    ck_assert_str_eq(found.se.why, "there is only one cluster");
+    ck_assert(!km_clustered_mean((KmSeries){wrong, 2}, sizes, 20.0, NULL, 0.95, &found, &err));
+    ck_assert(!km_clustered_mean((KmSeries){sum, 2}, (KmCounts){empty, 2}, 20.0, NULL, 0.95, &found,
+                                 &err));
+    ck_assert(!km_clustered_mean((KmSeries){sum, 2}, sizes, -1.0, NULL, 0.95, &found, &err));
+    ck_assert(!km_clustered_mean((KmSeries){sum, 2}, sizes, 20.0, NULL, 95, &found, &err));
+}
+END_TEST
+
 static uint64_t state = 20261125;
 
 /* splitmix64; S. Vigna. */
@@ -151,6 +247,9 @@ int main(void)
     Suite *suite = suite_create("cluster");
     TCase *tests = tcase_create("cluster");
     tcase_set_timeout(tests, 60);
+    tcase_add_loop_test(tests, means_as_r_gives_them, 0, (int)(sizeof means / sizeof *means));
+    tcase_add_test(tests, who_is_in_no_cluster_is_one_by_himself);
+    tcase_add_test(tests, what_a_mean_cannot_tell);
     tcase_add_loop_test(tests, as_r_gives_it, 0, (int)(sizeof cases / sizeof *cases));
     tcase_add_test(tests, what_clusters_cannot_tell);
     tcase_add_loop_test(tests, the_interval_covers, 0, 3);
