@@ -2,6 +2,7 @@
 #include "cli/deliveries.h"
 #include "cli/import_warnings.h"
 #include "engine/base/file.h"
+#include "importers/contract/contract.h"
 #include "importers/delivery/import.h"
 
 #include <string.h>
@@ -372,13 +373,20 @@ static bool find_expected(KmCli *cli, KmImportSettings *settings, KmDate receive
     return true;
 }
 
+/* A name that does not exist is wrong use, whatever the files hold. */
+static bool check_contract(KmCli *cli, const KmContracts *contracts, KmError *err)
+{
+    const char *asked = km_cli_option(cli, "contract");
+    return asked == NULL || km_contracts_know(cli->arena, contracts, asked, err);
+}
+
 static bool import(KmCli *cli, const Requests *requests, KmImportResult **ret_results, KmError *err)
 {
     KmContracts *contracts;
     KmImporter *importer = NULL;
     Audit audit = {.cli = cli};
     if (!km_cli_open_store(cli, err) || !km_cli_open_key(cli, err) ||
-        !km_cli_open_contracts(cli, &contracts, err)) {
+        !km_cli_open_contracts(cli, &contracts, err) || !check_contract(cli, contracts, err)) {
         return false;
     }
     KmImportSettings settings = {.store = cli->store,

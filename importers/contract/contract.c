@@ -207,9 +207,16 @@ bool km_contracts_need(KmArena *arena, const KmContracts *contracts, const char 
     }
     const char *nearest = km_text_nearest(name, names, contracts->n_contracts);
     if (nearest != NULL) {
-        return km_error_set(err, KM_ERROR_USAGE, "there is no contract '%.60s'; did you mean '%s'?",
-                            name, nearest);
+        (void)km_error_set(err, KM_ERROR_USAGE, "there is no contract '%.60s'; did you mean '%s'?",
+                           name, nearest);
+        return km_error_hint(err, "`kansmeter contract list` shows them all");
     }
     return km_error_set(err, KM_ERROR_USAGE, "there is no contract '%.60s'; there are: %s", name,
                         km_contracts_names(arena, contracts));
+}
+
+bool km_contracts_know(KmArena *arena, const KmContracts *contracts, const char *name, KmError *err)
+{
+    const KmContract *contract;
+    return km_contracts_need(arena, contracts, name, &contract, err);
 }

@@ -26,6 +26,9 @@ typedef struct {
     KmDeliveryTerms terms; /* `km:frequency` (default quarter) and `km:due_days` */
 } KmContractText;
 
+/* False, with the nearest name or the list of them, when there is no such contract. */
+bool km_contracts_know(KmArena *arena, const KmContracts *contracts, const char *name,
+                       KmError *err) KM_MUST_USE;
 size_t km_contracts_count(const KmContracts *contracts);
 KmContractText km_contracts_at(const KmContracts *contracts, size_t i); /* by code */
 /* The header line and one invented example row, `;`, Windows-1252, CRLF: what a deliverer fills in.

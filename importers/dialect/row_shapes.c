@@ -91,9 +91,9 @@ static bool shifted(KmArena *arena, const char *file, const KmHeader *header,
     int64_t rows = sticks_out ? shapes->long_rows : shapes->wide_rows;
     (void)km_error_at(
         err, KM_ERROR_INPUT, file, line, 0,
-        "line %lld has %d cells where the header has %d, and so have %lld of the "
-        "first %lld rows%s",
-        (long long)line, cells, header->n_columns, (long long)rows, (long long)shapes->rows,
+        "the row has %d cells where the header has %d, and so have %lld of the first %lld "
+        "rows%s",
+        cells, header->n_columns, (long long)rows, (long long)shapes->rows,
         separator == ',' ? ": it looks as if every ; was replaced by , so that 6,4 became two "
                            "cells"
                          : "; values would stand in the wrong columns");
@@ -107,10 +107,9 @@ static bool shifted(KmArena *arena, const char *file, const KmHeader *header,
 static bool wrapped(KmArena *arena, const char *file, const KmRowShapes *shapes, KmError *err)
 {
     (void)km_error_at(err, KM_ERROR_INPUT, file, shapes->first_wrapped_line, 0,
-                      "line %lld is one cell between quotes that holds a whole row, and so are "
+                      "the row is one cell between quotes that holds a whole row, and so are "
                       "%lld of the first %lld rows; expected a cell per column",
-                      (long long)shapes->first_wrapped_line, (long long)shapes->wrapped_rows,
-                      (long long)shapes->rows);
+                      (long long)shapes->wrapped_rows, (long long)shapes->rows);
     (void)km_error_hint(err, "a spreadsheet took each row for one cell when it saved the file; "
                              "export it again from the system itself");
     return km_error_code(err, "file-wrapped",

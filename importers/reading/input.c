@@ -251,8 +251,8 @@ KmByteSource km_input_source(KmInput *input)
 static bool bad_bytes(const KmInput *input, int64_t line, const char *encoding, KmError *err)
 {
     (void)km_error_at(err, KM_ERROR_INPUT, input->name, line, 0,
-                      "line %lld holds bytes that are %s %s; expected text in one encoding",
-                      (long long)line, input->turned != NULL ? "no" : "neither", encoding);
+                      "here are bytes that are %s %s; expected text in one encoding",
+                      input->turned != NULL ? "no" : "neither", encoding);
     (void)km_error_code(err, "file-encoding", NULL);
     return km_error_hint(err, "export the file again as \"CSV UTF-8\"");
 }

@@ -78,7 +78,7 @@ TABLE = [
     ("UTF-32", GOOD.encode("utf-32"), 3, ["UTF-32"]),
     ("UTF-16 without a mark", GOOD.encode("utf-16-le"), 3, ["UTF-16 without a byte order mark", "CSV UTF-8"]),
     ("half a character at the end of UTF-16", GOOD.encode("utf-16")[:-1], 3, ["no UTF-16"]),
-    ("every ; turned into ,", GOOD.replace("16;40", "16,5;40").replace(";", ","), 3, ["15 cells where the header has 14"]),
+    ("every ; turned into ,", GOOD.replace("16;40", "16,5;40").replace(";", ","), 3, ["line 2: the row has 15 cells where the header has 14"]),
     ("the good file", GOOD, 0, []),
 ]
 
@@ -138,7 +138,8 @@ promise("a device", fault_of("", "/dev/zero", 3, ["a pipe or device"], "--contra
 promise("a file that is not there", fault_of("", f"{folder}/nergens.csv", 2, ["there is no such file"]))
 promise("a year for a period", fault_of("", good, 2, ["'2019' is not a period", "2019K1..2019K4"], "--period", "2019"))
 promise("a period to come", fault_of("", good, 3, ["begins after the day"], "--period", "2030K1"))
-promise("a contract that does not exist", fault_of("", good, 3, ["there is no contract"], "--contract", "ko_plaatzing"))
+promise("a contract that does not exist", fault_of("", good, 2, ["there is no contract", "did you mean 'ko_plaatsing'?"], "--contract", "ko_plaatzing"))
+promise("a contract that is like no other", fault_of("", good, 2, ["there is no contract", "there are: ", "ko_plaatsing"], "--contract", "zzz"))
 promise("a deliverer with a path in it", fault_of("", good, 3, ["is not a name"], "--deliverer", "../x"))
 promise("a day that does not exist", fault_of("", good, 2, ["--received"], "--received", "2026-02-30"))
 

@@ -47,7 +47,7 @@ static const Case cases[] = {
      "1 dates read only as day-month and 1 only as month-day", 0, "file-date-order"},
     {"every semicolon became a comma",
      COMMAS "\nL1,bo,A,N,30-09-2025,4,5\nL2,bo,A,N,30-09-2025,6,4\n", NULL, 1,
-     "line 2 has 7 cells where the header has 6", 2, "file-shifted"},
+     "the row has 7 cells where the header has 6", 2, "file-shifted"},
     {"no header", "L1;bo;A;N;30-09-2025;4,5\nL2;bo;B;N;30-09-2025;4,5\n", NULL, 1,
      "no header of contract locatie in the first 11 lines", 1, "file-no-header"},
     {"a missing column names what was read", "Locatie-id;Naam;VE\nL1;A;N\n", NULL, 1,
