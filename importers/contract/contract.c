@@ -25,10 +25,35 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* How many bytes at `text` are a sign that nobody sees: a byte order mark, a space without width, a
+ * direction mark, a soft hyphen. */
+static size_t unseen(const char *text, size_t length)
+{
+    static const char *const signs[] = {"\xef\xbb\xbf", "\xe2\x80\x8b", "\xe2\x80\x8c",
+                                        "\xe2\x80\x8d", "\xe2\x80\x8e", "\xe2\x80\x8f",
+                                        "\xe2\x81\xa0", "\xc2\xad"};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        size_t n = strlen(signs[i]);
+        if (length >= n && memcmp(text, signs[i], n) == 0) {
+            return n;
+        }
+    }
+    return 0;
+}
+
 char *km_header_fold(KmArena *arena, const char *text, size_t length)
 {
-    char *folded = km_text_fold(arena, text, length);
+    char *seen = km_alloc(arena, length + 1);
     size_t n = 0;
+    for (size_t i = 0; i < length;) {
+        size_t skip = unseen(text + i, length - i);
+        if (skip == 0) {
+            seen[n++] = text[i];
+        }
+        i += skip == 0 ? 1 : skip;
+    }
+    char *folded = km_text_fold(arena, seen, n);
+    n = 0;
     for (const char *p = folded; *p != '\0'; p++) {
         if (*p != '_') {
             folded[n++] = *p;

@@ -142,7 +142,7 @@ bool km_contracts_need(KmArena *arena, const KmContracts *contracts, const char 
 bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists, size_t n_lists,
                       KmContract **ret_contract, KmError *err) KM_MUST_USE;
 /* A header as it is compared: km_text_fold without its `_`, so that `Inschrijf_datum` is
- * `Inschrijfdatum`. */
+ * `Inschrijfdatum`, and without signs that nobody sees. */
 char *km_header_fold(KmArena *arena, const char *text, size_t length) KM_MUST_USE;
 /* Whether a folded header is one of the aliases; the place in the list or −1. */
 int km_alias_match(const char *const *aliases, size_t n_aliases, const char *folded);

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST_KEY = 1024 };
 
@@ -41,13 +42,23 @@ bool km_row_is_total(const KmDecoder *d)
     return false;
 }
 
+/* Files glued together bring the second one's header, with its byte order mark. */
+static bool is_name(KmSlice cell, const char *name)
+{
+    size_t n = strlen(name);
+    if (cell.length >= 3 && memcmp(cell.bytes, "\xef\xbb\xbf", 3) == 0) {
+        cell = (KmSlice){cell.bytes + 3, cell.length - 3};
+    }
+    return cell.length == n && (n == 0 || strncasecmp(cell.bytes, name, n) == 0);
+}
+
 bool km_row_is_header(const KmDecoder *d)
 {
     int same = 0;
     for (int i = 0; i < d->setup.header->n_columns && i < d->record.n_fields; i++) {
         const char *name = d->setup.header->names[i];
         KmSlice cell = km_slice_trim(d->record.fields[i]);
-        if (cell.length != strlen(name) || memcmp(cell.bytes, name, cell.length) != 0) {
+        if (!is_name(cell, name)) {
             return false;
         }
         same++;

@@ -31,7 +31,10 @@ static char separator_line(KmSlice head, size_t *ret_length)
         at++;
     }
     *ret_length = at;
-    return (char)(memchr(separators, separator, sizeof separators) == NULL ? '\0' : separator);
+    /* What is stated may be a sign that is never guessed. */
+    bool is_sign =
+        separator == '\t' || (separator != '\0' && strchr(":^~#!$%&*+/\\=@|;,", separator) != NULL);
+    return (char)(is_sign ? separator : '\0');
 }
 
 static void try_separator(KmArena *arena, KmSlice head, const KmContract *contract, char separator,

@@ -40,6 +40,30 @@ static int find_field(const KmContract *contract, const char *folded, int *ret_r
     return -1;
 }
 
+/* CBS numbers the columns of its open data: ParticuliereHuishoudens_29. */
+static size_t without_number(KmSlice cell)
+{
+    size_t n = cell.length;
+    while (n > 0 && cell.bytes[n - 1] >= '0' && cell.bytes[n - 1] <= '9') {
+        n--;
+    }
+    return n > 1 && n < cell.length && cell.bytes[n - 1] == '_' ? n - 1 : cell.length;
+}
+
+/* As find_field; a name that only fits without its number is the worst of names. */
+static int named_field(KmArena *arena, const KmContract *contract, KmSlice cell, int *ret_rank)
+{
+    enum { WORST = 1000 };
+    KmSlice name = km_slice_trim(cell);
+    size_t length = without_number(name);
+    int field = find_field(contract, folded_name(arena, name), ret_rank);
+    if (field < 0 && length < name.length) {
+        field = find_field(contract, folded_name(arena, (KmSlice){name.bytes, length}), ret_rank);
+        *ret_rank += WORST;
+    }
+    return field;
+}
+
 int km_header_score(const KmContract *contract, const KmRecord *record, KmArena *scratch)
 {
     int score = 0;
@@ -47,7 +71,7 @@ int km_header_score(const KmContract *contract, const KmRecord *record, KmArena 
     bool *seen = KM_NEW_ARRAY(scratch, bool, contract->n_fields);
     for (int i = 0; i < record->n_fields; i++) {
         int rank;
-        int field = find_field(contract, folded_name(scratch, record->fields[i]), &rank);
+        int field = named_field(scratch, contract, record->fields[i], &rank);
         if (field >= 0 && !seen[field]) {
             seen[field] = true;
             score++;
@@ -116,15 +140,18 @@ static bool twice(const Matching *m, int column, KmError *err)
     (void)km_error_at(err, KM_ERROR_INPUT, m->file, m->header.line, column + 1,
                       "the column '%s' occurs twice; expected each column once",
                       m->header.names[column]);
+    (void)km_error_hint(err, "leave out or rename the column that does not hold what the contract "
+                             "asks");
     return km_error_code(err, "file-column-double", m->header.names[column]);
 }
 
-static bool place_column(Matching *m, int column, const char *folded, KmError *err)
+static bool place_column(KmArena *arena, Matching *m, int column, KmSlice cell, KmError *err)
 {
     int rank = 0;
-    int field = find_field(m->contract, folded, &rank);
+    int field = named_field(arena, m->contract, cell, &rank);
     KmHeader *header = &m->header;
     if (field < 0) {
+        const char *folded = folded_name(arena, cell);
         int special = special_column(m->contract, folded);
         if (special == KM_COLUMN_UNKNOWN && header->record_column < 0 && is_record_name(folded)) {
             special = KM_COLUMN_RECORD;
@@ -176,7 +203,7 @@ static bool match_columns(KmArena *arena, Matching *m, const KmRecord *record, K
     header->record_column = -1;
     for (int i = 0; i < header->n_columns; i++) {
         header->names[i] = shown_name(arena, record->fields[i]);
-        if (!place_column(m, i, folded_name(arena, record->fields[i]), err)) {
+        if (!place_column(arena, m, i, record->fields[i], err)) {
             return false;
         }
     }

@@ -30,6 +30,8 @@ KmRule km_field_short_date(KmSlice cell, KmDateOrder order, int last_year, KmDat
 /* As km_field_date_evidence for dates with a year of two digits; whether the year can only be the
  * last part (24-03-15 may begin with it). */
 char km_field_short_date_evidence(KmSlice cell, bool *ret_year_last);
+/* Day, month and the two digits of the year of 1-sep-25; false when it is no such date. */
+bool km_field_worded_parts(KmSlice cell, int ret_day_month_year[3]) KM_MUST_USE;
 /* 16 juli 2010, 16-jul-2010 */
 KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date);
 

@@ -36,6 +36,10 @@ static bool is_time(KmSlice text)
     char padded[32] = "0";
     int hour;
     int part;
+    if (text.length > 3 && (memcmp(text.bytes + text.length - 3, " AM", 3) == 0 ||
+                            memcmp(text.bytes + text.length - 3, " PM", 3) == 0)) {
+        text.length -= 3;
+    }
     if (text.length < 4 || text.length > sizeof padded - 2) {
         return false;
     }
@@ -170,7 +174,8 @@ KmRule km_field_date(KmSlice cell, KmDateOrder order, KmDate *ret_date)
     }
     Parts p;
     if (!split(plain, &p)) {
-        return km_field_worded_date(plain, ret_date);
+        return km_field_worded_parts(plain, p.parts) ? KM_RULE_DATE_TWO_DIGIT_YEAR
+                                                     : km_field_worded_date(plain, ret_date);
     }
     if (p.digits[0] == 4) {
         return make(p.parts[0], p.parts[1], p.parts[2], ret_date);
@@ -214,6 +219,13 @@ char km_field_date_evidence(KmSlice cell)
     return (char)(p.digits[2] != 4 || p.parts[2] == 9999 ? '\0' : order_evidence(&p, p.parts[2]));
 }
 
+/* 1-sep-25, as a spreadsheet shows a date: the name tells the month, and the year stands last. */
+static bool is_short_worded(KmSlice cell, Parts *ret_parts)
+{
+    *ret_parts = (Parts){0};
+    return km_field_worded_parts(without_time(cell), ret_parts->parts);
+}
+
 static bool is_short(KmSlice cell, Parts *ret_parts)
 {
     return split(cell, ret_parts) && ret_parts->digits[2] == 2 && ret_parts->digits[0] <= 2 &&
@@ -223,10 +235,11 @@ static bool is_short(KmSlice cell, Parts *ret_parts)
 KmRule km_field_short_date(KmSlice cell, KmDateOrder order, int last_year, KmDate *ret_date)
 {
     Parts p;
-    if (!is_short(without_time(cell), &p)) {
+    bool is_worded = is_short_worded(cell, &p);
+    if (!is_worded && !is_short(without_time(cell), &p)) {
         return KM_RULE_DATE_INVALID;
     }
-    bool day_first = order == KM_DATES_DAY_FIRST;
+    bool day_first = order == KM_DATES_DAY_FIRST || is_worded;
     int century = last_year - last_year % 100;
     int year = century + p.parts[2] > last_year ? century - 100 + p.parts[2] : century + p.parts[2];
     return make(year, p.parts[day_first ? 1 : 0], p.parts[day_first ? 0 : 1], ret_date);
@@ -235,6 +248,10 @@ KmRule km_field_short_date(KmSlice cell, KmDateOrder order, int last_year, KmDat
 char km_field_short_date_evidence(KmSlice cell, bool *ret_year_last)
 {
     Parts p;
+    if (is_short_worded(cell, &p)) {
+        *ret_year_last = true;
+        return 'w';
+    }
     if (!is_short(without_time(cell), &p)) {
         return '\0';
     }

@@ -209,7 +209,13 @@ KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7])
 {
     char code[7] = "";
     char site[3] = "00";
+    char whole[7] = "";
     size_t n = bare_code(cell, code, 6);
+    /* Newer editions of DUO repeat the BRIN in the column of the site: 16AH and 16AH00. */
+    if (n == 4 && bare_code(branch, whole, 6) == 6 && memcmp(whole, code, 4) == 0) {
+        memcpy(code, whole, sizeof code);
+        n = 6;
+    }
     if (n == 4 && branch.length > 0) {
         size_t digits = bare_digits(branch, site, 2);
         if (digits == 0) {

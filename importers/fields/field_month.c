@@ -151,6 +151,19 @@ KmRule km_field_month(KmSlice cell, KmDateOrder order, KmDate *ret_date)
     return first_of(civil.year, 4, civil.month, ret_date);
 }
 
+bool km_field_worded_parts(KmSlice cell, int ret_day_month_year[3])
+{
+    Parts p;
+    bool good = take_apart(cell, &p) && p.n_numbers == 2 && p.word_length > 0 &&
+                is_digit(cell.bytes[0]) && is_digit(cell.bytes[cell.length - 1]) &&
+                p.digits[0] <= 2 && p.digits[1] == 2;
+    int month = good ? month_of_word(p.word) : 0;
+    ret_day_month_year[0] = p.numbers[0];
+    ret_day_month_year[1] = month;
+    ret_day_month_year[2] = p.numbers[1];
+    return month > 0;
+}
+
 KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date)
 {
     Parts p;

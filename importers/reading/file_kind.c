@@ -20,6 +20,11 @@ static const Signature signatures[] = {
      "een oud Excel- of Wordbestand"},
     {"%PDF", 4, NO_TABLE, "a PDF file", "een pdf"},
     {"\x1f\x8b", 2, ARCHIVE, "a gzip file", "een gzipbestand"},
+    {"BZh91AY&SY", 10, ARCHIVE, "a bzip2 file", "een bzip2-bestand"},
+    {"\xfd"
+     "7zXZ",
+     5, ARCHIVE, "an xz file", "een xz-bestand"},
+    {"\x28\xb5\x2f\xfd", 4, ARCHIVE, "a Zstandard file", "een Zstandard-bestand"},
     {"7z\xbc\xaf\x27\x1c", 6, ARCHIVE, "a 7-Zip file", "een 7-Zip-bestand"},
     {"Rar!\x1a\x07", 6, ARCHIVE, "a RAR file", "een RAR-bestand"},
     {"SQLite format 3", 15, NO_TABLE, "a database file", "een databank"},

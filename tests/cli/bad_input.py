@@ -1,6 +1,8 @@
 """bad_input.py KANSMETER WORKSPACE DIR: damaged and misfit files, one by one through the command. Each has its exit code, what its message must
 say, and leaves the store as it was when it is refused. Prints one line a promise; the last line of the table is a good file."""
+import bz2
 import hashlib
+import lzma
 import os
 import re
 import sqlite3
@@ -66,6 +68,24 @@ TABLE = [
     ("an empty file", "", 3, ["the file is empty"]),
     ("a mark and nothing else", b"\xef\xbb\xbf", 3, ["the file is empty"]),
     ("empty lines only", "\r\n\r\n  \r\n", 3, ["only empty lines"]),
+    ("two byte order marks", b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD.encode(), 0, []),
+    ("a byte order mark behind sep=", b"sep=;\r\n\xef\xbb\xbf" + GOOD.encode(), 0, []),
+    ("two files glued together, each with its mark", "\ufeff" + GOOD + "\ufeff" + GOOD, 1, ["line 42: the header is repeated", "81        40"]),
+    ("a header once more, in capitals", GOOD.replace(ROWS[9], HEAD.upper() + "\r\n" + ROWS[9]), 1, ["line 11: the header is repeated"]),
+    ("a separator that nobody guesses, stated", "sep=^\r\n" + GOOD.replace(";", "^"), 0, []),
+    ("a separator stated wrongly", "sep=,\r\n" + GOOD, 0, []),
+    ("a column twice", GOOD.replace("Weken per jaar", "Weken per jaar;Uren per week").replace(";40\r\n", ";40;16\r\n"), 3,
+     ["line 1, column 15", "occurs twice", "leave out or rename"]),
+    ("units under the header", at("\r\n", "\r\n;;dd-mm-jjjj;;;;;dd-mm-jjjj;;;j/n;j/n;uren;weken\r\n"), 1, ["line 2, column 1", "41        40"]),
+    ("a footnote below", GOOD + "\r\nBron: het eigen systeem\r\n", 1, ["line 43", "fewer cells", "41        40"]),
+    ("a total that has one cell", GOOD + "Totaal: 40\r\n", 1, ["line 42: this is a total", "41        40"]),
+    ("quotes escaped by a backslash", at(";A7;", ';"A\\"7";'), 1, ["line 9", "40        39"]),
+    ("dates with a time in English", GOOD.replace("01-09-2025", "9/13/2025 12:00:00 AM").replace("14-03-2023", "3/14/2023 12:00:00 AM"), 0, []),
+    ("dates as a spreadsheet shows them, 1-sep-25", GOOD.replace("01-09-2025", "1-sep-25").replace("14-03-2023", "14-mrt-23"), 1,
+     ["the years of column Begindatum have two digits", "40        40"]),
+    ("dates with two digits that may be anything", GOOD.replace("01-09-2025", "01-09-25"), 3, ["has a year of two digits"]),
+    ("a bzip2 file", bz2.compress(GOOD.encode()), 3, ["a bzip2 file", "unpack it"]),
+    ("an xz file", lzma.compress(GOOD.encode()), 3, ["an xz file", "unpack it"]),
     ("a header without rows", HEAD + "\r\n", 1, ["a header but no rows"]),
     ("prose", "Beste gemeente,\nhierbij de aantallen.\nGroet\n", 3, ["no header of contract ko_plaatsing"]),
     ("a workbook", ZIP + b"[Content_Types].xml" + b"x" * 90 + b"xl/workbook.xml", 3, ["Excel workbook", "save it as"]),

@@ -108,7 +108,7 @@ def text_of(head, rows, **how):
     writer = csv.writer(out, delimiter=how.get("sep", ";"), lineterminator=how.get("end", "\r\n"), quoting=how.get("quoting", csv.QUOTE_MINIMAL))
     writer.writerow(head)
     writer.writerows(rows)
-    return (how.get("above", "") + out.getvalue()).encode(how.get("encoding", "utf-8"))
+    return (how.get("above", "") + out.getvalue() + how.get("below", "")).encode(how.get("encoding", "utf-8"))
 
 
 def variants(contract, head, rows):
@@ -131,6 +131,11 @@ def variants(contract, head, rows):
     yield "sep= above", head, rows, {"above": "sep=;\r\n"}
     yield "without padding", head, [[cell.strip() for cell in row] for row in rows], {}
     yield "a separator behind each row", [*head, ""], [[*row, ""] for row in rows], {}
+    yield "two byte order marks", head, rows, {"above": "\ufeff", "encoding": "utf-8-sig"}
+    yield "a separator that the file states", head, rows, {"above": "sep=^\r\n", "sep": "^"}
+    yield "signs without width in the header", ["\u200b" + name[:3] + "\u00ad" + name[3:] for name in head], rows, {}
+    yield "numbered columns, as in open data of the CBS", [f"{name}_{i + 1}" for i, name in enumerate(head)], rows, {}
+    yield "empty rows below", head, rows, {"below": (";" * (len(head) - 1) + "\r\n") * 20 + "\r\n\r\n"}
     yield "decimal points", head, cells(turned, numbers), {}
     for sign, name in ((".", "points"), (" ", "spaces"), ("\u00a0", "hard spaces")):
         yield f"{name} for thousands", head, cells(lambda cell, sign=sign: thousands(cell, sign), whole), {"encoding": "cp1252", "meant": rows}

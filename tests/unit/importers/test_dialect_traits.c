@@ -101,7 +101,7 @@ static const Trait traits[] = {
     {"both in one file keep their letters", BYTES("Nr;Naam groep\n1;Zo\xeb\n2;Zo\xc3\xab\n"), NULL,
      "scheidingsteken ; · utf-8 en windows-1252 door elkaar · LF",
      "1|Zo\xc3\xab|~|~|~|~|~|~|~ 2|Zo\xc3\xab|~|~|~|~|~|~|~", "encoding-mixed@0:0", "2=2+0+0+0"},
-    {"bytes of no encoding", BYTES("Nr;Naam groep\n1;Zo\x81\n"), "file-encoding", "line 2", "",
+    {"bytes of no encoding", BYTES("Nr;Naam groep\n1;Zo\x81\n"), "file-encoding", "neither UTF-8", "",
      "file-encoding@2:0", "0=0+0+0+0"},
     {"UTF-16, least byte first",
      BYTES("\xff\xfeN\0r\0;\0N\0a\0a\0m\0 \0g\0r\0o\0e\0p\0\r\0\n\0001\0;\0Z\0o\0\xeb\0\r\0\n\0"),
@@ -135,7 +135,7 @@ static const Trait traits[] = {
      "scheidingsteken ; · ascii · LF", "0012|Blauw|~|~|~|~|~|~|~", "", "1=1+0+0+0"},
     {"whole rows in quotes, as a spreadsheet keeps rows it took for one cell",
      BYTES("Nr;Naam groep;Uren\n\"1;Blauw;6,4\"\n\"2;Rood;8,5\"\n3;Geel;8\n"), "file-wrapped",
-     "line 2", "", "file-wrapped@2:0", "0=0+0+0+0"},
+     "holds a whole row", "", "file-wrapped@2:0", "0=0+0+0+0"},
     /* above and below the table */
     {"a separator line", BYTES("sep=;\r\n" HEAD ROW1 ROW2), NULL,
      "scheidingsteken ; · ascii · CRLF · " PLAIN " · eerste regel sep=", BOTH, "", "2=2+0+0+0"},

@@ -37,6 +37,8 @@ static const Case cases[] = {
     {"month 13", "14-13-2023", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
     {"day unknown", "00-05-2022", DAY, KM_RULE_DATE_NO_DAY, 0, 0, 0},
     {"month unknown", "00-00-2022", DAY, KM_RULE_DATE_NO_DAY, 0, 0, 0},
+    {"two digits of a year behind a name", "1-sep-25", DAY, KM_RULE_DATE_TWO_DIGIT_YEAR, 0, 0, 0},
+    {"midnight in English", "3-9-2025 12:00:00 AM", DAY, OK, 2025, 9, 3},
     {"two digits of a year", "1-3-24", DAY, KM_RULE_DATE_TWO_DIGIT_YEAR, 0, 0, 0},
     {"a spreadsheet's day number", "45200", DAY, KM_RULE_DATE_SERIAL, 0, 0, 0},
     {"the year 9999 is open", "31-12-9999", DAY, OK, 9999, 0, 0},
@@ -122,6 +124,7 @@ static const Short shorts[] = {
     {"2-01-12", DAY, 2012, 1, 2, '?', true},      {"15-03-24", DAY, 2024, 3, 15, 'd', false},
     {"03/15/24", MONTH, 2024, 3, 15, 'm', false}, {"15-03-98", DAY, 1998, 3, 15, 'd', true},
     {"15-03-36", DAY, 2036, 3, 15, 'd', true},    {"15-03-37", DAY, 1937, 3, 15, 'd', true},
+    {"1-sep-25", MONTH, 2025, 9, 1, 'w', true},   {"31-dec-99", DAY, 1999, 12, 31, 'w', true},
     {"31-06-24", DAY, 0, 0, 0, '\0', false},      {"2-01-2012", DAY, 0, 0, 0, '\0', false},
 };
 

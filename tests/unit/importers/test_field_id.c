@@ -61,6 +61,8 @@ static const Code codes[] = {
     {"small letters and a dash", BRIN, "00ap-01", "", KM_RULE_NONE, "00AP01"},
     {"the site from its own column", BRIN, "92CX", "03", KM_RULE_NONE, "92CX03"},
     {"a site of one digit", BRIN, "92CX", "3", KM_RULE_NONE, "92CX03"},
+    {"the BRIN again in the column of the site", BRIN, "92CX", "92CX03", KM_RULE_NONE, "92CX03"},
+    {"another BRIN in the column of the site", BRIN, "92CX", "16AH03", KM_RULE_BRIN_INVALID, ""},
     {"no site is the main site", BRIN, "92CX", "", KM_RULE_NONE, "92CX00"},
     {"digits where letters belong", BRIN, "12A500", "", KM_RULE_BRIN_INVALID, ""},
     {"a zero for the letter O", BRIN, "090A00", "", KM_RULE_BRIN_INVALID, ""},

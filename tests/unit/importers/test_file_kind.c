@@ -38,6 +38,8 @@ static const Head heads[] = {
      "the file is an old Excel or Word file", "file-not-csv", "save it as \"CSV"},
     {"a PDF", BYTES("%PDF-1.7"), "the file is a PDF file", "file-no-table",
      "export the data as CSV"},
+    {"a bzip2 file", BYTES("BZh91AY&SY\x0e"), "the file is a bzip2 file", "file-packed",
+     "unpack it"},
     {"a gzip file", BYTES("\x1f\x8b\x08"), "the file is a gzip file", "file-packed", "unpack it"},
     {"a picture", BYTES("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "the file is a picture (PNG)",
      "file-no-table", "export the data as CSV"},
