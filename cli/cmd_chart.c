@@ -102,7 +102,11 @@ static int run_indicator(KmCli *cli)
     KmPeriod last = km_period_part(&figures.asked, km_period_parts(&figures.asked) - 1);
     const char *kind = km_cli_option(cli, "kind");
     const char *by = km_cli_option(cli, "by");
-    kind = kind != NULL ? kind : by != NULL ? "dots" : "trend";
+    const char *by_groups =
+        by != NULL && km_is_open_dimension(km_catalogue_find(figures.catalogue, indicator), by)
+            ? "funnel"
+            : "dots";
+    kind = kind != NULL ? kind : by != NULL ? by_groups : "trend";
     KmChartFile file = file_of(cli, kind, last.text);
     file.by = by;
     file.period = &last;
@@ -149,7 +153,9 @@ const KmCommand km_cmd_chart = {
     .options =
         {{"kind", '\0', "KIND",
           "trend, gap, control, waiting, dots, funnel, multiples, map, cascade, stacked or bars"},
-         {"by", '\0', "DIMENSION", "wijk, thuistaal, …; for a gap also thuistaal=nl,anders"},
+         {"by", '\0', "DIMENSION",
+          "wijk, thuistaal, …; for a gap also thuistaal=nl,anders, for a funnel \"school=25 tot "
+          "30\""},
          {"period", 'p', "PERIOD", "the quarter; default the newest delivered"},
          {"profile", '\0', "NAME", "werkgroep, stuurgroep, openbaar or onderzoek"},
          {"size", '\0', "W:H", "on a sheet of this shape, as 16:9; default as high as needed"},

@@ -92,7 +92,12 @@ static bool not_there(KmCli *cli, const KmCliFigures *figures, const Asked *aske
         return km_error_set(err, KM_ERROR_USAGE, "%s has no dimension '%.60s'; there are %s",
                             text->id, name, known.bytes);
     }
-    if (dimension != NULL && !has_code(dimension, asked->block.code[0])) {
+    if (dimension != NULL && dimension->is_open && figures->profile->hides_single) {
+        return km_error_set(err, KM_ERROR_DISCLOSURE,
+                            "single organisations, sites and schools are not shown to the %s",
+                            figures->profile->name);
+    }
+    if (dimension != NULL && !dimension->is_open && !has_code(dimension, asked->block.code[0])) {
         return km_error_set(err, KM_ERROR_USAGE, "dimension %s has no code '%.60s'", name,
                             asked->block.code[0]);
     }

@@ -189,7 +189,8 @@ static bool compute(KmCli *cli, const KmAct *lock, const KmFiguresWanted *wanted
                                 .program = "kansmeter " KM_VERSION,
                                 .sieve = f->sieve};
     if (!compute_or_take(cli, &request, wanted->anew, f, err) ||
-        !km_compute_choose(cli->arena, f->catalogue, select, &f->run, err)) {
+        !km_compute_choose(cli->arena, f->catalogue, select, &f->run, err) ||
+        !km_catalogue_names(f->catalogue, cli->store, f->run.knowledge, err)) {
         return false;
     }
     f->figures = KM_NEW_ARRAY(cli->arena, KmFigure, f->run.n_figures + 1);

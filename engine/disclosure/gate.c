@@ -116,6 +116,10 @@ static KmBlockSum sum_block(const Table *table, size_t node)
 static void judge_extras(Table *table)
 {
     const KmTree *tree = &table->plan->tree;
+    if (table->plan->grid->text->is_open) {
+        table->extras = (KmExtras){0}; /* within and around each other they could be subtracted */
+        return;
+    }
     table->extras = km_extras_all();
     for (size_t node = 0; node <= tree->n_nodes; node++) {
         KmBlockSum block = sum_block(table, node == tree->n_nodes ? KM_NO_NODE : node);
@@ -267,7 +271,10 @@ static void add_rest(const Table *table)
         km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
     km_row_name(&pass->maker, text, table->rest_together ? rest_code(text) : "afgeschermd", &row);
     KmText label = km_text_init(pass->gate->arena);
-    for (size_t i = 0; i < members.count; i++) {
+    if (text->is_open) { /* a list of dozens of names is no label */
+        km_text_addf(&label, "%zu samen", members.count);
+    }
+    for (size_t i = 0; i < members.count && !text->is_open; i++) {
         km_text_addf(&label, "%s%s", i == 0 ? "" : ", ", km_code_label_nl(text, members.codes[i]));
     }
     row.label_nl = label.bytes;
@@ -428,12 +435,9 @@ static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err
         pass.open[i] = is_usable(sheet->totals[i]) &&
                        km_safe(&pass.judge, km_sides_of_total(text, sheet->totals[i]));
     }
-    KmPlan *plans = KM_NEW_ARRAY(gate->arena, KmPlan, sheet->n_grids);
-    for (size_t i = 0; i < sheet->n_grids; i++) {
-        if (!km_plan_make(gate->arena, sheet, &sheet->grids[i], profile, pass.open, &plans[i],
-                          err)) {
-            return false;
-        }
+    KmPlan *plans = NULL;
+    if (!km_plans_make(gate->arena, sheet, profile, pass.open, &plans, err)) {
+        return false;
     }
     size_t first = gate->n_rows;
     for (size_t i = 0; i < sheet->n_periods; i++) {

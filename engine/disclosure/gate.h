@@ -18,6 +18,15 @@
  * and period with it. Pooled figures: pooled.h. Not yet guarded: linked indicators, earlier
  * releases, insiders, differences between quarters of exact counts.
  *
+ * Open dimensions (KmDimensionText.is_open) have no pooled figures, no numbers counted apart, no
+ * bounds, and stay inside the city hall (hides_single). Each of their categories is an insider: it
+ * knows its own children. So their rest has three or more categories and stays safe without any one
+ * of them. Where one lies within another (schools within boards), the finer is closed within each
+ * shown block of the wider and within its rest, apart: each finer block then lies in one wider
+ * block, all that can be had by subtraction is a union of finer blocks and rests, and those are
+ * safe. A wider block is shown only when it stays safe, or empty, without any one category within
+ * it.
+ *
  * What to give it: the totals and one-way blocks of every quarter that the release, its changes or
  * its pooled figures touch; a quarter that is not given counts as not shown (no change to it) or,
  * for pooled figures, as unknown (no pooled figure over it). */
@@ -37,6 +46,7 @@ typedef struct {
     int64_t income_side;
     int64_t round_counts; /* 1: exact; 5: multiples of 5 */
     int decimals;         /* most decimals of a percentage; 0 with rounded counts */
+    bool hides_single;    /* open dimensions (single organisations, sites, schools) stay inside */
     const char *rules_nl; /* one plain sentence */
 } KmProfile;
 

@@ -36,6 +36,7 @@ static const KmProfile profiles[] = {
      .income_side = 10,
      .round_counts = 5,
      .decimals = 0,
+     .hides_single = true,
      .rules_nl = "We laten een cijfer alleen zien als het over minstens 30 kinderen gaat en als de "
                  "groep die we bij dat cijfer beschermen minstens 10 kinderen telt (bij inkomen: "
                  "minstens 100 en "

@@ -233,10 +233,16 @@ bool km_sheet_build(KmArena *arena, const KmGateInput *input, const KmIndicatorT
     if (text->kind == KM_KIND_DISTRIBUTION && sheet.n_grids > 1) {
         sheet.n_grids = 1;
     }
-    sheet.grids = KM_NEW_ARRAY(arena, KmGrid, sheet.n_grids);
-    for (size_t i = 0; i < sheet.n_grids; i++) {
-        sheet.grids[i].text = &text->dimensions[i];
-        if (!build_grid(arena, &entries, &sheet, &sheet.grids[i], err)) {
+    size_t n_asked = sheet.n_grids;
+    sheet.grids = KM_NEW_ARRAY(arena, KmGrid, n_asked);
+    sheet.n_grids = 0;
+    for (size_t i = 0; i < n_asked; i++) {
+        if (text->dimensions[i].is_open && input->profile->hides_single) {
+            continue;
+        }
+        KmGrid *grid = &sheet.grids[sheet.n_grids++];
+        grid->text = &text->dimensions[i];
+        if (!build_grid(arena, &entries, &sheet, grid, err)) {
             return false;
         }
     }

@@ -24,8 +24,8 @@ typedef struct {
 
 enum { KM_POOLED_QUARTERS = 4 };
 
-/* Crosses, dimensions the text does not declare and other ranges are left out. Refuses the same
- * figure twice. */
+/* Crosses, dimensions the text does not declare, open ones where the profile hides them and other
+ * ranges are left out. Refuses the same figure twice. */
 bool km_sheet_build(KmArena *arena, const KmGateInput *input, const KmIndicatorText *text,
                     KmSheet *ret_sheet, KmError *err) KM_MUST_USE;
 /* KM_NO_PERIOD when it is not there. */

@@ -23,15 +23,39 @@ const KmDimensionText *km_dimension_text(const KmIndicatorText *text, const char
     return NULL;
 }
 
+const KmCodeText *km_code_text(const KmDimensionText *dimension, const char *code)
+{
+    const char *slash = dimension->is_open ? strchr(code, '/') : NULL;
+    const char *own = slash == NULL ? code : slash + 1;
+    for (size_t i = 0; i < dimension->n_codes; i++) {
+        if (strcmp(dimension->codes[i].code, own) == 0) {
+            return &dimension->codes[i];
+        }
+    }
+    return NULL;
+}
+
+bool km_is_open_dimension(const KmIndicatorText *text, const char *name)
+{
+    size_t length = strcspn(name, "=");
+    for (size_t i = 0; i < text->n_dimensions; i++) {
+        const KmDimensionText *dimension = &text->dimensions[i];
+        if (dimension->is_open && strncmp(dimension->name, name, length) == 0 &&
+            dimension->name[length] == '\0') {
+            return true;
+        }
+    }
+    return false;
+}
+
 const char *km_code_label_nl(const KmDimensionText *dimension, const char *code)
 {
     if (dimension == NULL) {
         return code;
     }
-    for (size_t i = 0; i < dimension->n_codes; i++) {
-        if (strcmp(dimension->codes[i].code, code) == 0) {
-            return dimension->codes[i].label_nl;
-        }
+    const KmCodeText *known = km_code_text(dimension, code);
+    if (known != NULL) {
+        return known->label_nl;
     }
     for (size_t i = 0; i < dimension->n_mergers; i++) {
         if (strcmp(dimension->mergers[i].id, code) == 0) {

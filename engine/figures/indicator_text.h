@@ -65,6 +65,7 @@ typedef struct {
     const char *label_nl;
     const char *label_en;
     int tile_column, tile_row; /* place on a tile map, from 1; 0: none */
+    const char *class_nl;      /* beside whom it may stand: "25 tot 30"; NULL: not known */
 } KmCodeText;
 
 /* A declared merger of categories for when single ones are too small to show. */
@@ -85,6 +86,13 @@ typedef struct {
         *mergers; /* finer before coarser; each coarser one a union of finer ones or single codes */
     size_t n_mergers;
     bool is_income; /* income rules of disclosure */
+    /* An open dimension has single organisations, sites or schools: codes that occur, other ones
+     * from one quarter to the next, with `codes` for their names only. A code of one that lies
+     * within another open dimension is that one's code, a slash and its own: "bestuur/90AX00". */
+    bool is_open;
+    const char *within;   /* the wider open dimension: "organisatie"; NULL: none */
+    const char *class_nl; /* what `class_nl` of its codes is a class of: "schoolweging"; NULL:
+                             units are not told apart by class */
 } KmDimensionText;
 
 /* From this day on the series measures something else; figures on both sides are not compared. */
@@ -155,6 +163,11 @@ const KmNorm *km_norm_on(const KmIndicatorText *text, KmDate day);
 const KmDimensionText *km_dimension_text(const KmIndicatorText *text, const char *name);
 /* The Dutch label of a code or merger id; the code itself when unknown. */
 const char *km_code_label_nl(const KmDimensionText *dimension, const char *code);
+/* NULL: not on the list. Of an open dimension the part after the slash is looked up. */
+const KmCodeText *km_code_text(const KmDimensionText *dimension, const char *code);
+/* Has the indicator this dimension, and is it open? `name` as a chart is asked: "school", also
+ * "school=25 tot 30". */
+bool km_is_open_dimension(const KmIndicatorText *text, const char *name);
 const char *km_kind_name(KmIndicatorKind kind);       /* "proportion" … as in the header */
 const char *km_level_name_nl(KmIndicatorLevel level); /* "inspanning" … */
 const char *km_direction_name(KmDirection direction); /* "up" … */

@@ -22,7 +22,7 @@
 -- level: output
 -- direction: up
 -- sensitive: miss; why: een klein aantal zou kinderen of gezinnen aanwijzen
--- dimensions: wijk, thuistaal, opleiding_ouders
+-- dimensions: wijk, thuistaal, opleiding_ouders, organisatie, school
 -- cluster: school
 -- uses: inschrijving, ouder_contact, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen

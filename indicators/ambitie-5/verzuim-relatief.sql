@@ -21,7 +21,7 @@
 -- direction: down
 -- sensitive: hit; why: een klein aantal leerlingen met verzuim zou leerlingen aanwijzen
 -- norm: national-mean 0.027 source: Landelijk 27 per 1000 leerlingen in 2023
--- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
+-- dimensions: wijk, geslacht, thuistaal, opleiding_ouders, organisatie, school
 -- cluster: school
 -- uses: inschrijving, verzuim, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, regionaal bureau leerplicht

@@ -21,7 +21,7 @@
 -- level: output
 -- direction: up
 -- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
--- dimensions: wijk, thuistaal, opleiding_ouders
+-- dimensions: wijk, thuistaal, opleiding_ouders, organisatie, school
 -- cluster: school
 -- uses: inschrijving, locatie, deelname, activiteit, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, gemeente, partners met aanbod

@@ -43,6 +43,11 @@ typedef struct {
 size_t km_catalogue_fault_count(const KmCatalogue *catalogue);
 const KmCatalogueFault *km_catalogue_fault_at(const KmCatalogue *catalogue, size_t i);
 
+/* Names for the codes of open dimensions (registers with `names`), from what the store knew on
+ * `knowledge`. Until then they show their codes. */
+bool km_catalogue_names(KmCatalogue *catalogue, KmStore *store, KmDate knowledge,
+                        KmError *err) KM_MUST_USE;
+
 /* Runs the SQL of one indicator on empty tables: what SQLite or the guard refuses (forbidden words,
  * unknown tables and columns, columns that are missing, a query without end) is refused here with
  * file, line and remedy. What only rows can show, the worked examples show. */

@@ -39,7 +39,7 @@ bool km_register_fill(KmCatalogue *catalogue, KmRegister *reg)
     if (reg->form != KM_REGISTER_DIMENSION) {
         return true;
     }
-    if (reg->is_open) {
+    if (reg->dimension.is_open) {
         return true;
     }
     if (reg->list == NULL) {
@@ -64,14 +64,14 @@ static const KmRegister *find_dimension(const KmCatalogue *catalogue, const char
     for (size_t i = 0; i < catalogue->n_registers; i++) {
         const KmRegister *reg = &catalogue->registers[i];
         if (reg->form == KM_REGISTER_DIMENSION && strcmp(reg->dimension.name, name) == 0 &&
-            strcmp(reg->unit, unit) == 0 && reg->is_open == is_open) {
+            strcmp(reg->unit, unit) == 0 && (reg->dimension.is_open || !is_open)) {
             return reg;
         }
     }
     return NULL;
 }
 
-/* `is_open`: a cluster is meant. */
+/* `is_open`: a cluster is meant, and only an open one can be it. */
 static bool refuse_dimension(const KmCatalogue *catalogue, const KmDefinition *definition,
                              bool is_open, const char *name, KmError *err)
 {
@@ -79,7 +79,7 @@ static bool refuse_dimension(const KmCatalogue *catalogue, const KmDefinition *d
     size_t n = 0;
     for (size_t i = 0; i < catalogue->n_registers; i++) {
         const KmRegister *reg = &catalogue->registers[i];
-        if (reg->form == KM_REGISTER_DIMENSION && reg->is_open == is_open &&
+        if (reg->form == KM_REGISTER_DIMENSION && (reg->dimension.is_open || !is_open) &&
             strcmp(reg->unit, definition->counts) == 0) {
             names[n++] = reg->dimension.name;
         }
@@ -87,6 +87,41 @@ static bool refuse_dimension(const KmCatalogue *catalogue, const KmDefinition *d
     return km_refuse_word(err, definition->file,
                           is_open ? definition->cluster_line : definition->dimensions_line,
                           is_open ? "cluster" : "dimension", name, names, n);
+}
+
+static bool is_crossed(const KmDefinition *definition, const char *name)
+{
+    for (size_t i = 0; i < definition->n_crosses; i++) {
+        if (strcmp(definition->crosses[i].dim[0], name) == 0 ||
+            strcmp(definition->crosses[i].dim[1], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Rates and means are not judged by their units, and crosses of single sites are a few children. */
+static bool check_open(const KmCatalogue *catalogue, const KmDefinition *definition,
+                       const KmRegister *reg, size_t place, KmError *err)
+{
+    const char *name = reg->dimension.name;
+    if (definition->text.kind != KM_KIND_PROPORTION || is_crossed(definition, name) || place == 0) {
+        (void)km_error_at(
+            err, KM_ERROR_DEFINITION, definition->file, definition->dimensions_line, 0,
+            "'%.40s' has single organisations or sites: it is for proportions, has no "
+            "crosses and does not stand first",
+            name);
+        return km_error_hint(err, "leave it out, or name another dimension before it");
+    }
+    if (reg->dimension.within != NULL &&
+        find_dimension(catalogue, reg->dimension.within, definition->counts, true) == NULL) {
+        (void)km_error_at(
+            err, KM_ERROR_DEFINITION, reg->file, 0, 0,
+            "'%.40s' lies within '%.40s', which is no dimension with 'codes: *' of %s", name,
+            reg->dimension.within, definition->counts);
+        return km_error_hint(err, "write that register, or leave `within` out");
+    }
+    return true;
 }
 
 static bool fill_dimensions(KmCatalogue *catalogue, KmDefinition *definition, KmError *err)
@@ -103,6 +138,9 @@ static bool fill_dimensions(KmCatalogue *catalogue, KmDefinition *definition, Km
         const KmRegister *reg = find_dimension(catalogue, name, definition->counts, false);
         if (reg == NULL) {
             return refuse_dimension(catalogue, definition, false, name, err);
+        }
+        if (reg->dimension.is_open && !check_open(catalogue, definition, reg, i, err)) {
+            return false;
         }
         filled[i] = reg->dimension;
     }

@@ -323,8 +323,10 @@ static void compare_figure(const Book *book, KmFigure *figure)
     KmPeriod period;
     KmError err = {0};
     memset(figure->compared, 0, sizeof figure->compared);
-    if (text == NULL || !is_comparable(figure) || !km_period_parse(figure->period, &period, &err)) {
-        return;
+    if (text == NULL || !is_comparable(figure) ||
+        km_is_open_dimension(text, figure->block.dim[0]) ||
+        !km_period_parse(figure->period, &period, &err)) {
+        return; /* single sites and schools are told apart by the funnel plot alone */
     }
     if (km_time_is_quarterly(
             text->time)) { /* else the windows share days, or nothing lies between */

@@ -262,13 +262,26 @@ typedef struct KmDefinition {
  *     -- unit: locatie                       whose units it describes: kind, locatie, …
  *     -- list: wijk                          importers/codes/wijk.json, or `codes:` as
  *                                            `categories` of an indicator; `codes: *` takes every
- *                                            code that occurs, for `cluster` only
+ *                                            code that occurs: an open dimension, see OPEN
+ *     -- names: locatie, brin, naam          (o) open: contract, its column with the code, its
+ *                                            column with the name; the newest row counts
+ *     -- within: organisatie                 (o) open: the wider open dimension; codes are then
+ *                                            `bestuur/90AX00`, that one's code first
+ *     -- class: schoolweging, 25, 30, 35     (o) open: a column of `names` and the bounds between
+ *                                            its classes; units stand only beside their own class
  *     -- income: yes                         (o) income rules of disclosure
  *     -- title: Wijk                         and title-en: the dimension's label
  *
  * `spells`: a dimension: `unit, van, tot, code`, van <= tot, attached on the reference or event
  * day. Where spells of one unit overlap, the one that starts last speaks (same day: the first
- * code). No spell there, NULL or an unknown code = `onbekend`. */
+ * code). No spell there, NULL or an unknown code = `onbekend`.
+ *
+ * OPEN. Single organisations, sites and schools are other ones from quarter to quarter, and each is
+ * few children. So an open dimension is for `cluster`, or for `dimensions` of a proportion, where
+ * it has no crosses, is not pooled, and its figures are compared with nothing: not with an earlier
+ * quarter, in which the site may not have been, and outside the count of differences that are
+ * judged together. What stands out among them the funnel plot tells. The gate shows them under
+ * rules of their own (engine/disclosure/gate.h). */
 typedef enum { KM_REGISTER_TABLE, KM_REGISTER_DIMENSION } KmRegisterForm;
 
 typedef struct {
@@ -282,9 +295,12 @@ typedef struct {
     size_t n_uses;
     const struct KmRegisterColumn *columns; /* table form */
     size_t n_columns;
-    const char *unit; /* dimension: "kind" or "locatie": whose units it describes */
-    const char *list; /* code list of the dimension, or NULL when the file has its own codes */
-    bool is_open;     /* any code: only for clusters */
+    const char *unit;   /* dimension: "kind" or "locatie": whose units it describes */
+    const char *list;   /* code list of the dimension, or NULL when the file has its own codes */
+    const char **names; /* open: contract, code column, name column; NULL: none */
+    const char *class_column; /* open: column of `names` that makes classes; NULL: none */
+    const double *class_bounds;
+    size_t n_class_bounds;
     bool is_income;
     KmDimensionText dimension; /* dimension form: text with the codes of its list */
 } KmRegister;

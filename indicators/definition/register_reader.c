@@ -1,4 +1,5 @@
 #include "engine/base/file.h"
+#include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "indicators/definition/readers.h"
 
@@ -19,6 +20,9 @@ static const KmHeaderKey keys[] = {
     {"list", false, false, "a code list, or codes"},
     {"codes", false, false, "code=Dutch|English; …"},
     {"income", false, false, "yes or no"},
+    {"names", false, false, "contract, column with the code, column with the name"},
+    {"within", false, false, "the wider dimension with codes: *"},
+    {"class", false, false, "a column of names, then ascending bounds: schoolweging, 25, 30, 35"},
 };
 
 static bool refuse(const KmHeader *header, int64_t line, KmError *err, const char *message,
@@ -60,6 +64,48 @@ static bool read_columns(KmArena *arena, const KmHeader *header, KmRegister *reg
     return true;
 }
 
+/* What only a dimension with any code has: where its names stand, and within what it lies. */
+static bool read_open(KmArena *arena, const KmHeader *header, KmRegister *reg, KmError *err)
+{
+    static const char *const owned[] = {"names", "within", "class"};
+    for (size_t i = 0; i < COUNT(owned); i++) {
+        const KmHeaderEntry *entry = km_header_find(header, owned[i]);
+        if (entry != NULL && !reg->dimension.is_open) {
+            return refuse(header, entry->line, err,
+                          "only a dimension with 'codes: *' has names, within and class",
+                          "leave the line out, or write '-- codes: *'");
+        }
+    }
+    const KmHeaderEntry *names = km_header_find(header, "names");
+    const KmHeaderEntry *within = km_header_find(header, "within");
+    const KmHeaderEntry *class = km_header_find(header, "class");
+    if (names != NULL && km_split(arena, names->value, ',', &reg->names) != 3) {
+        return refuse(header, names->line, err, "'names' is not a contract and two columns",
+                      "write '-- names: locatie, brin, naam'");
+    }
+    reg->dimension.within = within == NULL ? NULL : within->value;
+    if (class == NULL) {
+        return true;
+    }
+    const char **words;
+    size_t n = km_split(arena, class->value, ',', &words);
+    double *bounds = KM_NEW_ARRAY(arena, double, n + 1);
+    bool is_good = names != NULL && n >= 2;
+    for (size_t i = 1; i < n && is_good; i++) {
+        is_good = km_parse_real(words[i], strlen(words[i]), &bounds[i - 1]) &&
+                  (i == 1 || bounds[i - 2] < bounds[i - 1]);
+    }
+    if (!is_good) {
+        return refuse(header, class->line, err,
+                      "'class' is not a column of 'names' and ascending bounds",
+                      "write '-- class: schoolweging, 25, 30, 35', with '-- names: …'");
+    }
+    reg->class_column = reg->dimension.class_nl = words[0];
+    reg->class_bounds = bounds;
+    reg->n_class_bounds = n - 1;
+    return true;
+}
+
 static bool read_dimension(KmArena *arena, const KmHeader *header, KmRegister *reg, KmError *err)
 {
     static const char *const needed[] = {"dimension", "title-en", "unit"};
@@ -77,10 +123,10 @@ static bool read_dimension(KmArena *arena, const KmHeader *header, KmRegister *r
         return refuse(header, header->end, err, "form spells needs one of 'list' and 'codes'",
                       "name a file of importers/codes, or write the codes here");
     }
-    reg->is_open = codes != NULL && km_text_equal(codes->value, "*");
+    reg->dimension.is_open = codes != NULL && km_text_equal(codes->value, "*");
     size_t income;
     if (!km_header_word(header, "income", answers, COUNT(answers), &income, err) ||
-        (codes != NULL && !reg->is_open &&
+        (codes != NULL && !reg->dimension.is_open &&
          !km_codes_parse(arena, header->file, codes, &reg->dimension, err))) {
         return false;
     }
@@ -90,7 +136,7 @@ static bool read_dimension(KmArena *arena, const KmHeader *header, KmRegister *r
     reg->dimension.name = km_header_text(header, "dimension");
     reg->dimension.label_nl = km_header_text(header, "title");
     reg->dimension.label_en = km_header_text(header, "title-en");
-    return true;
+    return read_open(arena, header, reg, err);
 }
 
 static bool read_sql(KmFileLines *lines, KmRegister *reg, KmError *err)

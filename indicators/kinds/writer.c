@@ -145,21 +145,31 @@ static void widen_mean(KmFigure *figure, double worth)
     figure->high = figure->estimate + half;
 }
 
+static bool is_open(const KmWriter *writer, size_t group)
+{
+    int d = writer->plan->groups[group].dim[0];
+    return d >= 0 && writer->job->definition->text.dimensions[d].is_open;
+}
+
 /* Of alike units a share or a mean is less certain than their number says. */
 static bool set_clustered(const KmWriter *writer, const KmPlace *place, KmFigure *figure,
                           KmError *err)
 {
     bool is_cross = writer->plan->groups[place->group].dim[1] >= 0;
     bool is_mean = writer->job->definition->text.kind == KM_KIND_MEAN;
-    if (writer->clusters == NULL || is_cross || !figure->has_interval) {
+    const char *cluster = writer->job->definition->cluster;
+    bool is_itself = cluster != NULL && strcmp(figure->block.dim[0], cluster) == 0;
+    if (writer->clusters == NULL || is_cross || is_itself || !figure->has_interval) {
         return true;
     }
     KmDesignEffect design =
         km_clusters_design(writer->clusters, place->slot, place->group, place->codes[0], is_mean);
     double own = (double)(figure->units_n < figure->n ? figure->units_n : figure->n);
-    figure->design_effect = design.deff;
-    figure->clusters = design.clusters;
-    figure->is_design_of_total = design.is_of_total;
+    if (!is_open(writer, place->group)) { /* a board's would tell of its few schools */
+        figure->design_effect = design.deff;
+        figure->clusters = design.clusters;
+        figure->is_design_of_total = design.is_of_total;
+    }
     if (!(design.effective_n > 0.0 && design.effective_n < own)) {
         return true;
     }
@@ -368,13 +378,13 @@ static bool write_group(KmWriter *writer, size_t slot, size_t group, KmError *er
     return true;
 }
 
-/* Crosses are not pooled. */
+/* Crosses and single sites are not pooled. */
 bool km_writer_write(KmWriter *writer, size_t n_periods, KmError *err)
 {
     for (size_t slot = 0; slot < n_periods; slot++) {
         for (size_t g = 0; g < writer->plan->n_groups; g++) {
             bool is_cross = writer->plan->groups[g].dim[1] >= 0;
-            if (!(is_cross && writer->periods[slot].is_range) &&
+            if (!((is_cross || is_open(writer, g)) && writer->periods[slot].is_range) &&
                 !write_group(writer, slot, g, err)) {
                 return false;
             }

@@ -95,6 +95,15 @@ bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *publis
         return km_error_set(err, KM_ERROR_USAGE, "there is no indicator \"%.60s\" in this release",
                             request->indicator);
     }
+    /* Side by side they would be a ranking, and over time one site would be compared with itself
+     * on a few children. */
+    if (request->by != NULL && request->kind != KM_CHART_FUNNEL &&
+        km_is_open_dimension(job.text, request->by)) {
+        (void)km_error_set(err, KM_ERROR_USAGE,
+                           "single %.40s units are drawn in a funnel plot only, never as a ranking",
+                           request->by);
+        return km_error_hint(err, "add --kind funnel");
+    }
     KmChartPlan plan = {0};
     if (!kinds[request->kind].plan(&job, &plan, err)) {
         return false;

@@ -25,7 +25,8 @@ enum { KM_CHART_KINDS = KM_CHART_BARS + 1 };
 typedef struct {
     KmChartKind kind;
     const char *indicator; /* id: "vve-bereik"; the cascade: "vve-trechter" */
-    const char *by;        /* the dimension, "wijk"; NULL: the first, or none */
+    const char *by;        /* the dimension, "wijk"; NULL: the first, or none; a gap's groups or a
+                              funnel's class after "=" */
     const KmPeriod *period;
     const char *id_prefix; /* for ids in the SVG, [a-z0-9-]; unique within the page */
     const char *title;     /* instead of the generated one; NULL: generated */
@@ -46,10 +47,20 @@ typedef struct {
 bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
                    const KmChartRequest *request, KmChart *ret_chart, KmError *err) KM_MUST_USE;
 
-/* How many units a funnel plot of this dimension would show; 0: too few to judge. */
+/* How many units a funnel plot by this dimension, or this class of it, would show; 0: too few to
+ * judge. */
 size_t km_chart_funnel_units(KmArena *arena, const KmPublished *published,
-                             const KmIndicatorText *text, const char *period,
-                             const char *dimension);
+                             const KmIndicatorText *text, const char *period, const char *by);
+/* The funnels of a dimension: one, or one for each class of its units that occurs. */
+typedef struct {
+    const char *by;       /* as a request names it: "organisatie", "school=25 tot 30" */
+    const char *class_nl; /* "25 tot 30"; NULL: no classes, or not known of these */
+    size_t n_units;       /* that may be shown */
+    bool is_enough;       /* ten or more, and their class is known where there are classes */
+} KmFunnelGroup;
+size_t km_chart_funnel_groups(KmArena *arena, const KmPublished *published,
+                              const KmIndicatorText *text, const char *period,
+                              const KmDimensionText *dimension, KmFunnelGroup **ret_groups);
 /* Whether a control chart says something of it: a share, not told over twelve months. */
 bool km_chart_has_control(const KmIndicatorText *text);
 /* Whether the categories can be stacked in two quarters or more, and the figures behind them. */

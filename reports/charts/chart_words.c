@@ -171,7 +171,9 @@ const char *km_group_noun_nl(const KmDimensionText *dimension, bool plural)
 {
     static const char *const places[][3] = {{"wijk", "district", "districten"},
                                             {"buurt", "buurt", "buurten"},
-                                            {"locatie", "locatie", "locaties"}};
+                                            {"locatie", "locatie", "locaties"},
+                                            {"school", "school", "scholen"},
+                                            {"organisatie", "organisatie", "organisaties"}};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         if (km_text_equal(dimension->name, places[i][0])) {
             return places[i][plural ? 2 : 1];

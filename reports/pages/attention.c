@@ -95,6 +95,9 @@ static void judge_groups(Gathering *g, const KmIndicatorView *indicator)
         return;
     }
     for (size_t d = 0; d < text->n_dimensions; d++) {
+        if (text->dimensions[d].is_open) {
+            continue; /* the funnel plot tells of single sites and schools */
+        }
         KmPublishedRows rows =
             km_published_rows(g->view->published, g->arena, text->id, indicator->total->period.text,
                               text->dimensions[d].name);

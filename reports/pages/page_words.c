@@ -77,6 +77,11 @@ void km_page_method(KmPage *page)
                 "<p>Deze cijfers laten zien wat er verandert, niet waardoor. Inzet en proces "
                 "vertellen wat partners doen. Of kinderen er beter van worden, zeggen ze nog "
                 "niet.</p>\n");
+    km_text_add(page->out,
+                "<p>Afzonderlijke scholen, besturen en locaties staan nooit op een ranglijst. Zij "
+                "staan alleen in een grafiek die laat zien of zij meer verschillen dan toeval, als "
+                "er ten minste tien te tonen zijn: scholen alleen naast scholen met ongeveer "
+                "dezelfde schoolweging. In een openbare uitgave staan ze niet.</p>\n");
     km_html(page->out, "<p>Niemand mag herkenbaar zijn. %s</p>\n", view->release->rules_nl);
     km_text_add(page->out, "<h3>De woorden in de tabellen</h3>\n");
     km_page_legend(page, 0xffu, true);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "reports/charts/chart_words.h"
+#include "reports/pages/view_single.h"
 
 /* Up to the period, from the first quarter in which anything was delivered; none when nothing ever
  * was. */
@@ -25,8 +26,8 @@ static KmPublishedRows totals_of(const KmReportView *view, const KmIndicatorText
     return (KmPublishedRows){rows, count};
 }
 
-static KmBlockView new_block(const KmReportView *view, const KmIndicatorView *indicator,
-                             const char *name)
+KmBlockView km_view_block(const KmReportView *view, const KmIndicatorView *indicator,
+                          const char *name)
 {
     const char *slug = km_text_slug(view->arena, name);
     const char *id = km_text_slug(view->arena, indicator->text->id);
@@ -35,8 +36,8 @@ static KmBlockView new_block(const KmReportView *view, const KmIndicatorView *in
     return block;
 }
 
-static void ask_chart(const KmReportView *view, const KmIndicatorView *indicator,
-                      KmBlockView *block, KmChartKind kind)
+void km_view_chart(const KmReportView *view, const KmIndicatorView *indicator, KmBlockView *block,
+                   KmChartKind kind)
 {
     block->has_chart = true;
     block->chart_request =
@@ -51,11 +52,11 @@ static void add_trend(const KmReportView *view, KmIndicatorView *indicator)
     if (indicator->trend.count == 0 || indicator->text->kind == KM_KIND_DISTRIBUTION) {
         return;
     }
-    KmBlockView block = new_block(view, indicator, "verloop");
+    KmBlockView block = km_view_block(view, indicator, "verloop");
     block.heading_nl = "Verloop";
     block.table = km_table_trend(view->arena, indicator->text, indicator->trend);
     if (indicator->text->kind != KM_KIND_GAP) { /* its own charts show both levels */
-        ask_chart(view, indicator, &block, KM_CHART_TREND);
+        km_view_chart(view, indicator, &block, KM_CHART_TREND);
     }
     indicator->blocks[indicator->n_blocks++] = block;
 }
@@ -77,18 +78,17 @@ static void add_control(const KmReportView *view, KmIndicatorView *indicator)
     if (!has_limits(indicator)) {
         return;
     }
-    KmBlockView block = new_block(view, indicator, "schommeling");
+    KmBlockView block = km_view_block(view, indicator, "schommeling");
     block.heading_nl = "Gewone schommeling of meer?";
     block.is_folded = true;
     block.table = km_table_trend(view->arena, indicator->text, indicator->trend);
     block.table.caption_nl =
         km_format(view->arena, "Gewone schommeling of meer? %s", block.table.caption_nl);
-    ask_chart(view, indicator, &block, KM_CHART_CONTROL);
+    km_view_chart(view, indicator, &block, KM_CHART_CONTROL);
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
-/* A yearly figure is that of the quarter in which it was measured. */
-static const char *period_of(const KmReportView *view, const KmIndicatorView *indicator)
+const char *km_view_period(const KmReportView *view, const KmIndicatorView *indicator)
 {
     return indicator->total == NULL ? view->request->period.text : indicator->total->period.text;
 }
@@ -104,11 +104,11 @@ static void add_measures(const KmReportView *view, KmIndicatorView *indicator)
         return;
     }
     KmPublishedRows rows = km_published_rows(view->published, view->arena, indicator->text->id,
-                                             period_of(view, indicator), dimension->name);
+                                             km_view_period(view, indicator), dimension->name);
     if (rows.count == 0) {
         return;
     }
-    KmBlockView block = new_block(view, indicator, dimension->name);
+    KmBlockView block = km_view_block(view, indicator, dimension->name);
     block.heading_nl = is_gap ? "Verschil, verhouding en meer" : "Binnen hoeveel dagen";
     block.table = km_table_dimension(view->arena, dimension, rows, NULL);
     indicator->blocks[indicator->n_blocks++] = block;
@@ -119,17 +119,17 @@ static void add_waiting(const KmReportView *view, KmIndicatorView *indicator)
 {
     static const KmDimensionText waiting = {.name = "wachtend", .label_nl = "Wachttijd"};
     KmPublishedRows rows = km_published_rows(view->published, view->arena, indicator->text->id,
-                                             period_of(view, indicator), waiting.name);
+                                             km_view_period(view, indicator), waiting.name);
     if (indicator->text->kind != KM_KIND_DURATION || rows.count == 0) {
         return;
     }
-    KmBlockView block = new_block(view, indicator, waiting.name);
+    KmBlockView block = km_view_block(view, indicator, waiting.name);
     block.heading_nl = "Hoeveel er nog wachten";
     block.table = km_table_dimension(view->arena, &waiting, rows, NULL);
     block.table.caption_nl = km_format(
         view->arena, "%s: welk deel nog wacht. Van = %s die dan nog wachten en gevolgd worden.",
         indicator->text->title_nl, indicator->text->unit_nl);
-    ask_chart(view, indicator, &block, KM_CHART_WAITING);
+    km_view_chart(view, indicator, &block, KM_CHART_WAITING);
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
@@ -139,12 +139,12 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
     bool is_gap = indicator->text->kind == KM_KIND_GAP;
     const char *id = is_gap ? indicator->text->gap_of : indicator->text->id; /* a gap's levels */
     KmPublishedRows rows = km_published_rows(view->published, view->arena, id,
-                                             period_of(view, indicator), dimension->name);
+                                             km_view_period(view, indicator), dimension->name);
     if (rows.count == 0) {
         return;
     }
     bool is_distribution = indicator->text->kind == KM_KIND_DISTRIBUTION;
-    KmBlockView block = new_block(view, indicator, dimension->name);
+    KmBlockView block = km_view_block(view, indicator, dimension->name);
     block.heading_nl =
         km_format(view->arena, "Per %s", km_small_nl(view->arena, dimension->label_nl));
     block.table = km_table_dimension(view->arena, dimension, rows,
@@ -154,10 +154,10 @@ static void add_dimension(const KmReportView *view, KmIndicatorView *indicator, 
                                            indicator->text->title_nl, block.table.caption_nl);
     }
     if (at == 0 && !is_gap) {
-        ask_chart(view, indicator, &block,
-                  !is_distribution                       ? KM_CHART_DOTS
-                  : km_chart_is_cascade(indicator->text) ? KM_CHART_CASCADE
-                                                         : KM_CHART_BARS);
+        km_view_chart(view, indicator, &block,
+                      !is_distribution                       ? KM_CHART_DOTS
+                      : km_chart_is_cascade(indicator->text) ? KM_CHART_CASCADE
+                                                             : KM_CHART_BARS);
         block.chart_request.by = is_distribution ? NULL : dimension->name;
     }
     indicator->blocks[indicator->n_blocks++] = block;
@@ -173,12 +173,12 @@ static void add_funnel(const KmReportView *view, KmIndicatorView *indicator)
     }
     KmBlockView *groups = &indicator->blocks[indicator->n_blocks - 1];
     KmBlockView block =
-        new_block(view, indicator, km_format(view->arena, "toeval-%s", dimension->name));
+        km_view_block(view, indicator, km_format(view->arena, "toeval-%s", dimension->name));
     if (groups->table.n_rows < 2 || groups->chart_request.kind != KM_CHART_DOTS) {
         return;
     }
     if (km_chart_funnel_units(view->arena, view->published, indicator->text,
-                              period_of(view, indicator), dimension->name) == 0) {
+                              km_view_period(view, indicator), dimension->name) == 0) {
         groups->note_nl = km_format(
             view->arena,
             "Of %s meer verschillen dan toeval is hier niet te zeggen: er zijn er minder dan tien "
@@ -191,7 +191,7 @@ static void add_funnel(const KmReportView *view, KmIndicatorView *indicator)
     block.table = groups->table;
     block.table.caption_nl =
         km_format(view->arena, "Meer verschil dan toeval? %s", block.table.caption_nl);
-    ask_chart(view, indicator, &block, KM_CHART_FUNNEL);
+    km_view_chart(view, indicator, &block, KM_CHART_FUNNEL);
     block.chart_request.by = dimension->name;
     indicator->blocks[indicator->n_blocks++] = block;
 }
@@ -204,11 +204,11 @@ static void add_stack(const KmReportView *view, KmIndicatorView *indicator)
     if (!km_chart_has_stack(view->arena, view->published, text, period)) {
         return;
     }
-    KmBlockView block = new_block(view, indicator, "verloop");
+    KmBlockView block = km_view_block(view, indicator, "verloop");
     block.heading_nl = "Verloop";
     block.table = km_table_groups(view->arena, &text->dimensions[0],
                                   km_chart_stack_rows(view->arena, view->published, text, period));
-    ask_chart(view, indicator, &block, KM_CHART_STACKED);
+    km_view_chart(view, indicator, &block, KM_CHART_STACKED);
     indicator->blocks[indicator->n_blocks++] = block;
 }
 
@@ -217,8 +217,8 @@ static void add_gap(const KmReportView *view, KmIndicatorView *indicator, size_t
 {
     const KmDimensionText *dimension = &indicator->text->dimensions[at];
     KmBlockView block =
-        new_block(view, indicator, km_format(view->arena, "verschil-%s", dimension->name));
-    ask_chart(view, indicator, &block, KM_CHART_GAP);
+        km_view_block(view, indicator, km_format(view->arena, "verschil-%s", dimension->name));
+    km_view_chart(view, indicator, &block, KM_CHART_GAP);
     block.chart_request.by = dimension->name;
     KmPublishedRows rows = km_chart_gap_rows(view->arena, view->published, &block.chart_request);
     if (rows.count == 0) {
@@ -241,11 +241,18 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
     if (indicator->total == NULL && km_time_is_yearly(text->time) && indicator->trend.count > 0) {
         indicator->total = indicator->trend.figures[indicator->trend.count - 1];
     }
-    indicator->blocks = KM_NEW_ARRAY(view->arena, KmBlockView, 2 * text->n_dimensions + 6);
+    indicator->blocks =
+        KM_NEW_ARRAY(view->arena, KmBlockView,
+                     2 * text->n_dimensions + 6 + km_view_single_room(view, indicator));
     add_trend(view, indicator);
     add_waiting(view, indicator);
     add_measures(view, indicator);
+    KmText few = km_text_init(view->arena);
     for (size_t i = 0; i < text->n_dimensions; i++) {
+        if (text->dimensions[i].is_open) {
+            km_view_single(view, indicator, i, &few);
+            continue;
+        }
         if (text->kind == KM_KIND_GAP) {
             add_gap(view, indicator, i);
         }
@@ -253,6 +260,9 @@ static void fill_indicator(const KmReportView *view, const KmPlanPart *part,
         if (i == 0) {
             add_funnel(view, indicator);
         }
+    }
+    if (few.length > 0 && indicator->n_blocks > 0) {
+        indicator->blocks[indicator->n_blocks - 1].note_nl = few.bytes;
     }
     add_stack(view, indicator);
     add_control(view, indicator);

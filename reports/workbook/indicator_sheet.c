@@ -113,11 +113,12 @@ bool km_workbook_indicator(KmBook *book, const char *name, const KmIndicatorView
                 continue; /* its own totals stand above; a gap is compared with those of another */
             }
             const KmDimensionText *text = km_dimension_text(f->indicator, dimension);
-            add_row(&sheet,
-                    is_total       ? "totaal"
-                    : text == NULL ? dimension
-                                   : text->label_nl,
-                    f->label_nl, f);
+            const KmCodeText *code = text == NULL ? NULL : km_code_text(text, f->block.code[0]);
+            const char *split = is_total ? "totaal" : text == NULL ? dimension : text->label_nl;
+            if (code != NULL && code->class_nl != NULL) {
+                split = km_format(book->arena, "%s, %s %s", split, text->class_nl, code->class_nl);
+            }
+            add_row(&sheet, split, f->label_nl, f);
         }
     }
     if (sheet.row == 1) { /* a table has at least one row */

@@ -151,7 +151,7 @@ static void count_year(const City *city, Answers *answers, int quarter, const Sl
         }
     }
     groups_answer(answers, "verzuim-relatief", city_quarter(quarter).name, &groups,
-                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
+                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION | BY_SCHOOL);
 }
 
 /* ---- early leavers ---- */

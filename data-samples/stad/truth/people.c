@@ -1,6 +1,7 @@
 #include "stad/truth/people.h"
 
 #include "stad/gemeente/districts.h"
+#include "stad/gemeente/sites.h"
 #include "stad/omgeving/model.h"
 #include "stad/tools/random.h"
 
@@ -75,6 +76,8 @@ Person person_on(const City *city, const Child *child, Day day)
             person.education = decision->education;
         }
     }
+    person.sites = city->sites;
+    person.school = row == NULL ? 0 : (size_t)row->site + 1;
     if (row != NULL && person.language == LANGUAGE_UNKNOWN) {
         person.language = row->language;
     }
@@ -103,6 +106,8 @@ static void groups_add(Groups *groups, Person person, Count part)
     add(&groups->education[person.education], part);
     add(&groups->income[person.income], part);
     add(&groups->age_income[age][person.income], part);
+    groups->sites = person.sites;
+    add(&groups->school[person.school], part);
 }
 
 void groups_count(Groups *groups, Person person, bool hit)
@@ -146,6 +151,28 @@ static void answer_ages(Answers *answers, const char *indicator, const char *per
     }
 }
 
+/* A school's code begins with its board's, who sends the file in which it stands. */
+static void answer_schools(Answers *answers, const char *indicator, const char *period,
+                           const Groups *groups)
+{
+    Count boards[BOARDS] = {{0}};
+
+    for (size_t i = 0; i < MAX_SITES; i++) {
+        Count counted = groups->school[i + 1];
+        char code[40];
+        if (counted.units == 0 && counted.excluded == 0) {
+            continue;
+        }
+        const Site *site = &groups->sites[i];
+        add(&boards[site->owner_index], counted);
+        (void)snprintf(code, sizeof code, "%s/%s", board_ids[site->owner_index], site->brin);
+        answers_count(answers, indicator, period, "school", code, counted);
+    }
+    answers_count(answers, indicator, period, "school", "onbekend", groups->school[0]);
+    answer_list(answers, indicator, period, "organisatie", board_ids, boards, BOARDS);
+    answers_count(answers, indicator, period, "organisatie", "onbekend", groups->school[0]);
+}
+
 void groups_answer(Answers *answers, const char *indicator, const char *period,
                    const Groups *groups, unsigned by)
 {
@@ -171,6 +198,9 @@ void groups_answer(Answers *answers, const char *indicator, const char *period,
     if ((by & BY_EDUCATION) != 0) {
         answer_list(answers, indicator, period, "opleiding_ouders", educations, groups->education,
                     4);
+    }
+    if ((by & BY_SCHOOL) != 0) {
+        answer_schools(answers, indicator, period, groups);
     }
     if ((by & BY_INCOME) != 0) {
         answer_list(answers, indicator, period, "inkomensklasse", income_codes, groups->income,

@@ -15,7 +15,8 @@ enum {
     BY_LANGUAGE = 8,
     BY_EDUCATION = 16,
     BY_INCOME = 32,
-    WITHOUT_TOTAL = 64
+    WITHOUT_TOTAL = 64,
+    BY_SCHOOL = 128 /* and by its board */
 };
 
 typedef struct {
@@ -25,6 +26,8 @@ typedef struct {
     Language language;
     Education education;
     Income income;
+    const Site *sites;
+    size_t school; /* its place in sites + 1; 0: at none that day */
 } Person;
 
 typedef struct {
@@ -36,6 +39,8 @@ typedef struct {
     Count education[4];
     Count income[INCOMES];
     Count age_income[AGE_GROUPS][INCOMES];
+    const Site *sites;
+    Count school[MAX_SITES + 1];
 } Groups;
 
 extern const char *const income_codes[INCOMES];

@@ -4,11 +4,14 @@
  * vary more than chance alone (phi above 1 + 2 √(2/k), k units) the limits are widened by √phi.
  * Made of printed counts only. Source: D.J. Spiegelhalter, Statistics in Medicine 24 (2005)
  * 1185-1202; the test of phi: D.J. Spiegelhalter, Quality and Safety in Health Care 14 (2005)
- * 347-351. Fewer than ten shown units make no funnel: their own spread cannot be judged. */
+ * 347-351. Fewer than ten shown units make no funnel: their own spread cannot be judged. Schools
+ * stand only among those of one class of schoolweging, round what these have together. */
 #include "reports/charts/chart_plan.h"
 
 #include "reports/charts/chart_words.h"
 #include "reports/charts/drawing/text_fit.h"
+#include "reports/charts/groups/funnel_units.h"
+#include "reports/words.h"
 
 #include "engine/base/number.h"
 #include "engine/stats/control/funnel.h"
@@ -16,7 +19,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LEAST_UNITS = 10, GRID = 80, LEFT = 86, RIGHT = 738, HEIGHT = 340, BELOW = 52, SIDES = 4 };
+enum { GRID = 80, LEFT = 86, RIGHT = 738, HEIGHT = 340, BELOW = 52, SIDES = 4 };
 static const double levels[SIDES] = {0.001, 0.025, 0.975, 0.999};
 static const double normal[SIDES] = {-3.090232306167813, -1.959963984540054, 1.959963984540054,
                                      3.090232306167813};
@@ -28,57 +31,32 @@ typedef struct {
 } Unit;
 
 typedef struct {
-    const KmDimensionText *dimension;
+    const KmFunnelUnits *shown;
     Unit *units;
     size_t n_units;
-    size_t n_hidden; /* groups that may not be shown by themselves */
     double target;
-    bool is_city; /* the target is the city's own value, else the units' together */
+    bool is_city; /* the target is the city's own value, else the units' together: of one class the
+                     city is no yardstick */
     double widen; /* √phi; 1 when chance is enough */
     int64_t largest;
     size_t n_outside;
 } Funnel;
 
-static bool is_unit(const KmPublishedFigure *f)
+static const char *period_of(const KmChartJob *job)
 {
-    return f->status == KM_PUBLISHED_SHOWN && f->has_counts && f->has_estimate && f->n > 0 &&
-           !f->period.is_range && !km_text_equal(f->block.code[0], "onbekend") &&
-           !km_text_equal(f->block.code[0], "buiten");
+    return job->request->period->text;
 }
 
-static KmPublishedRows rows_of(const KmChartJob *job, const KmDimensionText *dimension)
+static Funnel read_funnel(const KmChartJob *job, const KmFunnelUnits *shown)
 {
-    return km_published_rows(job->published, job->arena, job->text->id, job->request->period->text,
-                             dimension->name);
-}
-
-size_t km_chart_funnel_units(KmArena *arena, const KmPublished *published,
-                             const KmIndicatorText *text, const char *period, const char *dimension)
-{
-    size_t n = 0;
-    KmPublishedRows rows = km_published_rows(published, arena, text->id, period, dimension);
-    for (size_t i = 0; text->kind == KM_KIND_PROPORTION && i < rows.count; i++) {
-        n += is_unit(rows.figures[i]) ? 1 : 0;
-    }
-    return n >= LEAST_UNITS ? n : 0;
-}
-
-static Funnel read_funnel(const KmChartJob *job, const KmDimensionText *dimension)
-{
-    KmPublishedRows rows = rows_of(job, dimension);
-    Funnel funnel = {.dimension = dimension,
-                     .units = KM_NEW_ARRAY(job->arena, Unit, rows.count + 1),
+    Funnel funnel = {.shown = shown,
+                     .units = KM_NEW_ARRAY(job->arena, Unit, shown->n_figures + 1),
+                     .n_units = shown->n_figures,
                      .widen = 1.0};
-    for (size_t i = 0; i < rows.count; i++) {
-        const KmPublishedFigure *f = rows.figures[i];
-        if (is_unit(f)) {
-            funnel.units[funnel.n_units++].figure = f;
-            funnel.largest = f->n > funnel.largest ? f->n : funnel.largest;
-        } else if (f->status != KM_PUBLISHED_EMPTY &&
-                   !km_text_equal(f->block.code[0], "onbekend") &&
-                   !km_text_equal(f->block.code[0], "buiten")) {
-            funnel.n_hidden += f->n_members > 0 ? f->n_members : 1;
-        }
+    for (size_t i = 0; i < shown->n_figures; i++) {
+        const KmPublishedFigure *f = shown->figures[i];
+        funnel.units[i].figure = f;
+        funnel.largest = f->n > funnel.largest ? f->n : funnel.largest;
     }
     return funnel;
 }
@@ -122,8 +100,9 @@ static bool judge(const KmChartJob *job, Funnel *funnel, KmError *err)
         return false;
     }
     const KmPublishedFigure *city =
-        km_published_total(job->published, job->text->id, job->request->period->text);
-    funnel->is_city = city != NULL && city->status == KM_PUBLISHED_SHOWN && city->has_estimate &&
+        km_published_total(job->published, job->text->id, period_of(job));
+    funnel->is_city = funnel->shown->class_nl == NULL && city != NULL &&
+                      city->status == KM_PUBLISHED_SHOWN && city->has_estimate &&
                       city->estimate > 0.0 && city->estimate < 1.0;
     funnel->target = funnel->is_city ? city->estimate : spread.target;
     if (spread.phi > 1.0 + 2.0 * sqrt(2.0 / (double)n)) {
@@ -148,7 +127,7 @@ static const char *title(const KmChartJob *job, const Funnel *funnel)
 {
     enum { MOST_NAMES = 3 };
     const char *names[MOST_NAMES];
-    const char *nouns = km_group_noun_nl(funnel->dimension, true);
+    const char *nouns = km_funnel_noun_nl(job->arena, funnel->shown, true);
     size_t n = 0;
     for (size_t i = 0; i < funnel->n_units && n < MOST_NAMES; i++) {
         if (funnel->units[i].side != 0) {
@@ -174,7 +153,7 @@ static const char *description(const KmChartJob *job, const Funnel *funnel)
                  "Puntenwolk van %s: elk punt is een %s, naar rechts naarmate er meer %s zijn, "
                  "tussen de grenzen van het toeval rond %s. ",
                  km_small_nl(job->arena, job->text->title_nl),
-                 km_group_noun_nl(funnel->dimension, false), job->text->unit_nl,
+                 km_funnel_noun_nl(job->arena, funnel->shown, false), job->text->unit_nl,
                  km_value_nl(job->arena, job->text, funnel->target, job->text->decimals));
     for (size_t i = 0; i < funnel->n_units; i++) {
         const Unit *unit = &funnel->units[i];
@@ -199,11 +178,11 @@ static void notes_of(const KmChartJob *job, const Funnel *funnel, KmNotes *notes
         km_note(notes, "De grenzen zijn verruimd, omdat de punten onderling meer verschillen dan "
                        "door toeval alleen.");
     }
-    if (funnel->n_hidden > 0) {
-        km_note(notes,
-                km_format(job->arena, "Niet getoond, te weinig %s: %s %s.", job->text->unit_nl,
-                          km_number_word_nl(job->arena, funnel->n_hidden),
-                          km_group_noun_nl(funnel->dimension, funnel->n_hidden != 1)));
+    size_t n_hidden = funnel->shown->n_hidden;
+    if (n_hidden > 0) {
+        km_note(notes, km_format(job->arena, "Niet getoond, te weinig %s: %s %s.",
+                                 job->text->unit_nl, km_number_word_nl(job->arena, n_hidden),
+                                 km_group_noun_nl(funnel->shown->dimension, n_hidden != 1)));
     }
     km_note(notes, km_source_nl(job->arena, job->published, job->text));
 }
@@ -211,13 +190,12 @@ static void notes_of(const KmChartJob *job, const Funnel *funnel, KmNotes *notes
 /* ---- the picture ---- */
 
 /* Rows of n and the four limits. */
-static bool make_limits(KmArena *arena, const Funnel *funnel, double last, double *rows,
-                        KmError *err)
+static bool make_limits(const Funnel *funnel, double first, double last, double *rows, KmError *err)
 {
-    (void)arena;
     for (size_t i = 0; i < GRID; i++) {
         double share = (double)i / (GRID - 1);
-        int64_t n = llround(fmax(1.0, last * share * share)); /* closer where they bend */
+        int64_t n =
+            llround(fmax(1.0, first + (last - first) * share * share)); /* closer where they bend */
         rows[i * (SIDES + 1)] = (double)n;
         for (int side = 0; side < SIDES; side++) {
             if (!limit_at(funnel, n, side, &rows[i * (SIDES + 1) + 1 + (size_t)side], err)) {
@@ -226,6 +204,13 @@ static bool make_limits(KmArena *arena, const Funnel *funnel, double last, doubl
         }
     }
     return true;
+}
+
+static double nice_number(double most)
+{
+    double power = pow(10.0, floor(log10(most / 4)));
+    double ratio = most / 4 / power;
+    return power * (ratio <= 1.0 ? 1.0 : ratio <= 2.0 ? 2.0 : ratio <= 5.0 ? 5.0 : 10.0);
 }
 
 static KmAxis value_axis(const Funnel *funnel, const double *rows)
@@ -244,14 +229,25 @@ static KmAxis value_axis(const Funnel *funnel, const double *rows)
             high = fmax(high, rows[i * (SIDES + 1) + SIDES]);
         }
     }
+    /* The axis of other charts spans thirty points, so that a small change looks small; here it is
+     * the limits that say what is small. */
+    if (high < 0.12) {
+        double step = high < 0.06 ? 0.01 : 0.02;
+        return (KmAxis){0.0, step * (floor(high / step) + 1.0), step};
+    }
     return km_axis(low, high, true);
 }
 
-static double nice_number(double most)
+/* Units of much the same size get the whole width. */
+static double first_size(const Funnel *funnel)
 {
-    double power = pow(10.0, floor(log10(most / 4)));
-    double ratio = most / 4 / power;
-    return power * (ratio <= 1.0 ? 1.0 : ratio <= 2.0 ? 2.0 : ratio <= 5.0 ? 5.0 : 10.0);
+    int64_t smallest = funnel->largest;
+    for (size_t i = 0; i < funnel->n_units; i++) {
+        int64_t n = funnel->units[i].figure->n;
+        smallest = n < smallest ? n : smallest;
+    }
+    double step = nice_number((double)funnel->largest);
+    return 2 * smallest < funnel->largest ? 0.0 : step * floor((double)smallest * 0.9 / step);
 }
 
 static void draw_axes(const KmChartJob *job, KmCanvas *c, const KmAxis *axis)
@@ -269,8 +265,8 @@ static void draw_axes(const KmChartJob *job, KmCanvas *c, const KmAxis *axis)
         km_canvas_line(c, &(KmBox){c->plot.left, y, c->plot.right, y}, &rule);
         km_canvas_word(c, c->plot.left - 12, y, &left, km_dutch_percent(job->arena, value, 0));
     }
-    double step = nice_number(c->scale.x_right);
-    for (double n = 0.0; n <= c->scale.x_right; n += step) {
+    double step = nice_number(c->scale.x_right - c->scale.x_left);
+    for (double n = ceil(c->scale.x_left / step) * step; n <= c->scale.x_right; n += step) {
         double x = km_canvas_x(c, n);
         km_canvas_line(c, &(KmBox){x, c->plot.bottom, x, c->plot.bottom + 6}, &rule);
         km_canvas_word(c, x, c->plot.bottom + 20, &under, km_dutch_count(job->arena, llround(n)));
@@ -368,7 +364,7 @@ static bool draw(const KmChartJob *job, const Funnel *funnel, KmChartPlan *plan,
 {
     double last = (double)funnel->largest * 1.06;
     double *rows = KM_NEW_ARRAY(job->arena, double, (size_t)GRID *(SIDES + 1));
-    if (!make_limits(job->arena, funnel, last, rows, err)) {
+    if (!make_limits(funnel, first_size(funnel), last, rows, err)) {
         return false;
     }
     KmNotes notes = {0};
@@ -376,7 +372,7 @@ static bool draw(const KmChartJob *job, const Funnel *funnel, KmChartPlan *plan,
     KmAxis axis = value_axis(funnel, rows);
     KmFrame frame = {.title = plan->title,
                      .subtitle = km_format(job->arena, "%s, per %s, %s.", job->release->area_nl,
-                                           km_group_noun_nl(funnel->dimension, false),
+                                           km_funnel_noun_nl(job->arena, funnel->shown, false),
                                            km_period_dutch(job->arena, job->request->period)),
                      .measure = km_measure_nl(job->arena, job->text),
                      .notes = notes.lines,
@@ -386,7 +382,7 @@ static bool draw(const KmChartJob *job, const Funnel *funnel, KmChartPlan *plan,
                      .above = 8,
                      .plot = HEIGHT,
                      .below = BELOW,
-                     .scale = {0, last, axis.from, axis.to}};
+                     .scale = {first_size(funnel), last, axis.from, axis.to}};
     KmCanvas *c = km_canvas_open(job->arena, &frame);
     draw_axes(job, c, &axis);
     draw_limits(job, c, funnel, rows);
@@ -403,39 +399,55 @@ static bool tell_why(const KmChartJob *job, KmChartPlan *plan, const char *why)
     return true;
 }
 
+/* Why there is no funnel; NULL: there can be one. */
+static const char *why_not(const KmChartJob *job, const KmFunnelUnits *units)
+{
+    const KmDimensionText *dimension = units->dimension;
+    const char *nouns = km_group_noun_nl(dimension, true);
+    KmPublishedRows rows = km_published_rows(job->published, job->arena, job->text->id,
+                                             period_of(job), dimension->name);
+    if (dimension->is_open && rows.count == 0) {
+        return km_format(job->arena, "Afzonderlijke %s worden hier niet getoond.", nouns);
+    }
+    if (dimension->class_nl != NULL && units->class_nl == NULL) {
+        return km_format(job->arena,
+                         "%s staan alleen naast %s van dezelfde klasse, en van geen ervan is de %s "
+                         "bekend.",
+                         km_sentence(job->arena, nouns), nouns, dimension->class_nl);
+    }
+    if (units->n_figures < KM_FUNNEL_LEAST_UNITS) {
+        return km_format(job->arena,
+                         "Of %s meer verschillen dan toeval is niet te zeggen: daarvoor "
+                         "moeten er ten minste tien te tonen zijn, en dat zijn er %s.",
+                         km_funnel_noun_nl(job->arena, units, true),
+                         km_number_word_nl(job->arena, units->n_figures));
+    }
+    return NULL;
+}
+
 bool km_chart_plan_funnel(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err)
 {
     const char *by = job->request->by;
-    const KmDimensionText *dimension = job->text->n_dimensions == 0 ? NULL
-                                       : by == NULL                 ? &job->text->dimensions[0]
-                                                    : km_dimension_text(job->text, by);
-    if (job->text->kind != KM_KIND_PROPORTION || dimension == NULL) {
+    KmFunnelUnits units;
+    if (job->text->kind != KM_KIND_PROPORTION ||
+        !km_funnel_units(job->arena, job->published, job->text, period_of(job), by, &units)) {
         (void)km_error_set(err, KM_ERROR_USAGE,
                            "a funnel plot needs a share with groups; %s is not split by \"%.40s\"",
                            job->text->id, by == NULL ? "anything" : by);
         return km_error_hint(err, "the steps to a place are --kind cascade");
     }
-    if (km_text_equal(dimension->name, "school")) {
-        return tell_why(job, ret_plan,
-                        "Scholen staan alleen naast scholen van dezelfde schoolwegingsklasse, en "
-                        "die klasse is hier niet bekend.");
+    const char *why = why_not(job, &units);
+    if (why != NULL) {
+        return tell_why(job, ret_plan, why);
     }
-    Funnel funnel = read_funnel(job, dimension);
-    const char *nouns = km_group_noun_nl(dimension, true);
-    if (funnel.n_units < LEAST_UNITS) {
-        return tell_why(job, ret_plan,
-                        km_format(job->arena,
-                                  "Of %s meer verschillen dan toeval is niet te zeggen: daarvoor "
-                                  "moeten er ten minste tien te tonen zijn, en dat zijn er %s.",
-                                  nouns, km_number_word_nl(job->arena, funnel.n_units)));
-    }
+    Funnel funnel = read_funnel(job, &units);
     KmError no_spread = {0};
     if (!judge(job, &funnel, &no_spread)) {
         return tell_why(job, ret_plan,
                         km_format(job->arena,
                                   "Alle %s hebben hetzelfde cijfer: er is geen "
                                   "verschil om te beoordelen.",
-                                  nouns));
+                                  km_funnel_noun_nl(job->arena, &units, true)));
     }
     ret_plan->title = km_chart_title(job, title(job, &funnel));
     ret_plan->description = description(job, &funnel);

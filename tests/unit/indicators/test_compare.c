@@ -11,10 +11,13 @@ static const KmNorm norms[] = {
     {KM_NORM_LOCAL_TARGET, 0.9, 0, 400, "tot 1971"}};
 /* 1 April 1975 */
 static const KmSeriesBreak breaks[] = {{1916, "nieuwe toets"}};
+static const KmDimensionText open_dimensions[] = {{.name = "school", .is_open = true}};
 static const KmIndicatorText text = {.id = "bereik",
                                      .kind = KM_KIND_PROPORTION,
                                      .norms = norms,
                                      .n_norms = 2,
+                                     .dimensions = open_dimensions,
+                                     .n_dimensions = 1,
                                      .breaks = breaks,
                                      .n_breaks = 1};
 
@@ -272,11 +275,33 @@ START_TEST(compared)
 }
 END_TEST
 
+/* With a quarter before, a city and a norm to compare with; and no p among those judged together.
+ */
+START_TEST(a_single_school_is_compared_with_nothing)
+{
+    const Given given[] = {{"1970K4", "", DEFINED, 700, 1000, 0},
+                           {"1970K4", "", DEFINED, 10, 100, 0},
+                           {"1970K3", "", DEFINED, 90, 100, 0}};
+    KmFigure figures[3];
+    for (size_t i = 0; i < 3; i++) {
+        figures[i] = figure_of(&given[i]);
+        figures[i].block = i == 0 ? figures[i].block
+                                  : (KmBlock){.dim = {"school", ""}, .code = {"bestuur/00AA", ""}};
+    }
+    km_compare(NULL, figures, 3);
+    ck_assert(figures[0].compared[KM_COMPARED_NORM].exists);
+    for (int kind = 0; kind < KM_COMPARISONS; kind++) {
+        ck_assert_msg(!figures[1].compared[kind].exists, "comparison %d", kind);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("compare");
     TCase *tests = tcase_create("compare");
     tcase_add_loop_test(tests, compared, 0, (int)(sizeof cases / sizeof *cases));
+    tcase_add_test(tests, a_single_school_is_compared_with_nothing);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -68,6 +68,24 @@ START_TEST(a_dimension_register_is_read)
 }
 END_TEST
 
+START_TEST(an_open_dimension_is_read)
+{
+    KmRegister r;
+    KmError err = {0};
+    const char *text = edit(good_register, "-- list: wijk\n",
+                            "-- codes: *\n-- names: locatie, brin, naam\n-- within: bestuur\n"
+                            "-- class: schoolweging, 25, 30.5\n");
+    ck_assert_msg(km_register_read(arena, "wijk.sql", text, strlen(text), &r, &err), "%s",
+                  err.message);
+    ck_assert(r.dimension.is_open);
+    ck_assert_str_eq(r.dimension.within, "bestuur");
+    ck_assert_str_eq(r.dimension.class_nl, "schoolweging");
+    ck_assert_str_eq(r.names[2], "naam");
+    ck_assert_uint_eq(r.n_class_bounds, 2);
+    ck_assert_double_eq_tol(r.class_bounds[1], 30.5, 1e-12);
+}
+END_TEST
+
 START_TEST(a_table_register_is_read)
 {
     KmRegister r;
@@ -101,6 +119,20 @@ static const RegisterRefusal register_refusals[] = {
      ""},
     {"an unknown column type is refused", true, "van date", "van day", 4,
      "there is no column type 'day'", "did you mean 'date'?"},
+    {"only an open dimension has names", false, "-- list: wijk\n",
+     "-- list: wijk\n-- names: locatie, brin, naam\n", 7,
+     "only a dimension with 'codes: *' has names, within and class",
+     "leave the line out, or write '-- codes: *'"},
+    {"names are a contract and two columns", false, "-- list: wijk\n",
+     "-- codes: *\n-- names: locatie, naam\n", 7, "'names' is not a contract and two columns",
+     "write '-- names: locatie, brin, naam'"},
+    {"a class needs names", false, "-- list: wijk\n", "-- codes: *\n-- class: schoolweging, 25\n",
+     7, "'class' is not a column of 'names' and ascending bounds",
+     "write '-- class: schoolweging, 25, 30, 35', with '-- names: …'"},
+    {"the bounds of classes ascend", false, "-- list: wijk\n",
+     "-- codes: *\n-- names: locatie, brin, naam\n-- class: schoolweging, 30, 25\n", 8,
+     "'class' is not a column of 'names' and ascending bounds",
+     "write '-- class: schoolweging, 25, 30, 35', with '-- names: …'"},
     {"a table needs columns", true, "-- columns: kind person, van date,\n--   uren real\n", "", 6,
      "form table needs the key 'columns'", "write '-- columns: kind person, van date, reden text'"},
     {"an unknown form is refused", true, "-- form: table", "-- form: tabel", 3,
@@ -131,6 +163,7 @@ int main(void)
     TCase *tcase = tcase_create("registers");
     tcase_add_checked_fixture(tcase, open_arena, close_arena);
     tcase_add_test(tcase, a_dimension_register_is_read);
+    tcase_add_test(tcase, an_open_dimension_is_read);
     tcase_add_test(tcase, a_table_register_is_read);
     tcase_add_loop_test(tcase, a_wrong_register_is_refused, 0,
                         (int)(sizeof register_refusals / sizeof *register_refusals));

@@ -251,7 +251,8 @@ static void count_pupils(const City *city, Answers *answers, int quarter, int ye
             groups_count(&talent, person, is_talent(city, i, year));
         }
     }
-    groups_answer(answers, "rld-bereik", period, &day, BY_WIJK | BY_LANGUAGE | BY_EDUCATION);
+    groups_answer(answers, "rld-bereik", period, &day,
+                  BY_WIJK | BY_LANGUAGE | BY_EDUCATION | BY_SCHOOL);
     groups_answer(answers, "talent-deelname", period, &talent, BY_EDUCATION | BY_SEX | BY_LANGUAGE);
     answer_represented(answers, period, &talent);
 }

@@ -47,7 +47,7 @@ static void count_triangles(const City *city, Answers *answers, int quarter, con
         }
     }
     groups_answer(answers, "driehoeksgesprek", city_quarter(quarter).name, &groups,
-                  BY_WIJK | BY_LANGUAGE | BY_EDUCATION);
+                  BY_WIJK | BY_LANGUAGE | BY_EDUCATION | BY_SCHOOL);
 }
 
 /* Days of the year at schools that keep a record of talks. */
