@@ -1,5 +1,6 @@
 #include "engine/base/arena.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@ typedef struct Block {
     struct Block *previous;
     size_t size; /* usable bytes */
     size_t used;
+    bool is_marked; /* a mark points at it: it stays where it is */
     _Alignas(ALIGNMENT) unsigned char bytes[];
 } Block;
 
@@ -30,9 +32,18 @@ static Block *block_new(Block *previous, size_t size)
     if (block == NULL) {
         out_of_memory(size);
     }
-    block->previous = previous;
-    block->size = size;
-    block->used = 0;
+    *block = (Block){.previous = previous, .size = size};
+    return block;
+}
+
+/* Of one large thing. Fresh pages from the system are zero already: calloc knows. */
+static Block *block_for(Block *previous, size_t size)
+{
+    Block *block = calloc(1, sizeof *block + size);
+    if (block == NULL) {
+        out_of_memory(size);
+    }
+    *block = (Block){.previous = previous, .size = size, .used = size};
     return block;
 }
 
@@ -78,8 +89,12 @@ void *km_alloc(KmArena *arena, size_t size)
         out_of_memory(size);
     }
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (arena->top->size - arena->top->used < rounded && rounded > BLOCK_SIZE) {
+        arena->top = block_for(arena->top, rounded);
+        return arena->top->bytes;
+    }
     if (arena->top->size - arena->top->used < rounded) {
-        arena->top = block_new(arena->top, rounded > BLOCK_SIZE ? rounded : BLOCK_SIZE);
+        arena->top = block_new(arena->top, BLOCK_SIZE);
     }
     void *place = arena->top->bytes + arena->top->used;
     arena->top->used += rounded;
@@ -107,6 +122,38 @@ void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity, s
     }
     *ret_capacity = capacity;
     return grown;
+}
+
+/* The link to the block that holds nothing but these items, or NULL. */
+static Block **block_of(KmArena *arena, const void *items)
+{
+    for (Block **link = &arena->top; *link != NULL; link = &(*link)->previous) {
+        if ((*link)->bytes == items) {
+            return (*link)->size > BLOCK_SIZE && !(*link)->is_marked ? link : NULL;
+        }
+    }
+    return NULL;
+}
+
+void *km_grow_moving(KmArena *arena, void *items, size_t count, size_t *ret_capacity, size_t size)
+{
+    if (count < *ret_capacity) {
+        return items;
+    }
+    bool is_large = *ret_capacity > BLOCK_SIZE / size;
+    Block **link = is_large ? block_of(arena, items) : NULL;
+    if (link == NULL || *ret_capacity > SIZE_MAX / 4 / size) {
+        return km_grow(arena, items, count, ret_capacity, size);
+    }
+    size_t wider = 2 * (*link)->size;
+    Block *moved = realloc(*link, sizeof *moved + wider);
+    if (moved == NULL) {
+        out_of_memory(wider);
+    }
+    moved->size = moved->used = wider;
+    *link = moved;
+    *ret_capacity *= 2;
+    return moved->bytes;
 }
 
 char *km_strndup(KmArena *arena, const char *text, size_t length)
@@ -145,6 +192,7 @@ char *km_format(KmArena *arena, const char *format, ...)
 
 KmArenaMark km_arena_mark(const KmArena *arena)
 {
+    arena->top->is_marked = true;
     return (KmArenaMark){.block = arena->top, .used = arena->top->used};
 }
 

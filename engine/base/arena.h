@@ -38,6 +38,13 @@ void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity,
 #define KM_GROW(arena, items, count, capacity)                                                     \
     ((items) = km_grow((arena), (items), (count), &(capacity), sizeof *(items)))
 
+/* Likewise for large arrays that nobody else points into: the old place is gone, its memory used
+ * again, and what lies beyond `count` is not zeroed. */
+void *km_grow_moving(KmArena *arena, void *items, size_t count, size_t *ret_capacity,
+                     size_t size) KM_MUST_USE;
+#define KM_GROW_MOVING(arena, items, count, capacity)                                              \
+    ((items) = km_grow_moving((arena), (items), (count), &(capacity), sizeof *(items)))
+
 /* What `other` holds lives as long as `arena` from here on; `other` is gone. */
 void km_arena_adopt(KmArena *arena, KmArena *other);
 

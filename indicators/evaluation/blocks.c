@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+enum { MOST_DATES = 64 };
+
 /* Who was counted last in a cell: distinct units without a set, since a unit's observations follow
  * each other. */
 typedef struct {
@@ -28,8 +30,31 @@ struct KmBlocks {
     KmBlockCell *cells;
     Sums *sums;
     Stamp *stamps;
-    Place *places; /* by slot and group */
+    Place *places;               /* by slot and group */
+    size_t *slots;               /* date by date: the slots that pool it */
+    size_t from[MOST_DATES + 1]; /* by date: where its slots begin */
 };
+
+/* Most slots pool one date of many, so they are listed by date once. */
+static void list_slots(KmArena *arena, KmBlocks *blocks)
+{
+    const KmBlockPlan *plan = &blocks->plan;
+    size_t count = 0;
+    for (size_t s = 0; s < plan->n_slots; s++) {
+        count += (size_t)__builtin_popcountll(plan->slots[s]);
+    }
+    blocks->slots = KM_NEW_ARRAY(arena, size_t, count);
+    count = 0;
+    for (size_t date = 0; date < MOST_DATES; date++) {
+        blocks->from[date] = count;
+        for (size_t s = 0; s < plan->n_slots; s++) {
+            if (((plan->slots[s] >> date) & 1) != 0) {
+                blocks->slots[count++] = s;
+            }
+        }
+    }
+    blocks->from[MOST_DATES] = count;
+}
 
 static size_t codes_of(const KmBlockPlan *plan, int dimension)
 {
@@ -50,6 +75,7 @@ KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan)
     blocks->sums = KM_NEW_ARRAY(arena, Sums, plan->n_slots * blocks->width);
     blocks->stamps = KM_NEW_ARRAY(arena, Stamp, plan->n_slots * blocks->width);
     blocks->places = KM_NEW_ARRAY(arena, Place, plan->n_slots * plan->n_groups);
+    list_slots(arena, blocks);
     return blocks;
 }
 
@@ -117,10 +143,9 @@ void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uin
         const int *dim = plan->groups[g].dim;
         size_t in_slot = cell_in_group(blocks, g, dim[0] < 0 ? 0 : codes[dim[0]],
                                        dim[1] < 0 ? 0 : codes[dim[1]]);
-        for (size_t s = 0; s < plan->n_slots; s++) {
-            if (((plan->slots[s] >> observation->date) & 1) != 0) {
-                count(blocks, s, g, in_slot, observation);
-            }
+        for (size_t i = blocks->from[observation->date]; i < blocks->from[observation->date + 1];
+             i++) {
+            count(blocks, blocks->slots[i], g, in_slot, observation);
         }
     }
 }

@@ -5,12 +5,14 @@
 #define INDICATORS_FIXED_H
 
 #include <math.h>
+#include <stdint.h>
 
 __extension__ typedef __int128 KmFixed;
 
 static inline KmFixed km_fixed(double value)
 {
-    return (KmFixed)floor(value * 0x1p40 + 0.5);
+    double units = floor(value * 0x1p40 + 0.5);
+    return fabs(units) < 0x1p62 ? (KmFixed)(int64_t)units : (KmFixed)units; /* the first is quick */
 }
 
 static inline double km_unfixed(KmFixed value)

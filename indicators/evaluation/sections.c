@@ -345,7 +345,7 @@ typedef struct {
 static void observe(Observer *observer, KmObservation observation)
 {
     KmJob *job = observer->job;
-    KM_GROW(job->arena, job->observations, job->n_observations, observer->capacity);
+    KM_GROW_MOVING(job->arena, job->observations, job->n_observations, observer->capacity);
     job->observations[job->n_observations++] = observation;
 }
 

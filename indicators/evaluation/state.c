@@ -164,7 +164,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
         return false;
     }
     take_codes(reader, cells, &seen);
-    KM_GROW(job->arena, job->observations, job->n_observations, reader->capacity);
+    KM_GROW_MOVING(job->arena, job->observations, job->n_observations, reader->capacity);
     job->observations[job->n_observations++] = seen;
     return true;
 }

@@ -3,39 +3,96 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A person's key is eight bytes; a text's is eight bytes of mark and then the text, so longer. */
-static const char text_mark[8] = "text";
+/* Numbers below this have a place of their own in a table; others (keyed numbers of families) are
+ * looked up. */
+enum { MOST_DIRECT = 1 << 26 };
+
+typedef struct {
+    const char *text; /* NULL: a number */
+    int64_t number;
+} Name;
 
 struct KmUnits {
-    KmPool *keys;
-    char *key; /* a text's key in the making */
-    size_t capacity;
     KmArena *arena;
+    Name *names;
+    size_t count, capacity;
+    uint32_t *direct; /* by number: unit + 1 */
+    size_t n_direct;
+    KmPool *numbers, *texts;
+    uint32_t *of_number, *of_text; /* by place in the pool: its unit */
+    size_t numbers_capacity, texts_capacity;
 };
 
 KmUnits *km_units_open(KmArena *arena)
 {
     KmUnits *units = KM_NEW(arena, KmUnits);
-    units->keys = km_pool_open(arena);
     units->arena = arena;
+    units->numbers = km_pool_open(arena);
+    units->texts = km_pool_open(arena);
     return units;
+}
+
+static uint32_t add_name(KmUnits *units, Name name)
+{
+    KM_GROW(units->arena, units->names, units->count, units->capacity);
+    units->names[units->count] = name;
+    return (uint32_t)units->count++;
+}
+
+static void widen_direct(KmUnits *units, size_t number)
+{
+    size_t wider = units->n_direct == 0 ? 1024 : units->n_direct;
+    while (wider <= number) {
+        wider *= 2;
+    }
+    uint32_t *direct = KM_NEW_ARRAY(units->arena, uint32_t, wider);
+    if (units->n_direct > 0) {
+        memcpy(direct, units->direct, units->n_direct * sizeof *direct);
+    }
+    units->direct = direct;
+    units->n_direct = wider;
+}
+
+static uint32_t pooled_number(KmUnits *units, int64_t number)
+{
+    size_t known = km_pool_count(units->numbers);
+    uint32_t place = km_pool_add(units->numbers, &number, sizeof number);
+    if (place == known) {
+        KM_GROW(units->arena, units->of_number, known, units->numbers_capacity);
+        units->of_number[place] = add_name(units, (Name){.number = number});
+    }
+    return units->of_number[place];
+}
+
+static uint32_t number_unit(KmUnits *units, int64_t number)
+{
+    if (number < 0 || number >= MOST_DIRECT) {
+        return pooled_number(units, number);
+    }
+    if ((size_t)number >= units->n_direct) {
+        widen_direct(units, (size_t)number);
+    }
+    if (units->direct[number] == 0) {
+        units->direct[number] = add_name(units, (Name){.number = number}) + 1;
+    }
+    return units->direct[number] - 1;
 }
 
 static uint32_t text_unit(KmUnits *units, const char *text, size_t length)
 {
-    if (sizeof text_mark + length > units->capacity) {
-        units->capacity = 2 * (sizeof text_mark + length);
-        units->key = km_alloc(units->arena, units->capacity);
+    size_t known = km_pool_count(units->texts);
+    uint32_t place = km_pool_add(units->texts, text, length);
+    if (place == known) {
+        KM_GROW(units->arena, units->of_text, known, units->texts_capacity);
+        units->of_text[place] = add_name(units, (Name){.text = km_pool_text(units->texts, place)});
     }
-    memcpy(units->key, text_mark, sizeof text_mark);
-    memcpy(units->key + sizeof text_mark, text, length);
-    return km_pool_add(units->keys, units->key, sizeof text_mark + length);
+    return units->of_text[place];
 }
 
 bool km_unit_of_cell(KmUnits *units, const KmCell *cell, uint32_t *ret_unit)
 {
     if (cell->type == KM_CELL_INT) {
-        *ret_unit = km_pool_add(units->keys, &cell->integer, sizeof cell->integer);
+        *ret_unit = number_unit(units, cell->integer);
         return true;
     }
     if (cell->type == KM_CELL_TEXT && cell->length > 0) {
@@ -47,20 +104,17 @@ bool km_unit_of_cell(KmUnits *units, const KmCell *cell, uint32_t *ret_unit)
 
 size_t km_units_count(const KmUnits *units)
 {
-    return km_pool_count(units->keys);
+    return units->count;
 }
 
 const char *km_unit_text(const KmUnits *units, uint32_t unit)
 {
-    bool is_text = km_pool_length(units->keys, unit) > sizeof text_mark;
-    return is_text ? km_pool_text(units->keys, unit) + sizeof text_mark : NULL;
+    return units->names[unit].text;
 }
 
 int64_t km_unit_person(const KmUnits *units, uint32_t unit)
 {
-    int64_t person = 0;
-    memcpy(&person, km_pool_bytes(units->keys, unit), sizeof person);
-    return person;
+    return units->names[unit].number;
 }
 
 KmSpellTable km_spell_table_init(KmArena *arena)
@@ -70,7 +124,7 @@ KmSpellTable km_spell_table_init(KmArena *arena)
 
 void km_spell_table_add(KmSpellTable *table, KmUnitSpell row)
 {
-    KM_GROW(table->arena, table->rows, table->n_rows, table->capacity);
+    KM_GROW_MOVING(table->arena, table->rows, table->n_rows, table->capacity);
     table->rows[table->n_rows++] = row;
 }
 

@@ -92,7 +92,7 @@ uint32_t km_pool_add(KmPool *pool, const void *bytes, size_t length)
         widen(pool);
         slot = slot_of(pool, bytes, length, hash);
     }
-    KM_GROW(pool->arena, pool->entries, pool->count, pool->capacity);
+    KM_GROW_MOVING(pool->arena, pool->entries, pool->count, pool->capacity);
     char *copy = km_alloc(pool->arena, length + 1);
     memcpy(copy, bytes, length);
     pool->entries[pool->count] = (Entry){copy, length, hash};

@@ -114,7 +114,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
             content = content_of(gather, cells + 2, s - 1);
             has_content = true;
         }
-        KM_GROW(gather->arena, gather->pieces, gather->n_pieces, gather->capacity);
+        KM_GROW_MOVING(gather->arena, gather->pieces, gather->n_pieces, gather->capacity);
         gather->pieces[gather->n_pieces++] = (Piece){
             content,
             s - 1,
