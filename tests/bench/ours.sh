@@ -38,6 +38,7 @@ if [ "$mode" = all ]; then
     put jgz_indicaties jgz
     put kinderopvang_plaatsingen opvang
     put school_inschrijvingen school
+    lap start # the empty store, as the others time their own apart
     quiet "$kansmeter" -q -C "$workspace" import "$workspace/postvak"
     lap import
 fi
