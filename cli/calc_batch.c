@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MOST_BATCH_BYTES = 64 * 1024 * 1024 };
+enum { MOST_BATCH_BYTES = 64 * 1024 * 1024, MOST_LINE_BYTES = 16 * 1024 * 1024 };
 
 typedef struct {
     const char *id, *method, *inputs;
@@ -235,7 +235,7 @@ int km_calc_batch(KmCli *cli, const char *path)
     KmMemorySource memory = {.bytes = {.bytes = bytes.bytes, .length = bytes.length},
                              .chunk = 64 * 1024};
     KmByteSource source = input ? (KmByteSource){.read = read_input} : km_memory_source(&memory);
-    KmCsvOptions options = {.file = batch.file, .separator = ','};
+    KmCsvOptions options = {.file = batch.file, .separator = ',', .most_bytes = MOST_LINE_BYTES};
     KmCsvReader *reader = km_csv_open(cli->arena, source, &options);
     bool well = read_header(&batch, reader, &cli->err);
     if (well) {

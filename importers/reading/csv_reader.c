@@ -53,6 +53,16 @@ KmByteSource km_memory_source(KmMemorySource *memory)
     return (KmByteSource){.self = memory, .read = read_memory};
 }
 
+static size_t most_field(const KmCsvReader *reader)
+{
+    return reader->options.most_bytes != 0 ? reader->options.most_bytes : KM_MOST_FIELD_BYTES;
+}
+
+static size_t most_line(const KmCsvReader *reader)
+{
+    return reader->options.most_bytes != 0 ? reader->options.most_bytes : KM_MOST_LINE_BYTES;
+}
+
 static void add_field(KmCsvReader *reader, const char *bytes, size_t length)
 {
     Building *building = &reader->building;
@@ -60,7 +70,7 @@ static void add_field(KmCsvReader *reader, const char *bytes, size_t length)
         building->has_too_many = true;
         return;
     }
-    if (length > KM_MOST_FIELD_BYTES) {
+    if (length > most_field(reader)) {
         building->has_giant = true;
         length = 0;
     }
@@ -194,8 +204,8 @@ static size_t line_length(KmCsvReader *reader)
 static bool too_long(const KmCsvReader *reader, KmError *err)
 {
     (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->line + 1, 0,
-                      "the line is longer than %d bytes; expected a text file with one row a line",
-                      KM_MOST_LINE_BYTES);
+                      "the line is longer than %zu bytes; expected a text file with one row a line",
+                      most_line(reader));
     (void)km_error_code(err, "file-cap", "1 MiB per regel");
     return km_error_hint(err, "export it again with one row a line");
 }
@@ -205,7 +215,7 @@ static bool next_line(KmCsvReader *reader, KmSlice *ret_line, KmError *err)
 {
     size_t length = line_length(reader);
     while (length == 0 && !reader->source_done) {
-        if (reader->end - reader->start > KM_MOST_LINE_BYTES) {
+        if (reader->end - reader->start > most_line(reader)) {
             return too_long(reader, err);
         }
         if (!refill(reader, err)) {
@@ -217,7 +227,7 @@ static bool next_line(KmCsvReader *reader, KmSlice *ret_line, KmError *err)
         length = reader->end - reader->start; /* the last line may lack its ending */
         reader->ends.cr += length > 0 && reader->buffer[reader->end - 1] == '\r' ? 1 : 0;
     }
-    if (length > KM_MOST_LINE_BYTES) {
+    if (length > most_line(reader)) {
         return too_long(reader, err);
     }
     *ret_line = (KmSlice){reader->buffer + reader->start, length};
@@ -428,7 +438,7 @@ static bool prepare(KmCsvReader *reader, KmSlice *line, bool *ret_is_blank, KmEr
 {
     *ret_is_blank = false;
     if (reader->first_line != 0) {
-        bool is_giant = reader->parser.entry_pos > KM_MOST_FIELD_BYTES;
+        bool is_giant = reader->parser.entry_pos > most_field(reader);
         return !(is_giant || is_swallowed_row(reader, *line)) || open_quote(reader, err);
     }
     *ret_is_blank = is_blank(*line);

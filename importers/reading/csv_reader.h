@@ -45,6 +45,7 @@ typedef struct {
     char separator;
     int columns;         /* cells of a complete row, to notice swallowed rows; 0: not known */
     int64_t header_line; /* rows below it have that many */
+    size_t most_bytes;   /* of a line and of a cell, for lists of numbers; 0: the caps above */
 } KmCsvOptions;
 
 /* The slices live until the next record; their bytes lie one behind the other. */

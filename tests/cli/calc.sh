@@ -26,6 +26,18 @@ answered_or_refused() {
     test $? -eq 1 && ! grep -qiE ',-?nan' "$here/bad.out"
 }
 check "thousands of wrong inputs are answered or refused, none stops the program" answered_or_refused
+long_lists() {
+    python3 -c 'print("case_id,method,inputs"); v = ",".join(str(i % 997 / 7) for i in range(50000))
+for m, more in ("spearman_kendall", ";b=" + v), ("mann_whitney_normal", ";b=" + v): print(f"{m},{m},\"a={v}{more}\"")
+print("labels,logrank,\"time=" + v + ";status=" + ",".join(["1"] * 50000) + ";group=" + ",".join(str(i) for i in range(50000)) + "\"")
+n = 4000; print("did_cluster,did_cluster,\"y=" + ",".join(str(i * i % 101) for i in range(n)) + ";treat=" + ",".join(str(i * 4 // n % 2) for i in range(n)) +
+    ";post=" + ",".join(str(i % 2) for i in range(n)) + ";cluster=" + ",".join(str(i * 4 // n) for i in range(n)) + "\"")
+k = ",".join(["3"] * 100); print("fisher_rxc,fisher_rxc,\"table=" + "|".join([k] * 100) + "\"")' >"$here/long.csv"
+    timeout -s KILL 60 "$KANSMETER" -q calc --batch "$here/long.csv" >"$here/long.out" 2>"$here/long.err"
+    test $? -eq 1 && grep -q "spearman_kendall,tau_b,1$" "$here/long.out" && grep -q "did_cluster,se_CR2,[0-9]" "$here/long.out" &&
+        grep -q "at most 200 can be compared" "$here/long.err" && grep -q "use chisq" "$here/long.err"
+}
+check "lists of 50 000 values are answered or refused in seconds" long_lists
 rows_in_any_order() {
     (head -n 1 "$here/cases.csv" && tail -n +2 "$here/cases.csv" | sort -r) >"$here/turned.csv"
     "$KANSMETER" -q calc --batch "$here/turned.csv" | sort >"$here/turned.out" 2>/dev/null
@@ -71,6 +83,12 @@ check "separation in a logistic regression is told, not a huge number" refused "
 check "a group without events is told in a Poisson regression" refused "separate the outcomes" poisson_glm y=0,0,5,6 X=0,0,1,1
 check "an outcome that does not vary has no logistic regression" refused "only hits" logistic y=1,1,1 X=1,2,3
 check "one cluster carries no cluster-robust error" refused "two clusters" did_cluster y=1,2,3,5 treat=0,0,1,1 post=0,1,0,1 cluster=a,a,a,a
+check "clusters that are the groups themselves have no spread" exits 0 "$KANSMETER" calc did_cluster y=1,2,3,5,4,6,2,1 treat=0,0,0,0,1,1,1,1 post=0,1,0,1,0,1,0,1 cluster=a,a,a,a,b,b,b,b
+no_spread() { says "the clusters fix this coefficient"; }
+check "and the standard error says so" no_spread
+check "a count beyond all counting is refused" refused "at most 1000000000000" wilson x=1e13 n=1e14
+check "a decimal comma is told how to write it" refused "decimal point" wilson x=1 n=5 conf=0,95
+check "a missing group is refused" refused "value 2 of group is missing" logrank time=1,2 status=1,1 group=a,
 check "no treated unit leaves no difference in differences" refused "column 2" did_cluster y=1,2,3,5 treat=0,0,0,0 post=0,1,0,1 cluster=a,a,b,b
 check "units that differ no more than chance are told so" refused "no more than chance" eb_beta_binomial x=5,5,5,5 n=10,10,10,10
 check "units wholly 0 or 1 fit no beta distribution" refused "wholly" eb_beta_binomial x=0,10,0,10 n=10,10,10,10

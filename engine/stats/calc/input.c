@@ -3,6 +3,7 @@
 #include "engine/base/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static bool is_list(KmInputKind kind)
@@ -21,14 +22,14 @@ static bool is_whole(KmInputKind kind)
     return kind == KM_INPUT_COUNT || kind == KM_INPUT_COUNTS || kind == KM_INPUT_TABLE;
 }
 
-/* "12" or "12.0"; 2^53 is the largest whole number that both notations agree on. */
+/* "12" or "12.0". */
 static bool read_whole(const char *text, size_t length, int64_t *ret_value)
 {
     double real;
     if (km_parse_int(text, length, ret_value)) {
-        return true;
+        return *ret_value <= KM_MOST_COUNT && *ret_value >= -KM_MOST_COUNT;
     }
-    if (!km_parse_real(text, length, &real) || fabs(real) > 9007199254740992.0 ||
+    if (!km_parse_real(text, length, &real) || fabs(real) > (double)KM_MOST_COUNT ||
         fabs(real - nearbyint(real)) > 0.0) {
         return false;
     }
@@ -36,26 +37,33 @@ static bool read_whole(const char *text, size_t length, int64_t *ret_value)
     return true;
 }
 
-static bool refuse_cell(const KmInput *input, const char *text, size_t length, KmError *err)
+static const char *expected(const KmInput *input, const char *text, size_t length)
 {
-    bool single = !is_list(input->kind);
-    bool missing = length == 0 || (length == 2 && strncmp(text, "NA", 2) == 0);
-    (void)km_error_set(err, KM_ERROR_USAGE, "%s%s is %s%.*s%s; expected %s", input->name,
-                       single ? "" : " (a list)", missing ? "missing" : "'",
-                       missing ? 0 : (int)(length > 40 ? 40 : length), text, missing ? "" : "'",
-                       is_whole(input->kind) ? "a whole number" : "a number like 0.95");
-    return single ? false : km_error_context(err, "in value %zu of %s", input->n + 1, input->name);
+    double real;
+    bool has_comma = memchr(text, ',', length) != NULL;
+    if (input->kind == KM_INPUT_LABELS) {
+        return "the name or number of a group";
+    }
+    if (!is_whole(input->kind)) {
+        return has_comma ? "one number with a decimal point, like 0.95" : "a number like 0.95";
+    }
+    if (km_parse_real(text, length, &real) && fabs(real) > (double)KM_MOST_COUNT) {
+        return "a whole number of at most 1000000000000";
+    }
+    return has_comma ? "one whole number" : "a whole number";
 }
 
-static size_t group_of(KmInput *input, const char **labels, const size_t *lengths, const char *text)
+static bool refuse_cell(const KmInput *input, const char *text, size_t length, KmError *err)
 {
-    size_t length = lengths[input->n];
-    for (size_t i = 0; i < input->n; i++) {
-        if (lengths[i] == length && strncmp(labels[i], text, length) == 0) {
-            return input->groups[i];
-        }
+    bool is_missing = length == 0 || (length == 2 && strncmp(text, "NA", 2) == 0);
+    char place[40] = "";
+    if (is_list(input->kind)) {
+        (void)snprintf(place, sizeof place, "value %zu of ", input->n + 1);
     }
-    return input->n_groups++;
+    return km_error_set(err, KM_ERROR_USAGE, "%s%s is %s%.*s%s; expected %s", place, input->name,
+                        is_missing ? "missing" : "'",
+                        is_missing ? 0 : (int)(length > 40 ? 40 : length), text,
+                        is_missing ? "" : "'", expected(input, text, length));
 }
 
 static bool read_cell(KmInput *input, const char *text, size_t length, KmError *err)
@@ -76,22 +84,52 @@ static bool read_cell(KmInput *input, const char *text, size_t length, KmError *
     return true;
 }
 
+typedef struct {
+    const char *text;
+    size_t length, group;
+} Label;
+
+/* The slot of a label: its own, or the free one where it goes (text NULL). */
+static Label *label_slot(Label *slots, size_t n_slots, const char *text, size_t length)
+{
+    uint64_t h = 1469598103934665603u;
+    for (size_t i = 0; i < length; i++) {
+        h = (h ^ (unsigned char)text[i]) * 1099511628211u;
+    }
+    size_t at = (size_t)(h ^ (h >> 32)) & (n_slots - 1);
+    while (slots[at].text != NULL &&
+           (slots[at].length != length || strncmp(slots[at].text, text, length) != 0)) {
+        at = (at + 1) & (n_slots - 1);
+    }
+    return &slots[at];
+}
+
 static bool read_labels(KmArena *arena, const char *text, KmInput *input, KmError *err)
 {
-    size_t most = input->n;
-    const char **labels = KM_NEW_ARRAY(arena, const char *, most);
-    size_t *lengths = KM_NEW_ARRAY(arena, size_t, most);
-    input->groups = KM_NEW_ARRAY(arena, size_t, most);
+    size_t n_slots = 64;
+    while (n_slots < 2 * input->n) {
+        n_slots *= 2;
+    }
+    Label *slots = KM_NEW_ARRAY(arena, Label, n_slots);
+    input->groups = KM_NEW_ARRAY(arena, size_t, input->n);
     input->n = 0;
     for (const char *at = text;; at++) {
         size_t length = strcspn(at, ",");
-        if (length == 0) {
-            return refuse_cell(input, at, 0, err);
+        const char *end = at + length;
+        const char *from = at + strspn(at, " ");
+        from = from > end ? end : from;
+        while (end > from && end[-1] == ' ') {
+            end--;
         }
-        labels[input->n] = at;
-        lengths[input->n] = length;
-        input->groups[input->n] = group_of(input, labels, lengths, at);
-        input->n++;
+        bool is_missing = end == from || (end - from == 2 && strncmp(from, "NA", 2) == 0);
+        if (is_missing) {
+            return refuse_cell(input, from, 0, err);
+        }
+        Label *slot = label_slot(slots, n_slots, from, (size_t)(end - from));
+        if (slot->text == NULL) {
+            *slot = (Label){from, (size_t)(end - from), input->n_groups++};
+        }
+        input->groups[input->n++] = slot->group;
         at += length;
         if (*at == '\0') {
             return true;

@@ -5,6 +5,7 @@
 #include "engine/stats/calc/method.h"
 
 enum { KM_MOST_VALUES = 2 * 1000 * 1000 };
+#define KM_MOST_COUNT INT64_C(1000000000000) /* so that no sum of them overflows */
 
 typedef struct KmInput {
     const char *name;

@@ -248,7 +248,7 @@ const KmMethod km_table_methods[] = {
      "p",
      "all tables with these margins no more probable than this one",
      "Freeman and Halton, Biometrika 38 (1951) 141-149",
-     "Small tables; else use chisq.",
+     "Some hundred units, a few hundred in a small table; else use chisq.",
      run_fisher_table},
     {"cochran_armitage",
      "trend of shares",

@@ -19,6 +19,16 @@ static int side(double z, double beyond)
     return (z > beyond) - (z < -beyond);
 }
 
+/* The point `last` of a run from `start`: flagged when the run is long enough, all of it when it
+ * has just become so. */
+static void flag_run(size_t start, size_t last, size_t length, bool *flagged)
+{
+    size_t points = last - start + 1;
+    for (size_t j = points == length ? start : last; points >= length && j <= last; j++) {
+        flagged[j] = true;
+    }
+}
+
 static void flag_runs(KmSeries z, size_t length, bool *flagged)
 {
     size_t start = 0;
@@ -27,9 +37,7 @@ static void flag_runs(KmSeries z, size_t length, bool *flagged)
         if (i > 0 && here != side(z.at[i - 1], 0.0)) {
             start = i;
         }
-        for (size_t j = start; here != 0 && i - start + 1 >= length && j <= i; j++) {
-            flagged[j] = true;
-        }
+        flag_run(start, i, here == 0 ? z.n + 1 : length, flagged);
     }
 }
 
@@ -59,13 +67,11 @@ static void flag_trends(KmSeries z, size_t length, bool *flagged)
             start = step == 0 ? i : i - 1;
         }
         last = step;
-        for (size_t j = start; i - start + 1 >= length && j <= i; j++) {
-            flagged[j] = true;
-        }
+        flag_run(start, i, length, flagged);
     }
 }
 
-KmRunRules km_run_rules(KmArena *arena, KmSeries z)
+KmRunRules km_run_rules(KmArena *arena, KmSeries z, KmSeries value)
 {
     bool *flagged[KM_RUN_RULES];
     KmRunRules rules;
@@ -80,7 +86,7 @@ KmRunRules km_run_rules(KmArena *arena, KmSeries z)
     flag_runs(z, 8, flagged[2]);
     flag_zone(z, 3, 2, 2.0, flagged[3]);
     flag_zone(z, 5, 4, 1.0, flagged[4]);
-    flag_trends(z, 6, flagged[5]);
+    flag_trends(value, 6, flagged[5]);
     return rules;
 }
 
@@ -98,13 +104,14 @@ bool km_xmr(KmArena *arena, KmSeries data, KmXmr *ret_chart, KmError *err)
     if (!km_check_least("data", data.n, 2, err)) {
         return false;
     }
-    double mean = 0.0;
+    long double sum = 0.0L;
     for (size_t i = 0; i < data.n; i++) {
         if (!isfinite(data.at[i])) {
             return km_error_set(err, KM_ERROR_USAGE, "value %zu of data is not a number", i + 1);
         }
-        mean += data.at[i] / (double)data.n;
+        sum += (long double)data.at[i];
     }
+    double mean = (double)(sum / (long double)data.n);
     double range = mean_step(data);
     double sigma = range / d2;
     double *z = KM_NEW_ARRAY(arena, double, data.n);
@@ -116,7 +123,7 @@ bool km_xmr(KmArena *arena, KmSeries data, KmXmr *ret_chart, KmError *err)
                          mean + 3.0 * sigma,
                          mean - 3.0 * sigma,
                          d4 * range,
-                         km_run_rules(arena, (KmSeries){z, data.n})};
+                         km_run_rules(arena, (KmSeries){z, data.n}, data)};
     return true;
 }
 
@@ -134,13 +141,15 @@ bool km_p_chart(KmArena *arena, KmCounts x, KmCounts n, KmPChart *ret_chart, KmE
     }
     double centre = hits / all;
     double *z = KM_NEW_ARRAY(arena, double, x.n);
+    double *share = KM_NEW_ARRAY(arena, double, x.n);
     double *limits[4];
     for (size_t k = 0; k < 4; k++) {
         limits[k] = KM_NEW_ARRAY(arena, double, x.n);
     }
     for (size_t i = 0; i < x.n; i++) {
         double s = sqrt(centre * (1.0 - centre) / (double)n.at[i]);
-        z[i] = s > 0.0 ? ((double)x.at[i] / (double)n.at[i] - centre) / s : 0.0;
+        share[i] = (double)x.at[i] / (double)n.at[i];
+        z[i] = s > 0.0 ? (share[i] - centre) / s : 0.0;
     }
     double sigma_z = mean_step((KmSeries){z, x.n}) / d2;
     for (size_t i = 0; i < x.n; i++) {
@@ -156,6 +165,6 @@ bool km_p_chart(KmArena *arena, KmCounts x, KmCounts n, KmPChart *ret_chart, KmE
                             limits[1],
                             limits[2],
                             limits[3],
-                            km_run_rules(arena, (KmSeries){z, x.n})};
+                            km_run_rules(arena, (KmSeries){z, x.n}, (KmSeries){share, x.n})};
     return true;
 }

@@ -20,12 +20,13 @@
 enum { KM_RUN_RULES = 6 };
 extern const char *const km_run_rule_names[KM_RUN_RULES];
 
-/* flagged[rule][i] for n standardised points. */
+/* flagged[rule][i] for n points; z: standardised, value: as they are drawn (of a p chart a trend is
+ * one of the shares, whatever their sizes). */
 typedef struct {
     const bool *flagged[KM_RUN_RULES];
 } KmRunRules;
 
-KmRunRules km_run_rules(KmArena *arena, KmSeries z);
+KmRunRules km_run_rules(KmArena *arena, KmSeries z, KmSeries value);
 
 typedef struct {
     double mean, mean_range, upper, lower, range_upper;

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+enum { MOST_GROUPS = 1000 }; /* derivatives take time by its square */
+
 typedef enum { ANY_SIGN, FROM_ZERO, RATIO } Scale;
 
 static const struct {
@@ -98,6 +100,10 @@ bool km_who_measures(KmArena *arena, const KmGroups *groups, KmSeries se, double
         return false;
     }
     size_t n = groups->value.n;
+    if (n > MOST_GROUPS) {
+        return km_error_set(err, KM_ERROR_USAGE, "%zu groups; at most %d can be compared", n,
+                            MOST_GROUPS);
+    }
     double *moved = KM_NEW_ARRAY(arena, double, n);
     double largest = 0.0;
     for (size_t i = 0; i < n; i++) {

@@ -27,8 +27,8 @@ typedef struct {
     KmEstimate found;
 } KmMeasure;
 
-/* Refuses (KM_ERROR_USAGE) what km_disparity refuses, a standard error below 0 and a confidence
- * outside (0, 1). */
+/* Refuses (KM_ERROR_USAGE) what km_disparity refuses, a standard error below 0, more than 1 000
+ * groups and a confidence outside (0, 1). */
 bool km_who_measures(KmArena *arena, const KmGroups *groups, KmSeries se, double confidence,
                      KmMeasure ret_measures[KM_WHO_MEASURES], KmError *err) KM_MUST_USE;
 

@@ -18,7 +18,8 @@ typedef struct {
 } KmClusterErrors;
 
 /* Of coefficient j. `cluster` numbers each row's cluster from 0. Refuses (KM_ERROR_USAGE) fewer
- * than two clusters and a cluster of more than 2 000 rows. */
+ * than two clusters. Undefined where the clusters fix the coefficient (one cluster a side). Time
+ * linear in rows and clusters. */
 bool km_cluster_errors(KmArena *arena, const KmDesign *design, const KmLinear *fit,
                        const size_t *cluster, size_t n_clusters, size_t j,
                        KmClusterErrors *ret_errors, KmError *err) KM_MUST_USE;

@@ -163,7 +163,7 @@ static double *u_shares(KmArena *scratch, size_t na, size_t nb)
             }
             double *to = ways + i * (most + 1);
             const double *from = ways + (i - 1) * (most + 1);
-            for (size_t u = most + 1; u-- > below;) {
+            for (size_t u = i * below + 1; u-- > below;) { /* no more than i · below pairs */
                 to[u] += from[u - below];
             }
         }
@@ -243,23 +243,80 @@ bool km_pearson(KmSeries a, KmSeries b, double confidence, KmCorrelation *ret_co
     return true;
 }
 
-static int sign_of(double from, double to)
+typedef struct {
+    double a, b;
+} Pair;
+
+static int by_both(const void *left, const void *right)
 {
-    return to > from ? 1 : to < from ? -1 : 0;
+    const Pair *x = left, *y = right;
+    return x->a < y->a ? -1 : x->a > y->a ? 1 : x->b < y->b ? -1 : x->b > y->b ? 1 : 0;
 }
 
-static KmValue tau_b(KmSeries a, KmSeries b)
+/* Sorts pairs by b and returns how many were the wrong way round. */
+static double merge_by_b(Pair *pairs, Pair *room, size_t n)
 {
-    double s = 0, untied_a = 0, untied_b = 0;
-    for (size_t i = 0; i < a.n; i++) {
-        for (size_t j = i + 1; j < a.n; j++) {
-            int x = sign_of(a.at[i], a.at[j]), y = sign_of(b.at[i], b.at[j]);
-            s += x * y;
-            untied_a += x != 0;
-            untied_b += y != 0;
-        }
+    if (n < 2) {
+        return 0;
     }
-    return untied_a > 0 && untied_b > 0 ? km_value(s / sqrt(untied_a) / sqrt(untied_b))
+    size_t half = n / 2, i = 0, j = half;
+    double swaps = merge_by_b(pairs, room, half) + merge_by_b(pairs + half, room + half, n - half);
+    for (size_t k = 0; k < n; k++) {
+        bool is_first = i < half && (j == n || pairs[i].b <= pairs[j].b);
+        swaps += is_first ? 0 : (double)(half - i);
+        room[k] = is_first ? pairs[i++] : pairs[j++];
+    }
+    for (size_t k = 0; k < n; k++) {
+        pairs[k] = room[k];
+    }
+    return swaps;
+}
+
+typedef bool (*Alike)(const Pair *x, const Pair *y);
+
+static bool alike_a(const Pair *x, const Pair *y)
+{
+    return !(x->a < y->a) && !(x->a > y->a);
+}
+
+static bool alike_b(const Pair *x, const Pair *y)
+{
+    return !(x->b < y->b) && !(x->b > y->b);
+}
+
+static bool alike_both(const Pair *x, const Pair *y)
+{
+    return alike_a(x, y) && alike_b(x, y);
+}
+
+/* Pairs of sorted rows that are alike. */
+static double tied(const Pair *pairs, size_t n, Alike alike)
+{
+    double ties = 0;
+    for (size_t i = 0, end; i < n; i = end) {
+        end = i + 1;
+        while (end < n && alike(&pairs[end], &pairs[i])) {
+            end++;
+        }
+        ties += (double)(end - i) * (double)(end - i - 1) / 2;
+    }
+    return ties;
+}
+
+/* W.R. Knight, JASA 61 (1966) 436-439: n log n. */
+static KmValue tau_b(KmArena *scratch, KmSeries a, KmSeries b)
+{
+    Pair *pairs = KM_NEW_ARRAY(scratch, Pair, a.n);
+    for (size_t i = 0; i < a.n; i++) {
+        pairs[i] = (Pair){a.at[i], b.at[i]};
+    }
+    qsort(pairs, a.n, sizeof *pairs, by_both);
+    double all = (double)a.n * (double)(a.n - 1) / 2;
+    double tied_a = tied(pairs, a.n, alike_a), tied_both = tied(pairs, a.n, alike_both);
+    double swaps = merge_by_b(pairs, KM_NEW_ARRAY(scratch, Pair, a.n), a.n);
+    double tied_b = tied(pairs, a.n, alike_b);
+    double s = all - tied_a - tied_b + tied_both - 2 * swaps;
+    return all > tied_a && all > tied_b ? km_value(s / sqrt(all - tied_a) / sqrt(all - tied_b))
                                         : km_undefined(no_variance);
 }
 
@@ -273,7 +330,7 @@ bool km_rank_correlations(KmArena *scratch, KmSeries a, KmSeries b, KmValue *ret
     KmSeries ra = {km_mid_ranks(scratch, a, &ties), a.n};
     KmSeries rb = {km_mid_ranks(scratch, b, &ties), b.n};
     *ret_rho = correlation(ra, rb);
-    *ret_tau_b = tau_b(a, b);
+    *ret_tau_b = tau_b(scratch, a, b);
     return true;
 }
 
@@ -283,20 +340,26 @@ bool km_kruskal(KmArena *scratch, const KmSeries *groups, size_t n_groups, KmKru
     if (n_groups < 2) {
         return km_error_set(err, KM_ERROR_USAGE, "a comparison needs two groups at least");
     }
-    KmSeries all = {NULL, 0};
+    size_t count = 0;
     for (size_t g = 0; g < n_groups; g++) {
         if (!km_check_least("each group", groups[g].n, 1, err)) {
             return false;
         }
-        all = joined(scratch, all, groups[g]);
+        count += groups[g].n;
     }
-    double ties, sum = 0, n = (double)all.n;
-    double *ranks = km_mid_ranks(scratch, all, &ties);
+    double *all = KM_NEW_ARRAY(scratch, double, count);
+    for (size_t g = 0, at = 0; g < n_groups; g++) {
+        for (size_t i = 0; i < groups[g].n; i++) {
+            all[at++] = groups[g].at[i];
+        }
+    }
+    double ties, sum = 0, n = (double)count;
+    double *ranks = km_mid_ranks(scratch, (KmSeries){all, count}, &ties);
     const double *at = ranks;
     for (size_t g = 0; g < n_groups; g++) {
         double total = 0;
         for (size_t i = 0; i < groups[g].n; i++) {
-            total += *at++;
+            total += *at++ - (n + 1) / 2; /* from the mean: no large sums to take apart */
         }
         sum += total * total / (double)groups[g].n;
     }
@@ -306,7 +369,7 @@ bool km_kruskal(KmArena *scratch, const KmSeries *groups, size_t n_groups, KmKru
         *ret_test = (KmKruskal){none, none};
         return true;
     }
-    double h = (12 / (n * (n + 1)) * sum - 3 * (n + 1)) / correction;
+    double h = 12 / (n * (n + 1)) * sum / correction;
     *ret_test = (KmKruskal){km_value(h), km_value(km_chisq_p(h, (double)n_groups - 1))};
     return true;
 }

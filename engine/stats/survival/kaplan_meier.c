@@ -97,11 +97,17 @@ bool km_kaplan_meier(KmArena *arena, const KmFollowed *followed, size_t n, doubl
 
 const KmSurvivalStep *km_survival_at(const KmSurvival *curve, double time)
 {
-    const KmSurvivalStep *found = NULL;
-    for (size_t i = 0; i < curve->n_steps && curve->steps[i].time <= time; i++) {
-        found = &curve->steps[i];
+    size_t from = 0;
+    size_t to = curve->n_steps; /* the first step after `time` lies in from … to */
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (curve->steps[middle].time <= time) {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
     }
-    return found;
+    return from == 0 ? NULL : &curve->steps[from - 1];
 }
 
 typedef enum { SURVIVAL, LOW, HIGH } Curve;

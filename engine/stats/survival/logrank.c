@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { MOST_GROUPS = 200 };
+
 typedef struct {
     double time;
     size_t group;
@@ -49,6 +51,10 @@ bool km_logrank(KmArena *arena, const KmFollowed *followed, const size_t *group,
     if (n_groups < 2) {
         return km_error_set(err, KM_ERROR_USAGE, "a comparison needs two groups, found %zu",
                             n_groups);
+    }
+    if (n_groups > MOST_GROUPS) {
+        return km_error_set(err, KM_ERROR_USAGE, "%zu groups; at most %d can be compared", n_groups,
+                            MOST_GROUPS);
     }
     Member *members = KM_NEW_ARRAY(arena, Member, n);
     double *at_risk = KM_NEW_ARRAY(arena, double, n_groups);

@@ -14,8 +14,8 @@ typedef struct {
     size_t df;
 } KmLogrank;
 
-/* `group` numbers the groups from 0. Refuses (KM_ERROR_USAGE) nobody, a negative or not finite time
- * and fewer than two groups. */
+/* `group` numbers the groups from 0. Refuses (KM_ERROR_USAGE) nobody, a negative or not finite
+ * time, fewer than two groups and more than 200. */
 bool km_logrank(KmArena *arena, const KmFollowed *followed, const size_t *group, size_t n,
                 size_t n_groups, KmLogrank *ret_test, KmError *err) KM_MUST_USE;
 

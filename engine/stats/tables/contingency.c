@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "engine/stats/special.h"
+#include "engine/stats/tables/network.h"
 
 static bool check(const KmTableOfCounts *t, KmError *err)
 {
@@ -14,22 +15,23 @@ static bool check(const KmTableOfCounts *t, KmError *err)
     return km_check_counts("table", (KmCounts){t->at, t->rows * t->columns}, err);
 }
 
-static double row_sum(const KmTableOfCounts *t, size_t row)
-{
-    double sum = 0;
-    for (size_t c = 0; c < t->columns; c++) {
-        sum += (double)t->at[row * t->columns + c];
-    }
-    return sum;
-}
+typedef struct {
+    double *row, *column, all;
+} Margins;
 
-static double column_sum(const KmTableOfCounts *t, size_t column)
+static Margins margins_of(KmArena *scratch, const KmTableOfCounts *t)
 {
-    double sum = 0;
+    Margins m = {KM_NEW_ARRAY(scratch, double, t->rows), KM_NEW_ARRAY(scratch, double, t->columns),
+                 0};
     for (size_t r = 0; r < t->rows; r++) {
-        sum += (double)t->at[r * t->columns + column];
+        for (size_t c = 0; c < t->columns; c++) {
+            double x = (double)t->at[r * t->columns + c];
+            m.row[r] += x;
+            m.column[c] += x;
+            m.all += x;
+        }
     }
-    return sum;
+    return m;
 }
 
 static double phi_of(const KmTableOfCounts *t)
@@ -45,16 +47,15 @@ bool km_chi_square(const KmTableOfCounts *t, KmChiSquare *ret_test, KmError *err
     }
     KmValue none = km_undefined("a row or a column of the table is empty");
     KmValue wide = km_undefined("this is for 2 × 2 tables");
-    double all = 0, chi2 = 0, yates = 0, least = HUGE_VAL;
+    double chi2 = 0, yates = 0, least = HUGE_VAL;
     bool fourfold = t->rows == 2 && t->columns == 2;
-    for (size_t r = 0; r < t->rows; r++) {
-        all += row_sum(t, r);
-    }
+    KmArena *scratch = km_arena_open();
+    Margins m = margins_of(scratch, t);
     double correction = 0.5;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t r = 0; r < t->rows; r++) {
             for (size_t c = 0; c < t->columns; c++) {
-                double expected = row_sum(t, r) * (column_sum(t, c) / all);
+                double expected = m.row[r] * (m.column[c] / m.all);
                 double away = fabs((double)t->at[r * t->columns + c] - expected);
                 least = !(expected >= least) ? expected : least; /* NaN of an empty table too */
                 correction = away < correction ? away : correction;
@@ -79,70 +80,16 @@ bool km_chi_square(const KmTableOfCounts *t, KmChiSquare *ret_test, KmError *err
         test.chi2 = km_value(chi2);
         test.p = km_value(km_chisq_p(chi2, df));
         test.min_expected = km_value(least);
-        test.cramer_v = km_value(sqrt(chi2 / all / (double)(smaller - 1)));
+        test.cramer_v = km_value(sqrt(chi2 / m.all / (double)(smaller - 1)));
         if (fourfold) {
             test.chi2_yates = km_value(yates);
             test.p_yates = km_value(km_chisq_p(yates, 1));
             test.phi = km_value(phi_of(t));
         }
     }
+    km_arena_close(scratch);
     *ret_test = test;
     return true;
-}
-
-/* All tables with the observed margins, cell by cell; the last row and column follow. */
-typedef struct {
-    size_t rows, columns;
-    int64_t *row_left; /* of each row, while its cells are filled */
-    int64_t *column_left;
-    double constant, bound; /* ln */
-    double total;
-    int64_t visited;
-} Walk;
-
-enum { MOST_VISITS = 200 * 1000 * 1000 };
-
-static void walk_cell(Walk *w, size_t row, size_t column, double ln_p);
-
-static void walk_last_row(Walk *w, double ln_p)
-{
-    for (size_t c = 0; c < w->columns; c++) {
-        ln_p -= km_ln_factorial(w->column_left[c]);
-    }
-    w->total += ln_p <= w->bound ? exp(ln_p) : 0;
-}
-
-static void place(Walk *w, size_t row, size_t column, int64_t x, double ln_p)
-{
-    w->row_left[row] -= x;
-    w->column_left[column] -= x;
-    walk_cell(w, row, column + 1, ln_p - km_ln_factorial(x));
-    w->row_left[row] += x;
-    w->column_left[column] += x;
-}
-
-static void walk_cell(Walk *w, size_t row, size_t column, double ln_p)
-{
-    if (w->visited++ > MOST_VISITS) {
-        return;
-    }
-    if (row + 1 == w->rows) {
-        walk_last_row(w, ln_p);
-        return;
-    }
-    if (column == w->columns) {
-        walk_cell(w, row + 1, 0, ln_p);
-        return;
-    }
-    int64_t after = 0; /* room in the columns to the right */
-    for (size_t c = column + 1; c < w->columns; c++) {
-        after += w->column_left[c];
-    }
-    int64_t left = w->row_left[row], room = w->column_left[column];
-    int64_t from = left > after ? left - after : 0, to = left < room ? left : room;
-    for (int64_t x = from; x <= to; x++) {
-        place(w, row, column, x, ln_p);
-    }
 }
 
 bool km_fisher_table(KmArena *scratch, const KmTableOfCounts *t, double *ret_p, KmError *err)
@@ -150,36 +97,28 @@ bool km_fisher_table(KmArena *scratch, const KmTableOfCounts *t, double *ret_p, 
     if (!check(t, err)) {
         return false;
     }
-    Walk w = {.rows = t->rows,
-              .columns = t->columns,
-              .row_left = KM_NEW_ARRAY(scratch, int64_t, t->rows),
-              .column_left = KM_NEW_ARRAY(scratch, int64_t, t->columns)};
-    double cells = 0;
-    int64_t all = 0;
+    /* Empty rows and columns leave no choice. */
+    int64_t *at = KM_NEW_ARRAY(scratch, int64_t, t->rows * t->columns);
+    size_t rows = 0, columns = 0, n = 0;
+    Margins m = margins_of(scratch, t);
+    for (size_t c = 0; c < t->columns; c++) {
+        columns += m.column[c] > 0;
+    }
     for (size_t r = 0; r < t->rows; r++) {
-        for (size_t c = 0; c < t->columns; c++) {
-            int64_t x = t->at[r * t->columns + c];
-            w.row_left[r] += x;
-            w.column_left[c] += x;
-            cells += km_ln_factorial(x);
-            all += x;
+        rows += m.row[r] > 0;
+        for (size_t c = 0; c < t->columns && m.row[r] > 0; c++) {
+            if (m.column[c] > 0) {
+                at[n++] = t->at[r * t->columns + c];
+            }
         }
     }
-    for (size_t r = 0; r < t->rows; r++) {
-        w.constant += km_ln_factorial(w.row_left[r]);
+    if (rows < 2 || columns < 2) {
+        *ret_p = 1;
+        return true;
     }
-    for (size_t c = 0; c < t->columns; c++) {
-        w.constant += km_ln_factorial(w.column_left[c]);
-    }
-    w.constant -= km_ln_factorial(all);
-    w.bound = w.constant - cells + 1e-7;
-    walk_cell(&w, 0, 0, w.constant);
-    if (w.visited > MOST_VISITS) {
-        return km_error_set(err, KM_ERROR_USAGE,
-                            "too many tables have these margins for an exact test; use chisq");
-    }
-    *ret_p = fmin(1, w.total);
-    return true;
+    return km_network_p(scratch, at, rows, columns, ret_p) ||
+           km_error_set(err, KM_ERROR_USAGE,
+                        "too many tables have these margins for an exact test; use chisq");
 }
 
 bool km_cochran_armitage(KmCounts x, KmCounts n, KmSeries scores, KmValue *ret_chi2, KmValue *ret_p,

@@ -24,8 +24,8 @@ typedef struct {
 bool km_chi_square(const KmTableOfCounts *table, KmChiSquare *ret_test, KmError *err) KM_MUST_USE;
 
 /* Exact p over all tables with these margins that are no more probable (relative slack 1e-7).
- * Refuses a table with more than some hundred million such tables. Source: G.H. Freeman, J.H.
- * Halton, Biometrika 38 (1951) 141-149. */
+ * Empty rows and columns count for nothing. Refuses, within seconds, a table for which that is too
+ * much work (network.h). Source: G.H. Freeman, J.H. Halton, Biometrika 38 (1951) 141-149. */
 bool km_fisher_table(KmArena *scratch, const KmTableOfCounts *table, double *ret_p,
                      KmError *err) KM_MUST_USE;
 

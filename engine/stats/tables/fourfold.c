@@ -183,7 +183,7 @@ static KmHyperMasses convolve(KmArena *scratch, const KmHyperMasses *a, const Km
 /* All sums of first cells that are no more probable than the observed one. */
 static KmValue exact_p(KmArena *scratch, const KmFourfold *strata, size_t n)
 {
-    static const double most_work = 1e9;
+    static const double most_work = 3e8;
     double one = 1.0;
     KmHyperMasses sum = {.low = 0, .n = 1, .p = &one};
     int64_t observed = 0;

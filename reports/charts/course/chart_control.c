@@ -112,6 +112,7 @@ static bool set_limits(const KmChartJob *job, Control *control, KmError *err)
     int64_t *hits = KM_NEW_ARRAY(job->arena, int64_t, n);
     int64_t *units = KM_NEW_ARRAY(job->arena, int64_t, n);
     double *z = KM_NEW_ARRAY(job->arena, double, n);
+    double *shares = KM_NEW_ARRAY(job->arena, double, n);
     KmPChart chart;
     for (size_t i = 0; i < n; i++) {
         hits[i] = control->points[i].figure->x;
@@ -129,8 +130,9 @@ static bool set_limits(const KmChartJob *job, Control *control, KmError *err)
         point->low = fmax(0.0, chart.centre - half);
         point->high = fmin(1.0, chart.centre + half);
         z[i] = half > 0.0 ? 3.0 * (share - chart.centre) / half : 0.0;
+        shares[i] = share;
     }
-    KmRunRules rules = km_run_rules(job->arena, (KmSeries){z, n});
+    KmRunRules rules = km_run_rules(job->arena, (KmSeries){z, n}, (KmSeries){shares, n});
     flag(control, &rules, z);
     return true;
 }
