@@ -115,24 +115,10 @@ static bool latest_day(KmCli *cli, const Sieve *s, KmDate *ret_day, KmError *err
 
 /* ---- the states ---- */
 
-static int by_key(const KmFigure *f, const char *indicator, const KmBlock *block)
-{
-    const char *const keys[][2] = {{f->indicator, indicator},
-                                   {f->block.dim[0], block->dim[0]},
-                                   {f->block.dim[1], block->dim[1]},
-                                   {f->block.code[0], block->code[0]},
-                                   {f->block.code[1], block->code[1]}};
-    int order = 0;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys && order == 0; i++) {
-        order = strcmp(keys[i][0] == NULL ? "" : keys[i][0], keys[i][1] == NULL ? "" : keys[i][1]);
-    }
-    return order;
-}
-
 static int by_figure(const void *left, const void *right)
 {
     const KmFigure *f = right;
-    return by_key(left, f->indicator, &f->block);
+    return km_changes_order(left, f->indicator, &f->block);
 }
 
 /* A copy of the period's own figures, ordered for find(). */
@@ -250,62 +236,6 @@ static bool compute_states(Work *work, KmChanges *changes, KmError *err)
     return compute_state(work, changes->now, changes, KM_CAUSES, changes->run_now, err);
 }
 
-/* ---- one figure in two states ---- */
-
-static const KmFigure *find(const KmChanges *changes, int state, const char *indicator,
-                            const KmBlock *block)
-{
-    size_t low = 0;
-    size_t high = changes->n[state];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const KmFigure *f = &changes->states[state][middle];
-        int order = by_key(f, indicator, block);
-        if (order == 0) {
-            return f;
-        }
-        low = order < 0 ? middle + 1 : low;
-        high = order < 0 ? high : middle;
-    }
-    return NULL;
-}
-
-static bool is_usable(const KmFigure *f)
-{
-    return f != NULL && f->has_estimate;
-}
-
-static bool differs(double a, double b)
-{
-    return a < b || a > b;
-}
-
-static bool moved(const KmFigure *a, const KmFigure *b)
-{
-    return a->n != b->n || a->x != b->x || differs(a->estimate, b->estimate);
-}
-
-static bool moved_between(const KmChanges *changes, int state, const char *indicator,
-                          const KmBlock *block)
-{
-    const KmFigure *a = find(changes, state, indicator, block);
-    const KmFigure *b = find(changes, state + 1, indicator, block);
-    return is_usable(a) != is_usable(b) || (is_usable(a) && moved(a, b));
-}
-
-static bool any_moved(const KmChanges *changes, int cause)
-{
-    for (int state = cause; state <= cause + 1; state++) {
-        for (size_t i = 0; i < changes->n[state]; i++) {
-            const KmFigure *f = &changes->states[state][i];
-            if (moved_between(changes, cause, f->indicator, &f->block)) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 bool km_changes_compute(KmCli *cli, const KmChangeRequest *request, KmChanges *ret_changes,
                         KmError *err)
 {
@@ -340,130 +270,7 @@ bool km_changes_compute(KmCli *cli, const KmChangeRequest *request, KmChanges *r
     if (!compute_states(&work, &changes, err)) {
         return false;
     }
-    for (int c = 0; c < KM_CAUSES; c++) {
-        changes.at_work |= any_moved(&changes, c) ? 1U << c : 0U;
-    }
+    changes.at_work = km_changes_at_work(&changes);
     *ret_changes = changes;
     return true;
-}
-
-/* ---- the causes of one ---- */
-
-static bool is_small(int64_t move, int64_t least)
-{
-    int64_t size = move < 0 ? -move : move;
-    return size > 0 && size < least;
-}
-
-static int last_cause(unsigned causes)
-{
-    int last = 0;
-    for (int c = 0; c < KM_CAUSES; c++) {
-        last = (causes & (1U << c)) != 0 ? c : last;
-    }
-    return last;
-}
-
-/* Did these causes move fewer than `least` units of the block, or is what lies behind them not
- * defined? Both ends undefined moves nothing that is told. */
-static bool blurs(const KmChanges *changes, const KmFigure *key, const KmCauseGroups *groups, int g,
-                  int64_t least)
-{
-    int from = g == 0 ? 0 : last_cause(groups->causes[g - 1]) + 1;
-    int to = last_cause(groups->causes[g]) + 1;
-    const KmFigure *a = find(changes, from, key->indicator, &key->block);
-    const KmFigure *b = find(changes, to, key->indicator, &key->block);
-    if (is_usable(a) != is_usable(b)) {
-        return true;
-    }
-    if (!is_usable(a)) {
-        return false;
-    }
-    return is_small(b->n - a->n, least) || is_small(b->x - a->x, least) ||
-           is_small((b->n - b->x) - (a->n - a->x), least);
-}
-
-static void join(KmCauseGroups *groups, int g)
-{
-    int first = g + 1 < groups->n ? g : g - 1;
-    groups->causes[first] |= groups->causes[first + 1];
-    for (int k = first + 1; k + 1 < KM_CAUSES; k++) {
-        groups->causes[k] = groups->causes[k + 1];
-    }
-    groups->n--;
-}
-
-static bool is_of(const KmFigure *f, const char *indicator, const char *dimension)
-{
-    return strcmp(f->indicator, indicator) == 0 && strcmp(f->block.dim[0], dimension) == 0 &&
-           f->block.dim[1][0] == '\0';
-}
-
-static bool any_blurs(const KmChanges *changes, const char *indicator, const char *dimension,
-                      const KmCauseGroups *groups, int g, int64_t least)
-{
-    for (int state = 0; state < KM_STATES;
-         state++) { /* a block may be there in some of them only */
-        for (size_t i = 0; i < changes->n[state]; i++) {
-            const KmFigure *f = &changes->states[state][i];
-            if (is_of(f, indicator, dimension) && blurs(changes, f, groups, g, least)) {
-                return true;
-            }
-        }
-        if (state + 1 < KM_STATES && changes->states[state] == changes->states[state + 1]) {
-            state++;
-        }
-    }
-    return false;
-}
-
-KmCauseGroups km_changes_group(const KmChanges *changes, const char *indicator,
-                               const char *dimension, int64_t least)
-{
-    KmCauseGroups groups = {.n = KM_CAUSES};
-    for (int c = 0; c < KM_CAUSES; c++) {
-        groups.causes[c] = 1U << c;
-    }
-    for (int g = 0; g < groups.n && groups.n > 1;) {
-        if (any_blurs(changes, indicator, dimension, &groups, g, least)) {
-            join(&groups, g);
-            g = 0;
-        } else {
-            g++;
-        }
-    }
-    groups.is_small = groups.n == 1 && any_blurs(changes, indicator, dimension, &groups, 0, least);
-    return groups;
-}
-
-static unsigned causes_behind(const KmChanges *changes, const char *indicator, const KmBlock *block)
-{
-    unsigned behind = 0;
-    for (int c = 0; c < KM_CAUSES; c++) {
-        behind |= moved_between(changes, c, indicator, block) ? 1U << c : 0U;
-    }
-    return behind;
-}
-
-KmFigureChange km_change_of(const KmChanges *changes, const char *indicator, const KmBlock *block,
-                            const KmCauseGroups *groups)
-{
-    KmFigureChange change = {.before = find(changes, 0, indicator, block),
-                             .now = find(changes, KM_CAUSES, indicator, block)};
-    change.behind = causes_behind(changes, indicator, block);
-    if (!is_usable(change.before) || !is_usable(change.now)) {
-        change.changed = is_usable(change.before) != is_usable(change.now);
-        return change;
-    }
-    const KmFigure *last = change.before;
-    for (int g = 0; g < groups->n; g++) {
-        const KmFigure *f = find(changes, last_cause(groups->causes[g]) + 1, indicator, block);
-        if (is_usable(f) && moved(last, f)) {
-            change.steps[change.n_steps++] = (KmChangeStep){
-                groups->causes[g], f->n - last->n, f->x - last->x, last->estimate, f->estimate};
-            last = f;
-        }
-    }
-    change.changed = moved(change.before, change.now);
-    return change;
 }

@@ -49,6 +49,11 @@ typedef struct {
 bool km_changes_compute(KmCli *cli, const KmChangeRequest *request, KmChanges *ret_changes,
                         KmError *err) KM_MUST_USE;
 
+/* causes_figure.c, from here on. The order of the figures in a state. */
+int km_changes_order(const KmFigure *figure, const char *indicator, const KmBlock *block);
+/* Bits 1 << KmCause of the causes that moved any figure. */
+unsigned km_changes_at_work(const KmChanges *changes);
+
 /* Neighbouring causes are told as one where a single one moved fewer than `least` units of some
  * block; all blocks of a dimension alike, those that are not shown included, because what moved in
  * one of them is the total's move less that of the others. Small: even together they moved that few
@@ -75,7 +80,8 @@ typedef struct {
     KmChangeStep steps[KM_CAUSES]; /* those that moved it; none when an end has no estimate */
     int n_steps;
 } KmFigureChange;
-KmFigureChange km_change_of(const KmChanges *changes, const char *indicator, const KmBlock *block,
-                            const KmCauseGroups *groups);
+/* Of a shown figure; of one that merges groups: of all its members together, in each state. */
+KmFigureChange km_change_of(KmArena *arena, const KmChanges *changes,
+                            const KmPublishedFigure *figure, const KmCauseGroups *groups);
 
 #endif

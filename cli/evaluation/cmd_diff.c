@@ -74,7 +74,17 @@ static const KmPublishedFigure *same_figure(const KmPublished *published,
 
 static bool is_plain(const KmPublishedFigure *f)
 {
-    return f != NULL && f->status == KM_PUBLISHED_SHOWN && f->has_estimate;
+    return f != NULL && f->has_estimate &&
+           (f->status == KM_PUBLISHED_SHOWN || f->status == KM_PUBLISHED_MERGED);
+}
+
+static bool same_members(const KmPublishedFigure *a, const KmPublishedFigure *b)
+{
+    bool same = a->status == b->status && a->n_members == b->n_members;
+    for (size_t i = 0; same && i < a->n_members; i++) {
+        same = strcmp(a->members[i], b->members[i]) == 0;
+    }
+    return same;
 }
 
 static const char *step_nl(const Telling *t, const KmChangeStep *s)
@@ -162,7 +172,7 @@ static void tell_completed(Telling *t, const KmPublishedFigure *before,
 {
     KmArena *arena = t->cli->arena;
     KmCauseGroups none = {.n = 0};
-    KmFigureChange change = km_change_of(t->changes, now->indicator->id, &now->block, &none);
+    KmFigureChange change = km_change_of(arena, t->changes, now, &none);
     const char *causes = causes_nl(arena, t->changes, change.behind);
     begin_figure(t, now);
     print_line(t->cli, first_word(t), km_estimate_nl(arena, before), "niet alles geleverd");
@@ -182,6 +192,14 @@ static void tell_small(Telling *t, const KmPublishedFigure *now)
     (void)json_array_append_new(t->list, json_pack("{s:s, s:b}", "figure", now->id, "small", true));
 }
 
+static void tell_regrouped(Telling *t, const KmPublishedFigure *now)
+{
+    begin_figure(t, now);
+    km_print(t->cli, "  andere groepen samengenomen dan toen: niet te vergelijken\n");
+    (void)json_array_append_new(t->list,
+                                json_pack("{s:s, s:b}", "figure", now->id, "regrouped", true));
+}
+
 static void tell_figure(Telling *t, const KmPublishedFigure *now)
 {
     const KmPublishedFigure *before = same_figure(t->before, now);
@@ -197,9 +215,13 @@ static void tell_figure(Telling *t, const KmPublishedFigure *now)
     if (!is_plain(before)) {
         return; /* what was not shown then has no change to show */
     }
+    if (!same_members(before, now)) {
+        tell_regrouped(t, now);
+        return;
+    }
     KmCauseGroups groups =
         km_changes_group(changes, id, now->block.dim[0], changes->asked.profile->least_side);
-    KmFigureChange change = km_change_of(changes, id, &now->block, &groups);
+    KmFigureChange change = km_change_of(t->cli->arena, changes, now, &groups);
     if (!change.changed) {
         return;
     }

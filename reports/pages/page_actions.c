@@ -119,10 +119,15 @@ void km_page_actions(KmPage *page)
         return;
     }
     km_html(page->out,
-            "<section aria-labelledby=\"acties\">\n<h2 id=\"acties\">%d van %d acties "
-            "gemeten</h2>\n<p>%d wachten op leveringen, %d zijn afgeschermd, van %d is er nog geen "
-            "cijfer.</p>\n",
-            counts[MEASURED], actions, counts[WAITING], counts[PROTECTED], counts[UNDEFINED]);
+            "<section class=\"overview\" aria-labelledby=\"acties\">\n<h2 id=\"acties\">%d van %d "
+            "acties gemeten</h2>\n",
+            counts[MEASURED], actions);
+    if (counts[MEASURED] < actions) {
+        km_html(
+            page->out,
+            "<p>%d wachten op leveringen, %d zijn afgeschermd, van %d is er nog geen cijfer.</p>\n",
+            counts[WAITING], counts[PROTECTED], counts[UNDEFINED]);
+    }
     km_text_add(page->out, "<details>\n<summary>Alle acties en maatregelen</summary>\n<ul>\n");
     for (size_t p = 0; p < plan->n_parts; p++) {
         for (size_t a = 0; a < plan->parts[p].n_actions; a++) {

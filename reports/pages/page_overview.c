@@ -62,24 +62,64 @@ static void add_summary(KmPage *page)
     km_text_add(page->out, "</p>\n");
 }
 
-static void add_attention_item(KmPage *page, const KmAttentionItem *item)
+static const char *group_nl(KmArena *arena, const KmAttentionItem *item)
+{
+    const KmBlock *block = &item->figure->block;
+    const KmDimensionText *dimension = km_dimension_text(item->indicator->text, block->dim[0]);
+    return km_format(arena, "%s: %s", km_small_nl(arena, dimension->label_nl),
+                     item->figure->label_nl);
+}
+
+/* The groups that share the fate of what stands above them: the one that is furthest off first. */
+static void add_groups(KmPage *page, const KmAttentionItem *items, size_t n)
+{
+    enum { MOST_GROUPS = 5 };
+    KmArena *arena = page->out->arena;
+    const KmAttentionItem **sorted = KM_NEW_ARRAY(arena, const KmAttentionItem *, n + 1);
+    bool low_first = items[0].indicator->text->direction != KM_DIRECTION_DOWN;
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i;
+        double value = items[i].figure->estimate;
+        for (; at > 0 && (low_first ? sorted[at - 1]->figure->estimate > value
+                                    : sorted[at - 1]->figure->estimate < value);
+             at--) {
+            sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = &items[i];
+    }
+    km_text_add(page->out, "<p>Ook, het verst eraf eerst: ");
+    for (size_t i = 0; i < n && i < MOST_GROUPS; i++) {
+        km_html(page->out, "%s%s <strong>%s</strong>", i == 0 ? "" : "; ",
+                group_nl(arena, sorted[i]), km_estimate_nl(arena, sorted[i]->figure));
+    }
+    if (n > MOST_GROUPS) {
+        km_html(page->out, "; en nog %d %s", (int)(n - MOST_GROUPS),
+                n - MOST_GROUPS == 1 ? "groep" : "groepen");
+    }
+    km_text_add(page->out, ".</p>\n");
+}
+
+/* One indicator: the first of `n` items in full, the others as groups below it. */
+static void add_attention_item(KmPage *page, const KmAttentionItem *items, size_t n)
 {
     KmArena *arena = page->out->arena;
-    const KmPublishedFigure *f = item->figure;
-    const KmIndicatorView *indicator = item->indicator;
+    const KmPublishedFigure *f = items->figure;
+    const KmIndicatorView *indicator = items->indicator;
     km_html(page->out, "<li><a href=\"%s.html#%s\">%s</a>", indicator->page, indicator->anchor,
             indicator->text->title_nl);
     if (f->block.dim[0][0] != '\0') {
-        const KmDimensionText *dimension = km_dimension_text(indicator->text, f->block.dim[0]);
-        km_html(page->out, ", %s: %s", km_small_nl(arena, dimension->label_nl), f->label_nl);
+        km_html(page->out, ", %s", group_nl(arena, items));
     }
     if (f->has_estimate) {
         km_html(page->out, " <strong>%s</strong>", km_estimate_nl(arena, f));
     }
-    km_html(page->out, " – %s", item->reason_nl);
+    km_html(page->out, " – %s", items->reason_nl);
     const char *remaining = km_remaining_nl(arena, f);
-    km_html(page->out, "%s%s</li>\n", remaining == NULL ? "" : "; ",
-            remaining == NULL ? "" : remaining);
+    km_html(page->out, "%s%s\n", remaining == NULL ? "" : "; ", remaining == NULL ? "" : remaining);
+    if (n > 1) {
+        add_groups(page, items + 1, n - 1);
+    }
+    km_text_add(page->out, "</li>\n");
 }
 
 /* What has one of the two, or is not complete: counted, with the names behind it. */
@@ -112,19 +152,26 @@ enum { MOST_ATTENTION = 8 };
 static void add_attention(KmPage *page)
 {
     KmAttentionList list = km_attention(page->out->arena, page->view);
-    size_t n = 0;
+    int n = 0;
     km_text_add(page->out, "<section class=\"attention\" aria-labelledby=\"aandacht\">\n"
                            "<h2 id=\"aandacht\">Vraagt aandacht</h2>\n");
-    while (n < list.count && list.items[n].why == KM_ATTENTION_BEHIND_AND_WORSE) {
+    for (size_t i = 0, next; i < list.count; i = next) {
+        const KmAttentionItem *items = &list.items[i];
+        for (next = i + 1; next < list.count && list.items[next].why == items->why &&
+                           list.items[next].indicator == items->indicator;
+             next++) {
+        }
+        if (items->why != KM_ATTENTION_BEHIND_AND_WORSE) {
+            break;
+        }
         km_text_add(page->out, n == 0 ? "<ul>\n" : "");
         if (n < MOST_ATTENTION) {
-            add_attention_item(page, &list.items[n]);
+            add_attention_item(page, items, next - i);
         }
         n++;
     }
     if (n > MOST_ATTENTION) {
-        km_html(page->out, "<li>en nog %d; zie de rijen hieronder</li>\n",
-                (int)(n - MOST_ATTENTION));
+        km_html(page->out, "<li>en nog %d; zie de rijen hieronder</li>\n", n - MOST_ATTENTION);
     }
     km_text_add(page->out, n > 0 ? "</ul>\n"
                                  : "<p>Geen enkel cijfer blijft duidelijk achter bij de norm of de "
@@ -272,7 +319,8 @@ static void add_tally(KmPage *page, const KmPartView *part)
 
 static void add_part(KmPage *page, const KmPartView *part)
 {
-    km_html(page->out, "<section aria-labelledby=\"deel-%s\">\n<h2 id=\"deel-%s\">",
+    km_html(page->out,
+            "<section class=\"overview\" aria-labelledby=\"deel-%s\">\n<h2 id=\"deel-%s\">",
             part->part->page, part->part->page);
     km_html(page->out, "<span class=\"code\">%s</span> <a href=\"%s.html\">%s</a></h2>\n",
             part->part->name_nl, part->part->page, part->part->title_nl);

@@ -127,6 +127,12 @@ check "the working group reads its own lines with its actions" grep -q "Wat de w
 check "and what training is planned" grep -q "Scholing in de komende twee kwartalen" "$here/uit-stuurgroep/maatregelen.html"
 check "which research belongs to which figure stands with the measures" grep -q 'href="ambitie-[0-9].html#' "$here/uit-stuurgroep/maatregelen.html"
 check "the public does not read the working groups' lines" sh -c '! grep -q "Wat de werkgroep meldt" "$1"/*.html' sh "$here/uit-openbaar"
+on_the_list() {
+    sed -n '/id="aandacht"/,/<\/section>/p' "$here/uit-stuurgroep/index.html" >"$here/found"
+    grep -q 'href="ambitie-1.html#jgz-in-beeld"' "$here/found" && grep -q 'Ook, het verst eraf eerst: leeftijd: 3 jaar' "$here/found" &&
+        [ "$(grep -c '<li>' "$here/found")" -eq 1 ]
+}
+check "the decline that was planted is what asks for attention, with its groups below it" on_the_list
 all_districts() {
     for district in Binnenstad-Zuid Binnenstad-Noord Stationsdistrict Leiden-Noord Roodenburger Bos- Mors Boerhaave Merenwijk Stevenshof; do
         grep -q "$district" "$here/uit-stuurgroep/ambitie-1.html" || { echo "$district is missing"; return 1; }
@@ -134,6 +140,21 @@ all_districts() {
 }
 check "every district has its place on the page of the steering group" all_districts
 check "the dataset is written" exits 0 "$KANSMETER" -q -C "$here/leiden" dataset --profile onderzoek --output "$here/dataset"
+merged_told() {
+    "$KANSMETER" -q --json -C "$here/leiden" diff 2025K3 --from 2025-10-14 >"$here/found" || return 1
+    python3 - "$here/found" <<'PY'
+import json, sys
+told = [f for f in json.load(open(sys.argv[1]))["figures"] if f.get("steps")]
+for f in told:
+    if "n_now" in f:
+        assert sum(s["n"] for s in f["steps"]) == f["n_now"] - f["n_before"], f
+        assert sum(s["x"] for s in f["steps"]) == f["x_now"] - f["x_before"], f
+merged = [f for f in told if f["figure"].endswith("=overig")]
+print(len(told), "taken apart,", len(merged), "of merged groups")
+sys.exit(0 if len(told) > 10 and merged else 1)
+PY
+}
+check "a change of merged groups is taken apart like any other, and adds up" merged_told
 check "a figure is explained in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3
 check "with its counts" says "312"
 check "its file lines are for the operator" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3:wijk=WK054603 --lines

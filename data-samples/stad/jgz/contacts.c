@@ -57,6 +57,20 @@ static ContactKind draw_kind(Random *random, int moment)
     return (ContactKind)random_weighted(random, moment == 0 ? newborn : usual, 4);
 }
 
+/* In 2026 team Noord cannot fill its vacancies: from spring on nearly half of its visits for the
+ * second and third birthday fall through, and there is no room for another appointment. */
+static bool falls_through(const City *city, size_t index, const Contact *contact)
+{
+    enum { TEAMS = 3, SECOND_BIRTHDAY = 10, THIRD_BIRTHDAY = 11 };
+    bool asked = contact->moment == SECOND_BIRTHDAY || contact->moment == THIRD_BIRTHDAY;
+    if (!asked || index % TEAMS != 0 || contact->planned < day_of(2026, 2, 1)) {
+        return false;
+    }
+    Random random = random_stream(city->settings.seed, (Stream)STREAM_VACANCY,
+                                  index * EXTRA_CONTACT + (size_t)contact->moment);
+    return random_chance(&random, 0.45);
+}
+
 static void meet(City *city, size_t index, Random *random, int moment, Day planned, bool avoids)
 {
     static const double usual[] = {0.92, 0.035, 0.035, 0.01};
@@ -69,6 +83,12 @@ static void meet(City *city, size_t index, Random *random, int moment, Day plann
         contact.held = random_chance(random, 0.9)
                            ? contact.planned
                            : next_weekday(contact.planned + random_between(random, 1, 9));
+    }
+    if (contact.status == CAME && falls_through(city, index, &contact)) {
+        contact.held = NEVER;
+        contact.status = CANCELLED;
+        add(city, index, contact);
+        return;
     }
     add(city, index, contact);
     if (contact.status == CANCELLED && random_chance(random, 0.8)) {

@@ -6,7 +6,7 @@
 #include "stad/city.h"
 #include "stad/tools/random.h"
 
-enum { STREAM_CONTACTS = 101, STREAM_HOURS = 102, STREAM_FORECAST = 103 };
+enum { STREAM_CONTACTS = 101, STREAM_HOURS = 102, STREAM_FORECAST = 103, STREAM_VACANCY = 104 };
 enum { MONTHS = 36, YEARS = 4 }; /* months from October 2023; years 2023 … 2026 */
 
 typedef enum { CAME, CANCELLED, STAYED_AWAY, REFUSED } ContactStatus;
