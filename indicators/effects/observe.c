@@ -54,8 +54,14 @@ static bool read_section(Reader *reader, KmDesignSection which, const char *cons
                               .columns = columns,
                               .n_columns = n_columns,
                               .n_required = n_required};
-    return km_work_select(reader->evaluation->work, &select, sink, err) ||
-           km_error_context(err, "in section '%.100s' of %s", reader->section->label,
+    if (km_work_select(reader->evaluation->work, &select, sink, err)) {
+        return true;
+    }
+    if (err->kind == KM_ERROR_DEFINITION && err->hint[0] == '\0') {
+        (void)km_error_hint(err, "the tables are those that 'uses' names, and the registers; their "
+                                 "columns: kansmeter contract show NAME");
+    }
+    return km_error_context(err, "in section '%.100s' of %s", reader->section->label,
                             reader->design->text.id);
 }
 

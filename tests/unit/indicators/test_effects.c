@@ -339,7 +339,9 @@ static const struct {
      "SELECT DISTINCT locatie AS unit FROM locatie WHERE soort = 'so'; DROP TABLE locatie",
      "a second statement follows", ""},
     {"SELECT DISTINCT locatie AS unit FROM locatie WHERE soort = 'so'",
-     "SELECT locatie FROM locatie", "unit", ""},
+     "SELECT locatie FROM locatie", "unit", "contract show"},
+    {"SELECT DISTINCT locatie AS unit FROM locatie WHERE soort = 'so'",
+     "SELECT naam AS unit FROM lokatie", "no such table: lokatie", "that 'uses' names"},
     {"SELECT DISTINCT locatie AS unit FROM locatie WHERE soort = 'so'",
      "SELECT naam AS unit FROM main.src_locatie", "main.", ""},
 };
