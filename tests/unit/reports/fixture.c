@@ -3,6 +3,7 @@
 #include "engine/base/text.h"
 #include "engine/published/constructor.h"
 
+#include <check.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -380,4 +381,15 @@ const KmPublished *fixture_release(KmArena *arena, const Fixture *fixture)
         }
     }
     return km_published_new(arena, &text, indicators, 3, figures, n);
+}
+
+KmChart fixture_words(KmArena *arena, const Fixture *fixture, KmChartKind kind, const char *by)
+{
+    KmPeriod period = fixture_period("2026K3");
+    KmChartRequest request = {kind, kind == KM_CHART_CASCADE ? "vve-trechter" : "vve-bereik", by,
+                              &period, "g1"};
+    KmChart chart = {0};
+    KmError err = {0};
+    ck_assert(km_chart_draw(arena, NULL, fixture_release(arena, fixture), &request, &chart, &err));
+    return chart;
 }

@@ -4,6 +4,7 @@
 #define TESTS_UNIT_REPORTS_FIXTURE_H
 
 #include "engine/published/published.h"
+#include "reports/charts/chart.h"
 
 typedef struct {
     const char *code; /* district, home language or stage; "" or NULL: the total */
@@ -54,5 +55,8 @@ extern const FixtureQuarter fixture_twelve_quarters[12];
 extern const FixtureRow fixture_ten_districts[10];
 extern const FixtureRow fixture_stages[6];
 extern const FixtureRow fixture_waits[5];
+
+/* The words of a chart of the fixture, not drawn; the test fails when there are none. */
+KmChart fixture_words(KmArena *arena, const Fixture *fixture, KmChartKind kind, const char *by);
 
 #endif
