@@ -67,6 +67,11 @@ KmWorkTable *km_work_find(const KmWork *work, const char *name)
     return NULL;
 }
 
+bool km_work_has_table(const KmWork *work, const char *name)
+{
+    return km_work_find(work, name) != NULL;
+}
+
 static bool check_names(const char *name, const KmColumn *columns, size_t n_columns, KmError *err)
 {
     if (!km_sql_is_name(name)) {

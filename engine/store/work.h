@@ -39,6 +39,9 @@ void km_work_close(KmWork *work);
 bool km_work_table(KmWork *work, const char *name, const KmColumn *columns, size_t n_columns,
                    const char *const *indexed, size_t n_indexed, KmRowSource source,
                    KmError *err) KM_MUST_USE;
+/* Made here or adopted. */
+bool km_work_has_table(const KmWork *work, const char *name);
+
 /* Replaces a TEMP view over tables made with km_work_table; our own SQL only, never a file's. */
 bool km_work_view(KmWork *work, const char *name, const char *sql, KmError *err) KM_MUST_USE;
 

@@ -121,3 +121,20 @@ SELECT kind, -99999, 99999 FROM kind WHERE kind NOT IN (SELECT kind FROM voorzie
 -- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, schoolsoort
 --   6, 2026-08-24, 2026-09-29, bo
 -- expect: n=7 x=4
+
+-- example: een plaats uit regels zonder persoonsnummer kan van een ander kind zijn
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-02-01, 2023-02-01
+--   2, 2023-02-01, 2023-02-01
+--   3, 2023-02-01, 2023-02-01
+--   4, 2023-02-01, 2023-02-01
+-- given ko_plaatsing: kind, begindatum, soort_opvang, uren_week
+--   2, 2026-01-05, po, 16
+--   3, 2026-01-05, po, 16
+--   4, 2026-01-05, po, 16
+-- given koppelzekerheid: kind, graad, contracten
+--   1, zwak, |ko_plaatsing|
+--   2, zwak, |ko_plaatsing|
+--   3, zwak, |bevolking|
+-- expect: n=4 x=1 lowest=0.25 highest=0.50

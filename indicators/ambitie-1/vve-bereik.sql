@@ -97,6 +97,31 @@ WHERE besluit = 'ja' AND toegeleid_naar <> ''
 -- expect wijk=WK054603: n=2 x=1
 -- expect geslacht=x: n=1 x=0
 
+-- example: een plaats uit regels zonder persoonsnummer kan van een ander kind zijn
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-06-01, 2023-06-01
+--   2, 2023-06-01, 2023-06-01
+--   3, 2023-06-01, 2023-06-01
+--   4, 2023-06-01, 2023-06-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-06-01, ja, 2025-12-01
+--   2, 2025-06-01, ja, 2025-12-01
+--   3, 2025-06-01, ja, 2025-12-01
+--   4, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, ve_plaats, uren_week
+--   1, 100000001, 2026-01-05, ja, 16
+--   2, 100000001, 2026-01-05, ja, 16
+--   3, 100000001, 2026-01-05, ja, 16
+-- given koppelzekerheid: kind, graad, contracten
+--   1, zwak, |jgz_indicatie|ko_plaatsing|
+--   2, zwak, |verzuim|
+--   3, geen, |ko_plaatsing|
+--   4, zwak, |ko_plaatsing|
+-- expect: n=4 x=3 unknown=0 lowest=0.50 highest=0.75
+
 -- example: indicaties: ingetrokken, vervangen, verlopen, aangehouden, medisch
 -- on: 2026K3
 -- given bevolking: kind, geboortedatum, geldig_van

@@ -343,6 +343,13 @@ bool km_gap_fill(KmCatalogue *catalogue, KmDefinition *gap)
         (void)km_error_hint(&err, "write the same in the header");
         return km_catalogue_fault(catalogue, gap->file, &err);
     }
+    if (base->text.kind == KM_KIND_MEAN && gap->text.gap_measure == KM_GAP_RATIO) {
+        (void)km_error_at(&err, KM_ERROR_DEFINITION, gap->file, gap->of_line, 0,
+                          "the ratio of two means says nothing: the mean of %s may be 0 or below",
+                          base->text.id);
+        (void)km_error_hint(&err, "write '-- measure: difference'");
+        return km_catalogue_fault(catalogue, gap->file, &err);
+    }
     KmDefinition *own = KM_NEW(catalogue->arena, KmDefinition);
     *own = *base;
     own->cluster = NULL;
@@ -433,11 +440,12 @@ void km_norms_load(KmCatalogue *catalogue)
         (void)km_catalogue_fault(catalogue, path, &err);
         return;
     }
-    const char **ids = KM_NEW_ARRAY(catalogue->arena, const char *, catalogue->n_definitions + 1);
+    const KmIndicatorText **texts =
+        KM_NEW_ARRAY(catalogue->arena, const KmIndicatorText *, catalogue->n_definitions + 1);
     for (size_t i = 0; i < catalogue->n_definitions; i++) {
-        ids[i] = catalogue->definitions[i]->text.id;
+        texts[i] = &catalogue->definitions[i]->text;
     }
-    KmLocalNorms local = km_norms_parse(catalogue->arena, path, bytes.bytes, bytes.length, ids,
+    KmLocalNorms local = km_norms_parse(catalogue->arena, path, bytes.bytes, bytes.length, texts,
                                         catalogue->n_definitions);
     for (size_t i = 0; i < local.n_faults; i++) {
         (void)km_catalogue_fault(catalogue, path, &local.faults[i]);

@@ -258,6 +258,12 @@ static double measure_of(const KmFigure *figure, const char *what)
     if (strcmp(what, "excluded") == 0) {
         return (double)figure->excluded;
     }
+    if (strcmp(what, "lowest") == 0) {
+        return figure->bound_low;
+    }
+    if (strcmp(what, "highest") == 0) {
+        return figure->bound_high;
+    }
     return strcmp(what, "unknown") == 0 ? (double)figure->unknown : figure->estimate;
 }
 

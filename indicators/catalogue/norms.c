@@ -16,8 +16,8 @@ static const char *const names[FIELDS] = {"indicator", "waarde", "soort",       
 typedef struct {
     KmArena *arena;
     const char *file;
-    const char *const *ids;
-    size_t n_ids;
+    const KmIndicatorText *const *texts;
+    size_t n_texts;
     const char *at, *end;
     char separator;
     int64_t line;      /* of the next record */
@@ -219,28 +219,74 @@ static bool read_dates(Norms *norms, int64_t line, KmNorm *norm)
     return norm->from < norm->to || fault(norms, line, TOT, to, "a day after the column van");
 }
 
-static bool is_known(const Norms *norms, const char *id)
+static const KmIndicatorText *find_indicator(const Norms *norms, const char *id)
 {
-    for (size_t i = 0; i < norms->n_ids; i++) {
-        if (strcmp(norms->ids[i], id) == 0) {
-            return true;
+    for (size_t i = 0; i < norms->n_texts; i++) {
+        if (strcmp(norms->texts[i]->id, id) == 0) {
+            return norms->texts[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-static bool read_indicator(Norms *norms, int64_t line, KmLocalNorm *norm)
+static bool read_indicator(Norms *norms, int64_t line, KmLocalNorm *norm,
+                           const KmIndicatorText **ret_text)
 {
     norm->indicator = cell_of(norms, INDICATOR);
-    if (is_known(norms, norm->indicator)) {
+    *ret_text = find_indicator(norms, norm->indicator);
+    if (*ret_text != NULL) {
         return true;
     }
-    const char *nearest = km_text_nearest(norm->indicator, norms->ids, norms->n_ids);
+    const char **ids = KM_NEW_ARRAY(norms->arena, const char *, norms->n_texts);
+    for (size_t i = 0; i < norms->n_texts; i++) {
+        ids[i] = norms->texts[i]->id;
+    }
+    const char *nearest = km_text_nearest(norm->indicator, ids, norms->n_texts);
     KmError *err = new_fault(norms);
     (void)km_error_at(err, KM_ERROR_DEFINITION, norms->file, line, norms->place[INDICATOR] + 1,
                       "there is no indicator '%.60s'", norm->indicator);
     return nearest == NULL ? km_error_hint(err, "see: kansmeter indicator list")
                            : km_error_hint(err, "did you mean '%s'?", nearest);
+}
+
+/* What the indicator can never be is no target for it. */
+static bool is_possible(Norms *norms, int64_t line, const KmIndicatorText *text, double value)
+{
+    switch (text->kind) {
+    case KM_KIND_PROPORTION:
+    case KM_KIND_DISTRIBUTION:
+        return (value >= 0.0 && value <= 1.0) || fault(norms, line, WAARDE, cell_of(norms, WAARDE),
+                                                       "0% to 100%: a share, such as 0,95 or 95%");
+    case KM_KIND_RATE:
+    case KM_KIND_COUNT:
+    case KM_KIND_DURATION:
+        return value >= 0.0 || fault(norms, line, WAARDE, cell_of(norms, WAARDE),
+                                     "0 or more: a number or a duration is never below 0");
+    case KM_KIND_MEAN:
+    case KM_KIND_GAP:
+        break;
+    }
+    return true;
+}
+
+/* Of one indicator and kind of norm one holds on any day. */
+static bool stands_alone(Norms *norms, int64_t line, const KmLocalNorm *norm)
+{
+    for (size_t i = 0; i < norms->n_norms; i++) {
+        const KmLocalNorm *other = &norms->norms[i];
+        if (other->is_rebase || norm->is_rebase || other->norm.type != norm->norm.type ||
+            strcmp(other->indicator, norm->indicator) != 0 || other->norm.from >= norm->norm.to ||
+            norm->norm.from >= other->norm.to) {
+            continue;
+        }
+        KmError *err = new_fault(norms);
+        (void)km_error_at(err, KM_ERROR_DEFINITION, norms->file, line, norms->place[INDICATOR] + 1,
+                          "this norm of '%.60s' holds on days on which that of line %lld holds too",
+                          norm->indicator, (long long)other->line);
+        return km_error_hint(err, "end the earlier one with a day in the column tot, not after the "
+                                  "day on which this one begins; or take one out");
+    }
+    return true;
 }
 
 /* Without who decided there is no decision. */
@@ -270,7 +316,9 @@ static bool read_norm(Norms *norms, int64_t line, KmLocalNorm *norm)
 {
     const char *value = cell_of(norms, WAARDE);
     const char *type = cell_of(norms, SOORT);
-    if (!read_indicator(norms, line, norm)) {
+    const KmIndicatorText *text = NULL;
+    norm->line = line;
+    if (!read_indicator(norms, line, norm, &text)) {
         return false;
     }
     if (strcmp(type, "herijking") == 0) {
@@ -279,11 +327,14 @@ static bool read_norm(Norms *norms, int64_t line, KmLocalNorm *norm)
     if (!parse_value(norms->arena, value, &norm->norm.value)) {
         return fault(norms, line, WAARDE, value, "a number such as 0,95 or 95%");
     }
+    if (!is_possible(norms, line, text, norm->norm.value)) {
+        return false;
+    }
     if (!parse_type(type, &norm->norm.type)) {
         return fault(norms, line, SOORT, type,
                      "streef, wettelijk, inspectie, landelijk or herijking");
     }
-    if (!read_dates(norms, line, &norm->norm)) {
+    if (!read_dates(norms, line, &norm->norm) || !stands_alone(norms, line, norm)) {
         return false;
     }
     const char *source = cell_of(norms, BRON);
@@ -340,9 +391,9 @@ static void start(Norms *norms, const char *bytes, size_t length)
 }
 
 KmLocalNorms km_norms_parse(KmArena *arena, const char *file, const char *bytes, size_t length,
-                            const char *const *ids, size_t n_ids)
+                            const KmIndicatorText *const *texts, size_t n_texts)
 {
-    Norms norms = {.arena = arena, .file = file, .ids = ids, .n_ids = n_ids};
+    Norms norms = {.arena = arena, .file = file, .texts = texts, .n_texts = n_texts};
     if (!km_utf8_valid(bytes, length)) {
         bytes = as_utf8(arena, bytes, length, &length);
     }

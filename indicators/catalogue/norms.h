@@ -16,6 +16,7 @@ typedef struct {
     const char *indicator;
     KmNorm norm;    /* the source with who decided, printable */
     bool is_rebase; /* no norm: only its day and source count */
+    int64_t line;   /* in the file */
 } KmLocalNorm;
 
 typedef struct {
@@ -25,8 +26,10 @@ typedef struct {
     size_t n_faults;
 } KmLocalNorms;
 
-/* `ids`: the indicators there are. */
+/* `texts`: the indicators there are. A value that the indicator can never have (a share above 100%,
+ * a duration below 0), and a norm that holds on the same days as an earlier one of its indicator
+ * and kind, are faults. */
 KmLocalNorms km_norms_parse(KmArena *arena, const char *file, const char *bytes, size_t length,
-                            const char *const *ids, size_t n_ids);
+                            const KmIndicatorText *const *texts, size_t n_texts);
 
 #endif

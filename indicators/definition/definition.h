@@ -141,7 +141,10 @@
  * methode, uitkomst, niveau (input … effect), start, gemeten_vanaf (first day after four quarters
  * since); and `koppelzekerheid`, kind and graad of who is not known by a personal number alone:
  * `zwak` (rows without a number were linked to this child) or `geen` (known by a deliverer's own
- * number only). `uses:` may name these, and waits for nobody.
+ * number only), with `contracten`, whose rows those are (`|ko_plaatsing|`). `uses:` may name these,
+ * and waits for nobody. A share of children takes the weak ones by itself into its bounds: the hit
+ * of a child who was linked weakly in a contract that `uses` names (not for dimensions only) may be
+ * another child's, and so may the miss where that contract is used as `/miss`.
  *
  * EXAMPLES at the end, counted by hand; `indicator test` runs them:
  *
@@ -154,7 +157,8 @@
  *
  * `given` names a contract or one of these; columns not given are empty,
  * `van` and `tot` follow from the contract's own dates. `expect` knows n, x, sum, excluded,
- * unknown, estimate; a block that is not there counts as n=0 x=0. */
+ * unknown, estimate, lowest and highest (the bounds); a block that is not there counts as n=0 x=0.
+ */
 #ifndef INDICATORS_DEFINITION_H
 #define INDICATORS_DEFINITION_H
 

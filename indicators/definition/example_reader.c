@@ -8,7 +8,8 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 static const char *const words[] = {"example", "on", "given", "expect"};
-static const char *const measures[] = {"n", "x", "sum", "excluded", "unknown", "estimate"};
+static const char *const measures[] = {"n",       "x",        "sum",    "excluded",
+                                       "unknown", "estimate", "lowest", "highest"};
 const KmMeasures km_figure_measures = {measures, COUNT(measures)};
 
 /* Growing lists of the example that is being read. */

@@ -27,7 +27,7 @@ typedef struct {
     const char *const *words;
     size_t count;
 } KmMeasures;
-extern const KmMeasures km_figure_measures; /* n x sum excluded unknown estimate */
+extern const KmMeasures km_figure_measures; /* n x sum excluded unknown estimate lowest highest */
 
 /* Worked examples to the end of the file. */
 bool km_examples_read(KmFileLines *lines, const KmMeasures *known, const KmExample **ret_examples,

@@ -132,6 +132,8 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
     cell->x += seen->is_hit;
     cell->unknown_hits += seen->is_unknown && seen->is_hit;
     cell->unknown_misses += seen->is_unknown && !seen->is_hit;
+    cell->weak_hits += seen->is_weak && seen->is_hit && !seen->is_unknown;
+    cell->weak_misses += seen->is_weak && !seen->is_hit && !seen->is_unknown;
     count_unit(cell, &blocks->stamps[at], seen);
     count_place(blocks, &blocks->places[slot * blocks->plan.n_groups + group], at, seen->unit);
 }

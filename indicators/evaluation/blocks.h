@@ -14,6 +14,7 @@ typedef struct {
     uint32_t date; /* index of the reference date or window, < 64 */
     KmDate day;    /* dimensions are read on this day */
     bool is_hit, is_unknown, is_excluded;
+    bool is_weak; /* rests on rows that were linked to the unit weakly: may be otherwise */
     /* Both within ±KM_MOST_WAARDE. */
     double noemer; /* the unit's part of n: 0 or 1; of a rate any number from 0 */
     double waarde; /* rate, mean: its part of the numerator */
@@ -29,6 +30,7 @@ typedef struct {
     int64_t n, x;                           /* observations that count, hits among them */
     int64_t excluded;                       /* taken out, in no other count */
     int64_t unknown_hits, unknown_misses;   /* in n, hit not sure */
+    int64_t weak_hits, weak_misses;         /* likewise of weak links, and not unknown already */
     int64_t units_n, units_hit, units_miss; /* distinct units: ever in, ever hit, ever miss */
     int64_t units_only; /* distinct units that in this slot were in no other block of the group */
     double noemer, waarde;

@@ -139,6 +139,10 @@ bool km_job_observe(KmJob *job, KmError *err)
     } else {
         km_sections_observe(job);
     }
+    if (!km_job_read_links(job, err)) {
+        return false;
+    }
+    km_job_mark_weak(job);
     take_codes(job);
     return true;
 }

@@ -47,6 +47,12 @@ typedef enum {
     KM_SPELLS_LISTS
 } KmSpellsList;
 
+/* Rows of this unit were linked to it weakly: what they make of it is not sure. */
+typedef struct {
+    uint32_t unit;
+    bool of_hit, of_miss;
+} KmDoubt;
+
 /* One indicator being evaluated: what it was asked, what its body gave. */
 typedef struct {
     KmEvaluation *evaluation;
@@ -64,12 +70,19 @@ typedef struct {
     KmObservation *observations;      /* unit by unit, date by date */
     size_t n_observations;
     uint32_t *codes; /* of each observation, n_dimensions of them */
+    KmDoubt *weak_units;
+    size_t n_weak_units;
 } KmJob;
 
 bool km_sections_read(KmJob *job, KmError *err) KM_MUST_USE;
 /* Fill `observations`. */
 void km_sections_observe(KmJob *job);
 bool km_state_observe(KmJob *job, KmError *err) KM_MUST_USE;
+
+/* Of proportions and distributions of children: reads who was linked weakly in a contract that the
+ * definition uses for more than dimensions; and marks their observations. */
+bool km_job_read_links(KmJob *job, KmError *err) KM_MUST_USE;
+void km_job_mark_weak(KmJob *job);
 
 /* The codes of a unit on a day, one per dimension: the body's own, else the register's, else
  * `onbekend`. */

@@ -132,6 +132,20 @@ static size_t walk_sections(Walk *walk)
     return n_sections;
 }
 
+/* Told only when there are any. */
+static size_t add_weak(Walk *walk, size_t n_steps)
+{
+    KmEvaluatedStep *step = &walk->steps[n_steps];
+    *step = (KmEvaluatedStep){"rust op regels zonder persoonsnummer (koppeling niet zeker)",
+                              KM_SECTION_UNKNOWN, 0};
+    for (size_t i = 0; i < walk->job->n_observations; i++) {
+        const KmObservation *seen = &walk->job->observations[i];
+        step->count += seen->is_weak && !seen->is_excluded && !seen->is_unknown &&
+                       is_in_block(walk, seen->unit, seen->day);
+    }
+    return step->count > 0 ? n_steps + 1 : n_steps;
+}
+
 /* A state body has one section; what it says of its rows makes the steps. */
 static size_t walk_state(Walk *walk)
 {
@@ -226,9 +240,10 @@ static bool walk_job(Walk *walk, const KmBlock *block, KmEvaluatedSteps *ret_ste
     if (!take_block(walk, block, err) || !km_job_observe(job, err)) {
         return false;
     }
-    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, job->definition->n_sections + 4);
+    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, job->definition->n_sections + 5);
     walk->is_counted = KM_NEW_ARRAY(job->arena, bool, km_units_count(job->evaluation->units));
     steps.n_steps = job->definition->form == KM_FORM_STATE ? walk_state(walk) : walk_sections(walk);
+    steps.n_steps = add_weak(walk, steps.n_steps);
     steps.steps = walk->steps;
     list_units(walk, arena, &steps);
     *ret_steps = steps;

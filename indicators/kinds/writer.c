@@ -7,14 +7,15 @@
 #include <math.h>
 #include <string.h>
 
+/* What rests on a weak link may be somebody else's. */
 static void set_shares(KmFigure *figure, const KmBlockCell *cell)
 {
     double n = (double)figure->n;
     figure->has_estimate = true;
     figure->estimate = (double)figure->x / n;
     figure->has_bounds = true;
-    figure->bound_low = (double)(figure->x - cell->unknown_hits) / n;
-    figure->bound_high = (double)(figure->x + cell->unknown_misses) / n;
+    figure->bound_low = (double)(figure->x - cell->unknown_hits - cell->weak_hits) / n;
+    figure->bound_high = (double)(figure->x + cell->unknown_misses + cell->weak_misses) / n;
 }
 
 /* A pooled share counts the same units several times: its interval rests on the distinct units, as
@@ -332,7 +333,10 @@ static bool write_category(KmWriter *writer, const KmPlace *place, const KmBlock
     figure.x = cell->n;
     figure.units_hit = cell->units_n;
     figure.units_miss = whole->units_n - cell->units_only;
+    int64_t weak = cell->weak_hits + cell->weak_misses;
     KmBlockCell doubt = {.unknown_hits = cell->unknown_hits + cell->unknown_misses,
+                         .weak_hits = weak,
+                         .weak_misses = whole->weak_hits + whole->weak_misses - weak,
                          .unknown_misses =
                              figure.unknown - cell->unknown_hits - cell->unknown_misses};
     return add_figure(writer, place, figure, &doubt, err);

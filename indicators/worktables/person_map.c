@@ -1,5 +1,7 @@
 #include "indicators/worktables/person_map.h"
 
+#include "engine/base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +19,7 @@ typedef struct {
     const char *deliverer; /* of its first row */
     int64_t candidate;     /* NOBODY, SEVERAL, or the one numbered child */
     bool is_seen;
+    bool *contracts; /* by spec: has rows of this child */
 } Provisional;
 
 typedef struct {
@@ -29,6 +32,8 @@ typedef struct {
     size_t n_deliverers;
     Trait *traits;
     size_t n_traits, capacity;
+    const KmTableSpec *specs;
+    size_t n_specs, spec; /* the one being read */
 } Linking;
 
 static int by_number(const void *left, const void *right)
@@ -71,6 +76,12 @@ static bool take_trait(void *self, const KmCell *cells, size_t n_cells, KmError 
         provisional->is_seen = true;
         provisional->deliverer = linking->deliverers[delivery];
     }
+    if (provisional != NULL) {
+        if (provisional->contracts == NULL) {
+            provisional->contracts = KM_NEW_ARRAY(linking->arena, bool, linking->n_specs);
+        }
+        provisional->contracts[linking->spec] = true;
+    }
     if (cells[3].type == KM_CELL_INT) {
         KM_GROW(linking->arena, linking->traits, linking->n_traits, linking->capacity);
         linking->traits[linking->n_traits++] =
@@ -104,12 +115,14 @@ static size_t speaking(const KmTableSpec *spec, const KmDelivery *deliveries,
     return n;
 }
 
-static bool read_traits(Linking *linking, KmStore *store, const KmTableSpec *specs, size_t n_specs,
-                        const KmDelivery *deliveries, const KmSelection *selection, KmError *err)
+static bool read_traits(Linking *linking, KmStore *store, const KmDelivery *deliveries,
+                        const KmSelection *selection, KmError *err)
 {
+    const KmTableSpec *specs = linking->specs;
     static const char *const columns[] = {"kind", KM_LINK_COLUMN};
     int64_t *numbers = KM_NEW_ARRAY(linking->arena, int64_t, selection->n_segments + 1);
-    for (size_t i = 0; i < n_specs; i++) {
+    for (size_t i = 0; i < linking->n_specs; i++) {
+        linking->spec = i;
         if (!has_column(&specs[i], "kind", KM_COLUMN_PERSON) ||
             !has_column(&specs[i], KM_LINK_COLUMN, KM_COLUMN_INT)) {
             continue;
@@ -220,6 +233,43 @@ static void part_twins(Linking *linking)
     }
 }
 
+static bool names(const char *contracts, const char *contract)
+{
+    size_t length = strlen(contract);
+    for (const char *at = contracts; (at = strstr(at, contract)) != NULL; at++) {
+        if (at > contracts && at[-1] == '|' && at[length] == '|') {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* In the order of the specs. */
+static const char *contracts_of(const Linking *linking, const Provisional *p)
+{
+    KmText text = km_text_init(linking->arena);
+    km_text_add_char(&text, '|');
+    for (size_t s = 0; s < linking->n_specs && p->contracts != NULL; s++) {
+        if (p->contracts[s]) {
+            km_text_addf(&text, "%s|", linking->specs[s].contract);
+        }
+    }
+    return text.bytes;
+}
+
+static const char *merged(const Linking *linking, const char *one, const char *other)
+{
+    KmText text = km_text_init(linking->arena);
+    km_text_add_char(&text, '|');
+    for (size_t s = 0; s < linking->n_specs; s++) {
+        const char *contract = linking->specs[s].contract;
+        if (names(one, contract) || names(other, contract)) {
+            km_text_addf(&text, "%s|", contract);
+        }
+    }
+    return text.bytes;
+}
+
 static int by_person(const void *left, const void *right)
 {
     const KmGraded *a = left;
@@ -239,8 +289,9 @@ static void grade(Linking *linking, KmPersonMap *map)
             linking->persons[p->number] = p->candidate;
         }
         if (p->is_seen) {
-            graded[n++] = (KmGraded){is_linked ? p->candidate : follow(linking, p->number),
-                                     is_linked ? KM_LINK_WEAK : KM_LINK_NONE};
+            graded[n++] =
+                (KmGraded){is_linked ? p->candidate : follow(linking, p->number),
+                           is_linked ? KM_LINK_WEAK : KM_LINK_NONE, contracts_of(linking, p)};
         }
     }
     if (n > 1) {
@@ -249,6 +300,9 @@ static void grade(Linking *linking, KmPersonMap *map)
     for (size_t i = 0; i < n; i++) {
         if (kept == 0 || graded[kept - 1].person != graded[i].person) {
             graded[kept++] = graded[i];
+        } else {
+            graded[kept - 1].contracts =
+                merged(linking, graded[kept - 1].contracts, graded[i].contracts);
         }
     }
     map->graded = graded;
@@ -298,7 +352,7 @@ bool km_person_map_make(KmStore *store, KmArena *arena, const KmTableSpec *specs
                         const KmDelivery *deliveries, const KmSelection *selection,
                         KmPersonMap *ret_map, KmError *err)
 {
-    Linking linking = {.arena = arena};
+    Linking linking = {.arena = arena, .specs = specs, .n_specs = n_specs};
     int64_t *numbers = NULL;
     KmPersonLink *links = NULL;
     size_t n_links = 0;
@@ -316,8 +370,7 @@ bool km_person_map_make(KmStore *store, KmArena *arena, const KmTableSpec *specs
     }
     know_deliverers(&linking, deliveries, selection);
     begin_with_links(&linking, links, n_links, selection->knowledge);
-    if (linking.n_provisional > 0 &&
-        !read_traits(&linking, store, specs, n_specs, deliveries, selection, err)) {
+    if (linking.n_provisional > 0 && !read_traits(&linking, store, deliveries, selection, err)) {
         return km_error_context(err, "while linking rows without a personal number");
     }
     look_at_all(&linking);

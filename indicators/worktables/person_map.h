@@ -21,6 +21,7 @@ typedef enum { KM_LINK_WEAK, KM_LINK_NONE } KmLinkGrade;
 typedef struct {
     int64_t person; /* as the work tables show it */
     KmLinkGrade grade;
+    const char *contracts; /* whose rows are meant: "|ko_plaatsing|verzuim|" */
 } KmGraded;
 
 typedef struct {

@@ -23,7 +23,8 @@ static const KmColumn term_columns[] = {
 };
 
 static const KmColumn link_columns[] = {{"kind", KM_COLUMN_PERSON, "", "", ""},
-                                        {"graad", KM_COLUMN_TEXT, "", "", ""}};
+                                        {"graad", KM_COLUMN_TEXT, "", "", ""},
+                                        {"contracten", KM_COLUMN_TEXT, "", "", ""}};
 
 static const KmColumn design_columns[] = {
     {"ontwerp", KM_COLUMN_TEXT, "", "", ""},       {"actie", KM_COLUMN_TEXT, "", "", ""},
@@ -305,6 +306,7 @@ static int next_link(void *self, KmCell *cells, KmError *err)
     cells[4] = int_cell(KM_DATE_OPEN);
     cells[5] = int_cell(graded->person);
     cells[6] = text_cell(graded->grade == KM_LINK_WEAK ? "zwak" : "geen");
+    cells[7] = text_cell(graded->contracts);
     return 1;
 }
 

@@ -242,10 +242,20 @@ static void add_coverage(KmText *out, const KmPublishedFigure *f)
 
 static void add_unknown(KmText *out, const KmPublishedFigure *f)
 {
-    if (f->unknown <= 0 || !f->has_bounds || f->status == KM_PUBLISHED_PARTIAL) {
+    const KmIndicatorText *text = f->indicator;
+    if (!f->has_bounds || f->status == KM_PUBLISHED_PARTIAL) {
         return;
     }
-    const KmIndicatorText *text = f->indicator;
+    if (f->unknown == 0) {
+        km_text_addf(out,
+                     " Bij enkele %s is niet zeker of de geleverde regels van hen zijn; daarom "
+                     "kan het ook %s tot %s zijn.",
+                     text->unit_nl, km_value_nl(out->arena, text, f->bound_low, f->decimals),
+                     km_value_nl(out->arena, text, f->bound_high, f->decimals));
+    }
+    if (f->unknown <= 0) {
+        return;
+    }
     km_text_addf(out, " Van %s %s weten we het niet; daarom kan het ook %s tot %s zijn.",
                  km_dutch_count(out->arena, f->unknown), text->unit_nl,
                  km_value_nl(out->arena, text, f->bound_low, f->decimals),

@@ -113,8 +113,9 @@ const KmDatasetColumn km_dataset_columns[] = {
     {"ci_high", "number", false, "Bovengrens marge", "Interval high", "Bovengrens van de marge",
      "Upper end of the interval", NULL, 0},
     {"bound_low", "number", false, "Laagst mogelijk", "Lower bound",
-     "Laagste waarde als onbekende en ontbrekende eenheden tegenvallen",
-     "Lowest value given unknown units and missing deliveries", NULL, 0},
+     "Laagste waarde als onbekende en ontbrekende eenheden tegenvallen en onzekere koppelingen "
+     "niet kloppen",
+     "Lowest value given unknown units, missing deliveries and uncertain links", NULL, 0},
     {"bound_high", "number", false, "Hoogst mogelijk", "Upper bound",
      "Hoogste waarde als onbekende en ontbrekende eenheden meevallen",
      "Highest value given unknown units and missing deliveries", NULL, 0},

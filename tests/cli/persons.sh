@@ -26,6 +26,10 @@ figures "$met" >"$here/met.csv"
 figures "$zonder" >"$here/zonder.csv"
 check "the figures are those with numbers" diff "$here/met.csv" "$here/zonder.csv"
 check "and there are some" [ "$(wc -l <"$here/met.csv")" -gt 50 ]
+bound() { sqlite3 "$1/store.db" "SELECT $2 FROM figure_readable WHERE indicator = 'vve-bereik' AND dim1 = '' AND x > 0 AND period NOT LIKE '%..%'"; }
+check "with numbers nothing is doubtful" [ "$(bound "$met" 'sum(bound_low < estimate - 1e-9)')" = 0 ]
+check "without, every place may be another child's: the lower bound says so" [ "$(bound "$zonder" 'count(*) > 0 AND max(bound_low) < 1e-9')" = 1 ]
+check "and the explanation" "$KANSMETER" -C "$zonder" explain vve-bereik:2026K2 --profile werkgroep
 check "the children's own numbers are nowhere" sh -c "! strings -a '$zonder/store.db' | grep -E 'Z00[0-9]|M00[0-9]'"
 
 # How many children were linked so is there for an indicator.

@@ -312,6 +312,28 @@ START_TEST(a_gap_that_compares_nothing_is_a_fault)
 }
 END_TEST
 
+/* A mean may be 0 or lie on both sides of it. */
+START_TEST(the_ratio_of_two_means_is_refused)
+{
+    const char *gap = km_format(arena, gap_text, "vroeg", "wijk", "zuid", "KE");
+    const char *level = strstr(gap, "-- level");
+    const char *base = indicator("vroeg", "A1.3", 10, "-- dimensions: wijk\n");
+    const char *kind = strstr(base, "proportion");
+    put("data/indicators/ambitie-1/kloof.sql",
+        km_format(arena, "%.*s-- measure: ratio\n%s", (int)(level - gap), gap, level));
+    ck_assert_uint_eq(km_catalogue_fault_count(open_with(NULL)), 0);
+    put("data/indicators/ambitie-1/vroeg.sql",
+        km_format(arena, "%.*smean%s", (int)(kind - base), base, kind + strlen("proportion")));
+    const KmCatalogue *catalogue = open_with(NULL);
+    ck_assert_uint_eq(km_catalogue_fault_count(catalogue), 1);
+    const KmCatalogueFault *fault = km_catalogue_fault_at(catalogue, 0);
+    ck_assert_str_eq(fault->error.message,
+                     "the ratio of two means says nothing: the mean of vroeg may be 0 or below");
+    ck_assert_str_eq(fault->error.hint, "write '-- measure: difference'");
+    ck_assert_int_eq(fault->error.line, 16);
+}
+END_TEST
+
 START_TEST(two_files_of_one_name_are_a_fault)
 {
     put("data/indicators/ambitie-2/laat.sql", indicator("laat", "A1.1", 1, ""));
@@ -352,6 +374,7 @@ int main(void)
     tcase_add_test(tcase, a_gap_takes_its_body_from_its_base);
     tcase_add_loop_test(tcase, a_gap_that_compares_nothing_is_a_fault, 0,
                         (int)(sizeof wrong_gaps / sizeof *wrong_gaps));
+    tcase_add_test(tcase, the_ratio_of_two_means_is_refused);
     tcase_add_test(tcase, two_files_of_one_name_are_a_fault);
     tcase_add_test(tcase, no_data_directory_is_refused);
     suite_add_tcase(suite, tcase);

@@ -17,11 +17,14 @@ static void close_arena(void)
     km_arena_close(arena);
 }
 
-static const char *const ids[] = {"vve-bereik", "vve-bereik-640", "geen-voorziening-3j"};
+static const KmIndicatorText bereik = {.id = "vve-bereik", .kind = KM_KIND_PROPORTION};
+static const KmIndicatorText uren = {.id = "vve-bereik-640", .kind = KM_KIND_PROPORTION};
+static const KmIndicatorText duur = {.id = "geen-voorziening-3j", .kind = KM_KIND_DURATION};
+static const KmIndicatorText *const texts[] = {&bereik, &uren, &duur};
 
 static KmLocalNorms parse(const char *text)
 {
-    return km_norms_parse(arena, "normen.csv", text, strlen(text), ids, 3);
+    return km_norms_parse(arena, "normen.csv", text, strlen(text), texts, 3);
 }
 
 static KmDate day(int year, int month, int date)
@@ -124,6 +127,26 @@ static const Fault faults[] = {
      "'hoog' in the column waarde; expected a number such as 0,95 or 95%", "", 1},
     {"an empty value", HEADER "vve-bereik,,,,,,\n", 2, 2,
      "'' in the column waarde; expected a number such as 0,95 or 95%", "", 0},
+    {"a share above a hundred per cent", HEADER "vve-bereik,95,,,,,\nvve-bereik,1,,,,,\n", 2, 2,
+     "'95' in the column waarde; expected 0% to 100%: a share, such as 0,95 or 95%", "", 1},
+    {"a share below nothing", HEADER "vve-bereik,-5%,,,,,\n", 2, 2,
+     "'-5%' in the column waarde; expected 0% to 100%: a share, such as 0,95 or 95%", "", 0},
+    {"a duration below nothing", HEADER "geen-voorziening-3j,-3,,,,,\n", 2, 2,
+     "'-3' in the column waarde; expected 0 or more: a number or a duration is never below 0", "",
+     0},
+    {"two norms on one day",
+     HEADER "vve-bereik,0.9,,2024-01-01,,,\nvve-bereik,0.95,,2025-01-01,,,\n", 3, 1,
+     "this norm of 'vve-bereik' holds on days on which that of line 2 holds too",
+     "end the earlier one with a day in the column tot, not after the day on which this one "
+     "begins; "
+     "or take one out",
+     1},
+    {"the same norm twice", HEADER "vve-bereik,0.9,,,,,\nvve-bereik,0.9,,,,,\n", 3, 1,
+     "this norm of 'vve-bereik' holds on days on which that of line 2 holds too",
+     "end the earlier one with a day in the column tot, not after the day on which this one "
+     "begins; "
+     "or take one out",
+     1},
     {"an unknown type", HEADER "vve-bereik,1,wens,,,,\n", 2, 3,
      "'wens' in the column soort; expected streef, wettelijk, inspectie, landelijk or herijking",
      "", 0},
@@ -168,6 +191,17 @@ START_TEST(a_wrong_row_is_a_fault_and_the_rest_counts)
 }
 END_TEST
 
+START_TEST(norms_that_follow_each_other_or_differ_in_kind_all_count)
+{
+    KmLocalNorms local = parse(HEADER "vve-bereik,0.9,,2024-01-01,2025-01-01,,\n"
+                                      "vve-bereik,0.95,,2025-01-01,,,\n"
+                                      "vve-bereik,0.8,landelijk,2024-01-01,,,\n"
+                                      "vve-bereik-640,0.95,,2025-01-01,,,\n");
+    ck_assert_uint_eq(local.n_faults, 0);
+    ck_assert_uint_eq(local.n_norms, 4);
+}
+END_TEST
+
 START_TEST(an_empty_file_has_no_norms)
 {
     KmLocalNorms local = parse("");
@@ -182,8 +216,8 @@ START_TEST(damaged_files_never_crash)
     for (size_t i = 0; i < sizeof good - 1; i++) {
         char *copy = km_strndup(arena, good, sizeof good - 1);
         copy[i] = (char)(copy[i] ^ 0x15);
-        (void)km_norms_parse(arena, "normen.csv", copy, sizeof good - 1, ids, 3);
-        (void)km_norms_parse(arena, "normen.csv", good, i, ids, 3);
+        (void)km_norms_parse(arena, "normen.csv", copy, sizeof good - 1, texts, 3);
+        (void)km_norms_parse(arena, "normen.csv", good, i, texts, 3);
     }
 }
 END_TEST
@@ -200,6 +234,7 @@ int main(void)
     tcase_add_test(tcase, windows_1252_is_understood);
     tcase_add_test(tcase, a_decision_to_begin_anew_is_no_norm);
     tcase_add_loop_test(tcase, a_wrong_row_is_a_fault_and_the_rest_counts, 0, ROWS(faults));
+    tcase_add_test(tcase, norms_that_follow_each_other_or_differ_in_kind_all_count);
     tcase_add_test(tcase, an_empty_file_has_no_norms);
     tcase_add_test(tcase, damaged_files_never_crash);
     suite_add_tcase(suite, tcase);

@@ -178,6 +178,9 @@ START_TEST(who_is_who)
                                      &f.err));
         ck_assert_msg(strcmp(written(f.arena, &map), c->expected) == 0, "%s (%s): '%s'", c->promise,
                       orders[order], written(f.arena, &map));
+        for (size_t i = 0; i < map.n_graded; i++) {
+            ck_assert_msg(strlen(map.graded[i].contracts) > 2, "whose rows those are is not said");
+        }
         fixture_close(&f);
     }
 }
