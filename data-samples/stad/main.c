@@ -173,6 +173,7 @@ int main(int argc, char **argv)
         deliver_quarter(&city, index, &flaws);
     }
     flaws_close(&flaws);
+    school_area_tables(city.settings.directory);
     write_broken(city.settings.directory);
     Answers answers = {NULL, 0, 0};
     truth_count(&city, &answers);

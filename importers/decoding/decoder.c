@@ -16,6 +16,7 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     d->arena = arena;
     d->scratch = arena;
     d->other_key = -1;
+    km_persons_begin_file(setup->persons);
     d->keys = km_keyset_open(arena);
     d->memos = km_alloc_array(arena, n_fields, sizeof *d->memos);
     d->fields = KM_NEW_ARRAY(arena, KmFieldState, n_fields);
@@ -246,6 +247,22 @@ static int64_t person_of(KmDecoder *d)
                                     d->fields[own].cell.length);
 }
 
+/* Before the row is counted: it may be remarked for it. Twins share all but their numbers. */
+static void check_own_number(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    int own = c->link.own_number;
+    if (own < 0 || !is_kept(d) || !d->has_number || !d->fields[own].is_filled) {
+        return;
+    }
+    const KmSlice cell = d->fields[own].cell;
+    (void)km_persons_of_number(d->setup.persons, d->person_number, d->person_kind);
+    if (!km_persons_keeps_own_number(d->setup.persons, d->person_number, d->person_kind, cell.bytes,
+                                     cell.length)) {
+        km_decoder_note(d, KM_RULE_PERSON_TWO_RECORDS, own, KM_OUTCOME_REMARKED, NULL);
+    }
+}
+
 /* Only a row that is kept makes a person known. */
 static void finish_row(KmDecoder *d, KmCell *cells)
 {
@@ -299,6 +316,7 @@ static bool decode_record(KmDecoder *d, KmCell *cells)
     begin_row(d, cells);
     if (!refuse_shape(d) && !refuse_not_data(d)) {
         decode_fields(d);
+        check_own_number(d);
     }
     count_row(d);
     if (!is_kept(d)) {

@@ -395,6 +395,13 @@ static const KmRuleText texts[KM_RULES] = {
                             "{veld} is an onderwijsnummer that does not begin with 10",
                             "{veld} is een onderwijsnummer dat niet met 10 begint",
                             "check the number", "controleer het nummer"},
+    [KM_RULE_PERSON_TWO_RECORDS] =
+        {"person-two-records", REMARKED,
+         "the same personal number stood under another {veld} before in this file",
+         "hetzelfde persoonsnummer staat in dit bestand ook onder een ander {veld}",
+         "check whether this is one child: with twins the number of the other may have been typed",
+         "controleer of dit één kind is: bij een tweeling is soms het nummer van de ander "
+         "ingevuld"},
     [KM_RULE_PSEUDONYM_INVALID] =
         {"pseudonym-invalid", REFUSED, "{veld} is not a pseudonym of 32 hex digits ({waarde})",
          "{veld} is geen pseudoniem van 32 hexadecimale tekens ({waarde})",

@@ -9,6 +9,7 @@ enum { FIRST_SLOTS = 8192, DIGITS = 9 };
 typedef struct {
     uint32_t number; /* 0: free; the top bit tells a BSN from an onderwijsnummer */
     int32_t person;
+    uint32_t own; /* hash of the deliverer's own number in the file at hand; 0: none yet */
 } Slot;
 
 struct KmPersons {
@@ -91,19 +92,51 @@ static int64_t hash_number(KmPersons *persons, uint32_t number, KmPersonKind kin
     return km_person_number(persons->book, pseudonym);
 }
 
-int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
+static uint32_t tag(uint32_t number, KmPersonKind kind)
 {
     const uint32_t bsn = UINT32_C(1) << 31;
-    uint32_t tagged = number | (kind == KM_PERSON_BSN ? bsn : 0);
+    return number | (kind == KM_PERSON_BSN ? bsn : 0);
+}
+
+int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
+{
+    uint32_t tagged = tag(number, kind);
     if (persons->used * 4 >= persons->n_slots * 3) {
         grow(persons);
     }
     Slot *slot = find(persons->slots, persons->n_slots, tagged);
     if (slot->number == 0) {
-        *slot = (Slot){tagged, (int32_t)hash_number(persons, number, kind)};
+        *slot = (Slot){tagged, (int32_t)hash_number(persons, number, kind), 0};
         persons->used++;
     }
     return slot->person;
+}
+
+void km_persons_begin_file(KmPersons *persons)
+{
+    for (size_t i = 0; i < persons->n_slots; i++) {
+        persons->slots[i].own = 0;
+    }
+}
+
+static char upper(char c)
+{
+    return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+bool km_persons_keeps_own_number(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                                 const char *own, size_t length)
+{
+    uint32_t hash = UINT32_C(2166136261); /* FNV-1a; two alike by chance only hide a remark */
+    for (size_t i = 0; i < length; i++) {
+        hash = (hash ^ (unsigned char)upper(own[i])) * UINT32_C(16777619);
+    }
+    hash = hash == 0 ? 1 : hash;
+    Slot *slot = find(persons->slots, persons->n_slots, tag(number, kind));
+    if (slot->number != 0 && slot->own == 0) {
+        slot->own = hash;
+    }
+    return slot->number == 0 || slot->own == hash;
 }
 
 int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_PSEUDONYM_BYTES])
@@ -123,8 +156,7 @@ int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, cons
     memcpy(text, deliverer, used);
     text[used++] = '\0';
     for (size_t i = 0; i < length && used < LONGEST; i++) {
-        char c = number[i];
-        text[used++] = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+        text[used++] = upper(number[i]);
     }
     km_pseudonym(persons->key, "eigen", text, used, pseudonym);
     sodium_memzero(text, sizeof text);

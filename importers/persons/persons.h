@@ -14,6 +14,11 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
                      KmError *err) KM_MUST_USE;
 void km_persons_close(KmPersons *persons); /* wipes; NULL is fine */
 int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind);
+/* Within one file a child has one number of the deliverer's own: false when it had another before
+ * (twins, of whom one got the number of the other). The person must be known by now. */
+void km_persons_begin_file(KmPersons *persons);
+bool km_persons_keeps_own_number(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                                 const char *own, size_t length);
 int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
 /* A child without a personal number: provisional, the same one wherever this deliverer uses its own
  * number. Which numbered child it is, if any, is decided when deliveries are selected

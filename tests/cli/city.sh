@@ -7,6 +7,7 @@
 make_workspace "$here/leiden"
 # shellcheck disable=SC2086
 check "all twelve quarters import" import_city "$here/leiden" "$here/stad" $quarters
+check "a child whose onderwijsnummer became a BSN is one" exits 0 "$KANSMETER" -C "$here/leiden" key link "$here/stad/nieuwe-nummers.csv" --on 2026-10-14
 check "the figures are computed" exits 0 "$KANSMETER" -q -C "$here/leiden" compute
 
 differences() {
@@ -85,6 +86,37 @@ SQL
     [ ! -s "$here/flaws" ]
 }
 check "every planted flaw is found, and no other" flaws
+# Every kind of defect that deliveries are known for is in the city: the number of each is the place in defects.csv.
+defects() {
+    python3 - "$ROOT/tests/cli/defects.csv" "$here/stad" "$here/leiden/store.db" <<'PY'
+import csv, glob, sqlite3, sys
+table, city, store = sys.argv[1:]
+rows = list(csv.DictReader(open(table, encoding="utf-8")))
+flaws = [row["defect"] for row in csv.DictReader(open(city + "/gebreken.csv", encoding="utf-8"))]
+broken = [row["fault"] for row in csv.DictReader(open(city + "/stuk/verwacht.csv", encoding="utf-8"))]
+db = sqlite3.connect(store)
+bad = 0
+for row in rows:
+    what = row["what"]
+    if row["where"] == "gebreken":
+        n = sum(what in flaw for flaw in flaws)
+    elif row["where"] == "stuk":
+        n = broken.count(what)
+    elif row["where"] == "file":
+        n = sum(what.encode() in open(path, "rb").read() for path in glob.glob(city + "/*/*.csv"))
+    else:
+        n = db.execute(what).fetchone()[0]
+    if not n > 0:
+        bad += 1
+        print("missing:", row["number"], row["defect"], n)
+numbers = {int(row["number"]) for row in rows}
+if numbers != set(range(1, 25)):
+    bad += 1
+    print("no row for", sorted(set(range(1, 25)) - numbers))
+sys.exit(bad > 0)
+PY
+}
+check "every kind of defect is planted or there by itself" defects
 check "more than a hundred flaws were planted" [ "$(wc -l <"$here/stad/gebreken.csv")" -gt 100 ]
 
 # Every BSN that was delivered, and every postcode with its house number.

@@ -43,6 +43,8 @@ before=$(rows)
 check "a dry run finds what an import would" exits 1 "$KANSMETER" -C "$here/w" import --dry-run --received 2024-04-14 "$here/stad/2024K1"
 check "and keeps nothing" [ "$before" = "$(rows)" ]
 
+check "two encodings in one file are taken, with a remark" exits 1 "$KANSMETER" -C "$here/w" import --received 2026-10-14 "$stuk/inschrijving_proef-tekens_2026K3.csv"
+check "and it is the right one" [ "$(sqlite3 "$here/w/store.db" "SELECT count(*) FROM finding WHERE rule = 'encoding-mixed' AND delivery = (SELECT max(number) FROM delivery)")" = 1 ]
 check "a file with bad values comes back with lines and columns" sh -c "
     '$KANSMETER' -C '$here/w' import --allow-refused '$stuk/ko_plaatsing_proef-waarden_2026K3.csv' >'$here/out' 2>'$here/err'
     grep -qE 'line [0-9]+' '$here/err'"

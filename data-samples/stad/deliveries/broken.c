@@ -82,6 +82,13 @@ static const char wide_text[] =
     "B\0S\0N\0;\0L\0e\0e\0r\0l\0i\0n\0g\0n\0u\0m\0m\0e\0r\0;\0B\0R\0I\0N\0\r\0\n\0"
     "9\0009\0009\0009\0009\0000\0000\0000\0007\0;\0001\0;\0009\0000\0A\0X\0000\0000\0\r\0\n";
 
+/* Glued together from two exports: the first group is in Windows-1252, the second in UTF-8. */
+static const char two_encodings[] =
+    "BSN;Leerlingnummer;BRIN;Vestiging;Inschrijfdatum;Uitschrijfdatum;Jaargroep;Groepsnaam;"
+    "Schoolsoort;Geboortedatum;Geslacht;Postcode\r\n"
+    "999990007;Q1;90AX;00;01-08-2025;;1;Zee\xEBgels;bo;14-03-2021;1;2312 AB\r\n"
+    "999990019;Q2;90AX;00;01-08-2025;;1;Zee\xC3\xABgels;bo;02-05-2021;2;2316 NB\r\n";
+
 /* Made by somebody who holds another key: these children would count as others. */
 static const char other_key[] =
     "Pseudoniem;Sleutelversie;Dossiernummer;Datum signaal;Soort\r\n"
@@ -106,6 +113,8 @@ static const Broken broken_files[] = {
      "every contract ended four years before the period", 0, "", "file refused"},
     {"ondersteuning_proef-sleutel_2026K3.csv", other_key, 0,
      "pseudonyms made with another key than this workspace's", 2, "Sleutelversie", "file refused"},
+    {"inschrijving_proef-tekens_2026K3.csv", two_encodings, sizeof two_encodings - 1,
+     "two encodings in one file", 0, "", "remarked"},
     {"bevolking_proef-leeg_2026K3.csv", "", 0, "empty file", 0, "", "file refused"},
     {"ko_plaatsing_proef-waarden_2026K3.csv", many_faults, 0, "good rows among bad values", 0, "",
      "rows refused one by one"},

@@ -26,7 +26,7 @@ static const char *const names[] = {
     "Toelichting",
 };
 
-enum { COLUMNS = sizeof names / sizeof names[0] };
+enum { COLUMNS = sizeof names / sizeof names[0], CONSENT_ROUND = 8 };
 
 /* In this quarter the export holds a column that must not be delivered. */
 static bool has_remarks(const Round *round)
@@ -87,6 +87,14 @@ static void put_reason(Sheet *sheet, const Round *round, const Decision *decisio
     }
 }
 
+/* Of a few the parents take their consent back. */
+static bool has_consent(const Round *round, size_t index, const Decision *decision)
+{
+    bool is_taken_back = round->index >= CONSENT_ROUND && scattered(index * 17U) % 211 == 0;
+
+    return decision->consent && !is_taken_back;
+}
+
 static void write_decision(Sheet *sheet, const Round *round, size_t index, size_t nth,
                            Verdict verdict)
 {
@@ -109,7 +117,7 @@ static void write_decision(Sheet *sheet, const Round *round, size_t index, size_
     sheet_day(sheet, decision->start);
     put_end(sheet, decision);
     put_grounds(sheet, decision->grounds);
-    sheet_text(sheet, decision->consent ? "J" : "N");
+    sheet_text(sheet, has_consent(round, index, decision) ? "J" : "N");
     put_guidance(sheet, round, decision);
     put_reason(sheet, round, decision);
     sheet_text(sheet, language_codes[decision->language]);
@@ -171,6 +179,12 @@ void deliver_jgz(const Round *round)
                 continue;
             }
             write_with_flaws(&sheet, round, i, nth);
+            if (round->index == CONSENT_ROUND && decision->consent &&
+                !has_consent(round, i, decision)) {
+                flaws_note(round->flaws, period, &sheet,
+                           "the parents took their consent back: the child counts in numbers only",
+                           "accepted");
+            }
             if (told > decision->decided && told >= round->quarter.first) {
                 flaws_note(round->flaws, period, &sheet,
                            "withdrawn half a year ago, told only now: the figures of then differ "

@@ -173,24 +173,30 @@ static void write_with_flaws(Sheet *sheet, const Round *round, int houder, Row r
     }
 }
 
-/* In after-school care, which no figure counts, and known without a number. */
-static void write_twin(Sheet *sheet, const Round *round)
+/* A schoolchild in after-school care, which no figure counts. */
+typedef struct {
+    size_t child;
+    uint32_t bsn; /* 0: none */
+    const char *number, *contract, *lrk;
+} AfterSchool;
+
+static void write_after_school(Sheet *sheet, const Round *round, AfterSchool row)
 {
     const HouderFormat *format = &houder_formats[CAREFUL_HOUDER];
-    long twin = twin_on(round->city, round->quarter.last);
+    const Child *child = &round->city->children.items[row.child];
 
-    if (twin == NO_TWIN) {
-        return;
+    if (row.bsn == 0) {
+        sheet_empty(sheet, 1);
+        sheet->unnumbered++;
+    } else {
+        put_bsn(sheet, row.bsn);
     }
-    const Child *child = &round->city->children.items[twin];
-    sheet_empty(sheet, 1);
-    sheet->unnumbered++;
-    sheet_text(sheet, "DK99900");
+    sheet_text(sheet, row.number);
     sheet_day(sheet, child->birth);
     sheet_text(sheet, format->sexes[child->sex]);
     put_postcode(sheet, known_home(round, child), " ");
-    sheet_text(sheet, round->city->sites[0].lrk);
-    sheet_text(sheet, "DK-99900");
+    sheet_text(sheet, row.lrk);
+    sheet_text(sheet, row.contract);
     sheet_day(sheet, round->quarter.first + 3);
     sheet_empty(sheet, 1);
     sheet_text(sheet, format->cares[CARE_BSO]);
@@ -204,9 +210,49 @@ static void write_twin(Sheet *sheet, const Round *round)
     sheet_text(sheet, "KOT");
     sheet_empty(sheet, 1);
     sheet_end_row(sheet);
-    flaws_note(round->flaws, round->quarter.name, sheet,
+}
+
+static void write_twins(Sheet *sheet, const Round *round)
+{
+    const City *city = round->city;
+    const char *period = round->quarter.name;
+    long twin = twin_on(city, round->quarter.last);
+
+    if (twin == NO_TWIN) {
+        return;
+    }
+    size_t second = (size_t)twin;
+    uint32_t first_bsn = city->children.items[second - 1].bsn;
+    const char *lrk = city->sites[0].lrk;
+    write_after_school(sheet, round, (AfterSchool){second, 0, "DK99900", "DK-99900", lrk});
+    flaws_note(round->flaws, period, sheet,
                "no number, and a twin has the same birth date, sex and postcode: not linked",
                "accepted");
+    if (round->index % 3 != 1) {
+        return;
+    }
+    write_after_school(sheet, round,
+                       (AfterSchool){second - 1, first_bsn, "DK99901", "DK-99901", lrk});
+    write_after_school(sheet, round, (AfterSchool){second, first_bsn, "DK99902", "DK-99902", lrk});
+    flaws_note(round->flaws, period, sheet, "the number of a twin typed for both",
+               "remarked:person-two-records");
+}
+
+/* A contract that begins under a number that is no longer registered. */
+static void write_gone_site(Sheet *sheet, const Round *round)
+{
+    long child = twin_on(round->city, round->quarter.last);
+
+    for (int i = 0; child != NO_TWIN && i < round->city->site_count; i++) {
+        const Site *site = &round->city->sites[i];
+        if (site->taken_over < round->quarter.first) {
+            write_after_school(sheet, round,
+                               (AfterSchool){(size_t)child, round->city->children.items[child].bsn,
+                                             "DK99903", "DK-99903", site->lrk});
+            flaws_note(round->flaws, round->quarter.name, sheet,
+                       "begins at a number that is no longer registered", "accepted");
+        }
+    }
 }
 
 /* After-school children that no figure counts: a day that does not exist, a number that fails. */
@@ -320,7 +366,8 @@ void deliver_opvang(const Round *round)
     int bad_number = (round->index + 3) % HOUDERS;
     write_unusable(&sheets[bad_date], round, bad_date, true);
     write_unusable(&sheets[bad_number], round, bad_number, false);
-    write_twin(&sheets[CAREFUL_HOUDER], round);
+    write_twins(&sheets[CAREFUL_HOUDER], round);
+    write_gone_site(&sheets[CAREFUL_HOUDER], round);
     for (int houder = 0; houder < HOUDERS; houder++) {
         note_unnumbered_file(round, &sheets[houder]);
         sheet_close(&sheets[houder]);

@@ -31,6 +31,8 @@ typedef struct {
 
 void absences_build(City *city);
 void absences_deliver(const Round *round);
+/* nieuwe-nummers.csv: whose onderwijsnummer became a BSN. */
+void absences_number_changes(const char *directory);
 void absences_truth(const City *city, Answers *answers, int quarter);
 
 #endif

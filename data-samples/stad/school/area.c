@@ -35,6 +35,11 @@ void school_area_deliver(const Round *round)
     dossiers_deliver(round);
 }
 
+void school_area_tables(const char *directory)
+{
+    absences_number_changes(directory);
+}
+
 void school_area_truth(const City *city, Answers *answers)
 {
     for (int quarter = 0; quarter < QUARTERS; quarter++) {

@@ -12,6 +12,8 @@
 void school_area_build(City *city);
 void school_area_release(City *city);
 void school_area_deliver(const Round *round);
+/* What comes once, beside the quarters. */
+void school_area_tables(const char *directory);
 void school_area_truth(const City *city, Answers *answers);
 
 #endif

@@ -3,7 +3,14 @@
 
 #include <stdio.h>
 
-enum { STRANGER = 990000059, COLUMNS = 11, REMARKS_ROUND = 6 };
+enum {
+    STRANGER = 990000059,
+    NEWCOMER = 990000242,     /* … */
+    NEWCOMER_OLD = 100000065, /* and the onderwijsnummer that the child had before */
+    NUMBERED_ROUND = 8,
+    COLUMNS = 11,
+    REMARKS_ROUND = 6
+};
 
 static const Dialect office_dialect = {.separator = ';',
                                        .encoding = ENCODING_CP1252,
@@ -123,6 +130,38 @@ static void write_with_flaws(Sheet *sheet, const Round *round, size_t number)
     }
 }
 
+static void write_stranger(Sheet *sheet, const Round *round, long number, const char *report,
+                           const char *brin)
+{
+    int year, month, date;
+    char day[11];
+
+    civil_of(round->quarter.first + 11, &year, &month, &date);
+    (void)snprintf(day, sizeof day, "%02u-%02u-%04u", (unsigned)date % 100U, (unsigned)month % 100U,
+                   (unsigned)year % 10000U);
+    sheet_number(sheet, number);
+    sheet_text(sheet, report);
+    sheet_text(sheet, "absoluut");
+    sheet_text(sheet, day);
+    sheet_empty(sheet, 2);
+    sheet_text(sheet, brin);
+    sheet_empty(sheet, COLUMNS - 7 + has_remarks(round));
+    sheet_end_row(sheet);
+}
+
+/* The table for `key link`. */
+void absences_number_changes(const char *directory)
+{
+    static const char *const header[] = {"oud nummer", "nieuw nummer"};
+    Sheet sheet = sheet_open(&office_dialect, directory, "nieuwe-nummers.csv");
+
+    sheet_header(&sheet, header, 2);
+    sheet_number(&sheet, NEWCOMER_OLD);
+    sheet_number(&sheet, NEWCOMER);
+    sheet_end_row(&sheet);
+    sheet_close(&sheet);
+}
+
 /* About children who live in another place, whom a school of the city reported. */
 static void write_strangers(Sheet *sheet, const Round *round)
 {
@@ -147,19 +186,15 @@ static void write_strangers(Sheet *sheet, const Round *round)
          "refused:number-damaged"},
     };
     size_t nth = (size_t)round->index - 2U;
-    int year, month, date;
-    char day[11];
+    bool is_numbered = round->index >= NUMBERED_ROUND;
 
-    civil_of(round->quarter.first + 11, &year, &month, &date);
-    (void)snprintf(day, sizeof day, "%02u-%02u-%04u", (unsigned)date % 100U, (unsigned)month % 100U,
-                   (unsigned)year % 10000U);
-    sheet_number(sheet, STRANGER);
-    sheet_text(sheet, "M900001");
-    sheet_text(sheet, "absoluut");
-    sheet_text(sheet, day);
-    sheet_empty(sheet, COLUMNS - 4 + has_remarks(round));
-    sheet_end_row(sheet);
+    write_stranger(sheet, round, STRANGER, "M900001", "");
     note(round, sheet, "lives in another municipality: it counts in no figure of the city",
+         "accepted");
+    write_stranger(sheet, round, is_numbered ? NEWCOMER : NEWCOMER_OLD, "M900003", "99ZX03");
+    note(round, sheet,
+         is_numbered ? "had an onderwijsnummer before: one child by the table of new numbers"
+                     : "no BSN yet: known by an onderwijsnummer, at a school no register knows",
          "accepted");
     if (nth >= sizeof rows / sizeof rows[0]) {
         return;

@@ -318,14 +318,33 @@ START_TEST(a_pseudonym_of_our_key_is_taken_and_of_another_refused)
 }
 END_TEST
 
+/* Twins share birth date, sex and postcode; what tells them apart is the number and the houder's.
+ */
+START_TEST(a_number_under_two_of_the_houders_numbers_is_remarked_once_per_row)
+{
+    Fixture f = fixture_open();
+    KmImportResult first =
+        fixture_import_text(&f, "ko_plaatsing_a_2026K3.csv",
+                            PLACES PLACE("999990019", "A0", "16") PLACE("999990007", "A1", "16")
+                                PLACE("999990007", "A2", "16") PLACE("999990007", "a1", "12"));
+    ck_assert_msg(first.accepted, "%s", first.error.message);
+    ck_assert_ptr_nonnull(strstr(fixture_findings(&f, &first), "person-two-records@4:2"));
+    ck_assert_ptr_null(strstr(fixture_findings(&f, &first), "person-two-records@5"));
+    KmImportResult other =
+        fixture_import_text(&f, "ko_plaatsing_b_2026K3.csv", PLACES PLACE("999990007", "B9", "16"));
+    ck_assert_ptr_null(strstr(fixture_findings(&f, &other), "person-two-records"));
+    fixture_close(&f);
+}
+END_TEST
+
 START_TEST(only_a_thousand_findings_of_a_rule_are_kept_but_all_counted)
 {
     Fixture f = fixture_open();
     KmText text = km_text_init(f.arena);
     km_text_add(&text, PLACES);
     for (int i = 0; i < 1200; i++) {
-        km_text_addf(
-            &text, "999990007;A%d;14-03-2023;Q;;211237919;A%d;01-09-2025;;PO;J;J;16;40\r\n", i, i);
+        km_text_addf(&text, "999990007;A1;14-03-2023;Q;;211237919;A%d;01-09-2025;;PO;J;J;16;40\r\n",
+                     i);
     }
     KmImportResult r = fixture_import_text(&f, FILE_NAME, text.bytes);
     ck_assert_msg(r.accepted, "%s", r.error.message);
@@ -371,6 +390,7 @@ int main(void)
     tcase_add_test(tcase, a_header_alone_says_that_there_is_nothing);
     tcase_add_test(tcase, one_child_has_one_number_in_all_files);
     tcase_add_test(tcase, a_pseudonym_of_our_key_is_taken_and_of_another_refused);
+    tcase_add_test(tcase, a_number_under_two_of_the_houders_numbers_is_remarked_once_per_row);
     tcase_add_test(tcase, only_a_thousand_findings_of_a_rule_are_kept_but_all_counted);
     tcase_add_test(tcase, the_duo_register_imports_in_its_own_shape);
     return run_case(tcase, "import_rows");

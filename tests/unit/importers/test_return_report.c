@@ -15,7 +15,7 @@ START_TEST(an_accepted_file_is_told_with_its_balance)
 {
     Fixture f = fixture_open();
     KmImportResult r = fixture_import_text(
-        &f, FILE_NAME, PLACES TWENTY PLACE("999990007", "A1", "16") PLACE("999990045", "D1", "16"));
+        &f, FILE_NAME, PLACES TWENTY PLACE("999990123", "A1", "16") PLACE("999990045", "D1", "16"));
     ck_assert_msg(r.accepted, "%s", r.error.message);
     char *html = km_return_report_html(f.arena, &r);
     ck_assert_ptr_nonnull(strstr(html, "<html lang=\"nl\">"));
@@ -79,7 +79,7 @@ START_TEST(findings_carry_the_numbers_of_the_deliverers_own_rows)
     }
     km_text_add(&text, NUMBERED("5021", PLACE("123456789", "A21", "16"))
                            NUMBERED("123456782", PLACE("123456789", "A22", "16"))
-                               NUMBERED("5023", PLACE("999990007", "A1", "16")));
+                               NUMBERED("5023", PLACE("999990123", "A1", "16")));
     KmImportResult r = fixture_import_text(&f, FILE_NAME, text.bytes);
     ck_assert_msg(r.accepted || r.delivery.lines_read == 23, "%s", r.error.message);
     char *html = km_return_report_html(f.arena, &r);
@@ -99,7 +99,7 @@ START_TEST(the_mirror_adds_up_what_was_kept)
 {
     Fixture f = fixture_open();
     KmImportResult r = fixture_import_text(
-        &f, FILE_NAME, PLACES TWENTY PLACE("999990007", "A1", "20") PLACE("123456789", "X9", "16"));
+        &f, FILE_NAME, PLACES TWENTY PLACE("999990123", "A1", "20") PLACE("123456789", "X9", "16"));
     ck_assert_ptr_nonnull(r.mirror);
     ck_assert_int_eq(r.mirror->own.kept, 20);
     ck_assert(!r.mirror->has_city);
@@ -151,7 +151,7 @@ START_TEST(the_page_is_whole_and_free_of_script)
 {
     Fixture f = fixture_open();
     KmImportResult r =
-        fixture_import_text(&f, FILE_NAME, PLACES TWENTY PLACE("999990007", "A1", "16"));
+        fixture_import_text(&f, FILE_NAME, PLACES TWENTY PLACE("999990123", "A1", "16"));
     char *html = km_return_report_html(f.arena, &r);
     ck_assert(km_text_starts_with(html, "<!DOCTYPE html>"));
     ck_assert(km_text_ends_with(html, "</html>\n"));
@@ -185,7 +185,7 @@ START_TEST(the_csv_has_one_finding_a_line)
 {
     Fixture f = fixture_open();
     KmImportResult r =
-        fixture_import_text(&f, FILE_NAME, PLACES TWENTY PLACE("999990007", "A1", "16"));
+        fixture_import_text(&f, FILE_NAME, PLACES TWENTY PLACE("999990123", "A1", "16"));
     ck_assert_str_eq(
         km_return_report_csv(f.arena, &r),
         "\xef\xbb\xbfregel;uw nummer;kolom;veld;gevolg;code;bevinding;wat te doen\r\n"
