@@ -57,6 +57,9 @@ const char *km_code_label_nl(const KmDimensionText *dimension, const char *code)
     if (known != NULL) {
         return known->label_nl;
     }
+    if (dimension->is_open && strcmp(code, "onbekend") == 0) {
+        return "Geen of onbekend";
+    }
     for (size_t i = 0; i < dimension->n_mergers; i++) {
         if (strcmp(dimension->mergers[i].id, code) == 0) {
             return dimension->mergers[i].label_nl;

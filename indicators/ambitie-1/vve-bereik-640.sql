@@ -24,7 +24,7 @@
 --   is niet gevoelig
 -- norm: local-target 1 source: Streefwaarde bij het wettelijk aanbod: 960 uur in anderhalf jaar (Besluit
 --   basisvoorwaarden kwaliteit voorschoolse educatie)
--- dimensions: wijk, geslacht, leeftijd, thuistaal, opleiding_ouders
+-- dimensions: wijk, geslacht, leeftijd, thuistaal, opleiding_ouders, houder, locatie
 -- uses: bevolking, jgz_indicatie, inschrijving, ko_plaatsing/hit, locatie/hit
 -- sources: gemeente, JGZ, houders van kinderopvang, schoolbesturen
 -- limitation: Het gaat om uren in het contract, niet om uren waarop het kind er was. Meer dan 6 uur op een

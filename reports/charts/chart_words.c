@@ -173,7 +173,8 @@ const char *km_group_noun_nl(const KmDimensionText *dimension, bool plural)
                                             {"buurt", "buurt", "buurten"},
                                             {"locatie", "locatie", "locaties"},
                                             {"school", "school", "scholen"},
-                                            {"organisatie", "organisatie", "organisaties"}};
+                                            {"organisatie", "schoolbestuur", "schoolbesturen"},
+                                            {"houder", "houder", "houders"}};
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         if (km_text_equal(dimension->name, places[i][0])) {
             return places[i][plural ? 2 : 1];

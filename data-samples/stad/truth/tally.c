@@ -1,6 +1,7 @@
 #include "stad/truth/tally.h"
 
 #include "stad/gemeente/districts.h"
+#include "stad/gemeente/sites.h"
 
 #include <stdio.h>
 
@@ -42,6 +43,10 @@ void tally_child(Tally *tally, Indicator indicator, int quarter, Traits traits, 
     count(&blocks->age[traits.age - 2], outcome);
     count(&blocks->language[traits.language], outcome);
     count(&blocks->education[traits.education], outcome);
+    count(traits.place == 0 ? &blocks->no_place
+          : traits.renewed  ? &blocks->renewed[traits.place - 1]
+                            : &blocks->place[traits.place - 1],
+          outcome);
     count(&blocks->wijk_language[traits.wijk][traits.language], outcome);
 }
 
@@ -115,6 +120,39 @@ static void add_funnel(Answers *answers, int quarter, const Tally *tally)
     }
 }
 
+static void add_up(Count *to, Count part)
+{
+    to->units += part.units;
+    to->hits += part.hits;
+    to->excluded += part.excluded;
+    to->unknown += part.unknown;
+}
+
+static void add_places(const City *city, Answers *answers, int quarter, const Blocks *blocks)
+{
+    const char *indicator = indicator_ids[COUNT_REACH_640];
+    const char *period = city_quarter(quarter).name;
+    Count houders[HOUDERS] = {{0}};
+
+    for (int i = 0; i < MAX_SITES; i++) {
+        const Count counts[] = {blocks->place[i], blocks->renewed[i]};
+        for (int renewed = 0; renewed < 2; renewed++) {
+            char code[40];
+            if (counts[renewed].units + counts[renewed].excluded == 0) {
+                continue;
+            }
+            const Site *site = &city->sites[i];
+            (void)snprintf(code, sizeof code, "%s/%s", houder_ids[site->owner_index],
+                           renewed == 1 ? site->new_id : site->id);
+            answers_count(answers, indicator, period, "locatie", code, counts[renewed]);
+            add_up(&houders[site->owner_index], counts[renewed]);
+        }
+    }
+    answers_count(answers, indicator, period, "locatie", "onbekend", blocks->no_place);
+    add_one_way(answers, COUNT_REACH_640, quarter, "houder", houder_ids, houders, HOUDERS);
+    answers_count(answers, indicator, period, "houder", "onbekend", blocks->no_place);
+}
+
 static void add_blocks(Answers *answers, Indicator indicator, int quarter, const Blocks *blocks)
 {
     answers_count(answers, indicator_ids[indicator], city_quarter(quarter).name, "", "",
@@ -134,12 +172,13 @@ static void add_blocks(Answers *answers, Indicator indicator, int quarter, const
     }
 }
 
-void tally_answer(const Tally *tally, Answers *answers)
+void tally_answer(const City *city, const Tally *tally, Answers *answers)
 {
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         for (int indicator = 0; indicator < COUNT_FUNNEL; indicator++) {
             add_blocks(answers, (Indicator)indicator, quarter, &tally->blocks[indicator][quarter]);
         }
+        add_places(city, answers, quarter, &tally->blocks[COUNT_REACH_640][quarter]);
         add_funnel(answers, quarter, tally);
     }
 }

@@ -36,6 +36,9 @@ typedef struct {
     Count language[LANGUAGES];
     Count education[EDUCATIONS];
     Count wijk_language[WIJKEN][LANGUAGES];
+    Count place[MAX_SITES]; /* by site of the ve place, also when its number is a newer one */
+    Count renewed[MAX_SITES];
+    Count no_place;
 } Blocks;
 
 typedef struct {
@@ -50,12 +53,14 @@ typedef struct {
     int age;
     Language language;
     Education education;
+    int place;    /* site of the ve place + 1; 0: none. Asked of COUNT_REACH_640 only */
+    bool renewed; /* it goes under its new number */
 } Traits;
 
 typedef enum { OUTCOME_MISS, OUTCOME_HIT, OUTCOME_UNKNOWN, OUTCOME_EXCLUDED } Outcome;
 
 void tally_child(Tally *tally, Indicator indicator, int quarter, Traits traits, Outcome outcome);
 void tally_places(Tally *tally, int quarter, int wijk, int places);
-void tally_answer(const Tally *tally, Answers *answers);
+void tally_answer(const City *city, const Tally *tally, Answers *answers);
 
 #endif

@@ -5,7 +5,9 @@
 #include "stad/truth/events.h"
 #include "stad/truth/tally.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     NOTHING = -1,
@@ -228,6 +230,29 @@ static bool has_ve_place(const City *city, const State *state, Day day)
     return false;
 }
 
+/* Of several sites the first by its code, houder and then number. */
+static void find_place(const City *city, const State *state, Day day, Traits *traits)
+{
+    char first[40] = "";
+
+    for (int i = 0; i < state->place_count; i++) {
+        const Placement *place = &city->placements.items[state->places[i]];
+        const Site *site = &city->sites[place->site];
+        bool renewed = day >= site->taken_over;
+        char code[40];
+        if (!is_ve_place(city, place, day)) {
+            continue;
+        }
+        (void)snprintf(code, sizeof code, "%s/%s", houder_ids[site->owner_index],
+                       renewed ? site->new_id : site->id);
+        if (first[0] == '\0' || strcmp(code, first) < 0) {
+            (void)memcpy(first, code, sizeof first);
+            traits->place = (int)place->site + 1;
+            traits->renewed = renewed;
+        }
+    }
+}
+
 static bool has_any_care(const City *city, const State *state)
 {
     for (int i = 0; i < state->place_count; i++) {
@@ -300,6 +325,7 @@ static void count_toddler(Replay *replay, const State *state, Traits traits, int
     Toddler toddler = judge_indicated(replay, state, day);
     bool excluded = toddler.reach == OUTCOME_EXCLUDED;
     tally_child(tally, COUNT_REACH, quarter, traits, toddler.reach);
+    find_place(replay->city, state, day, &traits);
     tally_child(tally, COUNT_REACH_640, quarter, traits, toddler.reach_640);
     tally_child(tally, COUNT_PLACES, quarter, traits, excluded ? OUTCOME_EXCLUDED : OUTCOME_MISS);
     if (excluded) {
@@ -380,7 +406,7 @@ void truth_count(const City *city, Answers *answers)
         }
         count_city(&replay, quarter, last);
     }
-    tally_answer(&replay.tally, answers);
+    tally_answer(city, &replay.tally, answers);
     events_release(&events);
     free(replay.states);
     free(replay.led);

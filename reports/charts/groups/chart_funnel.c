@@ -418,8 +418,9 @@ static const char *why_not(const KmChartJob *job, const KmFunnelUnits *units)
     if (units->n_figures < KM_FUNNEL_LEAST_UNITS) {
         return km_format(job->arena,
                          "Of %s meer verschillen dan toeval is niet te zeggen: daarvoor "
-                         "moeten er ten minste tien te tonen zijn, en dat zijn er %s.",
+                         "moeten er ten minste tien te tonen zijn, en dat %s er %s.",
                          km_funnel_noun_nl(job->arena, units, true),
+                         units->n_figures == 1 ? "is" : "zijn",
                          km_number_word_nl(job->arena, units->n_figures));
     }
     return NULL;
