@@ -71,7 +71,7 @@ SELECT
     coalesce(g.uren, 0) >= d.doel AS hit,
     1 AS noemer,
     d.medisch OR d.half < (SELECT min(van) FROM geleverd WHERE contract = 'ko_uren') AS uitgesloten,
-    EXISTS (
+    coalesce(g.uren, 0) < d.doel AND EXISTS (
         SELECT 1 FROM ko_plaatsing p
         WHERE p.kind = d.kind AND p.ve_plaats = 'ja' AND p.van < d.vier AND p.tot > d.half
           AND NOT EXISTS (
@@ -119,3 +119,59 @@ LEFT JOIN gekregen g ON g.kind = d.kind
 -- expect: n=5 x=2 excluded=1 unknown=1
 -- expect wijk=WK054603: n=2 x=1
 -- expect wijk=WK054606: n=3 x=1 excluded=1 unknown=1
+
+-- example: naar school voor de vierde verjaardag; wie 960 uur haalde, is bekend, ook als een ander geen uren leverde
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ko_uren, h, 2025-02-01, 2026-10-01
+--   ko_uren, z, 2025-03-01, 2026-10-01
+--   jgz_indicatie, jgz, 2026-01-01, 2026-10-01
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2022-08-01, 2022-08-01
+--   2, 2022-08-01, 2022-08-01
+--   3, 2022-07-31, 2022-07-31
+--   4, 2022-09-30, 2022-09-30
+--   5, 2022-09-30, 2022-09-30
+--   6, 2022-08-01, 2022-08-01
+--   7, 2022-08-01, 2022-08-01
+--   8, 2022-08-01, 2022-08-01
+--   9, 2022-08-01, 2026-08-01
+--   10, 2022-08-01, 2022-08-01
+--   11, 2022-08-01, 2022-08-01
+--   12, 2022-08-01, 2022-08-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang, einde, reden_niet_bereik
+--   1, 2025-01-01, ja, 2025-01-01, ,
+--   2, 2025-01-01, ja, 2025-01-01, ,
+--   3, 2025-01-01, ja, 2025-01-01, ,
+--   4, 2025-01-01, ja, 2025-01-01, ,
+--   5, 2025-01-01, ja, 2025-01-01, ,
+--   6, 2025-02-20, ja, 2025-03-01, ,
+--   6, 2025-07-20, ja, 2025-08-01, ,
+--   7, 2025-02-20, ja, 2025-03-01, , medisch-so
+--   7, 2025-07-20, ja, 2025-08-01, ,
+--   8, 2024-06-01, ja, 2024-06-01, ,
+--   8, 2025-02-01, nee, , ,
+--   9, 2025-01-01, ja, 2025-01-01, ,
+--   10, 2025-01-01, ja, 2025-01-01, ,
+--   11, 2025-01-01, ja, 2025-01-01, ,
+--   12, 2025-01-01, ja, 2025-01-01, ,
+-- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, schoolsoort
+--   4, 2025-09-29, 2025-12-31, bo
+--   4, 2026-01-01, , bo
+--   5, 2025-09-29, , onbekend
+-- given ko_uren: leverancier, kind, lrk, maand, uren_contract, uren_gerealiseerd
+--   h, 1, 100000001, 2025-06-01, 959, 959
+--   h, 2, 100000001, 2025-06-01, 960, 960
+--   h, 3, 100000001, 2025-06-01, 960, 960
+--   h, 4, 100000001, 2025-06-01, 320, 320
+--   h, 5, 100000001, 2025-06-01, 959, 959
+--   h, 6, 100000001, 2025-06-01, 900, 900
+--   h, 10, 100000001, 2025-01-01, 500, 500
+--   h, 10, 100000001, 2025-02-01, 500, 500
+--   z, 12, 100000009, 2025-06-01, 960, 960
+-- given ko_plaatsing: leverancier, kind, lrk, begindatum, einddatum, ve_plaats
+--   z, 1, 100000009, 2025-02-01, , ja
+--   z, 2, 100000009, 2025-02-01, , ja
+--   y, 11, 100000008, 2024-02-01, 2025-01-31, ja
+--   z, 12, 100000009, 2025-02-01, , ja
+-- expect: n=9 x=3 excluded=2 unknown=1

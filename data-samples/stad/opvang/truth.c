@@ -124,6 +124,18 @@ static bool is_in_view(const City *city, size_t index, Day day)
     return false;
 }
 
+/* The first day that the files tell of: who moved house on the first day of the first delivery
+ * seems to have settled then. */
+static Day known_since(const City *city, const Child *child)
+{
+    size_t at = child->stays.first;
+    size_t last = at + child->stays.count - 1;
+    while (at < last && city->stays.items[at].to <= city_quarter(0).first) {
+        at++;
+    }
+    return city->stays.items[at].from;
+}
+
 static void count_in_view(const City *city, Answers *answers, int quarter)
 {
     Day day = city_quarter(quarter).last;
@@ -132,7 +144,7 @@ static void count_in_view(const City *city, Answers *answers, int quarter)
     (void)memset(&blocks, 0, sizeof blocks);
     for (size_t i = 0; i < city->children.count; i++) {
         const Child *child = &city->children.items[i];
-        Day since = city->stays.items[child->stays.first].from;
+        Day since = known_since(city, child);
         if (lives_here(city, child, day) && day < months_after(child->birth, 72) &&
             day >= months_after(since, MIN_STAY_MONTHS)) {
             count_child(&blocks, traits_on(city, child, day),

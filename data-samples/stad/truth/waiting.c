@@ -57,13 +57,28 @@ static void set_block(Answer *answer, const char *dim, int days)
     (void)snprintf(answer->code1, sizeof answer->code1, "%d", days);
 }
 
+/* The day of the next start; the same day when nobody starts any more. */
+static int next_start(const Waiting *waiting, int day)
+{
+    for (int later = day + 1; later < LONGEST_WAIT; later++) {
+        if (waiting->started[later] > 0) {
+            return later;
+        }
+    }
+    return day;
+}
+
+/* The middle of the days on which exactly half still waits, else the first day on which fewer do.
+ */
 static void answer_median(const Waiting *waiting, Answers *answers, Answer answer)
 {
-    static const double half = 0.5 + 1e-12; /* a half told in binary fractions is still a half */
+    static const double rounding = 1e-12; /* a half told in binary fractions is still a half */
 
     for (int day = 0; day < LONGEST_WAIT && !answer.has_estimate; day++) {
-        answer.has_estimate = still_waiting(waiting, day) <= half;
-        answer.estimate = (double)day;
+        double share = still_waiting(waiting, day);
+        int until = share >= 0.5 - rounding ? next_start(waiting, day) : day;
+        answer.has_estimate = share <= 0.5 + rounding;
+        answer.estimate = (double)(day + until) / 2.0;
     }
     answers_add(answers, &answer);
 }
