@@ -57,15 +57,19 @@ static void set_block(Answer *answer, const char *dim, int days)
     (void)snprintf(answer->code1, sizeof answer->code1, "%d", days);
 }
 
-/* The day of the next start; the same day when nobody starts any more. */
+/* The day of the next start; when nobody starts any more the last day on which somebody was
+ * followed. */
 static int next_start(const Waiting *waiting, int day)
 {
+    int last = day;
+
     for (int later = day + 1; later < LONGEST_WAIT; later++) {
         if (waiting->started[later] > 0) {
             return later;
         }
+        last = waiting->lost[later] > 0 ? later : last;
     }
-    return day;
+    return last;
 }
 
 /* The middle of the days on which exactly half still waits, else the first day on which fewer do.
