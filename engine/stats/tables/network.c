@@ -221,7 +221,7 @@ static bool add_way(KmArena *arena, Ways *all, Way way)
 
 static bool walk(const Network *w, double bound, double constant, double *ret_p)
 {
-    static const double most_steps = 5e8;
+    static const double most_steps = 1.5e8; /* a step that is kept takes as long as thirty */
     double p = 0.0;
     double steps = 0.0;
     Ways now = {0};
@@ -240,7 +240,7 @@ static bool walk(const Network *w, double bound, double constant, double *ret_p)
                 double ln = now.ways[i].ln + s->edges[e].ln;
                 if (ln + child->longest <= bound) {
                     p += now.ways[i].count * exp(ln + child->ln_total + constant);
-                } else if (ln + child->shortest <= bound &&
+                } else if (ln + child->shortest <= bound && (steps += 30.0) > 0.0 &&
                            !add_way(w->arena, &next,
                                     (Way){s->edges[e].child, ln, now.ways[i].count})) {
                     return false;
