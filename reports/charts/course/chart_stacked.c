@@ -185,8 +185,7 @@ static const char *title(const KmChartJob *job, const Stack *stack)
 static const char *description(const KmChartJob *job, const Stack *stack)
 {
     KmText out = km_text_init(job->arena);
-    km_text_addf(&out, "Gestapelde staven van %s, een per kwartaal: ",
-                 km_small_nl(job->arena, job->text->title_nl));
+    km_text_addf(&out, "Gestapelde staven bij ‘%s’, een per kwartaal: ", job->text->title_nl);
     for (size_t i = 0; i < stack->places.n; i++) {
         const Bar *bar = &stack->bars[i];
         km_text_addf(&out, "%s%s ", i == 0 ? "" : "; ",
