@@ -319,6 +319,7 @@ int main(void)
 {
     Suite *suite = suite_create("kept");
     TCase *tests = tcase_create("kept");
+    tcase_set_timeout(tests, 120.0); /* each makes a store: it waits for the disk */
     tcase_add_test(tests, a_kept_run_comes_back_as_it_was);
     tcase_add_loop_test(tests, whatever_figures_rest_on_changes_the_key, 0,
                         (int)(sizeof changes / sizeof *changes));
