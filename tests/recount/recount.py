@@ -579,8 +579,8 @@ class Recount:
         """Reports at most fourteen days apart are one episode; without absolute absence it counts after four weeks."""
         episodes = []
         for row in sorted(self.rows("verzuim", person), key=lambda row: row["datum_begin"]):
-            if row["soort"] not in ("absoluut", "langdurig-relatief"):
-                continue
+            if row["soort"] not in ("absoluut", "langdurig-relatief") or row["datum_begin"] > LAST:
+                continue  # of days after its period a delivery says nothing
             until = row["datum_einde"] + DAY if row["datum_einde"] else FOREVER
             counts = row["datum_begin"] + DAY * (0 if row["soort"] == "absoluut" else 28)
             if episodes and (row["datum_begin"] - episodes[-1][1]).days <= 14:
