@@ -116,6 +116,7 @@ dataset() { exits 0 "$KANSMETER" -q -C "$here/leiden" dataset --profile "$1" --o
 for profile in werkgroep stuurgroep openbaar onderzoek; do
     check "the evaluation for the $profile is written" report $profile
     check "and its dataset" dataset $profile
+    check "a page says at most three statistical words" python3 "$ROOT/tests/cli/plain_words.py" "$here/uit-$profile"
     check "pages, bundles, tables, charts, workbook and dataset say the same numbers" python3 "$ROOT/tests/cli/outputs.py" "$here/uit-$profile" "$here/data-$profile"
 done
 check "an early quarter is written, most partners not yet there" exits 0 "$KANSMETER" -q -C "$here/leiden" report --period 2024K3 --profile stuurgroep --no-pdf --year --output "$here/uit-vroeg"
