@@ -9,7 +9,7 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen die in het kwartaal 4 jaar werden, in de stad wonen en een vve-indicatie hadden
+-- population-text: kinderen met een vve-indicatie die in de stad wonen en in het kwartaal 4 jaar werden
 -- hit-text: met 960 uur, of het deel daarvan dat bij een latere indicatie past
 -- time-text: op de vierde verjaardag, in dit kwartaal
 -- kind: proportion

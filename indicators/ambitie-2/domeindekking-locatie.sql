@@ -9,7 +9,7 @@
 -- counts: locatie
 -- unit: schoollocaties
 -- unit-en: school sites
--- population-text: schoollocaties voor basis-, speciaal en voortgezet onderwijs
+-- population-text: schoollocaties van basis- en speciaal en voortgezet onderwijs
 -- hit-text: met aanbod in alle zes gebieden
 -- time-text: in het schooljaar
 -- kind: proportion

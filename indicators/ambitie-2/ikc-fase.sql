@@ -9,7 +9,7 @@
 -- counts: locatie
 -- unit: schoollocaties
 -- unit-en: school sites
--- population-text: locaties voor basisonderwijs, speciaal basisonderwijs en speciaal onderwijs
+-- population-text: locaties voor basisonderwijs en speciaal (basis)onderwijs
 -- hit-text: met ten minste vastgelegde afspraken (fase 3 of hoger)
 -- time-text: op de laatste dag van het kwartaal
 -- kind: proportion

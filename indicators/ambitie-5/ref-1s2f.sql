@@ -9,7 +9,7 @@
 -- counts: resultaat
 -- unit: resultaten
 -- unit-en: results
--- population-text: resultaten voor rekenen, lezen en taalverzorging van groep 8
+-- population-text: resultaten van groep 8 voor rekenen en taal
 -- hit-text: op 1S (rekenen) of 2F (taal)
 -- time-text: in het schooljaar
 -- kind: proportion

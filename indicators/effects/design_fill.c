@@ -3,6 +3,7 @@
 #include "indicators/catalogue/catalogue_build.h"
 #include "indicators/effects/design.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static bool is_fit(const KmIndicatorText *text)
@@ -76,6 +77,19 @@ static const char *canonical(KmArena *arena, const KmEffectDesign *design)
                      design->body.text.definition_hash);
 }
 
+/* What the strata are called: "opleiding van de ouders, geslacht". */
+static const char *strata_text(KmArena *arena, const KmEffectDesign *design)
+{
+    KmText out = km_text_init(arena);
+    for (size_t i = 0; i < design->n_strata; i++) {
+        const char *title = design->outcome.text.dimensions[design->strata_at[i]].label_nl;
+        km_text_add(&out, i == 0 ? "" : ", ");
+        km_text_add_char(&out, (char)tolower((unsigned char)title[0]));
+        km_text_add(&out, title + (title[0] != '\0'));
+    }
+    return out.bytes;
+}
+
 bool km_effect_design_fill(KmCatalogue *catalogue, KmEffectDesign *design)
 {
     KmError err = {0};
@@ -95,5 +109,6 @@ bool km_effect_design_fill(KmCatalogue *catalogue, KmEffectDesign *design)
     design->outcome.dimensions_line = base->dimensions_line;
     design->text.outcome = &base->text;
     design->text.definition_hash = km_hash16(catalogue->arena, canonical(catalogue->arena, design));
+    design->text.strata_nl = strata_text(catalogue->arena, design);
     return true;
 }
