@@ -91,7 +91,7 @@ static int run_indicator(KmCli *cli)
     KmCliFigures figures;
     const KmPublished *published;
     const char *indicator = km_cli_argument(cli, 0);
-    if (!km_cli_compute(cli, &(KmFiguresWanted){0}, &figures, &cli->err)) {
+    if (!km_cli_compute(cli, &(KmFiguresWanted){.select = indicator}, &figures, &cli->err)) {
         return -1;
     }
     if (km_catalogue_find(figures.catalogue, indicator) == NULL) {
