@@ -4,6 +4,8 @@
 #include "reports/pages/attention.h"
 #include "reports/pages/page.h"
 
+#include <string.h>
+
 typedef struct {
     int results, better, worse, unclear, unknown;
     int efforts;
@@ -209,9 +211,11 @@ static void add_verdict(KmPage *page, const KmPublishedFigure *f)
 static void add_value(KmPage *page, const KmPublishedFigure *f)
 {
     KmArena *arena = page->out->arena;
+    const char *estimate = km_estimate_nl(arena, f);
     bool is_point = f->has_estimate && f->status == KM_PUBLISHED_SHOWN;
-    km_html(page->out, "<p class=\"now\"><span class=\"%s\">%s</span>",
-            is_point ? "value" : "value words", km_estimate_nl(arena, f));
+    bool has_unit = is_point && strchr(estimate, ' ') != NULL;
+    km_html(page->out, "<p class=\"now%s\"><span class=\"%s\">%s</span>", has_unit ? " unit" : "",
+            is_point ? "value" : "value words", estimate);
     if (f->has_estimate || km_has_units(f)) {
         km_html(page->out, " <span class=\"counts\">%s</span>", km_counts_words_nl(arena, f));
     }
