@@ -152,6 +152,19 @@ static bool check_orders(KmFileImport *f, const KmDecoder *decoder, KmError *err
                               "again");
 }
 
+/* Of those that refuse rows; what is only remarked stops no file. */
+static const char *most_frequent_fault(const KmFileImport *f)
+{
+    size_t n = 0;
+    const KmFindingCount *counts = km_finding_book_counts(f->findings, f->arena, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (counts[i].outcome == KM_OUTCOME_REFUSED) {
+            return counts[i].rule;
+        }
+    }
+    return "none";
+}
+
 /* Totals and repeated headers are no rows of data and do not count against the file. */
 static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
 {
@@ -167,9 +180,6 @@ static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
     if (!nothing_left && (!too_many || settings->allow_refused || refused <= 1)) {
         return true;
     }
-    const KmFindingCount *counts;
-    size_t n = 0;
-    counts = km_finding_book_counts(f->findings, f->arena, &n);
     (void)km_import_refuse(
         f, err, "file-many-refused",
         km_format(f->arena, "%lld van %lld", (long long)refused, (long long)rows),
@@ -177,9 +187,11 @@ static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
                   "%lld of %lld rows were refused; at most %d%% may be (most frequent "
                   "fault: %s)",
                   (long long)refused, (long long)rows, 100 - settings->least_accepted,
-                  n > 0 ? counts[0].rule : "none"));
-    return km_error_hint(err, "send the return report back to the deliverer, or import with "
-                              "--allow-refused");
+                  most_frequent_fault(f)));
+    return km_error_hint(
+        err, nothing_left ? "no row can be used: send the return report back to the deliverer"
+                          : "send the return report back to the deliverer, or import with "
+                            "--allow-refused");
 }
 
 static bool check_balance(const KmTally *tally, int64_t rows, size_t replaced, KmError *err)

@@ -93,7 +93,8 @@ static void add_value(KmText *out, const KmPublishedFigure *f)
     add_text(out, !f->has_interval  ? "none"
                   : f->is_clustered ? (wilson ? "wilson-cluster" : "mean-cluster")
                   : wilson          ? "wilson"
-                                    : "other");
+                  : f->indicator->kind == KM_KIND_MEAN ? "mean-t"
+                                                       : "other");
     add_real(out, f->has_interval, 0.95);
     add_real(out, f->has_interval, f->low);
     add_real(out, f->has_interval, f->high);

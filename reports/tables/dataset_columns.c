@@ -24,6 +24,8 @@ static const KmDatasetCode methods[] = {
      "Wilson-interval met het ontwerpeffect van scholen: rust op minder dan noemer eenheden",
      "Wilson interval with the design effect of schools: rests on fewer units than the "
      "denominator"},
+    {"mean-t", "interval van Student: value ± t(denominator − 1) × sd / wortel(denominator)",
+     "Student's interval: value ± t(denominator − 1) × sd / sqrt(denominator)"},
     {"mean-cluster",
      "interval van Student met het ontwerpeffect van scholen: value ± t(denominator − 1) × sd / "
      "wortel(n_effective)",
