@@ -21,6 +21,7 @@ typedef struct {
 
 typedef struct {
     KmFixed noemer, waarde, squares;
+    int64_t terms;
 } Sums;
 
 struct KmBlocks {
@@ -124,6 +125,7 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
     Sums *sums = &blocks->sums[at];
     sums->noemer += km_fixed(seen->noemer);
     sums->waarde += km_fixed(seen->waarde);
+    sums->terms++;
     if (!(seen->noemer > 0.0)) {
         return;
     }
@@ -156,9 +158,10 @@ void km_blocks_close(KmBlocks *blocks)
 {
     for (size_t i = 0; i < blocks->plan.n_slots * blocks->width; i++) {
         KmBlockCell *cell = &blocks->cells[i];
-        cell->noemer = km_unfixed(blocks->sums[i].noemer);
-        cell->waarde = km_unfixed(blocks->sums[i].waarde);
-        cell->squares = km_unfixed(blocks->sums[i].squares);
+        const Sums *sums = &blocks->sums[i];
+        cell->noemer = km_unfixed(sums->noemer, sums->terms);
+        cell->waarde = km_unfixed(sums->waarde, sums->terms);
+        cell->squares = km_unfixed(sums->squares, sums->terms);
         cell->n = llround(cell->noemer);
     }
 }

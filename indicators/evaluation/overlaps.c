@@ -108,7 +108,7 @@ KmOverlapCell km_overlaps_cell(const KmOverlaps *overlaps, int look, size_t date
     return (KmOverlapCell){.n = cell->n,
                            .x_now = cell->x_now,
                            .x_then = cell->x_then,
-                           .now = km_unfixed(cell->now),
-                           .then = km_unfixed(cell->then),
-                           .product = km_unfixed(cell->product)};
+                           .now = km_unfixed(cell->now, cell->n),
+                           .then = km_unfixed(cell->then, cell->n),
+                           .product = km_unfixed(cell->product, cell->n)};
 }

@@ -190,6 +190,39 @@ START_TEST(sums_do_not_depend_on_the_order)
 }
 END_TEST
 
+/* A third less, two thirds more: nothing over, though no double is a third. And what is over is the
+ * number a person would write. */
+START_TEST(values_that_cancel_leave_nothing)
+{
+    static const struct {
+        double values[3];
+        int times;
+        double sum;
+    } cancelling[] = {
+        {{-1.0 / 3.0, -1.0 / 3.0, 2.0 / 3.0}, 500, 0.0},
+        {{0.1, 0.2, -0.3}, 500, 0.0},
+        {{0.1, 0.2, 0.4}, 1, 0.7},
+        {{1e-6, 0.0, 0.0}, 1, 1e-6},
+        {{-0.125, 0.0, 0.0}, 3, -0.375},
+    };
+    const uint32_t none[2] = {0, 0};
+    for (size_t c = 0; c < sizeof cancelling / sizeof *cancelling; c++) {
+        KmArena *arena = km_arena_open();
+        KmBlockPlan plan = {.groups = groups, .n_groups = 1, .slots = slots, .n_slots = 1};
+        KmBlocks *blocks = km_blocks_open(arena, &plan);
+        for (uint32_t i = 0; i < 3 * (uint32_t)cancelling[c].times; i++) {
+            KmObservation one = {.unit = i, .noemer = 1.0, .waarde = cancelling[c].values[i % 3]};
+            km_blocks_add(blocks, &one, none);
+        }
+        km_blocks_close(blocks);
+        double sum = km_blocks_cell(blocks, 0, TOTAL, none)->waarde;
+        ck_assert_msg(!(sum < cancelling[c].sum) && !(sum > cancelling[c].sum), "%zu: %.17g", c,
+                      sum);
+        km_arena_close(arena);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("blocks");
@@ -197,6 +230,7 @@ int main(void)
     tcase_add_loop_test(tests, counts, 0, (int)(sizeof cases / sizeof *cases));
     tcase_add_test(tests, rate_sums_numerator_and_denominator);
     tcase_add_test(tests, sums_do_not_depend_on_the_order);
+    tcase_add_test(tests, values_that_cancel_leave_nothing);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
