@@ -15,9 +15,10 @@ static void add_faults(KmCli *cli, const KmCatalogue *catalogue)
 
 static int list(KmCli *cli, const KmCatalogue *catalogue)
 {
-    static const char *const headers[] = {"action", "id",         "title",    "kind",
-                                          "level",  "definition", "read from"};
-    KmTable table = km_table_new(cli, headers, 7);
+    static const char *const headers[] = {"action", "id",   "title",      "kind",
+                                          "level",  "tier", "definition", "read from"};
+    enum { COLUMNS = 8 };
+    KmTable table = km_table_new(cli, headers, COLUMNS);
     json_t *out = json_array();
     for (size_t i = 0; i < km_catalogue_count(catalogue); i++) {
         const KmIndicatorText *t = km_catalogue_at(catalogue, i);
@@ -26,15 +27,17 @@ static int list(KmCli *cli, const KmCatalogue *catalogue)
                                t->title_en,
                                km_kind_name(t->kind),
                                km_level_name_nl(t->level),
+                               km_tier_name(t->tier),
                                t->definition_hash,
                                t->source_file};
-        for (size_t c = 0; c < 7; c++) {
+        for (size_t c = 0; c < COLUMNS; c++) {
             km_table_add(&table, cells[c]);
         }
         (void)json_array_append_new(
-            out, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "action", t->action, "id", t->id,
+            out, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s}", "action", t->action, "id", t->id,
                            "title_nl", t->title_nl, "title_en", t->title_en, "kind",
-                           km_kind_name(t->kind), "definition", t->definition_hash));
+                           km_kind_name(t->kind), "tier", km_tier_name(t->tier), "definition",
+                           t->definition_hash));
     }
     (void)json_object_set_new(cli->result, "indicators", out);
     km_table_print(cli, &table);
@@ -72,8 +75,9 @@ static int show(KmCli *cli, const KmCatalogue *catalogue, const char *id)
     km_print(cli, "  question:    %s\n               %s\n", t->question_nl, t->question_en);
     km_print(cli, "  of whom:     %s\n  counted:     %s\n  when:        %s\n", t->population_nl,
              t->hit_nl, t->time_nl);
-    km_print(cli, "  actions:     %s\n  kind:        %s, level %s, better: %s\n", t->actions,
-             km_kind_name(t->kind), km_level_name_nl(t->level), km_direction_name(t->direction));
+    km_print(cli, "  actions:     %s\n  kind:        %s, level %s, better: %s, tier: %s\n",
+             t->actions, km_kind_name(t->kind), km_level_name_nl(t->level),
+             km_direction_name(t->direction), km_tier_name(t->tier));
     km_print(cli, "  basis:       %s\n  protected:   %s (%s)\n", t->grondslag,
              km_sensitive_name(t->sensitive), t->sensitive_why_nl);
     for (size_t i = 0; i < t->n_norms; i++) {
@@ -344,7 +348,7 @@ static const char scaffold[] =
     "-- limitation: wat dit cijfer niet zegt\n"
     "\n"
     "-- population: woont in de stad\n"
-    "-- more keys (norm, crosses, lag, delay, category, within, of) in "
+    "-- more keys (tier, norm, crosses, lag, delay, category, within, of) in "
     "indicators/definition/definition.h\n"
     "SELECT kind AS unit, van, tot FROM bevolking\n"
     "\n"

@@ -81,6 +81,11 @@ const char *km_level_name_nl(KmIndicatorLevel level)
     return names[level];
 }
 
+const char *km_tier_name(KmTier tier)
+{
+    return tier == KM_TIER_ADDITIONAL ? "additional" : "core";
+}
+
 const char *km_direction_name(KmDirection direction)
 {
     static const char *const names[] = {"up", "down", "target", "neutral"};

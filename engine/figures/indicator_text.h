@@ -37,6 +37,8 @@ typedef enum {
     KM_GAP_SLOPE,
     KM_GAP_STANDARDISED /* the difference of directly standardised shares; never the total */
 } KmGapMeasure;
+/* What a report shows at once, and what it folds away for who asks on. */
+typedef enum { KM_TIER_CORE, KM_TIER_ADDITIONAL } KmTier;
 /* Which side must not be small in a shown block (DESIGN: at Leiden's size protecting both hides
  * most districts). */
 typedef enum {
@@ -130,6 +132,7 @@ typedef struct {
     const char *limitation_nl; /* what the figure does not say; may be "" */
     KmIndicatorKind kind;
     KmIndicatorLevel level;
+    KmTier tier;
     KmDirection direction;
     KmSensitiveSide sensitive;
     const char *sensitive_why_nl; /* printed with the figure's method */
@@ -170,6 +173,7 @@ const KmCodeText *km_code_text(const KmDimensionText *dimension, const char *cod
 bool km_is_open_dimension(const KmIndicatorText *text, const char *name);
 const char *km_kind_name(KmIndicatorKind kind);       /* "proportion" … as in the header */
 const char *km_level_name_nl(KmIndicatorLevel level); /* "inspanning" … */
+const char *km_tier_name(KmTier tier);                /* "core", "additional" */
 const char *km_direction_name(KmDirection direction); /* "up" … */
 /* The last break on a day after `after`, up to and with `until`; NULL: none lies between. */
 const KmSeriesBreak *km_break_between(const KmIndicatorText *text, KmDate after, KmDate until);

@@ -17,6 +17,7 @@
 -- grondslag: wonend
 -- time: KE
 -- level: output
+-- tier: additional
 -- direction: down
 -- sensitive: hit; why: een klein aantal kinderen zonder voorziening zou gezinnen aanwijzen; wel een plaats
 --   hebben is gewoon

@@ -17,6 +17,7 @@
 -- grondslag: locatie
 -- time: KE
 -- level: effect
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: inspectierapporten zijn openbaar
 -- norm: local-target 0.95 source: Lokale streefwaarde: 95 procent van de bezochte locaties

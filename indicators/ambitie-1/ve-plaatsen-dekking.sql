@@ -18,6 +18,7 @@
 -- grondslag: wonend
 -- time: KE
 -- level: input
+-- tier: additional
 -- direction: target
 -- sensitive: group; why: het aantal plaatsen is een gegeven van de locaties; alleen een kleine groep peuters
 --   is gevoelig

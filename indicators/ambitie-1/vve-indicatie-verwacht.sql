@@ -17,6 +17,7 @@
 -- grondslag: wonend
 -- time: FEB
 -- level: process
+-- tier: additional
 -- direction: target
 -- sensitive: group; why: het gaat om totalen van de stad
 -- decimals: 2

@@ -17,6 +17,7 @@
 -- grondslag: locatie
 -- time: SJ
 -- level: output
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: het gaat om organisaties of bijeenkomsten, niet om kinderen
 -- dimensions: wijk

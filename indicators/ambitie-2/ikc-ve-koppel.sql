@@ -17,6 +17,7 @@
 -- grondslag: locatie
 -- time: KE
 -- level: process
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: met wie een locatie samenwerkt is openbaar
 -- norm: local-target 1 source: Lokale streefwaarde: elke ve-locatie heeft een partnerschool

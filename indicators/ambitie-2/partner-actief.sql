@@ -19,6 +19,7 @@
 -- grondslag: locatie
 -- time: KP
 -- level: process
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: het gaat om organisaties of bijeenkomsten, niet om kinderen
 -- norm: local-target 1 source: Lokale streefwaarde: elke partner doet elk kwartaal mee

@@ -18,6 +18,7 @@
 -- time: COH
 -- delay: 1
 -- level: process
+-- tier: additional
 -- direction: up
 -- sensitive: miss; why: een klein aantal kinderen dat wacht zou gezinnen aanwijzen
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders

@@ -17,6 +17,7 @@
 -- grondslag: schoolgaand
 -- time: KE
 -- level: output
+-- tier: additional
 -- direction: up
 -- sensitive: miss; why: een klein aantal kinderen zonder steunfiguur zou kinderen aanwijzen
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders

@@ -11,6 +11,7 @@
 static const char *const kinds[] = {"proportion", "mean",         "rate", "count",
                                     "duration",   "distribution", "gap"};
 static const char *const levels[] = {"input", "process", "output", "effect"};
+static const char *const tiers[] = {"core", "additional"};
 static const char *const directions[] = {"up", "down", "target", "neutral"};
 static const char *const sides[] = {"both", "hit", "miss", "group"};
 static const char *const forms[] = {"spells", "state"};
@@ -38,6 +39,7 @@ static const KmHeaderKey keys[] = {
     {"grondslag", true, false, "wonend, schoolgaand or locatie"},
     {"time", true, false, "KE, COH, KP, R12, OKT, FEB or SJ"},
     {"level", true, false, "input, process, output or effect"},
+    {"tier", false, false, "core or additional"},
     {"direction", true, false, "up, down, target or neutral"},
     {"sensitive", true, false, "hit, miss, both or group, then '; why: …' in Dutch"},
     {"decimals", false, false, ""},
@@ -101,17 +103,19 @@ static bool read_words(Reader *reader, KmError *err)
 {
     const KmHeader *h = &reader->header;
     KmDefinition *d = reader->definition;
-    size_t kind, level, direction, form, time, ground;
+    size_t kind, level, tier, direction, form, time, ground;
     if (!km_header_word(h, "kind", kinds, COUNT(kinds), &kind, err) ||
         !km_header_word(h, "form", forms, COUNT(forms), &form, err) ||
         !km_header_word(h, "time", times, COUNT(times), &time, err) ||
         !km_header_word(h, "grondslag", grounds, COUNT(grounds), &ground, err) ||
         !km_header_word(h, "level", levels, COUNT(levels), &level, err) ||
+        !km_header_word(h, "tier", tiers, COUNT(tiers), &tier, err) ||
         !km_header_word(h, "direction", directions, COUNT(directions), &direction, err)) {
         return false;
     }
     d->text.kind = (KmIndicatorKind)kind;
     d->text.level = (KmIndicatorLevel)level;
+    d->text.tier = (KmTier)tier;
     d->text.direction = (KmDirection)direction;
     d->form = (KmForm)form;
     d->text.time = (KmTimeRule)time;

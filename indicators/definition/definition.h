@@ -25,6 +25,7 @@
  *     -- delay: 1                       (o) COH, KP, R12: the window lies so many quarters before
  *                                       the period, so that what follows can be seen in full; 0
  *     -- level: output                  input, process, effect
+ *     -- tier: core                     (o) additional: pages fold it away, for who asks on; core
  *     -- direction: up                  down, target, neutral
  *     -- sensitive: miss; why: printed with the figure. hit, miss, both or group
  *     -- decimals: 1                    (o) of the printed percentage or number; 1
@@ -102,10 +103,10 @@
  * feed dimensions (coverage is printed, the figure stands). Others: absence means not delivered.
  * A window (KP, R12, SJ, COH) needs what speaks on all its days.
  *
- * `cluster: school` (proportions, means): units of one cluster are alike, so the interval rests on how
- * much the clusters differ (engine/stats/proportions/cluster.h), and all comparisons with it; no
- * figure per cluster is made. A block with fewer than ten clusters takes the design effect of the
- * total.
+ * `cluster: school` (proportions, means): units of one cluster are alike, so the interval rests on
+ * how much the clusters differ (engine/stats/proportions/cluster.h), and all comparisons with it;
+ * no figure per cluster is made. A block with fewer than ten clusters takes the design effect of
+ * the total.
  *
  * BODY, form spells: sections `-- population: label` (one or more, intersected in order: the steps
  * of `explain`), `-- excluded: label` (taken out, counted apart), `-- hit: label` (one or more,

@@ -17,6 +17,7 @@
 -- grondslag: locatie
 -- time: KP
 -- level: process
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: het gaat om regels in het register, niet om personen
 -- norm: local-target 0.80 source: Lokale streefwaarde: 80 procent op tijd

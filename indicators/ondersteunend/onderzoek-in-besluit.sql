@@ -17,6 +17,7 @@
 -- grondslag: locatie
 -- time: R12
 -- level: process
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: het gaat om regels in het register, niet om personen
 -- uses: actie_voortgang

@@ -17,6 +17,7 @@
 -- grondslag: locatie
 -- time: R12
 -- level: process
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: het gaat om organisaties of bijeenkomsten, niet om kinderen
 -- uses: scholing, scholing_deelname, partner

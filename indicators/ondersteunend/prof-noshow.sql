@@ -17,6 +17,7 @@
 -- grondslag: locatie
 -- time: KP
 -- level: process
+-- tier: additional
 -- direction: down
 -- sensitive: group; why: het gaat om aanmeldingen, niet om prestaties van personen
 -- norm: local-target 0.10 source: Lokale streefwaarde: hoogstens 10 procent

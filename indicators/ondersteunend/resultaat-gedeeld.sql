@@ -18,6 +18,7 @@
 -- time: R12
 -- delay: 1
 -- level: process
+-- tier: additional
 -- direction: up
 -- sensitive: group; why: het gaat om regels in het register, niet om personen
 -- uses: actie_voortgang

@@ -67,7 +67,7 @@ static void add_table(KmPage *page, const KmPartView *part)
         if (!is_measured(indicator)) {
             continue;
         }
-        if (n == MOST_ROWS) {
+        if (n == MOST_ROWS || indicator->text->tier == KM_TIER_ADDITIONAL) {
             left++;
             continue;
         }

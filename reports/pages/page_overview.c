@@ -272,18 +272,23 @@ static void add_unmeasured(KmPage *page, const KmPartView *part)
 }
 
 /* What clearly changed, for better or worse, is seen at once; the rest is one click away. */
-static bool is_notable(const KmIndicatorView *indicator)
+typedef enum { NOTABLE, CALM, ADDITIONAL } Place;
+
+static Place place_of(const KmIndicatorView *indicator)
 {
     KmHeadline headline = km_page_headline(indicator->total);
-    return headline.change->exists && headline.change->verdict != 0;
+    if (indicator->text->tier == KM_TIER_ADDITIONAL) {
+        return ADDITIONAL;
+    }
+    return headline.change->exists && headline.change->verdict != 0 ? NOTABLE : CALM;
 }
 
-static size_t add_cards(KmPage *page, const KmPartView *part, bool notable)
+static size_t add_cards(KmPage *page, const KmPartView *part, Place place)
 {
     size_t n = 0;
     for (size_t i = 0; i < part->n_indicators; i++) {
         const KmIndicatorView *indicator = &part->indicators[i];
-        if (is_row(indicator) && is_notable(indicator) == notable) {
+        if (is_row(indicator) && place_of(indicator) == place) {
             km_text_add(page->out, n++ == 0 ? "<ul class=\"cards\">\n" : "");
             add_card(page, indicator);
         }
@@ -292,13 +297,27 @@ static size_t add_cards(KmPage *page, const KmPartView *part, bool notable)
     return n;
 }
 
-static size_t calm_count(const KmPartView *part)
+static size_t count_cards(const KmPartView *part, Place place)
 {
     size_t n = 0;
     for (size_t i = 0; i < part->n_indicators; i++) {
-        n += is_row(&part->indicators[i]) && !is_notable(&part->indicators[i]) ? 1 : 0;
+        n += is_row(&part->indicators[i]) && place_of(&part->indicators[i]) == place ? 1 : 0;
     }
     return n;
+}
+
+/* "De andere 3 cijfers zonder duidelijke verandering" */
+static void add_folded(KmPage *page, const KmPartView *part, Place place, const char *before_nl,
+                       const char *after_nl)
+{
+    size_t n = count_cards(part, place);
+    if (n == 0) {
+        return;
+    }
+    km_html(page->out, "<details>\n<summary>%s%d %s %s</summary>\n", before_nl, (int)n,
+            n == 1 ? "cijfer" : "cijfers", after_nl);
+    (void)add_cards(page, part, place);
+    km_text_add(page->out, "</details>\n");
 }
 
 static void add_tally(KmPage *page, const KmPartView *part)
@@ -329,14 +348,9 @@ static void add_part(KmPage *page, const KmPartView *part)
     km_html(page->out, "<span class=\"code\">%s</span> <a href=\"%s.html\">%s</a></h2>\n",
             part->part->name_nl, part->part->page, part->part->title_nl);
     add_tally(page, part);
-    size_t shown = add_cards(page, part, true);
-    size_t calm = calm_count(part);
-    if (calm > 0) {
-        km_html(page->out, "<details>\n<summary>%s%d %s zonder duidelijke verandering</summary>\n",
-                shown > 0 ? "De andere " : "", (int)calm, calm == 1 ? "cijfer" : "cijfers");
-        (void)add_cards(page, part, false);
-        km_text_add(page->out, "</details>\n");
-    }
+    size_t shown = add_cards(page, part, NOTABLE);
+    add_folded(page, part, CALM, shown > 0 ? "De andere " : "", "zonder duidelijke verandering");
+    add_folded(page, part, ADDITIONAL, "", "als aanvulling");
     add_unmeasured(page, part);
     km_text_add(page->out, "</section>\n");
 }

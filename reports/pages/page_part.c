@@ -26,8 +26,9 @@ static void add_contents_action(KmPage *page, const KmPartView *part, const KmPl
         }
         km_text_add(page->out, any ? "" : "\n<ul>\n");
         any = true;
-        km_html(page->out, "<li><a href=\"#%s\">%s</a></li>\n", indicator->anchor,
-                indicator->text->title_nl);
+        km_html(page->out, "<li><a href=\"#%s\">%s</a>%s</li>\n", indicator->anchor,
+                indicator->text->title_nl,
+                indicator->text->tier == KM_TIER_ADDITIONAL ? " (aanvullend)" : "");
     }
     km_text_add(page->out, any ? "</ul>\n</li>\n" : "</li>\n");
 }
@@ -44,18 +45,50 @@ static void add_contents(KmPage *page, const KmPartView *part)
                            "</ul>\n</nav>\n");
 }
 
+static size_t add_tier(KmPage *page, const KmPartView *part, const KmPlanAction *action,
+                       KmTier tier)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < part->n_indicators; i++) {
+        if (belongs(&part->indicators[i], action) && part->indicators[i].text->tier == tier) {
+            km_page_indicator(page, &part->indicators[i]);
+            n++;
+        }
+    }
+    return n;
+}
+
+/* One click away, with their names in sight. */
+static size_t add_additional(KmPage *page, const KmPartView *part, const KmPlanAction *action)
+{
+    KmText names = km_text_init(page->out->arena);
+    size_t n = 0;
+    for (size_t i = 0; i < part->n_indicators; i++) {
+        const KmIndicatorText *text = part->indicators[i].text;
+        if (belongs(&part->indicators[i], action) && text->tier == KM_TIER_ADDITIONAL) {
+            km_text_addf(&names, "%s%s", n++ == 0 ? "" : "; ",
+                         km_small_nl(page->out->arena, text->title_nl));
+        }
+    }
+    if (n == 0) {
+        return 0;
+    }
+    km_html(page->out,
+            "<details class=\"additional\">\n<summary>%s: <span class=\"names\">%s</span>"
+            "</summary>\n",
+            n == 1 ? "Aanvullend cijfer" : "Aanvullende cijfers", names.bytes);
+    (void)add_tier(page, part, action, KM_TIER_ADDITIONAL);
+    km_text_add(page->out, "</details>\n");
+    return n;
+}
+
 static void add_action(KmPage *page, const KmPartView *part, const KmPlanAction *action)
 {
     const char *anchor = action_anchor(page->out->arena, action);
     km_html(page->out, "<section aria-labelledby=\"%s\">\n<h2 id=\"%s\">", anchor, anchor);
     km_html(page->out, "<span class=\"code\">%s</span> %s</h2>\n", action->id, action->title_nl);
-    size_t n = 0;
-    for (size_t i = 0; i < part->n_indicators; i++) {
-        if (belongs(&part->indicators[i], action)) {
-            km_page_indicator(page, &part->indicators[i]);
-            n++;
-        }
-    }
+    size_t n = add_tier(page, part, action, KM_TIER_CORE);
+    n += add_additional(page, part, action);
     if (n == 0) {
         km_text_add(page->out,
                     "<p class=\"sentence\">Over deze actie zijn nog geen cijfers.</p>\n");

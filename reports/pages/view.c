@@ -276,11 +276,14 @@ static const char *action_of(const KmIndicatorText *text)
 static size_t fill_action(const KmReportView *view, const KmPlanPart *part, const char *action,
                           KmIndicatorView *indicators)
 {
+    static const KmTier tiers[] = {KM_TIER_CORE, KM_TIER_ADDITIONAL};
     size_t n = 0;
-    for (size_t i = 0; i < km_published_indicator_count(view->published); i++) {
-        const KmIndicatorText *text = km_published_indicator_at(view->published, i);
-        if (strcmp(action_of(text), action) == 0) {
-            fill_indicator(view, part, text, &indicators[n++]);
+    for (size_t t = 0; t < 2; t++) {
+        for (size_t i = 0; i < km_published_indicator_count(view->published); i++) {
+            const KmIndicatorText *text = km_published_indicator_at(view->published, i);
+            if (text->tier == tiers[t] && strcmp(action_of(text), action) == 0) {
+                fill_indicator(view, part, text, &indicators[n++]);
+            }
         }
     }
     return n;

@@ -34,7 +34,8 @@ typedef struct {
 
 typedef struct {
     const KmPlanPart *part;
-    KmIndicatorView *indicators; /* by action, then in the order of publication */
+    KmIndicatorView
+        *indicators; /* by action, the core ones first, then in the order of publication */
     size_t n_indicators;
 } KmPartView;
 

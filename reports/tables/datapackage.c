@@ -165,6 +165,7 @@ static void indicator(Json *j, const KmIndicatorText *text)
     string(j, "version", text->version);
     string(j, "actions", text->actions);
     string(j, "kind", km_kind_name(text->kind));
+    string(j, "tier", km_tier_name(text->tier));
     string(j, "direction", km_direction_name(text->direction));
     string(j, "title_nl", text->title_nl);
     string(j, "title_en", text->title_en);

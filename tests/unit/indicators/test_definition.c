@@ -85,6 +85,7 @@ START_TEST(a_good_file_is_read_whole)
     ck_assert_int_eq(d.text.sensitive, KM_SENSITIVE_MISS);
     ck_assert_int_eq(d.text.kind, KM_KIND_PROPORTION);
     ck_assert_int_eq(d.text.level, KM_LEVEL_OUTPUT);
+    ck_assert_int_eq(d.text.tier, KM_TIER_CORE);
     ck_assert_int_eq(d.text.lag_weeks, 2);
     ck_assert_int_eq(d.text.decimals, 1);
     ck_assert_int_eq(d.order, 10);
@@ -209,6 +210,8 @@ static const Refusal refusals[] = {
      "did you mean 'wonend'?"},
     {"an unknown level is refused", "-- level: output", "-- level: outcome", 20,
      "there is no level 'outcome'", "expected one of: input, process, output, effect"},
+    {"an unknown tier is refused", "-- direction: up", "-- tier: aditional\n-- direction: up", 21,
+     "there is no tier 'aditional'", "did you mean 'additional'?"},
     {"an unknown direction is refused", "-- direction: up", "-- direction: higher", 21,
      "there is no direction 'higher'", "expected one of: up, down, target, neutral"},
     {"a sensitive side needs its reason", "miss; why: wijst gezinnen aan", "miss", 22,
@@ -250,8 +253,7 @@ static const Refusal refusals[] = {
     {"a misspelt section is no note", "-- hit: heeft", "-- hits: heeft", 36,
      "there is no section 'hits'", "did you mean 'hit'?"},
     {"a section needs a label", "-- hit: heeft een plaats", "-- hit:", 36,
-     "this section has no label",
-     "write '-- hit: ' and what the step selects, in plain Dutch"},
+     "this section has no label", "write '-- hit: ' and what the step selects, in plain Dutch"},
     {"a section needs a SELECT", "SELECT kind AS unit, van, tot\nFROM ko_plaatsing\n", "", 37,
      "this section holds no SELECT",
      "write one SELECT below the section's line, or take the section out"},

@@ -95,6 +95,7 @@ static void fill_texts(void)
     without.population_nl = "alle driejarigen, ook zij die net in de stad wonen";
     without.hit_nl = "zonder opvang en zonder school";
     without.limitation_nl = "";
+    without.tier = KM_TIER_ADDITIONAL;
     without.direction = KM_DIRECTION_DOWN;
     without.n_norms = 0;
     places = reach;

@@ -114,6 +114,30 @@ static KmWorkLine line_of(const char *id, const char *kind, const char *status, 
                         .progress = progress};
 }
 
+/* Where `what` stands in `html`, and it stands there. */
+static const char *find(const char *html, const char *what)
+{
+    const char *at = strstr(html, what);
+    ck_assert_msg(at != NULL, "no %s", what);
+    return at;
+}
+
+START_TEST(additional_figures_are_one_click_away_below_the_core_ones)
+{
+    (void)write_report();
+    const char *page = read_back("ambitie-1.html");
+    const char *core = find(page, "<article class=\"indicator\" aria-labelledby=\"doelgroep");
+    const char *fold = find(page, "<details class=\"additional\">\n<summary>Aanvullend cijfer: ");
+    const char *more = find(page, "<article class=\"indicator\" aria-labelledby=\"geen-");
+    ck_assert(core < fold && fold < more);
+    ck_assert(find(fold, "driejarigen zonder voorziening") < more);
+    (void)find(page, "Driejarigen zonder voorziening</a> (aanvullend)");
+    const char *overview = read_back("index.html");
+    const char *folded = find(overview, "<summary>1 cijfer als aanvulling</summary>");
+    ck_assert(folded < find(folded, "<h3><a href=\"ambitie-1.html#geen-voorziening-3j\">"));
+}
+END_TEST
+
 START_TEST(the_working_groups_lines_stand_with_their_action)
 {
     const KmWorkLine lines[] = {
@@ -469,6 +493,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, pages_come_without_charts_and_say_so);
     tcase_add_test(tcase, charts_come_or_the_reason_why_not);
+    tcase_add_test(tcase, additional_figures_are_one_click_away_below_the_core_ones);
     tcase_add_test(tcase, a_stop_leaves_nothing);
     tcase_add_test(tcase, the_working_groups_lines_stand_with_their_action);
     tcase_add_test(tcase, without_their_lines_the_page_has_no_empty_place_for_them);
