@@ -52,8 +52,8 @@ static void put_offer(Sheet *sheet, const Round *round, const Site *site, int nu
               -1);
 }
 
-/* What only schools have: early years, stage on the way to a child centre, weighting; and the
- * school a ve site works with. */
+/* What only schools have: early years, stage on the way to a child centre, weighting; the school a
+ * ve site works with; and what both have. */
 static void put_school_side(Sheet *sheet, const Round *round, const Site *site, int number)
 {
     int stage = fact_ikc_stage(round->city, number, round->index);
@@ -62,7 +62,11 @@ static void put_school_side(Sheet *sheet, const Round *round, const Site *site, 
     if (stage < 0) {
         sheet_empty(sheet, 3);
         sheet_text(sheet, partner == NO_SITE ? "" : round->city->sites[partner].id);
-        sheet_empty(sheet, 4);
+        sheet_day(sheet, fact_language_policy(round->city, number, round->quarter.last));
+        sheet_text(sheet, site->use != SITE_VE                     ? ""
+                          : fact_intermediary(round->city, number) ? "J"
+                                                                   : "N");
+        sheet_empty(sheet, 2);
         return;
     }
     sheet_text(sheet, in_programme(site->wijk) || site->wijk == 5 ? "J" : "N");
@@ -70,7 +74,7 @@ static void put_school_side(Sheet *sheet, const Round *round, const Site *site, 
     sheet_day(sheet, day_of(2022, 8, 1));
     sheet_empty(sheet, 1);
     sheet_day(sheet, fact_language_policy(round->city, number, round->quarter.last));
-    sheet_text(sheet, site->wijk % 3 == 0 ? "J" : "N");
+    sheet_text(sheet, fact_intermediary(round->city, number) ? "J" : "N");
     sheet_text(sheet, site->wijk == 3 ? "A" : site->wijk % 3 == 2 ? "B" : "-");
     sheet_hours(sheet, 4 * (in_programme(site->wijk) ? 33 : 27) + site->wijk % 4);
 }

@@ -1,5 +1,6 @@
 #include "stad/omgeving/model.h"
 #include "stad/omgeving/omgeving.h"
+#include "stad/omgeving/sites/sites.h"
 #include "stad/truth/people.h"
 
 Day year_before(int quarter)
@@ -65,5 +66,6 @@ void omgeving_truth(const City *city, Answers *answers)
         joins_truth(city, answers, quarter);
         talks_truth(city, answers, quarter);
         survey_truth(city, answers, quarter);
+        places_truth(city, answers, quarter);
     }
 }

@@ -81,7 +81,16 @@ int fact_partner_school(const City *city, int site, int index)
 Day fact_language_policy(const City *city, int site, Day known_on)
 {
     const Site *it = &city->sites[site];
-    Day adopted = day_of(2023 + site % 3, 9, 1 + site % 20);
+    bool ve = it->use == SITE_VE;
+    Day adopted = day_of(ve ? 2020 + site % 4 : 2023 + site % 3, 9, 1 + site % 20);
+    bool has_one = ve ? site % 3 != 0 : is_primary(it) && it->wijk % 3 != 1;
 
-    return is_primary(it) && it->wijk % 3 != 1 && adopted <= known_on ? adopted : NEVER;
+    return has_one && adopted <= known_on ? adopted : NEVER;
+}
+
+bool fact_intermediary(const City *city, int site)
+{
+    const Site *it = &city->sites[site];
+
+    return it->use == SITE_VE ? site % 4 == 1 : is_primary(it) && it->wijk % 3 == 0;
 }

@@ -21,5 +21,7 @@ int fact_ikc_stage(const City *city, int site, int index);
 int fact_partner_school(const City *city, int site, int index);
 /* Day the school adopted a policy on languages; NEVER: none known. */
 Day fact_language_policy(const City *city, int site, Day known_on);
+/* Somebody who helps parents apply for a scheme. */
+bool fact_intermediary(const City *city, int site);
 
 #endif

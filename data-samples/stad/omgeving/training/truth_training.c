@@ -4,10 +4,11 @@
 #include "stad/omgeving/training/training.h"
 #include "stad/truth/people.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PEOPLE = 1024 };
+enum { MOST_PEOPLE = 1024, FOLLOW_UP_DAYS = 92 };
 
 /* The twelve months until a quarter's end lie in the deliveries as a whole. */
 static bool has_year(int quarter)
@@ -125,12 +126,93 @@ static void count_mixed(const City *city, Answers *answers, int quarter)
     answer_total(answers, "prof-gemengd", quarter, all);
 }
 
-/* The history that comes with the first delivery is enough for who stayed away; the programme
- * counts sixteen quarters. */
+static int present_at(const City *city, int session)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < city->omgeving->trainees.count; i++) {
+        const Trainee *trainee = &city->omgeving->trainees.items[i];
+        count += trainee->session == session && trainee->present;
+    }
+    return count;
+}
+
+/* Of the places at what was held, how many had somebody on them. */
+static void count_places(const City *city, Answers *answers, int quarter)
+{
+    Quarter told = city_quarter(quarter);
+    Count all = {0};
+    Count by_theme[THEMES] = {{0}};
+
+    for (size_t i = 0; i < city->omgeving->sessions.count; i++) {
+        const Session *session = &city->omgeving->sessions.items[i];
+        if (!session->cancelled && told.first <= session->day && session->day <= told.last) {
+            int present = present_at(city, (int)i);
+            all.units += session->capacity;
+            all.hits += present;
+            by_theme[session->theme].units += session->capacity;
+            by_theme[session->theme].hits += present;
+        }
+    }
+    answer_total(answers, "prof-bezetting", quarter, all);
+    for (int theme = 0; theme < THEMES; theme++) {
+        answers_count(answers, "prof-bezetting", told.name, "thema", theme_codes[theme],
+                      by_theme[theme]);
+    }
+}
+
+/* What those say who were asked three months later, of the year until the quarter before. The
+ * newest file tells what is known by now. */
+static void count_follow_up(const City *city, Answers *answers, int quarter)
+{
+    Day first = year_before(quarter - 1);
+    Day last = city_quarter(quarter - 1).last;
+    Day known = city_quarter(QUARTERS - 1).last;
+    Count all = {0};
+
+    for (size_t i = 0; i < city->omgeving->trainees.count; i++) {
+        const Trainee *trainee = &city->omgeving->trainees.items[i];
+        Day day = session_of(city, trainee)->day;
+        if (was_there(city, trainee, first, last) && trainee->follow_up > 0 &&
+            day + FOLLOW_UP_DAYS <= known) {
+            all.units++;
+            all.hits += trainee->follow_up >= 4;
+        }
+    }
+    answer_total(answers, "prof-toepassing", quarter, all);
+}
+
+static void count_gain(const City *city, Answers *answers, int quarter)
+{
+    Answer answer = {.indicator = "handelingszekerheid"};
+
+    for (size_t i = 0; i < city->omgeving->trainees.count; i++) {
+        const Trainee *trainee = &city->omgeving->trainees.items[i];
+        if (was_there(city, trainee, year_before(quarter), city_quarter(quarter).last) &&
+            trainee->before > 0 && trainee->after > 0) {
+            answer.units++;
+            answer.hits += (double)(trainee->after - trainee->before) / 10.0;
+        }
+    }
+    (void)snprintf(answer.period, sizeof answer.period, "%s", city_quarter(quarter).name);
+    answers_add(answers, &answer);
+}
+
+/* What the files of training alone tell. */
+static void count_sessions(const City *city, Answers *answers, int quarter)
+{
+    count_absent(city, answers, quarter);
+    count_places(city, answers, quarter);
+    count_follow_up(city, answers, quarter);
+    count_gain(city, answers, quarter);
+}
+
+/* The history that comes with the first delivery is enough for these; the programme counts sixteen
+ * quarters. */
 void training_truth_before(const City *city, Answers *answers)
 {
     for (int quarter = -4; quarter < 0; quarter++) {
-        count_absent(city, answers, quarter);
+        count_sessions(city, answers, quarter);
     }
 }
 
@@ -139,7 +221,7 @@ void training_truth(const City *city, Answers *answers, int quarter)
     count_people(city, answers, "scholing-intercultureel", quarter, 24,
                  1U << THEME_INTERCULTURAL | 1U << THEME_LANGUAGES);
     count_people(city, answers, "scholing-armoede", quarter, 24, 1U << THEME_POVERTY);
-    count_absent(city, answers, quarter);
+    count_sessions(city, answers, quarter);
     if (has_year(quarter)) {
         count_people(city, answers, "prof-bereik", quarter, 12, ~0U);
         count_partners(city, answers, quarter);

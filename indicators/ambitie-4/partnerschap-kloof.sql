@@ -1,0 +1,46 @@
+-- id: partnerschap-kloof
+-- version: 2026-11-25
+-- actions: A4.1
+-- order: 50
+-- title: Verschil tussen ouders en professionals in ervaren partnerschap
+-- title-en: Gap between parents and professionals in partnership as experienced
+-- question: Beleven ouders en professionals hun samenwerking hetzelfde?
+-- question-en: Do parents and professionals experience working together alike?
+-- counts: respondent
+-- unit: ouders en professionals
+-- unit-en: parents and professionals
+-- population-text: ouders en professionals die ten minste vier van de vijf vragen over partnerschap beantwoordden
+-- hit-text: het gemiddelde van hun antwoorden
+-- time-text: in het schooljaar
+-- kind: gap
+-- of: partnerschap-ervaren
+-- by: respondentsoort
+-- reference: ouder
+-- against: professional
+-- measure: difference
+-- grondslag: schoolgaand
+-- time: SJ
+-- level: effect
+-- tier: additional
+-- direction: target
+-- sensitive: group; why: een klein aantal antwoorden kan naar personen leiden
+-- decimals: 2
+-- norm: local-target 0 source: Lokale streefwaarde: geen verschil
+-- sources: de organisatie die de enquête houdt
+-- limitation: Het gemiddelde van de ouders min dat van de professionals, over alle scholen samen: per
+--   school antwoorden te weinig professionals. Een kleiner verschil kan ook komen doordat professionals
+--   minder tevreden zijn: lees beide gemiddelden.
+-- lag: 2
+
+-- example: ouders gemiddeld 4,25, professionals 3,5
+-- on: 2026K3
+-- given enquete: persoon, respondent, uitgenodigd, ingevuld, v1, v2, v3, v4, v5
+--   1, ouder, ja, 2026-03-01, 4, 4, 4, 4, 4
+--   2, ouder, ja, 2026-03-01, 5, 5, 4, 4, 9
+--   3, professional, ja, 2026-03-01, 3, 3, 3, 3, 3
+--   4, professional, ja, 2026-03-01, 4, 4, 4, 4, 4
+--   5, leerling, ja, 2026-03-01, 1, 1, 1, 1, 1
+-- expect respondentsoort=ouder: n=2 sum=8.5
+-- expect respondentsoort=professional: n=2 sum=7
+-- expect maat=respondentsoort-verschil: estimate=0.75
+-- expect: n=4 estimate=0.75
