@@ -6,7 +6,7 @@ static void print_totals(KmCli *cli, const KmCliFigures *figures)
 {
     size_t totals = 0;
     for (size_t i = 0; i < figures->run.n_figures; i++) {
-        const KmFigure *f = &figures->figures[i];
+        const KmFigure *f = &figures->run.figures[i];
         totals += f->block.dim[0] == NULL || f->block.dim[0][0] == '\0';
     }
     KmPeriod last = km_period_part(&figures->asked, km_period_parts(&figures->asked) - 1);

@@ -58,7 +58,7 @@ static bool has_figure(const KmCliFigures *figures, const KmPublishedFigure *mer
                        const char *code)
 {
     for (size_t i = 0; i < figures->run.n_figures; i++) {
-        const KmFigure *f = &figures->figures[i];
+        const KmFigure *f = &figures->run.figures[i];
         if (strcmp(f->indicator, merged->indicator->id) == 0 &&
             strcmp(f->period, merged->period.text) == 0 &&
             strcmp(f->block.dim[0], merged->block.dim[0]) == 0 &&

@@ -106,13 +106,15 @@ bool km_cli_knowledge(KmCli *cli, KmDate *ret_day, KmError *err)
     return true;
 }
 
-static bool save(KmCli *cli, const KmComputeResult *run, KmError *err)
+/* `key`: the kept run's; NULL: it is not kept. */
+static bool save(KmCli *cli, const KmComputeResult *run, const char *key, KmError *err)
 {
     int64_t added = 0;
     if (!km_store_begin(cli->store, err)) {
         return false;
     }
     if (!km_figures_save(cli->store, run->figures, run->n_figures, &added, err) ||
+        (key != NULL && !km_figures_note_current(cli->store, cli->arena, key, err)) ||
         !km_store_commit(cli->store, err)) {
         km_store_rollback(cli->store);
         return false;
@@ -140,31 +142,56 @@ static bool choose_state(KmCli *cli, const KmAct *lock, KmCliFigures *f, KmDate 
     return km_catalogue_open(cli->arena, &f->locked->sources, &f->catalogue, err);
 }
 
+/* Of a kept run only what is asked, unless all of it has to be saved again. */
+static bool take(KmCli *cli, const char *directory, const char *key, const char *select,
+                 KmCliFigures *f, bool *ret_taken, KmError *err)
+{
+    const char *const *ids;
+    size_t n_ids;
+    bool is_current = false;
+    if (!km_compute_chosen(cli->arena, f->catalogue, select, &ids, &n_ids, err) ||
+        !km_figures_is_current(cli->store, cli->arena, key, &is_current, err)) {
+        return false;
+    }
+    if (is_current) {
+        *ret_taken = km_kept_read(cli->arena, directory, key, ids, n_ids, &f->run);
+        return true;
+    }
+    *ret_taken = km_kept_read(cli->arena, directory, key, NULL, 0, &f->run);
+    return !*ret_taken || (save(cli, &f->run, key, err) &&
+                           km_compute_choose(cli->arena, f->catalogue, select, &f->run, err));
+}
+
 /* The whole catalogue, as it was computed before when nothing has changed since. */
-static bool compute_or_take(KmCli *cli, const KmComputeRequest *request, bool anew, KmCliFigures *f,
+static bool compute_or_take(KmCli *cli, const KmComputeRequest *request,
+                            const KmFiguresWanted *wanted, const char *select, KmCliFigures *f,
                             KmError *err)
 {
     const char *directory = km_workspace_path(cli, ".berekend");
     const char *key = NULL;
+    bool is_taken = false;
     KmCatalogueSources sources = f->locked == NULL ? km_cli_definitions(cli) : f->locked->sources;
     if (request->select == NULL &&
         !km_kept_key(cli->store, cli->arena, &sources, request, &key, err)) {
         return false;
     }
-    if (!anew && key != NULL && km_kept_read(cli->arena, directory, key, &f->run)) {
-        return save(cli, &f->run, err);
+    if (!wanted->anew && key != NULL && !take(cli, directory, key, select, f, &is_taken, err)) {
+        return false;
+    }
+    if (is_taken) {
+        return true;
     }
     KmProgress progress = km_progress_open(cli);
     bool computed =
         km_compute(cli->store, cli->arena, f->catalogue, request, &progress, &f->run, err);
     km_progress_close(cli);
-    if (!computed || !save(cli, &f->run, err)) {
+    if (!computed || !save(cli, &f->run, f->run.n_failures == 0 ? key : NULL, err)) {
         return false;
     }
     if (key != NULL) {
-        km_kept_write(cli->arena, directory, key, &f->run);
+        km_kept_write(directory, key, &f->run);
     }
-    return true;
+    return km_compute_choose(cli->arena, f->catalogue, select, &f->run, err);
 }
 
 static bool compute(KmCli *cli, const KmAct *lock, const KmFiguresWanted *wanted, KmCliFigures *f,
@@ -188,16 +215,8 @@ static bool compute(KmCli *cli, const KmAct *lock, const KmFiguresWanted *wanted
                                 .select = wanted->anew ? select : NULL,
                                 .program = "kansmeter " KM_VERSION,
                                 .sieve = f->sieve};
-    if (!compute_or_take(cli, &request, wanted->anew, f, err) ||
-        !km_compute_choose(cli->arena, f->catalogue, select, &f->run, err) ||
-        !km_catalogue_names(f->catalogue, cli->store, f->run.knowledge, err)) {
-        return false;
-    }
-    f->figures = KM_NEW_ARRAY(cli->arena, KmFigure, f->run.n_figures + 1);
-    if (f->run.n_figures > 0) {
-        memcpy(f->figures, f->run.figures, f->run.n_figures * sizeof *f->figures);
-    }
-    return true;
+    return compute_or_take(cli, &request, wanted, select, f, err) &&
+           km_catalogue_names(f->catalogue, cli->store, f->run.knowledge, err);
 }
 
 static bool prepare(KmCli *cli, const char *period, KmCliFigures *f, KmError *err)
@@ -239,7 +258,7 @@ bool km_cli_compute_locked(KmCli *cli, const KmAct *lock, KmCliFigures *ret_figu
 static bool has_figures(const KmCliFigures *figures, const char *indicator)
 {
     for (size_t i = 0; i < figures->run.n_figures; i++) {
-        if (strcmp(figures->figures[i].indicator, indicator) == 0) {
+        if (strcmp(figures->run.figures[i].indicator, indicator) == 0) {
             return true;
         }
     }
@@ -258,7 +277,7 @@ bool km_cli_publish(KmCli *cli, const KmCliFigures *figures, const KmPublished *
             indicators[used++] = text;
         }
     }
-    KmGateInput input = {.figures = figures->figures,
+    KmGateInput input = {.figures = figures->run.figures,
                          .n_figures = figures->run.n_figures,
                          .indicators = indicators,
                          .n_indicators = used,

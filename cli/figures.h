@@ -13,7 +13,6 @@ typedef struct {
     KmPeriod asked; /* --period, else the newest quarter with deliveries */
     KmPeriod first; /* the oldest quarter computed */
     KmComputeResult run;
-    KmFigure *figures; /* of the run, with comparisons */
     const KmProfile *profile;
     KmStanding standing;          /* of the last asked quarter */
     KmLockedState *locked;        /* computed as locked; NULL: from today's store */

@@ -22,7 +22,6 @@ static bool publish_locked(Reading *r, const KmAct *lock, const KmPublished **re
     if (!km_figures_read(cli->store, cli->arena, &filter, &figures, &then.run.n_figures, err)) {
         return false;
     }
-    then.figures = figures;
     then.run.figures = figures;
     return km_cli_publish(cli, &then, ret_published, err);
 }

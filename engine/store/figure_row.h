@@ -11,6 +11,9 @@
     " units_n, units_hit, units_miss, excluded, unknown, estimate, low, high, method, bound_low,"  \
     " bound_high, expected, delivered, missing, flags, run"
 
+/* The setting with the runs whose figures are the current ones. */
+#define KM_CURRENT_RUNS "current-runs"
+
 typedef struct {
     KmFigure figure;
     bool is_gone; /* closes a block that has no units any more */

@@ -16,6 +16,14 @@
 bool km_figures_save(KmStore *store, const KmFigure *figures, size_t n_figures, int64_t *ret_added,
                      KmError *err) KM_MUST_USE;
 
+/* Whether the current figures of this run's indicators, periods and knowledge date are the run's:
+ * it was noted after saving them, inside that transaction, and no row has been added since. A run
+ * is named by a text without spaces. */
+bool km_figures_is_current(KmStore *store, KmArena *arena, const char *run, bool *ret_is,
+                           KmError *err) KM_MUST_USE;
+bool km_figures_note_current(KmStore *store, KmArena *arena, const char *run,
+                             KmError *err) KM_MUST_USE;
+
 typedef struct {
     const char *indicator; /* NULL: all */
     const char *period;    /* NULL: all */

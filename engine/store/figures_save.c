@@ -232,7 +232,8 @@ bool km_figures_save(KmStore *store, const KmFigure *figures, size_t n_figures, 
     Saving saving = {.store = store};
     bool ok = km_sql_prepare(store->db, insert_sql, "saving figures", &saving.insert, err) &&
               km_sql_prepare(store->db, standing_sql, "saving figures", &saving.standing, err) &&
-              save_all(&saving, figures, n_figures, err);
+              save_all(&saving, figures, n_figures, err) &&
+              (saving.added == 0 || km_store_set_setting(store, KM_CURRENT_RUNS, "", err));
     (void)sqlite3_finalize(saving.insert);
     (void)sqlite3_finalize(saving.standing);
     km_arena_reset(store->arena, mark);

@@ -350,28 +350,27 @@ static bool is_chosen(const Run *run, const char *id)
     return false;
 }
 
-static void drop_unchosen(Run *run)
+/* One indicator's figures stand together. */
+static void take_chosen(Run *run, const KmComputeResult *from)
 {
-    size_t kept = 0;
-    const char *last = "";
-    bool is_last_chosen = false;
-    for (size_t i = 0; i < run->n_figures; i++) { /* one indicator's figures stand together */
-        if (strcmp(run->figures[i].indicator, last) != 0) {
-            last = run->figures[i].indicator;
-            is_last_chosen = is_chosen(run, last);
+    size_t end = 0;
+    for (size_t at = 0; at < from->n_figures; at = end) {
+        const char *id = from->figures[at].indicator;
+        end = at + 1;
+        while (end < from->n_figures && strcmp(from->figures[end].indicator, id) == 0) {
+            end++;
         }
-        if (is_last_chosen) {
-            run->figures[kept++] = run->figures[i];
-        }
-    }
-    run->n_figures = kept;
-    kept = 0;
-    for (size_t i = 0; i < run->n_failures; i++) {
-        if (is_chosen(run, run->failures[i].indicator)) {
-            run->failures[kept++] = run->failures[i];
+        if (is_chosen(run, id)) {
+            memcpy(run->figures + run->n_figures, from->figures + at,
+                   (end - at) * sizeof *run->figures);
+            run->n_figures += end - at;
         }
     }
-    run->n_failures = kept;
+    for (size_t i = 0; i < from->n_failures; i++) {
+        if (is_chosen(run, from->failures[i].indicator)) {
+            run->failures[run->n_failures++] = from->failures[i];
+        }
+    }
 }
 
 static bool compute(Run *run, KmStore *store, const KmComputeRequest *request,
@@ -419,28 +418,41 @@ bool km_compute(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
            compute(&run, store, request, progress, ret_result, err);
 }
 
+bool km_compute_chosen(KmArena *arena, const KmCatalogue *catalogue, const char *select,
+                       const char *const **ret_ids, size_t *ret_count, KmError *err)
+{
+    Run run = {.arena = arena, .catalogue = catalogue};
+    size_t count = km_catalogue_count(catalogue);
+    const char **ids = NULL;
+    *ret_count = 0;
+    if (select != NULL) {
+        if (!choose_all(&run, select, err)) {
+            return false;
+        }
+        ids = KM_NEW_ARRAY(arena, const char *, count);
+        for (size_t i = 0; i < count; i++) {
+            if (run.is_chosen[i]) {
+                ids[(*ret_count)++] = km_catalogue_at(catalogue, i)->id;
+            }
+        }
+    }
+    *ret_ids = ids;
+    return true;
+}
+
 bool km_compute_choose(KmArena *arena, const KmCatalogue *catalogue, const char *select,
                        KmComputeResult *result, KmError *err)
 {
-    Run run = {.arena = arena,
-               .catalogue = catalogue,
-               .n_figures = result->n_figures,
-               .n_failures = result->n_failures};
+    Run run = {.arena = arena, .catalogue = catalogue};
     if (select == NULL) {
         return true;
-    }
-    run.figures = KM_NEW_ARRAY(arena, KmFigure, run.n_figures);
-    run.failures = KM_NEW_ARRAY(arena, KmComputeFailure, run.n_failures);
-    if (run.n_figures > 0) {
-        memcpy(run.figures, result->figures, run.n_figures * sizeof *run.figures);
-    }
-    if (run.n_failures > 0) {
-        memcpy(run.failures, result->failures, run.n_failures * sizeof *run.failures);
     }
     if (!choose_all(&run, select, err)) {
         return false;
     }
-    drop_unchosen(&run);
+    run.figures = KM_NEW_ARRAY(arena, KmFigure, result->n_figures);
+    run.failures = KM_NEW_ARRAY(arena, KmComputeFailure, result->n_failures);
+    take_chosen(&run, result);
     result->figures = run.figures;
     result->n_figures = run.n_figures;
     result->failures = run.failures;

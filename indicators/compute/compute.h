@@ -50,6 +50,11 @@ bool km_compute(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
                 const KmComputeRequest *request, const KmProgress *progress,
                 KmComputeResult *ret_result, KmError *err) KM_MUST_USE;
 
+/* The ids of what `select` names and of what is shown beside it, for km_kept_read; NULL, 0: all.
+ * Refuses an unknown word. */
+bool km_compute_chosen(KmArena *arena, const KmCatalogue *catalogue, const char *select,
+                       const char *const **ret_ids, size_t *ret_count, KmError *err) KM_MUST_USE;
+
 /* Leaves of a whole catalogue's run what `select` names. Differences are judged by all of them
  * together, so verdicts on a selection come this way only. Refuses an unknown word. */
 bool km_compute_choose(KmArena *arena, const KmCatalogue *catalogue, const char *select,

@@ -2,184 +2,47 @@
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"
+#include "indicators/compute/kept_part.h"
 
+#include <fcntl.h>
 #include <sodium.h>
-#include <stddef.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    KM_FIGURE_SIZE = 1008,
-    HASH = 32,
-    PROGRAM_CAP = 64 << 20,
-    DEFINITION_CAP = 1 << 20,
-    RUN_CAP = 256 << 20
-};
+/* The file: a head, a part per indicator, their names, a hash over all that; then what the parts
+ * hold, each with its own hash, so that one indicator is read without the others. */
 
-/* ---- the key ---- */
-
-static void hash_text(crypto_generichash_state *state, const char *text)
-{
-    (void)crypto_generichash_update(state, (const unsigned char *)text, strlen(text) + 1);
-}
-
-static void hash_number(crypto_generichash_state *state, int64_t number)
-{
-    (void)crypto_generichash_update(state, (const unsigned char *)&number, sizeof number);
-}
-
-/* What cannot be read now could not be read by the run either; it says so itself. */
-static bool hash_file(crypto_generichash_state *state, KmArena *arena, const char *path, size_t cap)
-{
-    KmArenaMark mark = km_arena_mark(arena);
-    KmBytes bytes;
-    KmError err = {0};
-    bool is_read = km_file_read(arena, path, cap, &bytes, &err);
-    hash_number(state, is_read ? (int64_t)bytes.length : -1);
-    if (is_read) {
-        (void)crypto_generichash_update(state, (const unsigned char *)bytes.bytes, bytes.length);
-    }
-    km_arena_reset(arena, mark);
-    return is_read;
-}
-
-static bool is_definition(const char *name)
-{
-    return km_text_ends_with(name, ".sql") || km_text_ends_with(name, ".json") ||
-           km_text_ends_with(name, ".csv");
-}
-
-static void hash_directory(crypto_generichash_state *state, KmArena *arena, const char *directory,
-                           int depth)
-{
-    char **names;
-    size_t n = 0;
-    KmError err = {0};
-    if (!km_is_directory(directory) || !km_directory_list(arena, directory, &names, &n, &err)) {
-        return;
-    }
-    for (size_t i = 0; i < n; i++) {
-        const char *path = km_path_join(arena, directory, names[i]);
-        if (is_definition(names[i])) {
-            hash_text(state, names[i]);
-            (void)hash_file(state, arena, path, DEFINITION_CAP);
-        } else if (depth > 0 && km_is_directory(path)) {
-            hash_text(state, names[i]);
-            hash_directory(state, arena, path, depth - 1);
-        }
-    }
-}
-
-static void hash_definitions(crypto_generichash_state *state, KmArena *arena,
-                             const KmCatalogueSources *sources)
-{
-    const char *const roots[] = {sources->datadir, sources->workspace};
-    for (size_t i = 0; i < 2; i++) {
-        hash_text(state, roots[i] == NULL ? "" : "root");
-        if (roots[i] != NULL) {
-            hash_directory(state, arena, km_path_join(arena, roots[i], "indicators"), 1);
-            hash_directory(state, arena, km_path_join(arena, roots[i], "importers"), 1);
-        }
-    }
-    if (sources->norms != NULL) {
-        (void)hash_file(state, arena, sources->norms, DEFINITION_CAP);
-    }
-}
-
-static bool hash_sifted(crypto_generichash_state *state, KmStore *store, KmArena *arena,
-                        const KmDeliverySieve *sieve, KmError *err)
-{
-    KmDelivery *deliveries;
-    size_t n;
-    if (sieve == NULL) {
-        return true;
-    }
-    if (!km_delivery_list(store, arena, &deliveries, &n, err)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (sieve->lets_through(sieve->self, &deliveries[i])) {
-            hash_number(state, deliveries[i].number);
-            hash_number(state, deliveries[i].withdrawn);
-        }
-    }
-    return true;
-}
-
-bool km_kept_key(KmStore *store, KmArena *arena, const KmCatalogueSources *sources,
-                 const KmComputeRequest *request, const char **ret_key, KmError *err)
-{
-    crypto_generichash_state state;
-    uint8_t print[KM_FINGERPRINT_BYTES];
-    unsigned char digest[HASH];
-    (void)crypto_generichash_init(&state, NULL, 0, HASH);
-    *ret_key = NULL;
-    if (!hash_file(&state, arena, "/proc/self/exe", PROGRAM_CAP)) {
-        return true;
-    }
-    hash_text(&state, request->program);
-    hash_definitions(&state, arena, sources);
-    hash_number(&state, request->knowledge);
-    for (size_t i = 0; i < request->n_periods; i++) {
-        hash_text(&state, request->periods[i].text);
-    }
-    if (!km_store_fingerprint(store, print, err) ||
-        !hash_sifted(&state, store, arena, request->sieve, err)) {
-        return false;
-    }
-    (void)crypto_generichash_update(&state, print, sizeof print);
-    (void)crypto_generichash_final(&state, digest, sizeof digest);
-    char *key = km_alloc(arena, 2 * HASH + 1);
-    *ret_key = sodium_bin2hex(key, 2 * HASH + 1, digest, HASH);
-    return true;
-}
-
-/* ---- the file: head, figures as they lie in memory, their texts, a hash over all that ---- */
+enum { KEY = 64, HASH = 32, RUN_CAP = 256 << 20, PARTS_CAP = 100000, NAMES_CAP = 1 << 24 };
 
 typedef struct {
-    char key[2 * HASH + 1];
-    char run[13];
-    KmDate knowledge;
-    uint64_t n_figures;
-    uint64_t texts_length;
+    char form[16];
+    char key[KEY + 8];
+    char run[16];
+    int64_t knowledge;
+    uint64_t n_figures, n_parts, names_length;
 } Head;
 
-/* In the file a text is its place among the texts plus one; 0: NULL. */
-static const size_t texts_at[] = {
-    offsetof(KmFigure, indicator),     offsetof(KmFigure, period),
-    offsetof(KmFigure, block.dim[0]),  offsetof(KmFigure, block.dim[1]),
-    offsetof(KmFigure, block.code[0]), offsetof(KmFigure, block.code[1]),
-    offsetof(KmFigure, method),        offsetof(KmFigure, missing),
-    offsetof(KmFigure, flags),         offsetof(KmFigure, run),
-};
-enum { TEXTS = sizeof texts_at / sizeof *texts_at };
-_Static_assert(sizeof(KmFigure) == KM_FIGURE_SIZE,
-               "a figure has changed: give texts_at its new texts, then KM_FIGURE_SIZE its size");
-_Static_assert(sizeof(const char *) == sizeof(uint64_t),
-               "a text's place fits where it was pointed to");
+static const char form[16] = "kansmeter run 2";
 
-static const char *text_of(const KmFigure *figure, size_t i)
+typedef struct {
+    uint64_t name;       /* its place among the names */
+    uint64_t at, length; /* in the file */
+    uint64_t n_figures;
+    unsigned char hash[HASH];
+} Part;
+
+static char *file_of(KmArena *arena, const char *directory, const char *key)
 {
-    const char *text;
-    memcpy(&text, (const char *)figure + texts_at[i], sizeof text);
-    return text;
+    return km_path_join(arena, directory, km_format(arena, "%.16s.run", key));
 }
 
-/* Figures stand in order: most texts are the ones of the figure before. */
-static uint64_t place_of(KmText *texts, const char *text, const char **last, uint64_t *last_place)
+static void hash_bytes(const char *bytes, size_t length, unsigned char *hash)
 {
-    if (text == NULL) {
-        return 0;
-    }
-    if (*last == NULL || strcmp(*last, text) != 0) {
-        *last = text;
-        *last_place = texts->length + 1;
-        km_text_add_n(texts, text, strlen(text));
-        km_text_add_char(texts, '\0');
-    }
-    return *last_place;
+    (void)crypto_generichash(hash, HASH, (const unsigned char *)bytes, length, NULL, 0);
 }
+
+/* ---- writing ---- */
 
 static void drop_old(KmArena *arena, const char *directory)
 {
@@ -212,104 +75,232 @@ static void drop_old(KmArena *arena, const char *directory)
     }
 }
 
-static char *file_of(KmArena *arena, const char *directory, const char *key)
+/* One indicator's figures stand together. */
+static size_t end_of_indicator(const KmComputeResult *result, size_t at)
 {
-    return km_path_join(arena, directory, km_format(arena, "%.16s.run", key));
+    size_t end = at;
+    while (end < result->n_figures &&
+           (result->figures[end].indicator == result->figures[at].indicator ||
+            strcmp(result->figures[end].indicator, result->figures[at].indicator) == 0)) {
+        end++;
+    }
+    return end;
 }
 
-void km_kept_write(KmArena *arena, const char *directory, const char *key,
-                   const KmComputeResult *result)
+static size_t count_parts(const KmComputeResult *result)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < result->n_figures; at = end_of_indicator(result, at)) {
+        n++;
+    }
+    return n;
+}
+
+static void name_parts(const KmComputeResult *result, Part *parts, KmText *names)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < result->n_figures; at = end) {
+        end = end_of_indicator(result, at);
+        const char *name = result->figures[at].indicator;
+        *parts++ = (Part){.name = names->length, .n_figures = end - at};
+        km_text_add_n(names, name, strlen(name) + 1);
+    }
+}
+
+static void pack_parts(const KmComputeResult *result, Part *parts, size_t n_parts, KmText *file)
+{
+    KmArena *scratch = km_arena_open();
+    KmArenaMark mark = km_arena_mark(scratch);
+    const KmFigure *figures = result->figures;
+    for (Part *part = parts; part < parts + n_parts; part++) {
+        part->at = file->length;
+        km_kept_pack(scratch, figures, part->n_figures, file);
+        part->length = file->length - part->at;
+        hash_bytes(file->bytes + part->at, part->length, part->hash);
+        figures += part->n_figures;
+        km_arena_reset(scratch, mark);
+    }
+    km_arena_close(scratch);
+}
+
+/* The parts come first: what stands before them follows from them. */
+static KmText pack(KmArena *arena, const char *key, const KmComputeResult *result)
+{
+    Head head = {.knowledge = result->knowledge,
+                 .n_figures = result->n_figures,
+                 .n_parts = count_parts(result)};
+    Part *parts = KM_NEW_ARRAY(arena, Part, head.n_parts);
+    KmText names = km_text_init(arena);
+    KmText file = km_text_init(arena);
+    unsigned char hash[HASH] = {0};
+    name_parts(result, parts, &names);
+    memcpy(head.form, form, sizeof form);
+    (void)snprintf(head.key, sizeof head.key, "%s", key);
+    (void)snprintf(head.run, sizeof head.run, "%s", result->run);
+    head.names_length = names.length;
+    km_text_add_n(&file, (const char *)&head, sizeof head);
+    km_text_add_n(&file, (const char *)parts, head.n_parts * sizeof *parts);
+    km_text_add_n(&file, names.bytes, names.length);
+    km_text_add_n(&file, (const char *)hash, HASH);
+    pack_parts(result, parts, head.n_parts, &file);
+    memcpy(file.bytes + sizeof head, parts, head.n_parts * sizeof *parts);
+    size_t length = sizeof head + head.n_parts * sizeof *parts + names.length;
+    hash_bytes(file.bytes, length, hash);
+    memcpy(file.bytes + length, hash, HASH);
+    return file;
+}
+
+void km_kept_write(const char *directory, const char *key, const KmComputeResult *result)
 {
     KmError err = {0};
     if (result->n_failures > 0 || !km_directory_make(directory, 0700, &err)) {
         return;
     }
-    Head head = {.knowledge = result->knowledge, .n_figures = result->n_figures};
-    KmText texts = km_text_init(arena);
-    const char *last[TEXTS] = {NULL};
-    uint64_t last_place[TEXTS] = {0};
-    size_t figures_length = result->n_figures * sizeof(KmFigure);
-    char *figures = km_alloc(arena, figures_length);
-    for (size_t i = 0; i < result->n_figures; i++) {
-        char *to = figures + i * sizeof(KmFigure);
-        memcpy(to, &result->figures[i], sizeof(KmFigure));
-        for (size_t t = 0; t < TEXTS; t++) {
-            uint64_t place =
-                place_of(&texts, text_of(&result->figures[i], t), &last[t], &last_place[t]);
-            memcpy(to + texts_at[t], &place, sizeof place);
-        }
-    }
-    (void)snprintf(head.key, sizeof head.key, "%s", key);
-    (void)snprintf(head.run, sizeof head.run, "%s", result->run);
-    head.texts_length = texts.length;
-    size_t length = sizeof head + figures_length + texts.length;
-    char *bytes = km_alloc(arena, length + HASH);
-    memcpy(bytes, &head, sizeof head);
-    memcpy(bytes + sizeof head, figures, figures_length);
-    memcpy(bytes + sizeof head + figures_length, texts.bytes, texts.length);
-    (void)crypto_generichash((unsigned char *)bytes + length, HASH, (const unsigned char *)bytes,
-                             length, NULL, 0);
-    if (length + HASH <= RUN_CAP &&
-        km_file_write_unsynced(file_of(arena, directory, key), bytes, length + HASH, 0600, &err)) {
+    KmArena *arena = km_arena_open();
+    KmText file = pack(arena, key, result);
+    if (file.length <= RUN_CAP && km_file_write_unsynced(file_of(arena, directory, key), file.bytes,
+                                                         file.length, 0600, &err)) {
         drop_old(arena, directory);
     }
+    km_arena_close(arena);
 }
 
-static bool is_whole(const KmBytes *file, const char *key, Head *ret_head)
-{
-    unsigned char digest[HASH];
-    if (file->length < sizeof *ret_head + HASH) {
-        return false;
-    }
-    size_t length = file->length - HASH;
-    memcpy(ret_head, file->bytes, sizeof *ret_head);
-    (void)crypto_generichash(digest, HASH, (const unsigned char *)file->bytes, length, NULL, 0);
-    return memcmp(digest, file->bytes + length, HASH) == 0 &&
-           memcmp(ret_head->key, key, sizeof ret_head->key) == 0 &&
-           ret_head->n_figures <= length / sizeof(KmFigure) && ret_head->texts_length <= length &&
-           sizeof *ret_head + ret_head->n_figures * sizeof(KmFigure) + ret_head->texts_length ==
-               length;
-}
+/* ---- reading ---- */
 
-/* Puts a figure's texts back; false when one lies outside. */
-static bool point(KmFigure *figure, const char *texts, uint64_t length)
-{
-    for (size_t t = 0; t < TEXTS; t++) {
-        uint64_t place;
-        memcpy(&place, (char *)figure + texts_at[t], sizeof place);
-        if (place > length) {
-            return false;
-        }
-        const char *text = place == 0 ? NULL : texts + place - 1;
-        memcpy((char *)figure + texts_at[t], &text, sizeof text);
-    }
-    return true;
-}
-
-bool km_kept_read(KmArena *arena, const char *directory, const char *key,
-                  KmComputeResult *ret_result)
-{
-    KmBytes file;
-    KmError err = {0};
+typedef struct {
+    KmArena *arena;
+    int fd;
+    uint64_t size;
     Head head;
-    const char *path = file_of(arena, directory, key);
-    if (!km_file_exists(path) || !km_file_read(arena, path, RUN_CAP, &file, &err) ||
-        !is_whole(&file, key, &head)) {
-        return false;
+    const Part *parts;
+    const char *names;
+} File;
+
+/* With a NUL behind them; NULL: they are not there. */
+static char *read_bytes(const File *file, uint64_t at, uint64_t length)
+{
+    if (at > file->size || length > file->size - at) {
+        return NULL;
     }
-    KmFigure *figures = KM_NEW_ARRAY(arena, KmFigure, head.n_figures);
-    memcpy(figures, file.bytes + sizeof head, head.n_figures * sizeof *figures);
-    const char *texts = file.bytes + sizeof head + head.n_figures * sizeof *figures;
-    if (head.texts_length > 0 && texts[head.texts_length - 1] != '\0') {
-        return false;
+    char *bytes = km_alloc(file->arena, length + 1);
+    uint64_t done = 0;
+    while (done < length) {
+        ssize_t n = pread(file->fd, bytes + done, length - done, (off_t)(at + done));
+        if (n <= 0) {
+            return NULL;
+        }
+        done += (uint64_t)n;
     }
-    for (size_t i = 0; i < head.n_figures; i++) {
-        if (!point(&figures[i], texts, head.texts_length)) {
+    return bytes;
+}
+
+static bool is_hash_of(const unsigned char *hash, const char *bytes, size_t length)
+{
+    unsigned char own[HASH];
+    hash_bytes(bytes, length, own);
+    return memcmp(own, hash, HASH) == 0;
+}
+
+static bool is_ours(const Head *head, const char *key)
+{
+    return memcmp(head->form, form, sizeof form) == 0 && head->key[KEY] == '\0' &&
+           strcmp(head->key, key) == 0 && head->n_parts <= PARTS_CAP &&
+           head->names_length <= NAMES_CAP && head->n_figures <= RUN_CAP;
+}
+
+/* The parts lie behind each other and fill the file. */
+static bool are_sound(const File *file, uint64_t at)
+{
+    uint64_t n_figures = 0;
+    for (size_t i = 0; i < file->head.n_parts; i++) {
+        const Part *part = &file->parts[i];
+        if (part->at != at || part->length > file->size - at ||
+            part->name >= file->head.names_length || part->n_figures > file->head.n_figures) {
             return false;
         }
+        at += part->length;
+        n_figures += part->n_figures;
+    }
+    return at == file->size && n_figures == file->head.n_figures &&
+           (file->head.names_length == 0 || file->names[file->head.names_length - 1] == '\0');
+}
+
+static bool read_head(File *file, const char *key)
+{
+    const char *bytes = read_bytes(file, 0, sizeof file->head);
+    if (bytes == NULL) {
+        return false;
+    }
+    memcpy(&file->head, bytes, sizeof file->head);
+    if (!is_ours(&file->head, key)) {
+        return false;
+    }
+    size_t parts_length = file->head.n_parts * sizeof(Part);
+    size_t length = sizeof file->head + parts_length + file->head.names_length;
+    bytes = read_bytes(file, 0, length + HASH);
+    if (bytes == NULL || !is_hash_of((const unsigned char *)bytes + length, bytes, length)) {
+        return false;
+    }
+    Part *parts = KM_NEW_ARRAY(file->arena, Part, file->head.n_parts);
+    memcpy(parts, bytes + sizeof file->head, parts_length);
+    file->parts = parts;
+    file->names = bytes + sizeof file->head + parts_length;
+    return are_sound(file, length + HASH);
+}
+
+static bool is_wanted(const File *file, const Part *part, const char *const *only, size_t n_only)
+{
+    for (size_t i = 0; i < n_only; i++) {
+        if (strcmp(file->names + part->name, only[i]) == 0) {
+            return true;
+        }
+    }
+    return only == NULL;
+}
+
+static bool read_part(const File *file, const Part *part, KmFigure *figures)
+{
+    const char *bytes = read_bytes(file, part->at, part->length);
+    return bytes != NULL && is_hash_of(part->hash, bytes, part->length) &&
+           km_kept_unpack(bytes, part->length, figures, part->n_figures);
+}
+
+static bool read_parts(const File *file, const char *const *only, size_t n_only,
+                       KmComputeResult *ret_result)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < file->head.n_parts; i++) {
+        n += is_wanted(file, &file->parts[i], only, n_only) ? file->parts[i].n_figures : 0;
+    }
+    KmFigure *figures = KM_NEW_ARRAY(file->arena, KmFigure, n);
+    size_t at = 0;
+    for (size_t i = 0; i < file->head.n_parts; i++) {
+        if (!is_wanted(file, &file->parts[i], only, n_only)) {
+            continue;
+        }
+        if (!read_part(file, &file->parts[i], figures + at)) {
+            return false;
+        }
+        at += file->parts[i].n_figures;
     }
     *ret_result = (KmComputeResult){
-        .knowledge = head.knowledge, .figures = figures, .n_figures = head.n_figures};
-    memcpy(ret_result->run, head.run, sizeof ret_result->run);
+        .knowledge = (KmDate)file->head.knowledge, .figures = figures, .n_figures = n};
+    memcpy(ret_result->run, file->head.run, sizeof ret_result->run);
     return true;
+}
+
+bool km_kept_read(KmArena *arena, const char *directory, const char *key, const char *const *only,
+                  size_t n_only, KmComputeResult *ret_result)
+{
+    struct stat st;
+    File file = {.arena = arena,
+                 .fd = open(file_of(arena, directory, key), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)};
+    if (file.fd < 0) {
+        return false;
+    }
+    bool is_read = fstat(file.fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= RUN_CAP;
+    file.size = is_read ? (uint64_t)st.st_size : 0;
+    is_read = is_read && read_head(&file, key) && read_parts(&file, only, n_only, ret_result);
+    (void)close(file.fd);
+    return is_read;
 }

@@ -14,11 +14,11 @@ enum { KM_KEPT_RUNS = 4 }; /* the newest stay */
  * part: what is kept is the whole catalogue. */
 bool km_kept_key(KmStore *store, KmArena *arena, const KmCatalogueSources *sources,
                  const KmComputeRequest *request, const char **ret_key, KmError *err) KM_MUST_USE;
-/* False: there is none, or it is damaged. */
-bool km_kept_read(KmArena *arena, const char *directory, const char *key,
-                  KmComputeResult *ret_result) KM_MUST_USE;
+/* Only the figures of the indicators `only`; NULL: all. False: there is none, or what was asked of
+ * it is damaged. */
+bool km_kept_read(KmArena *arena, const char *directory, const char *key, const char *const *only,
+                  size_t n_only, KmComputeResult *ret_result) KM_MUST_USE;
 /* Of a whole catalogue. A run with failures is not kept; nor one for which there is no room. */
-void km_kept_write(KmArena *arena, const char *directory, const char *key,
-                   const KmComputeResult *result);
+void km_kept_write(const char *directory, const char *key, const KmComputeResult *result);
 
 #endif

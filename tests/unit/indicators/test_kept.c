@@ -3,6 +3,7 @@
 
 #include "engine/base/file.h"
 #include "indicators/compute/kept.h"
+#include "indicators/compute/kept_part.h"
 
 #include <sys/stat.h>
 #include <time.h>
@@ -108,9 +109,9 @@ START_TEST(a_kept_run_comes_back_as_it_was)
     KmComputeResult made = compute(place, "A1", "1970K1", QUARTERS, KM_DATE_OPEN);
     KmComputeResult back;
     ck_assert_uint_eq(made.n_failures, 0);
-    ck_assert(!km_kept_read(place->arena, runs, key_of(&kept), &back));
-    km_kept_write(place->arena, runs, key_of(&kept), &made);
-    ck_assert(km_kept_read(place->arena, runs, key_of(&kept), &back));
+    ck_assert(!km_kept_read(place->arena, runs, key_of(&kept), NULL, 0, &back));
+    km_kept_write(runs, key_of(&kept), &made);
+    ck_assert(km_kept_read(place->arena, runs, key_of(&kept), NULL, 0, &back));
     ck_assert_str_eq(made.run, back.run);
     ck_assert_int_eq(made.knowledge, back.knowledge);
     ck_assert_uint_eq(back.n_failures, 0);
@@ -120,6 +121,129 @@ START_TEST(a_kept_run_comes_back_as_it_was)
         same_figure(&made.figures[i], &back.figures[i]);
     }
     close_kept(&kept);
+}
+END_TEST
+
+START_TEST(a_part_is_read_without_the_others)
+{
+    Kept kept = open_kept();
+    Place *place = &kept.place;
+    const char *runs = km_path_join(place->arena, place->directory, "runs");
+    KmComputeResult made = compute(place, "A1", "1970K1", QUARTERS, KM_DATE_OPEN);
+    KmComputeResult back;
+    size_t n_ids = 0;
+    const char *ids[64];
+    km_kept_write(runs, key_of(&kept), &made);
+    for (size_t i = 0; i < made.n_figures; i++) {
+        if (i == 0 || strcmp(made.figures[i].indicator, ids[n_ids - 1]) != 0) {
+            ids[n_ids++] = made.figures[i].indicator;
+        }
+    }
+    ck_assert_uint_gt(n_ids, 1);
+    for (size_t k = 0; k < n_ids; k++) {
+        size_t n = 0;
+        ck_assert(km_kept_read(place->arena, runs, key_of(&kept), &ids[k], 1, &back));
+        ck_assert_str_eq(made.run, back.run);
+        for (size_t i = 0; i < made.n_figures; i++) {
+            if (strcmp(made.figures[i].indicator, ids[k]) == 0) {
+                ck_assert_uint_lt(n, back.n_figures);
+                same_figure(&made.figures[i], &back.figures[n++]);
+            }
+        }
+        ck_assert_uint_eq(n, back.n_figures);
+    }
+    const char *nobody = "bestaat-niet";
+    ck_assert(km_kept_read(place->arena, runs, key_of(&kept), &nobody, 1, &back));
+    ck_assert_uint_eq(back.n_figures, 0);
+    close_kept(&kept);
+}
+END_TEST
+
+/* ---- how figures are written ---- */
+
+static double any_real(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005U + 1442695040888963407U;
+    return (double)(*seed >> 11) / 9007199254740992.0;
+}
+
+/* Columns of every sort: still, stepping, a few values, many, like another, of huge numbers. */
+static KmFigure *many_figures(KmArena *arena, size_t n)
+{
+    KmFigure *figures = KM_NEW_ARRAY(arena, KmFigure, n);
+    uint64_t seed = n;
+    for (size_t i = 0; i < n; i++) {
+        KmFigure *f = &figures[i];
+        double share = any_real(&seed);
+        *f = (KmFigure){.indicator = "bereik",
+                        .period = i % 3 == 0 ? "2026K1" : "2026K2",
+                        .block = {.dim = {"wijk", i % 7 == 0 ? NULL : ""},
+                                  .code = {km_format(arena, "WK%zu", i % 700), ""}},
+                        .status = (KmFigureStatus)(i % 4),
+                        .n = (int64_t)i * 3,
+                        .x = i % 2 == 0 ? INT64_MAX : INT64_MIN,
+                        .units_n = (int64_t)i * 3,
+                        .sum = i % 5 == 0 ? -0.0 : share,
+                        .has_estimate = i % 11 != 0,
+                        .estimate = share,
+                        .bound_low = share,
+                        .bound_high = share + (i % 13 == 0 ? 0.5 : 0),
+                        .missing = i < n / 2 ? "" : "jgz/proef",
+                        .expected = (int)(i % 100),
+                        .run = "0123456789ab"};
+        if (i > 0) {
+            f->compared[0].exists = true;
+            (void)snprintf(f->compared[0].period, sizeof f->compared[0].period, "%zuK1", i);
+            f->compared[3].verdict = (int)(i % 3) - 1;
+        }
+    }
+    return figures;
+}
+
+static const size_t numbers[] = {0, 1, 2, 63, 64, 65, 511, 512, 513, 2000};
+
+START_TEST(figures_come_back_to_the_last_bit)
+{
+    size_t n = numbers[_i];
+    KmArena *arena = km_arena_open();
+    const KmFigure *figures = many_figures(arena, n);
+    KmText bytes = km_text_init(arena);
+    km_kept_pack(arena, figures, n, &bytes);
+    KmFigure *back = KM_NEW_ARRAY(arena, KmFigure, n);
+    ck_assert(km_kept_unpack(bytes.bytes, bytes.length, back, n));
+    for (size_t i = 0; i < n; i++) {
+        same_figure(&figures[i], &back[i]);
+    }
+    ck_assert(n < 500 || bytes.length < n * sizeof(KmFigure) / 6);
+    ck_assert(!km_kept_unpack(bytes.bytes, bytes.length, KM_NEW_ARRAY(arena, KmFigure, n + 512),
+                              n + 512));
+    for (size_t at = 0; at < bytes.length; at += 1 + bytes.length / 61) {
+        ck_assert(!km_kept_unpack(bytes.bytes, at, KM_NEW_ARRAY(arena, KmFigure, n), n));
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
+/* Whatever the bytes are: an answer, and nothing read or written outside. */
+START_TEST(other_bytes_do_no_harm)
+{
+    enum { N = 600 };
+    KmArena *arena = km_arena_open();
+    uint64_t seed = 7;
+    KmText bytes = km_text_init(arena);
+    km_kept_pack(arena, many_figures(arena, N), N, &bytes);
+    for (int k = 0; k < 400; k++) {
+        KmArenaMark mark = km_arena_mark(arena);
+        char *copy = km_alloc(arena, bytes.length + 1);
+        memcpy(copy, bytes.bytes, bytes.length);
+        for (int j = 0; j < 1 + k % 4; j++) {
+            size_t at = (size_t)(any_real(&seed) * (double)bytes.length);
+            copy[at] = (char)(any_real(&seed) * 256 - 128);
+        }
+        (void)!km_kept_unpack(copy, bytes.length, KM_NEW_ARRAY(arena, KmFigure, N), N);
+        km_arena_reset(arena, mark);
+    }
+    km_arena_close(arena);
 }
 END_TEST
 
@@ -259,7 +383,7 @@ START_TEST(a_damaged_file_is_no_run)
     KmError err = {0};
     KmBytes whole;
     struct stat st;
-    km_kept_write(arena, runs, key, &made);
+    km_kept_write(runs, key, &made);
     const char *path = only_file(&kept, runs);
     ck_assert_int_eq(stat(path, &st), 0);
     ck_assert_uint_eq(st.st_mode & 0777, 0600);
@@ -267,13 +391,15 @@ START_TEST(a_damaged_file_is_no_run)
     for (size_t at = 0; at < whole.length; at += 1 + whole.length / 97) {
         whole.bytes[at] = (char)(whole.bytes[at] ^ 1);
         DO(km_file_write(path, whole.bytes, whole.length, 0600, &err));
-        ck_assert_msg(!km_kept_read(arena, runs, key, &back), "byte %zu of %zu", at, whole.length);
+        ck_assert_msg(!km_kept_read(arena, runs, key, NULL, 0, &back), "byte %zu of %zu", at,
+                      whole.length);
         whole.bytes[at] = (char)(whole.bytes[at] ^ 1);
         DO(km_file_write(path, whole.bytes, at, 0600, &err));
-        ck_assert_msg(!km_kept_read(arena, runs, key, &back), "cut off after %zu bytes", at);
+        ck_assert_msg(!km_kept_read(arena, runs, key, NULL, 0, &back), "cut off after %zu bytes",
+                      at);
     }
     DO(km_file_write(path, whole.bytes, whole.length, 0600, &err));
-    ck_assert(km_kept_read(arena, runs, key, &back));
+    ck_assert(km_kept_read(arena, runs, key, NULL, 0, &back));
     close_kept(&kept);
 }
 END_TEST
@@ -286,8 +412,8 @@ START_TEST(a_run_with_failures_is_not_kept)
     KmComputeResult made = compute(&kept.place, NULL, "1970K1", 1, KM_DATE_OPEN);
     KmComputeResult back;
     ck_assert_uint_gt(made.n_failures, 0);
-    km_kept_write(arena, runs, key_of(&kept), &made);
-    ck_assert(!km_kept_read(arena, runs, key_of(&kept), &back));
+    km_kept_write(runs, key_of(&kept), &made);
+    ck_assert(!km_kept_read(arena, runs, key_of(&kept), NULL, 0, &back));
     close_kept(&kept);
 }
 END_TEST
@@ -304,12 +430,12 @@ START_TEST(the_newest_runs_stay)
     for (int i = 0; i < WRITTEN; i++) {
         struct timespec pause = {.tv_nsec = 10000000};
         keys[i] = km_format(arena, "%016d%048d", i, 0);
-        km_kept_write(arena, runs, keys[i], &made);
+        km_kept_write(runs, keys[i], &made);
         ck_assert_int_eq(nanosleep(&pause, NULL), 0);
     }
     for (int i = 0; i < WRITTEN; i++) {
         bool stays = i >= WRITTEN - KM_KEPT_RUNS;
-        ck_assert_int_eq(km_kept_read(arena, runs, keys[i], &back), stays);
+        ck_assert_int_eq(km_kept_read(arena, runs, keys[i], NULL, 0, &back), stays);
     }
     close_kept(&kept);
 }
@@ -321,6 +447,10 @@ int main(void)
     TCase *tests = tcase_create("kept");
     tcase_set_timeout(tests, 120.0); /* each makes a store: it waits for the disk */
     tcase_add_test(tests, a_kept_run_comes_back_as_it_was);
+    tcase_add_test(tests, a_part_is_read_without_the_others);
+    tcase_add_loop_test(tests, figures_come_back_to_the_last_bit, 0,
+                        (int)(sizeof numbers / sizeof *numbers));
+    tcase_add_test(tests, other_bytes_do_no_harm);
     tcase_add_loop_test(tests, whatever_figures_rest_on_changes_the_key, 0,
                         (int)(sizeof changes / sizeof *changes));
     tcase_add_test(tests, a_damaged_file_is_no_run);

@@ -251,6 +251,44 @@ START_TEST(readable_view_shows_the_numerator_of_rates_and_means)
 }
 END_TEST
 
+static bool is_current(Fixture *f, const char *run)
+{
+    bool is = false;
+    ck_ok(f, km_figures_is_current(f->store, f->arena, run, &is, &f->err));
+    return is;
+}
+
+static void note(Fixture *f, const char *run)
+{
+    ck_ok(f, km_store_begin(f->store, &f->err));
+    ck_ok(f, km_figures_note_current(f->store, f->arena, run, &f->err));
+    ck_ok(f, km_store_commit(f->store, &f->err));
+}
+
+START_TEST(runs_are_current_until_a_row_is_added)
+{
+    Fixture f = fixture_open();
+    KmFigure one = figure("2026K3", "wijk", "WK054603", 31);
+    ck_assert(!is_current(&f, "aaa"));
+    (void)save(&f, &one, 1);
+    note(&f, "aaa");
+    note(&f, "bbb");
+    note(&f, "aaa");
+    ck_assert(is_current(&f, "aaa") && is_current(&f, "bbb") && !is_current(&f, "aa"));
+    ck_assert_int_eq(save(&f, &one, 1), 0);
+    fixture_reopen(&f);
+    ck_assert(is_current(&f, "aaa") && is_current(&f, "bbb"));
+    one.n = 32;
+    ck_assert_int_eq(save(&f, &one, 1), 1);
+    ck_assert(!is_current(&f, "aaa") && !is_current(&f, "bbb"));
+    for (int i = 0; i < 9; i++) {
+        note(&f, km_format(f.arena, "run-%d", i));
+    }
+    ck_assert(!is_current(&f, "run-0") && is_current(&f, "run-1") && is_current(&f, "run-8"));
+    fixture_close(&f);
+}
+END_TEST
+
 START_TEST(two_figures_of_one_id_are_a_bug)
 {
     Fixture f = fixture_open();
@@ -309,6 +347,7 @@ static void fill(TCase *tests)
     tcase_add_test(tests, current_is_the_newest_knowledge_and_a_vanished_block_is_closed);
     tcase_add_test(tests, readable_view_shows_the_numerator_of_rates_and_means);
     tcase_add_test(tests, two_figures_of_one_id_are_a_bug);
+    tcase_add_test(tests, runs_are_current_until_a_row_is_added);
     tcase_add_test(tests, releases_are_remembered_per_profile);
 }
 
