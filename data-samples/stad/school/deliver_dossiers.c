@@ -134,20 +134,6 @@ static void put_participants(File *file, const Dossier *dossier)
     }
 }
 
-static Day latest_review(const File *file, const Dossier *dossier)
-{
-    Day latest = NEVER;
-
-    if (dossier->plan == NEVER || dossier->review_days == 0) {
-        return NEVER;
-    }
-    for (Day day = dossier->plan + dossier->review_days;
-         day <= file->round->quarter.last && day < dossier->to; day += dossier->review_days) {
-        latest = day;
-    }
-    return latest;
-}
-
 static void put_request(File *file, const Dossier *dossier, size_t number, Variant variant)
 {
     const City *city = file->round->city;
@@ -201,7 +187,7 @@ static void write_dossier(File *file, size_t number, Variant variant)
     put_yes(file, dossier->family_in_plan);
     put_yes(file, dossier->person <= file->round->quarter.last);
     sheet_day(sheet, known(file, dossier->plan));
-    sheet_day(sheet, latest_review(file, dossier));
+    sheet_day(sheet, dossier_review(dossier, file->round->quarter.last));
     (void)snprintf(text, sizeof text, "TLV%05zu", number);
     sheet_text(sheet, is_tlv ? text : "");
     sheet_text(sheet, !is_tlv                    ? ""

@@ -296,6 +296,30 @@ static void find_person(const City *city, Dossier *dossier, size_t number)
     }
 }
 
+bool dossier_is_told(const Dossier *dossier)
+{
+    return dossier->to == NEVER || dossier->to > city_quarter(0).first;
+}
+
+bool dossier_is_support(const Dossier *dossier)
+{
+    return dossier->kind == SUPPORT_ARRANGEMENT || dossier->kind == SUPPORT_PLAN;
+}
+
+Day dossier_review(const Dossier *dossier, Day day)
+{
+    Day latest = NEVER;
+
+    if (dossier->plan == NEVER || dossier->review_days == 0) {
+        return NEVER;
+    }
+    for (Day review = dossier->plan + dossier->review_days; review <= day && review < dossier->to;
+         review += dossier->review_days) {
+        latest = review;
+    }
+    return latest;
+}
+
 void dossiers_build(City *city)
 {
     int group = 0;

@@ -57,5 +57,14 @@ void dossiers_build(City *city);
 double dossiers_person_gain(const City *city);
 void dossiers_deliver(const Round *round);
 void dossiers_truth(const City *city, Answers *answers, int quarter);
+/* … its part about reviews, meetings, groups and declarations. */
+void support_truth(const City *city, Answers *answers, int quarter);
+
+/* Does a delivery tell of it: not over before the first quarter. */
+bool dossier_is_told(const Dossier *dossier);
+/* An arrangement or a plan. */
+bool dossier_is_support(const Dossier *dossier);
+/* The latest review of the plan until and with `day`; NEVER. */
+Day dossier_review(const Dossier *dossier, Day day);
 
 #endif

@@ -7,21 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIX_WEEKS = 42 };
-
-static bool is_told(const Dossier *dossier)
-{
-    return dossier->to == NEVER || dossier->to > city_quarter(0).first;
-}
-
-static bool is_support(const Dossier *dossier)
-{
-    return dossier->kind == SUPPORT_ARRANGEMENT || dossier->kind == SUPPORT_PLAN;
-}
+enum { FOUR_WEEKS = 28, SIX_WEEKS = 42, SIX_YEARS = 6 };
 
 static bool runs_on(const Dossier *dossier, Day day)
 {
-    return is_support(dossier) && is_told(dossier) && dossier->start <= day && day < dossier->to;
+    return dossier_is_support(dossier) && dossier_is_told(dossier) && dossier->start <= day &&
+           day < dossier->to;
 }
 
 /* ---- what runs on the last day ---- */
@@ -106,12 +97,24 @@ static void count_schools(const City *city, Answers *answers, int quarter)
 
 /* ---- what began a quarter ago, so that six weeks have passed ---- */
 
-typedef enum { PLANNED_IN_TIME, HELPED_IN_TIME } Promise;
+typedef enum { PLANNED_IN_TIME, HELPED_IN_TIME, MET_IN_TIME, BEGUN_IN_TIME } Promise;
 
-static bool is_asked(const Dossier *dossier, Promise promise)
+static bool is_asked(const City *city, const Dossier *dossier, Promise promise)
 {
-    return promise == PLANNED_IN_TIME ? is_support(dossier) && !dossier->is_group
-                                      : dossier->kind == SUPPORT_REFERRAL;
+    bool for_one = dossier->kind != SUPPORT_TLV && !dossier->is_group;
+
+    switch (promise) {
+    case PLANNED_IN_TIME:
+        return dossier_is_support(dossier) && !dossier->is_group;
+    case HELPED_IN_TIME:
+        return dossier->kind == SUPPORT_REFERRAL;
+    case MET_IN_TIME:
+        return dossier->kind != SUPPORT_TLV && dossier->is_complex;
+    case BEGUN_IN_TIME:
+        break;
+    }
+    return for_one &&
+           completed_years(city->children.items[dossier->child].birth, dossier->asked) < SIX_YEARS;
 }
 
 static Day begin_of(const Dossier *dossier, Promise promise)
@@ -121,9 +124,12 @@ static Day begin_of(const Dossier *dossier, Promise promise)
 
 static bool is_kept(const Dossier *dossier, Promise promise)
 {
-    Day done = promise == PLANNED_IN_TIME ? dossier->plan : dossier->start;
+    Day done = promise == PLANNED_IN_TIME ? dossier->plan
+               : promise == MET_IN_TIME   ? dossier->meeting
+                                          : dossier->start;
+    int days = promise == MET_IN_TIME ? FOUR_WEEKS : SIX_WEEKS;
 
-    return done != NEVER && done <= begin_of(dossier, promise) + SIX_WEEKS;
+    return done != NEVER && done <= begin_of(dossier, promise) + days;
 }
 
 /* A child counts once, on the first day in the quarter. */
@@ -142,8 +148,8 @@ static void count_promise(const City *city, Answers *answers, int quarter, const
     for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
         const Dossier *dossier = &city->school_area->dossiers.items[i];
         Day day = begin_of(dossier, promise);
-        if (dossier->child == NO_CHILD || !is_asked(dossier, promise) || !is_told(dossier) ||
-            day < before.first || day > before.last) {
+        if (dossier->child == NO_CHILD || !is_asked(city, dossier, promise) ||
+            !dossier_is_told(dossier) || day < before.first || day > before.last) {
             continue;
         }
         if (first[dossier->child] == 0 || day < first[dossier->child]) {
@@ -240,9 +246,12 @@ void dossiers_truth(const City *city, Answers *answers, int quarter)
 {
     count_running(city, answers, quarter);
     count_schools(city, answers, quarter);
+    support_truth(city, answers, quarter);
     if (quarter > 0) {
         count_promise(city, answers, quarter, "opp-tijdig", PLANNED_IN_TIME);
         count_promise(city, answers, quarter, "gezinshulp-start", HELPED_IN_TIME);
+        count_promise(city, answers, quarter, "mdo-tijdig", MET_IN_TIME);
+        count_promise(city, answers, quarter, "steun-start-6wk", BEGUN_IN_TIME);
     }
     if (quarter > 2) {
         count_waiting(city, answers, quarter);
