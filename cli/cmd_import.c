@@ -204,44 +204,50 @@ static bool audit_rest(Audit *audit, const KmImportResult *results, size_t n, Km
     return km_store_commit(store, err);
 }
 
-enum { N_COUNTS = 5 };
+enum { N_COUNTS = 6 };
 
-static void add_row(KmCli *cli, KmTable *table, const KmImportResult *r, const char *shown,
-                    int64_t sums[N_COUNTS])
+/* The table of results, its last column only when a file has rows that were skipped. */
+typedef struct {
+    KmTable table;
+    size_t n_counts;
+    int64_t sums[N_COUNTS];
+} Results;
+
+static void add_row(KmCli *cli, Results *results, const KmImportResult *r, const char *shown)
 {
     const KmDelivery *d = &r->delivery;
-    const int64_t counts[N_COUNTS] = {d->lines_read, d->accepted, d->remarked, d->refused,
-                                      d->duplicate};
+    const int64_t counts[N_COUNTS] = {d->lines_read, d->accepted,  d->remarked,
+                                      d->refused,    d->duplicate, r->skipped};
     KmText name = km_text_init(cli->arena);
     km_text_add_terminal(&name, shown, 60);
-    km_table_add(table, r->accepted ? "imported" : "REFUSED");
-    km_table_add(table, name.bytes);
-    for (size_t i = 0; i < N_COUNTS; i++) {
-        sums[i] += r->accepted ? counts[i] : 0;
-        km_table_add(table,
+    km_table_add(&results->table, r->accepted ? "imported" : "REFUSED");
+    km_table_add(&results->table, name.bytes);
+    for (size_t i = 0; i < results->n_counts; i++) {
+        results->sums[i] += r->accepted ? counts[i] : 0;
+        km_table_add(&results->table,
                      r->accepted ? km_format(cli->arena, "%lld", (long long)counts[i]) : "–");
     }
 }
 
-static void add_sums(KmCli *cli, KmTable *table, const char *name, const int64_t sums[N_COUNTS])
+static void add_sums(KmCli *cli, Results *results, const char *name)
 {
-    km_table_add(table, "");
-    km_table_add(table, name);
-    for (size_t i = 0; i < N_COUNTS; i++) {
-        km_table_add(table, km_format(cli->arena, "%lld", (long long)sums[i]));
+    km_table_add(&results->table, "");
+    km_table_add(&results->table, name);
+    for (size_t i = 0; i < results->n_counts; i++) {
+        km_table_add(&results->table, km_format(cli->arena, "%lld", (long long)results->sums[i]));
     }
 }
 
 static json_t *result_json(KmCli *cli, const KmImportResult *r, const char *report)
 {
     const KmDelivery *d = &r->delivery;
-    json_t *o =
-        json_pack("{s:s, s:b, s:s, s:I, s:I, s:I, s:I, s:I, s:s, s:s}", "file", r->path, "accepted",
-                  r->accepted, "delivery", r->accepted ? km_delivery_id(cli->arena, d) : "",
-                  "lines", (json_int_t)d->lines_read, "accepted_rows", (json_int_t)d->accepted,
-                  "remarked", (json_int_t)d->remarked, "refused", (json_int_t)d->refused,
-                  "duplicate", (json_int_t)d->duplicate, "dialect",
-                  d->dialect == NULL ? "" : d->dialect, "report", report);
+    json_t *o = json_pack("{s:s, s:b, s:s, s:I, s:I, s:I, s:I, s:I, s:I, s:s, s:s}", "file",
+                          r->path, "accepted", r->accepted, "delivery",
+                          r->accepted ? km_delivery_id(cli->arena, d) : "", "lines",
+                          (json_int_t)d->lines_read, "accepted_rows", (json_int_t)d->accepted,
+                          "remarked", (json_int_t)d->remarked, "refused", (json_int_t)d->refused,
+                          "duplicate", (json_int_t)d->duplicate, "skipped", (json_int_t)r->skipped,
+                          "dialect", d->dialect == NULL ? "" : d->dialect, "report", report);
     if (!r->accepted) {
         (void)json_object_set_new(o, "message", json_string(r->error.message));
         (void)json_object_set_new(o, "line", json_integer(r->error.line));
@@ -283,23 +289,26 @@ static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
 
 static void print_results(KmCli *cli, const Requests *requests, const KmImportResult *results)
 {
-    static const char *const headers[] = {"",          "file",     ">lines",    ">accepted",
-                                          ">remarked", ">refused", ">duplicate"};
-    KmTable table = km_table_new(cli, headers, 7);
-    int64_t sums[N_COUNTS] = {0};
+    static const char *const headers[] = {"",          "file",     ">lines",     ">accepted",
+                                          ">remarked", ">refused", ">duplicate", ">skipped"};
     size_t refused = 0;
     size_t n = requests->count;
+    bool skipped = false;
     for (size_t i = 0; i < n; i++) {
-        add_row(cli, &table, &results[i], requests->shown[i], sums);
+        skipped = skipped || (results[i].accepted && results[i].skipped > 0);
+    }
+    Results shown = {.n_counts = skipped ? N_COUNTS : N_COUNTS - 1};
+    shown.table = km_table_new(cli, headers, 2 + shown.n_counts);
+    for (size_t i = 0; i < n; i++) {
+        add_row(cli, &shown, &results[i], requests->shown[i]);
         refused += results[i].accepted ? 0 : 1;
     }
     if (n > 1) {
         add_sums(
-            cli, &table,
-            km_format(cli->arena, "%zu files: %zu imported, %zu refused", n, n - refused, refused),
-            sums);
+            cli, &shown,
+            km_format(cli->arena, "%zu files: %zu imported, %zu refused", n, n - refused, refused));
     }
-    km_table_print(cli, &table);
+    km_table_print(cli, &shown.table);
     for (size_t i = 0; i < n; i++) {
         if (!results[i].accepted) {
             km_print_error(cli, &results[i].error);

@@ -10,7 +10,8 @@ typedef enum {
     KM_OUTCOME_ACCEPTED,
     KM_OUTCOME_REMARKED,
     KM_OUTCOME_REFUSED,
-    KM_OUTCOME_DUPLICATE
+    KM_OUTCOME_DUPLICATE,
+    KM_OUTCOME_SKIPPED /* no row of data (a total, a header once more): not among the lines read */
 } KmOutcome;
 
 typedef struct {

@@ -80,7 +80,7 @@ const char *const km_schema_statements[] = {
     "CREATE TABLE finding("
     " delivery INTEGER NOT NULL REFERENCES delivery(number),"
     " rule TEXT NOT NULL,"
-    " outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 3),"
+    " outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 4),"
     " line INTEGER NOT NULL CHECK(line >= 0),"
     " \"column\" INTEGER NOT NULL CHECK(\"column\" >= 0),"
     " field TEXT NOT NULL, value TEXT NOT NULL, argument TEXT NOT NULL) STRICT",
@@ -88,7 +88,7 @@ const char *const km_schema_statements[] = {
     "CREATE TABLE finding_count("
     " delivery INTEGER NOT NULL REFERENCES delivery(number),"
     " rule TEXT NOT NULL,"
-    " outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 3),"
+    " outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 4),"
     " count INTEGER NOT NULL CHECK(count >= 0),"
     " PRIMARY KEY(delivery, rule, outcome)) STRICT, WITHOUT ROWID",
 

@@ -14,7 +14,7 @@ static const char *const type_sql[] = {
 
 const char *km_column_name(const KmColumn *column)
 {
-    return column->type == KM_COLUMN_PERSON ? "kind" : column->name;
+    return column->type == KM_COLUMN_PERSON ? KM_PERSON_COLUMN : column->name;
 }
 
 static int index_of(const char *const *names, int n_names, const char *name)

@@ -17,6 +17,8 @@ typedef enum {
     KM_COLUMN_PERSON /* INTEGER person number; the column is called `kind` */
 } KmColumnType;
 
+/* What the column of a personal number is called, whatever the contract. */
+#define KM_PERSON_COLUMN "kind"
 /* The keyed hash of birth date, sex and postcode by which rows without a number are linked. */
 #define KM_LINK_COLUMN "koppelsleutel"
 /* The keyed hash of a row's key, by which a `mutatie` replaces rows of earlier deliveries, and the

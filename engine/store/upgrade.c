@@ -100,8 +100,34 @@ static const char *const to_5[] = {
     NULL,
 };
 
-static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3, to_4,
-                                                                  to_5}; /* from 1, … */
+/* Rows that were skipped: an outcome more. */
+static const char *const to_6[] = {
+    "ALTER TABLE finding RENAME TO finding_5",
+    "DROP INDEX finding_delivery",
+    "CREATE TABLE finding("
+    " delivery INTEGER NOT NULL REFERENCES delivery(number),"
+    " rule TEXT NOT NULL,"
+    " outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 4),"
+    " line INTEGER NOT NULL CHECK(line >= 0),"
+    " \"column\" INTEGER NOT NULL CHECK(\"column\" >= 0),"
+    " field TEXT NOT NULL, value TEXT NOT NULL, argument TEXT NOT NULL) STRICT",
+    "INSERT INTO finding SELECT * FROM finding_5 ORDER BY rowid",
+    "DROP TABLE finding_5",
+    "CREATE INDEX finding_delivery ON finding(delivery)",
+    "ALTER TABLE finding_count RENAME TO finding_count_5",
+    "CREATE TABLE finding_count("
+    " delivery INTEGER NOT NULL REFERENCES delivery(number),"
+    " rule TEXT NOT NULL,"
+    " outcome INTEGER NOT NULL CHECK(outcome BETWEEN 0 AND 4),"
+    " count INTEGER NOT NULL CHECK(count >= 0),"
+    " PRIMARY KEY(delivery, rule, outcome)) STRICT, WITHOUT ROWID",
+    "INSERT INTO finding_count SELECT * FROM finding_count_5",
+    "DROP TABLE finding_count_5",
+    NULL,
+};
+
+static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3,
+                                                                  to_4, to_5, to_6}; /* from 1, … */
 
 static bool take_step(KmStore *store, int64_t from, KmError *err)
 {

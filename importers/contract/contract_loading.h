@@ -25,4 +25,11 @@ bool km_contract_load_aliases(const KmContractLoading *loading, const json_t *it
                               const char *name, const char *const **ret_aliases, size_t *ret_count,
                               KmError *err) KM_MUST_USE;
 
+/* Names that tables and views made from a contract have of themselves, or twice, are refused. The
+ * columns are those of the field read last. */
+bool km_contract_check_name(const KmContractLoading *loading, const char *name,
+                            KmError *err) KM_MUST_USE;
+bool km_contract_check_columns(const KmContractLoading *loading, const KmField *field,
+                               KmError *err) KM_MUST_USE;
+
 #endif

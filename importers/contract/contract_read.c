@@ -134,6 +134,9 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
             return false;
         }
         add_column(loading, &contract->fields[i]);
+        if (!km_contract_check_columns(loading, &contract->fields[i], err)) {
+            return false;
+        }
     }
     for (size_t i = 0; i < n; i++) {
         const json_t *item = json_array_get(items, i);
@@ -395,6 +398,9 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         return km_json_fault(json, err, "name",
                              "a contract needs a 'name' of lower-case letters, digits and _, and a "
                              "'km:code'");
+    }
+    if (!km_contract_check_name(loading, c->name, err)) {
+        return false;
     }
     if (c->purpose_nl[0] == '\0' || c->retention_months <= 0) {
         return km_json_fault(json, err, "name",

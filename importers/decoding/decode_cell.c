@@ -31,7 +31,8 @@ static void raise_outcome(KmDecoder *d, KmOutcome outcome)
     static const int weight[] = {[KM_OUTCOME_ACCEPTED] = 0,
                                  [KM_OUTCOME_REMARKED] = 1,
                                  [KM_OUTCOME_DUPLICATE] = 2,
-                                 [KM_OUTCOME_REFUSED] = 3};
+                                 [KM_OUTCOME_REFUSED] = 3,
+                                 [KM_OUTCOME_SKIPPED] = 4};
     if (weight[outcome] > weight[d->outcome]) {
         d->outcome = outcome;
     }

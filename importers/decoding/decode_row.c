@@ -7,65 +7,6 @@
 
 enum { LONGEST_KEY = 1024 };
 
-bool km_row_is_empty(const KmDecoder *d)
-{
-    for (int i = 0; i < d->record.n_fields; i++) {
-        if (d->record.fields[i].length > 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* A row that begins with "Totaal" would count everyone once more. */
-bool km_row_is_total(const KmDecoder *d)
-{
-    static const char *const words[] = {"totaal", "total", "subtotaal", "eindtotaal", "som"};
-    for (int i = 0; i < d->record.n_fields; i++) {
-        KmSlice cell = km_slice_trim(d->record.fields[i]);
-        if (cell.length == 0) {
-            continue;
-        }
-        if (cell.length > 20 || strchr("tTsSeE", cell.bytes[0]) == NULL) {
-            return false;
-        }
-        KmArenaMark mark = km_arena_mark(d->scratch);
-        const char *folded = km_text_fold(d->scratch, cell.bytes, cell.length);
-        bool found = false;
-        for (size_t w = 0; w < sizeof words / sizeof words[0] && !found; w++) {
-            found = strncmp(folded, words[w], strlen(words[w])) == 0 &&
-                    strchr("_:", folded[strlen(words[w])]) != NULL;
-        }
-        km_arena_reset(d->scratch, mark);
-        return found;
-    }
-    return false;
-}
-
-/* Files glued together bring the second one's header, with its byte order mark. */
-static bool is_name(KmSlice cell, const char *name)
-{
-    size_t n = strlen(name);
-    if (cell.length >= 3 && memcmp(cell.bytes, "\xef\xbb\xbf", 3) == 0) {
-        cell = (KmSlice){cell.bytes + 3, cell.length - 3};
-    }
-    return cell.length == n && (n == 0 || strncasecmp(cell.bytes, name, n) == 0);
-}
-
-bool km_row_is_header(const KmDecoder *d)
-{
-    int same = 0;
-    for (int i = 0; i < d->setup.header->n_columns && i < d->record.n_fields; i++) {
-        const char *name = d->setup.header->names[i];
-        KmSlice cell = km_slice_trim(d->record.fields[i]);
-        if (!is_name(cell, name)) {
-            return false;
-        }
-        same++;
-    }
-    return same > 0;
-}
-
 static void check_order(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;

@@ -98,26 +98,18 @@ static bool refuse_shape(KmDecoder *d)
     }
     (void)snprintf(argument, sizeof argument, "%d / %d",
                    filled > header->n_columns ? filled : cells, header->n_columns);
-    bool total = km_row_is_total(d);
-    d->tally.not_data += total ? 1 : 0;
-    refuse_row(d,
-               total     ? KM_RULE_ROW_TOTAL
-               : is_long ? KM_RULE_ROW_LONG
-                         : KM_RULE_ROW_SHORT,
-               total ? NULL : argument);
+    refuse_row(d, is_long ? KM_RULE_ROW_LONG : KM_RULE_ROW_SHORT, argument);
     return true;
 }
 
 /* Rows that hold no data. True: dealt with. */
-static bool refuse_not_data(KmDecoder *d)
+static bool skip_no_data(KmDecoder *d)
 {
-    bool total = km_row_is_total(d);
-    if (!total && !km_row_is_header(d)) {
-        return false;
+    KmRule rule = d->record.broken > 0 ? KM_RULE_NONE : km_row_without_data(d);
+    if (rule != KM_RULE_NONE) {
+        km_decoder_note(d, rule, -1, KM_OUTCOME_SKIPPED, NULL);
     }
-    d->tally.not_data++;
-    refuse_row(d, total ? KM_RULE_ROW_TOTAL : KM_RULE_ROW_HEADER, NULL);
-    return true;
+    return rule != KM_RULE_NONE;
 }
 
 static size_t text_needed(const KmDecoder *d)
@@ -137,7 +129,6 @@ static void begin_row(KmDecoder *d, KmCell *cells)
     d->has_pseudonym = false;
     d->generation = (int)km_key_generations(d->setup.key) - 1;
     d->pc6[0] = '\0';
-    d->tally.lines_read++;
 }
 
 static void decode_fields(KmDecoder *d)
@@ -162,6 +153,7 @@ static bool is_kept(const KmDecoder *d)
 
 static void count_row(KmDecoder *d)
 {
+    d->tally.lines_read += d->outcome == KM_OUTCOME_SKIPPED ? 0 : 1;
     switch (d->outcome) {
     case KM_OUTCOME_ACCEPTED:
         d->tally.accepted++;
@@ -174,6 +166,9 @@ static void count_row(KmDecoder *d)
         return;
     case KM_OUTCOME_DUPLICATE:
         d->tally.duplicate++;
+        return;
+    case KM_OUTCOME_SKIPPED:
+        d->tally.skipped++;
         return;
     }
 }
@@ -314,7 +309,7 @@ static bool check_key(const KmDecoder *d, KmError *err)
 static bool decode_record(KmDecoder *d, KmCell *cells)
 {
     begin_row(d, cells);
-    if (!refuse_shape(d) && !refuse_not_data(d)) {
+    if (!skip_no_data(d) && !refuse_shape(d)) {
         decode_fields(d);
         check_own_number(d);
     }

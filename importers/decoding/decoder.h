@@ -29,9 +29,9 @@ typedef struct {
 
 typedef struct {
     int64_t lines_read, accepted, remarked, refused, duplicate;
-    int64_t not_data;       /* of the refused: totals and repeated headers */
-    int64_t outside;        /* rows kept that lie wholly outside the period */
-    int64_t removals;       /* rows kept that say that a row is gone */
+    int64_t skipped;  /* no rows of data and so not among the lines read: totals, headers … */
+    int64_t outside;  /* rows kept that lie wholly outside the period */
+    int64_t removals; /* rows kept that say that a row is gone */
     int64_t without_number; /* rows kept of children known by the deliverer's own number only */
     int64_t old_key;        /* rows kept whose pseudonym was made with a key that was replaced */
     int64_t cells_required, cells_filled;

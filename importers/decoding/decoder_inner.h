@@ -1,5 +1,6 @@
 /* What the decoder's files share: decoder.c (records in, rows out), decode_cell.c (one cell),
- * decode_number.c (dates and numbers), decode_row.c (rules over a whole row). */
+ * decode_number.c (dates and numbers), decode_row.c (rules over a whole row), no_data.c (totals
+ * and what else is no row of data). */
 #ifndef IMPORTERS_DECODING_DECODER_INNER_H
 #define IMPORTERS_DECODING_DECODER_INNER_H
 
@@ -79,8 +80,10 @@ void km_decode_small_count(KmDecoder *d, int field, KmSlice cell);
 void km_decode_rules(KmDecoder *d);
 /* Duplicates and replacements. */
 void km_decode_key(KmDecoder *d);
+
+/* no_data.c */
 bool km_row_is_empty(const KmDecoder *d);
-bool km_row_is_total(const KmDecoder *d);
-bool km_row_is_header(const KmDecoder *d);
+/* Why the row is no row of data: a total, a header, units, a note; else KM_RULE_NONE. */
+KmRule km_row_without_data(const KmDecoder *d);
 
 #endif

@@ -3,7 +3,8 @@
  * A record passes: line feeder → libcsv strict → dialect → header match → field conversion → row
  * rules → pseudonym → store. All faults of all rows are found in one pass. Every line ends as
  * exactly one of accepted, remarked, refused, duplicate; the four sum to the lines read or the
- * import is refused as a bug. A refused file leaves nothing behind but its return report and an
+ * import is refused as a bug. What is no row of data (a total, the header once more, units, a note)
+ * is skipped and told, and is not among the lines read. A refused file leaves nothing behind but its return report and an
  * audit line (the caller's). */
 #ifndef IMPORTERS_DELIVERY_IMPORT_H
 #define IMPORTERS_DELIVERY_IMPORT_H
@@ -58,6 +59,7 @@ typedef struct {
     size_t n_findings;
     const KmFindingCount *counts; /* most frequent first */
     size_t n_counts;
+    int64_t skipped;        /* rows that are no data, beside the lines read: totals, headers … */
     const KmMirror *mirror; /* NULL: not accepted */
 } KmImportResult;
 

@@ -165,12 +165,11 @@ static const char *most_frequent_fault(const KmFileImport *f)
     return "none";
 }
 
-/* Totals and repeated headers are no rows of data and do not count against the file. */
 static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
 {
     const KmImportSettings *settings = f->batch->settings;
-    int64_t rows = tally->lines_read - tally->not_data;
-    int64_t refused = tally->refused - tally->not_data;
+    int64_t rows = tally->lines_read;
+    int64_t refused = tally->refused;
     int64_t kept = tally->accepted + tally->remarked;
     bool too_many = refused * 100 > rows * (100 - settings->least_accepted);
     bool nothing_left = rows > 0 && kept == 0;
@@ -378,6 +377,10 @@ static void fill_result(KmFileImport *f)
     result->delivery.file_name = km_file_name_shown(f->batch->arena, f->plan->request->path);
     result->findings = km_finding_book_sorted(f->findings, &result->n_findings);
     result->counts = km_finding_book_counts(f->findings, f->batch->arena, &result->n_counts);
+    for (size_t i = 0; i < result->n_counts; i++) {
+        const KmFindingCount *count = &result->counts[i];
+        result->skipped += count->outcome == KM_OUTCOME_SKIPPED ? count->count : 0;
+    }
 }
 
 bool km_import_file(KmBatch *batch, KmFilePlan *plan, KmError *err)

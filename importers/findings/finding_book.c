@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OUTCOMES = 4 };
+enum { OUTCOMES = KM_OUTCOME_SKIPPED + 1 };
 
 struct KmFindingBook {
     KmArena *arena;

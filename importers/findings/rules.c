@@ -3,6 +3,7 @@
 #include <string.h>
 
 #define ACCEPTED KM_OUTCOME_ACCEPTED
+#define SKIPPED KM_OUTCOME_SKIPPED
 #define REMARKED KM_OUTCOME_REMARKED
 #define REFUSED KM_OUTCOME_REFUSED
 #define DUPLICATE KM_OUTCOME_DUPLICATE
@@ -239,16 +240,25 @@ static const KmRuleText texts[KM_RULES] = {
                            "de regel heeft minder cellen dan de kop ({arg})",
                            "export the row with all its cells, empty ones too",
                            "exporteer de regel met al haar cellen, ook de lege"},
-    [KM_RULE_ROW_TOTAL] = {"row-total", REFUSED,
-                           "this is a total, not a row of data; it was not counted",
-                           "dit is een totaalregel, geen gegevensregel; hij telt niet mee",
-                           "nothing to mend; leave totals out of the export",
-                           "u hoeft niets te doen; laat totalen liever uit de export"},
-    [KM_RULE_ROW_HEADER] = {"row-header", REFUSED,
-                            "the header is repeated here; it was not counted",
-                            "hier staat de kop nog eens; die regel telt niet mee",
-                            "nothing to mend; paste exports together without their headers",
-                            "u hoeft niets te doen; plak exports aan elkaar zonder hun kop"},
+    [KM_RULE_ROW_TOTAL] = {"row-total", SKIPPED,
+                           "this is a total, not a row of data; it was skipped",
+                           "dit is een totaalregel, geen gegevensregel; hij is overgeslagen",
+                           "nothing to mend; totals may stay in the export",
+                           "u hoeft niets te doen; totalen mogen in de export blijven staan"},
+    [KM_RULE_ROW_HEADER] = {"row-header", SKIPPED, "the header is repeated here; it was skipped",
+                            "hier staat de kop nog eens; die regel is overgeslagen",
+                            "nothing to mend", "u hoeft niets te doen"},
+    [KM_RULE_ROW_UNITS] = {"row-units", SKIPPED,
+                           "this row tells the units of the columns; it was skipped",
+                           "deze regel noemt de eenheden van de kolommen; hij is overgeslagen",
+                           "nothing to mend", "u hoeft niets te doen"},
+    [KM_RULE_ROW_NOTE] =
+        {"row-note", SKIPPED, "only words in the first cell, no data; the row was skipped",
+         "alleen tekst in de eerste cel, geen gegevens; de regel is overgeslagen",
+         "nothing to mend if it is a footnote or a heading; if a row was cut off "
+         "here, export again",
+         "is het een voetnoot of een tussenkop, dan hoeft u niets te doen; is hier "
+         "een regel afgebroken, exporteer dan opnieuw"},
     [KM_RULE_ROW_DUPLICATE] = {"row-duplicate", DUPLICATE, "the row is identical to line {arg}",
                                "de regel is gelijk aan regel {arg}",
                                "nothing to mend; it was counted once",

@@ -27,6 +27,9 @@ static const char style[] =
 /* A file that was refused loads nothing: no row of it was accepted. */
 static const char *outcome_dutch(const KmImportResult *result, KmOutcome outcome)
 {
+    if (outcome == KM_OUTCOME_SKIPPED) {
+        return "overgeslagen";
+    }
     if (!result->accepted) {
         return outcome == KM_OUTCOME_REFUSED     ? "fout"
                : outcome == KM_OUTCOME_DUPLICATE ? "dubbel"
@@ -41,6 +44,8 @@ static const char *outcome_dutch(const KmImportResult *result, KmOutcome outcome
         return "afgekeurd";
     case KM_OUTCOME_DUPLICATE:
         return "dubbel";
+    case KM_OUTCOME_SKIPPED:
+        break;
     }
     return "";
 }
@@ -81,6 +86,17 @@ static void add_place(KmText *html, const KmFinding *finding)
     }
 }
 
+/* Nothing was found but rows that are no data. */
+static bool is_only_skipped(const KmImportResult *result)
+{
+    for (size_t i = 0; i < result->n_counts; i++) {
+        if (result->counts[i].outcome != KM_OUTCOME_SKIPPED) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static void add_verdict(KmText *html, KmArena *arena, const KmImportResult *result)
 {
     const KmFinding *refusal = find_refusal(result);
@@ -88,6 +104,8 @@ static void add_verdict(KmText *html, KmArena *arena, const KmImportResult *resu
     if (result->accepted) {
         km_text_add(html, result->n_counts == 0
                               ? "Het bestand is ingelezen. Er is niets op aan te merken."
+                          : is_only_skipped(result)
+                              ? "Het bestand is ingelezen. Alle regels met gegevens zijn in orde."
                               : "Het bestand is ingelezen, met de bevindingen hieronder.");
         km_text_add(html, "</strong></p>\n");
         return;
@@ -156,6 +174,14 @@ static void add_balance(KmText *html, KmArena *arena, const KmImportResult *resu
     add_count(html, arena, accepted ? "Afgekeurd" : "Met een fout", d->refused);
     add_count(html, arena, "Dubbel", d->duplicate);
     km_text_add(html, HTML_TABLE_END);
+    if (result->skipped > 0) {
+        km_text_addf(html,
+                     "<p>Daarnaast %s overgeslagen, omdat er geen gegevens in staan: "
+                     "totalen, een herhaalde kop, eenheden of een voetnoot.</p>\n",
+                     result->skipped == 1 ? "is 1 regel"
+                                          : km_format(arena, "zijn %s regels",
+                                                      km_dutch_count(arena, result->skipped)));
+    }
     km_text_add(html, accepted
                           ? "<p>Aanvaarde regels tellen mee, ook met een opmerking. Afgekeurde "
                             "en dubbele regels tellen niet mee.</p>\n"

@@ -31,12 +31,12 @@ flaws() {
 CREATE TEMP TABLE flaw(period, file, line INT, defect, expected);
 .import --skip 1 "$here/stad/gebreken.csv" flaw
 CREATE TEMP TABLE seen AS SELECT d.file_name AS file, f.line, f.rule,
-  CASE f.outcome WHEN 1 THEN 'remarked' WHEN 2 THEN 'refused' WHEN 3 THEN 'duplicate' ELSE 'accepted' END AS outcome
+  CASE f.outcome WHEN 1 THEN 'remarked' WHEN 2 THEN 'refused' WHEN 3 THEN 'duplicate' WHEN 4 THEN 'skipped' ELSE 'accepted' END AS outcome
   FROM finding f JOIN delivery d ON d.number = f.delivery;
 CREATE TEMP TABLE wanted AS SELECT *, CASE WHEN instr(expected, ':') = 0 THEN expected ELSE substr(expected, 1, instr(expected, ':') - 1) END AS outcome,
   CASE WHEN instr(expected, ':') = 0 THEN '' ELSE substr(expected, instr(expected, ':') + 1) END AS rule FROM flaw;
 SELECT 'not found', w.period, w.file, w.line, w.defect, w.expected FROM wanted w
- WHERE w.outcome IN ('remarked', 'refused', 'duplicate') AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.file = w.file AND s.line = w.line
+ WHERE w.outcome IN ('remarked', 'refused', 'duplicate', 'skipped') AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.file = w.file AND s.line = w.line
    AND s.outcome = w.outcome AND (w.rule = '' OR s.rule = w.rule));
 SELECT 'not accepted', w.period, w.file, w.line, w.defect, s.rule FROM wanted w JOIN seen s USING (file, line)
  WHERE w.outcome = 'accepted' AND s.outcome <> 'accepted';

@@ -275,7 +275,7 @@ static void deliver_sites(const Round *round, int houder, const char *suffix, in
         sheet_number(&sheet, children);
         sheet_empty(&sheet, 9);
         sheet_end_row(&sheet);
-        flaws_note(round->flaws, round->quarter.name, &sheet, "a row of totals", "refused");
+        flaws_note(round->flaws, round->quarter.name, &sheet, "a row of totals", "skipped");
     }
     if (more > 0) {
         flaws_note_file(round->flaws, round->quarter.name, &sheet,

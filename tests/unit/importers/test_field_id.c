@@ -25,6 +25,12 @@ static const Person persons[] = {
     {"fails the eleven test", "999990018", KM_RULE_PERSON_INVALID, 0, 0},
     {"nine zeros have sum 0", "000000000", KM_RULE_PERSON_INVALID, 0, 0},
     {"the trap that has sum 0", "000000012", KM_RULE_PERSON_INVALID, 0, 0},
+    /* 9·1 − 9 and 8·1 − 8: the only ones without two leading zeros that 11 divides because they are
+       0. The rule asks for more than 0. */
+    {"sum 0 with nine digits", "100000009", KM_RULE_PERSON_INVALID, 0, 0},
+    {"sum 0 with one leading zero", "010000008", KM_RULE_PERSON_INVALID, 0, 0},
+    {"sum 0 with eight digits", "10000008", KM_RULE_PERSON_INVALID, 0, 0},
+    {"two leading zeros and sum 22", "001000081", KM_RULE_PERSON_INVALID, 0, 0},
     {"seven digits", "1234567", KM_RULE_PERSON_INVALID, 0, 0},
     {"ten digits", "9999900199", KM_RULE_PERSON_INVALID, 0, 0},
     {"letters", "abcdefghi", KM_RULE_PERSON_INVALID, 0, 0},

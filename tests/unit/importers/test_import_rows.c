@@ -116,7 +116,12 @@ static const Row rows[] = {
      KM_OUTCOME_REFUSED},
     {"a row that is too short", "999990007;Z1;1;2\r\n", "row-short@2:0", KM_OUTCOME_REFUSED},
     {"a quote amid a cell", "999990007;Z\"1;1;2\r\n", "row-quoting@2:0", KM_OUTCOME_REFUSED},
-    {"a total", "Totaal;;;;;;;;;;;;336;\r\n", "row-total@2:0", KM_OUTCOME_REFUSED},
+    {"a total", "Totaal;;;;;;;;;;;;336;\r\n", "row-total@2:0", KM_OUTCOME_SKIPPED},
+    {"units under the header", ";;dd-mm-jjjj;;;;dd-mm-jjjj;;;;;;uren;weken\r\n", "row-units@2:0",
+     KM_OUTCOME_SKIPPED},
+    {"a heading above the rows", "Locatie De Zandbak;;;;;;;;;;;;;\r\n", "row-note@2:0",
+     KM_OUTCOME_SKIPPED},
+    {"a note in a cell of its own", "* voorlopig\r\n", "row-note@2:0", KM_OUTCOME_SKIPPED},
     {"a contract over before the period",
      R("999990007", "14-03-2023", "M", "", "211237919", "01-09-2025", "30-06-2026", "PO", "J", "16",
        "40"),
@@ -132,7 +137,8 @@ START_TEST(each_fault_is_found_where_it_stands)
     ck_assert_msg(r.accepted, "%s: %s", c->name, r.error.message);
     char *findings = fixture_findings(&f, &r);
     ck_assert_msg(km_text_equal(findings, c->findings), "%s: %s", c->name, findings);
-    ck_assert_int_eq(r.delivery.lines_read, 21);
+    ck_assert_int_eq(r.delivery.lines_read, c->outcome == KM_OUTCOME_SKIPPED ? 20 : 21);
+    ck_assert_int_eq(r.skipped, c->outcome == KM_OUTCOME_SKIPPED ? 1 : 0);
     ck_assert_int_eq(r.delivery.accepted, 20 + (c->outcome == KM_OUTCOME_ACCEPTED ? 1 : 0));
     ck_assert_int_eq(r.delivery.remarked, c->outcome == KM_OUTCOME_REMARKED ? 1 : 0);
     ck_assert_int_eq(r.delivery.refused, c->outcome == KM_OUTCOME_REFUSED ? 1 : 0);
@@ -254,7 +260,8 @@ START_TEST(what_is_no_row_of_data_is_left_out)
     ck_assert_msg(r.accepted, "%s", r.error.message);
     ck_assert_str_eq(fixture_findings(&f, &r), "row-header@6:0 row-total@10:0");
     ck_assert_str_eq(fixture_rows(&f, "ko_plaatsing", "regel"), "4 7");
-    ck_assert_int_eq(r.delivery.lines_read, 4);
+    ck_assert_int_eq(r.delivery.lines_read, 2);
+    ck_assert_int_eq(r.skipped, 2);
     fixture_close(&f);
 }
 END_TEST

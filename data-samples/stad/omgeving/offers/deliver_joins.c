@@ -303,7 +303,7 @@ static void deliver_paper_list(const Round *round)
     sheet_empty(&sheet, 2);
     sheet_text(&sheet, text);
     sheet_end_row(&sheet);
-    flaws_note(round->flaws, period, &sheet, "a row of totals", "refused");
+    flaws_note(round->flaws, period, &sheet, "a row of totals", "skipped");
     sheet_close(&sheet);
 }
 

@@ -1,0 +1,148 @@
+/* Rows of a file that hold no data: they are told, and belong to none of the rows that are read. */
+#include "engine/base/text.h"
+#include "importers/decoding/decoder_inner.h"
+
+#include <string.h>
+#include <strings.h>
+
+bool km_row_is_empty(const KmDecoder *d)
+{
+    for (int i = 0; i < d->record.n_fields; i++) {
+        if (d->record.fields[i].length > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A row that begins with "Totaal" would count everyone once more. */
+static bool is_total(const KmDecoder *d)
+{
+    static const char *const words[] = {"totaal", "total", "subtotaal", "eindtotaal", "som"};
+    for (int i = 0; i < d->record.n_fields; i++) {
+        KmSlice cell = km_slice_trim(d->record.fields[i]);
+        if (cell.length == 0) {
+            continue;
+        }
+        if (cell.length > 20 || strchr("tTsSeE", cell.bytes[0]) == NULL) {
+            return false;
+        }
+        KmArenaMark mark = km_arena_mark(d->scratch);
+        const char *folded = km_text_fold(d->scratch, cell.bytes, cell.length);
+        bool found = false;
+        for (size_t w = 0; w < sizeof words / sizeof words[0] && !found; w++) {
+            found = strncmp(folded, words[w], strlen(words[w])) == 0 &&
+                    strchr("_:", folded[strlen(words[w])]) != NULL;
+        }
+        km_arena_reset(d->scratch, mark);
+        return found;
+    }
+    return false;
+}
+
+/* Files glued together bring the second one's header, with its byte order mark. */
+static bool is_name(KmSlice cell, const char *name)
+{
+    size_t n = strlen(name);
+    if (cell.length >= 3 && memcmp(cell.bytes, "\xef\xbb\xbf", 3) == 0) {
+        cell = (KmSlice){cell.bytes + 3, cell.length - 3};
+    }
+    return cell.length == n && (n == 0 || strncasecmp(cell.bytes, name, n) == 0);
+}
+
+static bool is_header(const KmDecoder *d)
+{
+    int same = 0;
+    for (int i = 0; i < d->setup.header->n_columns && i < d->record.n_fields; i++) {
+        const char *name = d->setup.header->names[i];
+        KmSlice cell = km_slice_trim(d->record.fields[i]);
+        if (!is_name(cell, name)) {
+            return false;
+        }
+        same++;
+    }
+    return same > 0;
+}
+
+/* A row with nothing but its first cell lacks what the contract asks. */
+static bool lacks_the_rest(const KmDecoder *d)
+{
+    const KmHeader *header = d->setup.header;
+    bool lacks = d->record.n_fields < header->n_columns;
+    for (int i = 1; i < header->n_columns && !lacks; i++) {
+        int field = header->field_of_column[i];
+        lacks = field >= 0 && d->setup.contract->fields[field].value_required;
+    }
+    return lacks;
+}
+
+/* A footnote, a source or a heading between the rows: words in the first cell and nowhere else. A
+ * number of a child or a name of one word is none. */
+static bool is_note(const KmDecoder *d)
+{
+    enum { SHORTEST = 4 };
+    KmSlice cell = d->record.n_fields == 0 ? (KmSlice){"", 0} : km_slice_trim(d->record.fields[0]);
+    bool letters = false;
+    bool words = false;
+    for (int i = 1; i < d->record.n_fields; i++) {
+        if (km_slice_trim(d->record.fields[i]).length > 0) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < cell.length; i++) {
+        char c = cell.bytes[i];
+        letters = letters || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        words = words || strchr(" :*)", c) != NULL;
+    }
+    return cell.length >= SHORTEST && letters && words && lacks_the_rest(d);
+}
+
+static bool is_unit(const KmDecoder *d, KmSlice cell)
+{
+    /* As km_text_fold writes them. */
+    static const char *const units[] = {
+        "%",          "(%)",      "(aantal)", "(uren)",      "aantal",    "bedrag",
+        "code",       "dag",      "dagen",    "datum",       "dd_mm_jj",  "dd_mm_jjjj",
+        "dd_mm_yyyy", "ddmmjjjj", "euro",     "getal",       "j_n",       "ja_nee",
+        "jaar",       "jaren",    "jjjj",     "jjjj_mm_dd",  "jjjjmmdd",  "km",
+        "m_v",        "mm_jjjj",  "nummer",   "optioneel",   "perc",      "percentage",
+        "tekst",      "text",     "uren",     "uur",         "verplicht", "weken",
+        "x1000",      "x_1000",   "x_1_000",  "\xe2\x82\xac"};
+    enum { LONGEST = 24 };
+    KmArenaMark mark = km_arena_mark(d->scratch);
+    bool found = false;
+    if (cell.length <= LONGEST) {
+        const char *folded = km_text_fold(d->scratch, cell.bytes, cell.length);
+        for (size_t i = 0; i < sizeof units / sizeof units[0] && !found; i++) {
+            found = km_text_equal(folded, units[i]);
+        }
+    }
+    km_arena_reset(d->scratch, mark);
+    return found;
+}
+
+/* Right under the header, in two cells or more, and all that is filled is a unit. */
+static bool is_units(const KmDecoder *d)
+{
+    int filled = 0;
+    if (d->tally.lines_read + d->tally.skipped > 0) {
+        return false;
+    }
+    for (int i = 0; i < d->record.n_fields; i++) {
+        KmSlice cell = km_slice_trim(d->record.fields[i]);
+        if (cell.length > 0 && !is_unit(d, cell)) {
+            return false;
+        }
+        filled += cell.length > 0 ? 1 : 0;
+    }
+    return filled > 1;
+}
+
+KmRule km_row_without_data(const KmDecoder *d)
+{
+    return is_total(d)    ? KM_RULE_ROW_TOTAL
+           : is_header(d) ? KM_RULE_ROW_HEADER
+           : is_units(d)  ? KM_RULE_ROW_UNITS
+           : is_note(d)   ? KM_RULE_ROW_NOTE
+                          : KM_RULE_NONE;
+}
