@@ -64,6 +64,7 @@ void omgeving_truth(const City *city, Answers *answers)
         schemes_truth(city, answers, quarter);
         offers_truth(city, answers, quarter);
         joins_truth(city, answers, quarter);
+        day_truth(city, answers, quarter);
         talks_truth(city, answers, quarter);
         survey_truth(city, answers, quarter);
         places_truth(city, answers, quarter);

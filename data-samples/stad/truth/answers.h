@@ -8,7 +8,7 @@
 
 typedef struct {
     int units;
-    int hits;
+    double hits; /* or the sum of what they have */
     int excluded;
     int unknown;
 } Count;

@@ -115,6 +115,16 @@ void groups_count(Groups *groups, Person person, bool hit)
     groups_add(groups, person, (Count){.units = 1, .hits = hit});
 }
 
+void groups_value(Groups *groups, Person person, double value)
+{
+    groups_share(groups, person, 1, value);
+}
+
+void groups_share(Groups *groups, Person person, int of, double value)
+{
+    groups_add(groups, person, (Count){.units = of, .hits = value});
+}
+
 void groups_exclude(Groups *groups, Person person)
 {
     groups_add(groups, person, (Count){.excluded = 1});

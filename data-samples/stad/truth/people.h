@@ -57,6 +57,9 @@ const Enrolment *enrolment_on(const City *city, const Child *child, Day day);
 Person person_on(const City *city, const Child *child, Day day);
 
 void groups_count(Groups *groups, Person person, bool hit);
+/* What a person has, of a mean; and how much of how many, of a rate. */
+void groups_value(Groups *groups, Person person, double value);
+void groups_share(Groups *groups, Person person, int of, double value);
 /* Taken out of the population, and counted apart. */
 void groups_exclude(Groups *groups, Person person);
 /* The total, unless it is asked without, and the asked dimensions. */

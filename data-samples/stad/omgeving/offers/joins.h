@@ -37,6 +37,7 @@ typedef struct {
 void joins_build(City *city);
 void joins_deliver(const Round *round);
 void joins_truth(const City *city, Answers *answers, int quarter);
+void day_truth(const City *city, Answers *answers, int quarter);
 
 /* First day of a stretch; STRETCHES: of the next school year. */
 Day stretch_start(int year, int stretch);
