@@ -88,17 +88,6 @@ static int next_row(sqlite3_vtab_cursor *base)
     }
     feed->ended = got == 0;
     cursor->row++;
-    if (feed->ended || !feed->is_line_ordered) {
-        return SQLITE_OK;
-    }
-    int64_t line = feed->cells[0].integer;
-    if (feed->cells[0].type != KM_CELL_INT || line < feed->last_line) {
-        (void)km_error_set(feed->err, KM_ERROR_BUG,
-                           "rows must come in the order of their lines: line %lld after %lld",
-                           (long long)line, (long long)feed->last_line);
-        return refuse(feed);
-    }
-    feed->last_line = line;
     return SQLITE_OK;
 }
 
@@ -173,7 +162,6 @@ bool km_feed_run(sqlite3 *db, KmFeed *feed, const char *sql, int64_t number, con
     feed->err = err;
     feed->failed = false;
     feed->ended = false;
-    feed->last_line = 0;
     if (sqlite3_bind_parameter_count(stmt) > 0) {
         (void)sqlite3_bind_int64(stmt, 1, number);
     }

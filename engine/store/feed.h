@@ -14,11 +14,9 @@ enum { KM_FEED_COLUMNS = 96 };
 
 typedef struct {
     KmRowSource source;
-    bool is_line_ordered; /* c0 is a line number and may not go down */
     KmError *err;         /* filled by the source, or by the feed when it stops */
     bool failed;
     bool ended;
-    int64_t last_line;
     KmCell cells[KM_FEED_COLUMNS];
 } KmFeed;
 

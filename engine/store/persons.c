@@ -1,5 +1,6 @@
 #include "engine/store/delivery.h"
 #include "engine/store/internal.h"
+#include "engine/store/row_pages.h"
 
 #include <string.h>
 
@@ -168,26 +169,6 @@ void km_person_set_provisional(KmPersonBook *book, int64_t number)
 
 typedef struct {
     const KmPersonBook *book;
-    int64_t at; /* last number given */
-} NewPersons;
-
-static int next_person(void *self, KmCell *cells, KmError *err)
-{
-    (void)err;
-    NewPersons *persons = self;
-    if (persons->at == persons->book->last) {
-        return 0;
-    }
-    int64_t number = ++persons->at;
-    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = number};
-    cells[1] = (KmCell){.type = KM_CELL_TEXT,
-                        .text = (const char *)pseudonym_of(persons->book, number),
-                        .length = KM_PSEUDONYM_BYTES};
-    return 1;
-}
-
-typedef struct {
-    const KmPersonBook *book;
     size_t at;
 } NewProvisional;
 
@@ -209,11 +190,36 @@ static bool save_provisional(KmPersonBook *book, KmError *err)
         return true;
     }
     book->store->feed.source = (KmRowSource){.self = &source, .next = next_provisional};
-    book->store->feed.is_line_ordered = false;
     bool ok = km_feed_run(book->store->db, &book->store->feed,
                           "INSERT INTO person_provisional SELECT c0 FROM km_rows", 0,
                           "keeping persons", err);
     book->n_provisional = ok ? 0 : book->n_provisional;
+    return ok;
+}
+
+static bool add_persons(const KmPersonBook *book, KmRowPages *pages, KmError *err)
+{
+    for (int64_t number = book->saved + 1; number <= book->last; number++) {
+        const KmCell cells[] = {{.type = KM_CELL_INT, .integer = number},
+                                {.type = KM_CELL_TEXT,
+                                 .text = (const char *)pseudonym_of(book, number),
+                                 .length = KM_PSEUDONYM_BYTES}};
+        if (km_row_pages_add(pages, cells, err) != KM_ROW_ADDED) {
+            return false;
+        }
+    }
+    return km_row_pages_flush(pages, err);
+}
+
+static bool save_persons(const KmPersonBook *book, KmError *err)
+{
+    static const KmPagedColumn columns[] = {{KM_PAGED_NUMBER, 0, true}, {KM_PAGED_BLOB, 1, true}};
+    KmArena *arena = km_arena_open();
+    KmRowPages *pages = NULL;
+    bool ok = km_row_pages_open(book->store->db, arena, "person", columns, 2, &pages, err) &&
+              add_persons(book, pages, err);
+    km_row_pages_close(pages);
+    km_arena_close(arena);
     return ok;
 }
 
@@ -222,14 +228,7 @@ bool km_person_book_save(KmPersonBook *book, KmError *err)
     if (book->saved == book->last) {
         return true;
     }
-    NewPersons source = {.book = book, .at = book->saved};
-    book->store->feed.source = (KmRowSource){.self = &source, .next = next_person};
-    book->store->feed.is_line_ordered = false;
-    bool ok = km_feed_run(book->store->db, &book->store->feed,
-                          "INSERT INTO person(number, pseudonym)"
-                          " SELECT c0, CAST(c1 AS BLOB) FROM km_rows",
-                          0, "keeping persons", err) &&
-              save_provisional(book, err);
+    bool ok = save_persons(book, err) && save_provisional(book, err);
     if (ok) {
         book->saved = book->last;
     }

@@ -1,6 +1,7 @@
 #include "engine/store/internal.h"
 
 #include "engine/base/text.h"
+#include "engine/store/row_pages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,13 +82,54 @@ static bool check_appends(KmStore *store, const KmTableSpec *spec, int64_t deliv
     return true;
 }
 
-bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, KmRowSource source,
-                     int64_t *ret_rows, KmError *err)
+static KmPagedColumn map_column(const KmTableSpec *spec, const char *name)
 {
-    if (!check_appends(store, spec, delivery, err)) {
+    static const KmPagedType types[] = {
+        [KM_COLUMN_INT] = KM_PAGED_INT,    [KM_COLUMN_REAL] = KM_PAGED_REAL,
+        [KM_COLUMN_TEXT] = KM_PAGED_TEXT,  [KM_COLUMN_DATE] = KM_PAGED_INT,
+        [KM_COLUMN_CODE] = KM_PAGED_COUNT, [KM_COLUMN_PERSON] = KM_PAGED_POSITIVE};
+    bool is_line = strcmp(name, "regel") == 0;
+    if (is_line || strcmp(name, "levering") == 0) {
+        return (KmPagedColumn){.type = KM_PAGED_INT,
+                               .cell = is_line ? 0 : (int)spec->n_columns + 1,
+                               .is_required = true};
+    }
+    for (size_t i = 0; i < spec->n_columns; i++) {
+        if (strcmp(km_column_name(&spec->columns[i]), name) == 0) {
+            return (KmPagedColumn){.type = types[spec->columns[i].type], .cell = (int)i + 1};
+        }
+    }
+    return (KmPagedColumn){.type = KM_PAGED_INT, .cell = -1};
+}
+
+/* The table may have columns that this contract no longer names, and its own order of them. */
+static bool map_columns(KmStore *store, const KmTableSpec *spec, KmPagedColumn **ret_columns,
+                        size_t *ret_count, KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    const char *sql =
+        km_format(store->arena, "SELECT name FROM pragma_table_info('src_%s')", spec->contract);
+    if (!km_sql_prepare(store->db, sql, "storing rows", &stmt, err)) {
         return false;
     }
-    KmArenaMark mark = km_arena_mark(store->arena);
+    KmPagedColumn *columns = NULL;
+    size_t capacity = 0;
+    size_t n = 0;
+    int got = km_sql_step(stmt, "storing rows", err);
+    while (got == 1) {
+        KM_GROW(store->arena, columns, n, capacity);
+        columns[n++] = map_column(spec, km_sql_text(store->arena, stmt, 0));
+        got = km_sql_step(stmt, "storing rows", err);
+    }
+    (void)sqlite3_finalize(stmt);
+    *ret_columns = columns;
+    *ret_count = n;
+    return got == 0;
+}
+
+/* A row that no page holds whole goes the way of any row. */
+static const char *single_row_sql(KmStore *store, const KmTableSpec *spec)
+{
     KmText sql = km_text_init(store->arena);
     km_text_addf(&sql, "INSERT INTO \"src_%s\"(levering, regel", spec->contract);
     for (size_t i = 0; i < spec->n_columns; i++) {
@@ -98,10 +140,97 @@ bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, 
         km_text_addf(&sql, ", c%zu", i);
     }
     km_text_add(&sql, " FROM km_rows");
-    store->feed.source = source;
-    store->feed.is_line_ordered = true;
+    return sql.bytes;
+}
+
+typedef struct {
+    KmStore *store;
+    KmRowPages *pages;
+    const char *single_sql;
+    int64_t delivery;
+    int64_t last_line;
+    KmCell cells[KM_FEED_COLUMNS + 1]; /* regel, the columns, levering */
+    bool is_given;                     /* a single row has been taken */
+} Insertion;
+
+static bool check_line(Insertion *insertion, KmError *err)
+{
+    const KmCell *line = &insertion->cells[0];
+    if (line->type != KM_CELL_INT || line->integer < insertion->last_line) {
+        return km_error_set(err, KM_ERROR_BUG,
+                            "rows must come in the order of their lines: line %lld after %lld",
+                            (long long)line->integer, (long long)insertion->last_line);
+    }
+    insertion->last_line = line->integer;
+    return true;
+}
+
+static int give_single(void *self, KmCell *cells, KmError *err)
+{
+    Insertion *insertion = self;
+    (void)err;
+    if (insertion->is_given) {
+        return 0;
+    }
+    insertion->is_given = true;
+    memcpy(cells, insertion->cells, KM_FEED_COLUMNS * sizeof *cells);
+    return 1;
+}
+
+static bool insert_single(Insertion *insertion, KmError *err)
+{
+    KmStore *store = insertion->store;
+    insertion->is_given = false;
+    store->feed.source = (KmRowSource){.self = insertion, .next = give_single};
+    return km_row_pages_flush(insertion->pages, err) &&
+           km_feed_run(store->db, &store->feed, insertion->single_sql, insertion->delivery,
+                       "storing rows", err);
+}
+
+static bool insert_all(Insertion *insertion, KmRowSource source, KmError *err)
+{
+    int got;
+    while ((got = source.next(source.self, insertion->cells, err)) == 1) {
+        KmRowAdded added = check_line(insertion, err)
+                               ? km_row_pages_add(insertion->pages, insertion->cells, err)
+                               : KM_ROW_FAILED;
+        if (added == KM_ROW_FAILED ||
+            (added == KM_ROW_TOO_LONG && !insert_single(insertion, err))) {
+            return false;
+        }
+    }
+    return got == 0 && km_row_pages_flush(insertion->pages, err);
+}
+
+static bool insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, KmRowSource source,
+                   KmError *err)
+{
+    Insertion *insertion = KM_NEW(store->arena, Insertion);
+    KmPagedColumn *columns = NULL;
+    size_t n = 0;
+    const char *table = km_format(store->arena, "src_%s", spec->contract);
+    if (!map_columns(store, spec, &columns, &n, err) ||
+        !km_row_pages_open(store->db, store->arena, table, columns, n, &insertion->pages, err)) {
+        return false;
+    }
+    insertion->store = store;
+    insertion->single_sql = single_row_sql(store, spec);
+    insertion->delivery = delivery;
+    insertion->cells[spec->n_columns + 1] = (KmCell){.type = KM_CELL_INT, .integer = delivery};
+    bool ok = insert_all(insertion, source, err);
+    km_row_pages_close(insertion->pages);
+    return ok;
+}
+
+bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, KmRowSource source,
+                     int64_t *ret_rows, KmError *err)
+{
+    if (!check_appends(store, spec, delivery, err)) {
+        return false;
+    }
+    KmArenaMark mark = km_arena_mark(store->arena);
     sqlite3_int64 before = sqlite3_total_changes64(store->db);
-    bool ok = km_feed_run(store->db, &store->feed, sql.bytes, delivery, "storing rows", err);
+    bool ok = insert(store, spec, delivery, source, err);
     km_arena_reset(store->arena, mark);
     store->is_spoilt = store->is_spoilt || !ok;
     if (ok) {
@@ -145,7 +274,6 @@ bool km_table_delete_lines(KmStore *store, const KmTableSpec *spec, int64_t deli
                           spec->contract, (long long)first, (long long)end);
     Lines source = {.lines = lines, .count = n_lines};
     store->feed.source = (KmRowSource){.self = &source, .next = next_line};
-    store->feed.is_line_ordered = false;
     bool ok = km_feed_run(store->db, &store->feed, sql, delivery, "taking out lines", err);
     km_arena_reset(store->arena, mark);
     return ok;

@@ -1,5 +1,5 @@
 /* The tables of delivered rows: one `src_<contract>` per contract, created from a plain
- * description, filled by one INSERT … SELECT from a virtual table over the caller's decoder. Each
+ * description, filled from the caller's decoder a stretch of pages at a time (row_pages.h). Each
  * row has `levering` (delivery number) and `regel` (line); traces use these two, never rowid. A
  * persistent view with the contract's name shows the rows of the newest deliveries with codes as
  * words and ISO dates, for people with a sqlite3 shell. */

@@ -152,7 +152,6 @@ static bool fill_table(KmWork *work, KmArena *arena, const char *name, size_t n_
         km_text_addf(&sql, "%sc%zu", i == 0 ? "" : ", ", i);
     }
     km_text_add(&sql, " FROM km_rows");
-    work->feed.is_line_ordered = false;
     return km_feed_run(work->db, &work->feed, sql.bytes, 0, "filling a work table", err);
 }
 

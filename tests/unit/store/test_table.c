@@ -159,6 +159,107 @@ START_TEST(cell_of_a_wrong_type_is_refused)
 }
 END_TEST
 
+/* Values at the borders of every width in which SQLite keeps them, and texts up to beyond a page.
+ */
+static const int64_t border_values[] = {0,
+                                        1,
+                                        -1,
+                                        127,
+                                        128,
+                                        -128,
+                                        -129,
+                                        32767,
+                                        -32769,
+                                        8388607,
+                                        8388608,
+                                        INT32_MAX,
+                                        INT32_MIN,
+                                        INT64_C(2147483648),
+                                        INT64_C(140737488355327),
+                                        INT64_C(-140737488355329),
+                                        INT64_MAX,
+                                        INT64_MIN};
+static const size_t border_lengths[] = {0, 1, 57, 58, 9, 3000, 4020, 4061, 9000, 12};
+
+enum {
+    BORDER_VALUES = sizeof border_values / sizeof border_values[0],
+    BORDER_LENGTHS = sizeof border_lengths / sizeof border_lengths[0],
+    BORDER_ROWS = 3000,
+    LONGEST_BORDER = 9000
+};
+
+static size_t border_length(int64_t i)
+{
+    return border_lengths[i % 7 == 0 ? i / 7 % BORDER_LENGTHS : 4];
+}
+
+typedef struct {
+    int64_t given;
+    char text[LONGEST_BORDER];
+} Borders;
+
+static int next_border(void *self, KmCell *cells, KmError *err)
+{
+    (void)err;
+    Borders *borders = self;
+    int64_t i = borders->given++;
+    if (i == BORDER_ROWS) {
+        return 0;
+    }
+    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = i + 2};
+    cells[1] = (KmCell){.type = KM_CELL_INT, .integer = border_values[i % BORDER_VALUES]};
+    cells[2] = i % 3 == 0 ? (KmCell){.type = KM_CELL_NULL}
+                          : (KmCell){.type = KM_CELL_REAL, .real = 0.5 * (double)i};
+    cells[3] =
+        (KmCell){.type = KM_CELL_TEXT, .text = borders->text, .length = (int32_t)border_length(i)};
+    return 1;
+}
+
+START_TEST(rows_of_every_width_come_back_as_they_were)
+{
+    static const KmColumn border_columns[] = {{"getal", KM_COLUMN_INT, "", "", ""},
+                                              {"maat", KM_COLUMN_REAL, "", "", ""},
+                                              {"tekst", KM_COLUMN_TEXT, "", "", ""}};
+    Fixture f = fixture_open();
+    KmTableSpec spec = place_spec();
+    KmDelivery d = place_delivery(&f, "wereldkind", "2026K3");
+    Borders borders = {.given = 0};
+    int64_t stored = 0;
+    sqlite3_stmt *stmt = NULL;
+    memset(borders.text, 'x', sizeof borders.text);
+    spec.columns = border_columns;
+    spec.n_columns = 3;
+    spec.spell_from = spec.spell_to = "";
+    ck_ok(&f, km_table_ensure(f.store, &spec, &f.err));
+    ck_ok(&f, km_store_begin(f.store, &f.err));
+    ck_ok(&f, km_delivery_add(f.store, &d, &f.err));
+    ck_ok(&f, km_table_insert(f.store, &spec, d.number, (KmRowSource){&borders, next_border},
+                              &stored, &f.err));
+    ck_assert_int_eq(stored, BORDER_ROWS);
+    d.lines_read = d.accepted = BORDER_ROWS;
+    ck_ok(&f, km_delivery_set_balance(f.store, &d, &f.err));
+    ck_ok(&f, km_store_commit(f.store, &f.err));
+    ck_ok(&f, km_store_check(f.store, &f.err));
+    ck_ok(&f, km_sql_prepare(f.store->db,
+                             "SELECT levering, regel, getal, typeof(maat), maat, length(tekst),"
+                             " rtrim(tekst, 'x') FROM src_ko_plaatsing ORDER BY rowid",
+                             "testing", &stmt, &f.err));
+    for (int64_t i = 0; i < BORDER_ROWS; i++) {
+        ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 0), d.number);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 1), i + 2);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 2), border_values[i % BORDER_VALUES]);
+        ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 3), i % 3 == 0 ? "null" : "real");
+        ck_assert_double_eq(sqlite3_column_double(stmt, 4), i % 3 == 0 ? 0 : 0.5 * (double)i);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 5), (int64_t)border_length(i));
+        ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 6), "");
+    }
+    ck_assert_int_eq(sqlite3_step(stmt), SQLITE_DONE);
+    (void)sqlite3_finalize(stmt);
+    fixture_close(&f);
+}
+END_TEST
+
 static int next_descending(void *self, KmCell *cells, KmError *err)
 {
     Places *places = self;
@@ -398,6 +499,7 @@ static void fill(TCase *tests)
     tcase_add_test(tests, failure_of_the_source_surfaces_and_leaves_no_row);
     tcase_add_loop_test(tests, cell_of_a_wrong_type_is_refused, 0,
                         sizeof cell_cases / sizeof cell_cases[0]);
+    tcase_add_test(tests, rows_of_every_width_come_back_as_they_were);
     tcase_add_test(tests, rows_out_of_order_are_refused);
     tcase_add_test(tests, table_widens_and_keeps_its_rows);
     tcase_add_loop_test(tests, table_that_cannot_be_is_refused, 0,

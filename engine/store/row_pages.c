@@ -1,0 +1,405 @@
+#include "engine/store/row_pages.h"
+
+#include "engine/base/text.h"
+#include "engine/store/sql.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    PAGE = 4096,
+    LEAVES = 64, /* few enough to stay in a core's own cache, and for one page above them */
+    LEAF_HEADER = 8,
+    INTERIOR_HEADER = 12,
+    MOST_PAYLOAD = PAGE - 35, /* of a record that lies on its leaf whole */
+    MOST_VARINT = 9,
+    PAGE_COUNT_AT = 28 /* in the header of the database */
+};
+
+#define PAGES_DATABASE "km_pages"
+
+struct KmRowPages {
+    sqlite3 *db;
+    const char *sql; /* that takes the rows over */
+    const KmPagedColumn *columns;
+    size_t n_columns;
+    size_t first;         /* pages of the empty table */
+    size_t root;          /* its root page, from 0 */
+    unsigned char *bytes; /* of all pages */
+    size_t n_leaves;
+    int64_t last_rows[LEAVES]; /* on each leaf */
+    size_t cells, top;         /* of the last leaf: rows on it, and where their bytes begin */
+    int64_t row;               /* number of the last row */
+};
+
+static void put_16(unsigned char *at, size_t value)
+{
+    at[0] = (unsigned char)(value >> 8);
+    at[1] = (unsigned char)value;
+}
+
+static void put_32(unsigned char *at, size_t value)
+{
+    put_16(at, value >> 16 & 0xffff);
+    put_16(at + 2, value & 0xffff);
+}
+
+/* Values below 2^56 only: row numbers, lengths and types. */
+static unsigned char *put_varint(unsigned char *at, uint64_t value)
+{
+    int shift = 0;
+    while (value >> shift >= 0x80) {
+        shift += 7;
+    }
+    for (; shift > 0; shift -= 7) {
+        *at++ = (unsigned char)(0x80 | (value >> shift & 0x7f));
+    }
+    *at++ = (unsigned char)(value & 0x7f);
+    return at;
+}
+
+static unsigned char *put_bytes(unsigned char *at, uint64_t value, int n)
+{
+    for (int i = n - 1; i >= 0; i--) {
+        *at++ = (unsigned char)(value >> (8 * i));
+    }
+    return at;
+}
+
+/* A record in the making: the types of its values, and the values. */
+typedef struct {
+    unsigned char *types, *values;
+} Record;
+
+static void put_integer(Record *record, int64_t value)
+{
+    static const int widths[] = {1, 2, 3, 4, 6, 8};
+    if (value == 0 || value == 1) {
+        *record->types++ = (unsigned char)(8 + value);
+        return;
+    }
+    uint64_t size = (uint64_t)(value < 0 ? ~value : value);
+    int type = 0;
+    while (type < 5 && size >> (8 * widths[type] - 1) != 0) {
+        type++;
+    }
+    *record->types++ = (unsigned char)(type + 1);
+    record->values = put_bytes(record->values, (uint64_t)value, widths[type]);
+}
+
+static void put_real(Record *record, double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    if (isnan(value)) { /* as SQLite does with what is no number */
+        *record->types++ = 0;
+        return;
+    }
+    *record->types++ = 7;
+    record->values = put_bytes(record->values, bits, 8);
+}
+
+static void put_text(Record *record, const KmCell *cell, bool is_text)
+{
+    size_t length = (size_t)cell->length;
+    record->types = put_varint(record->types, 2 * (uint64_t)length + (is_text ? 13 : 12));
+    memcpy(record->values, cell->text, length);
+    record->values += length;
+}
+
+static bool is_right(const KmPagedColumn *column, const KmCell *cell)
+{
+    bool is_integer = cell->type == KM_CELL_INT;
+    if (cell->type == KM_CELL_NULL) {
+        return !column->is_required;
+    }
+    switch (column->type) {
+    case KM_PAGED_NUMBER:
+    case KM_PAGED_INT:
+        return is_integer;
+    case KM_PAGED_COUNT:
+        return is_integer && cell->integer >= 0;
+    case KM_PAGED_POSITIVE:
+        return is_integer && cell->integer > 0;
+    case KM_PAGED_REAL:
+        return cell->type == KM_CELL_REAL || is_integer;
+    case KM_PAGED_TEXT:
+    case KM_PAGED_BLOB:
+        break;
+    }
+    return cell->type == KM_CELL_TEXT;
+}
+
+static void put_cell(Record *record, const KmPagedColumn *column, const KmCell *cell)
+{
+    if (cell->type == KM_CELL_NULL || column->type == KM_PAGED_NUMBER) {
+        *record->types++ = 0; /* the number is the row's own */
+    } else if (cell->type == KM_CELL_TEXT) {
+        put_text(record, cell, column->type == KM_PAGED_TEXT);
+    } else if (column->type == KM_PAGED_REAL) {
+        put_real(record, cell->type == KM_CELL_REAL ? cell->real : (double)cell->integer);
+    } else {
+        put_integer(record, cell->integer);
+    }
+}
+
+static const KmCell *cell_of(const KmPagedColumn *column, const KmCell *cells)
+{
+    static const KmCell nothing = {.type = KM_CELL_NULL};
+    return column->cell < 0 ? &nothing : &cells[column->cell];
+}
+
+/* The bytes of the types and of the values, at most. */
+static bool measure(const KmRowPages *pages, const KmCell *cells, size_t *ret_types,
+                    size_t *ret_values, KmError *err)
+{
+    size_t types = 0;
+    size_t values = 0;
+    for (size_t i = 0; i < pages->n_columns; i++) {
+        const KmPagedColumn *column = &pages->columns[i];
+        const KmCell *cell = cell_of(column, cells);
+        if (!is_right(column, cell)) {
+            return km_error_set(err, KM_ERROR_BUG,
+                                "the store's own rules refused a row: column %zu cannot hold its "
+                                "value",
+                                i + 1);
+        }
+        bool is_text = cell->type == KM_CELL_TEXT;
+        types += is_text && cell->length > 57 ? MOST_VARINT : 1;
+        values += is_text ? (size_t)cell->length : 8;
+    }
+    *ret_types = types;
+    *ret_values = values;
+    return true;
+}
+
+static unsigned char *page_at(const KmRowPages *pages, size_t nth)
+{
+    return pages->bytes + nth * PAGE;
+}
+
+static void begin_leaf(KmRowPages *pages)
+{
+    pages->n_leaves++;
+    pages->cells = 0;
+    pages->top = PAGE;
+}
+
+static void end_leaf(KmRowPages *pages)
+{
+    unsigned char *page = page_at(pages, pages->first + pages->n_leaves - 1);
+    memset(page, 0, LEAF_HEADER);
+    page[0] = 13;
+    put_16(page + 3, pages->cells);
+    put_16(page + 5, pages->top);
+    pages->last_rows[pages->n_leaves - 1] = pages->row;
+}
+
+/* The root of more than one leaf: which page ends with which row. */
+static void put_root(KmRowPages *pages)
+{
+    unsigned char *root = page_at(pages, pages->root);
+    size_t top = PAGE;
+    size_t n = pages->n_leaves - 1;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char cell[4 + MOST_VARINT];
+        put_32(cell, pages->first + i + 1);
+        size_t length = (size_t)(put_varint(cell + 4, (uint64_t)pages->last_rows[i]) - cell);
+        top -= length;
+        memcpy(root + top, cell, length);
+        put_16(root + INTERIOR_HEADER + 2 * i, top);
+    }
+    memset(root, 0, INTERIOR_HEADER);
+    root[0] = 5;
+    put_16(root + 3, n);
+    put_16(root + 5, top);
+    put_32(root + 8, pages->first + n + 1);
+}
+
+/* A single leaf is the root itself. Returns the number of pages. */
+static size_t finish_tree(KmRowPages *pages)
+{
+    size_t n = pages->first + pages->n_leaves;
+    end_leaf(pages);
+    if (pages->n_leaves == 1) {
+        memcpy(page_at(pages, pages->root), page_at(pages, pages->first), PAGE);
+        n = pages->first;
+    } else {
+        put_root(pages);
+    }
+    put_32(pages->bytes + PAGE_COUNT_AT, n);
+    return n;
+}
+
+bool km_row_pages_flush(KmRowPages *pages, KmError *err)
+{
+    if (pages->cells == 0) {
+        return true; /* a leaf is begun for a row only */
+    }
+    sqlite3_int64 size = (sqlite3_int64)finish_tree(pages) * PAGE;
+    pages->n_leaves = 0;
+    begin_leaf(pages);
+    if (sqlite3_deserialize(pages->db, PAGES_DATABASE, pages->bytes, size, size,
+                            SQLITE_DESERIALIZE_READONLY) != SQLITE_OK) {
+        return km_sql_failed(pages->db, "storing rows", err);
+    }
+    return km_sql_run(pages->db, pages->sql, "storing rows", err);
+}
+
+/* Sees to it that the leaf has room for a row of that many bytes. */
+static bool make_room(KmRowPages *pages, size_t bytes, KmError *err)
+{
+    if (LEAF_HEADER + 2 * (pages->cells + 1) + bytes <= pages->top) {
+        return true;
+    }
+    if (pages->n_leaves == LEAVES) {
+        return km_row_pages_flush(pages, err);
+    }
+    end_leaf(pages);
+    begin_leaf(pages);
+    return true;
+}
+
+/* The length of the header counts itself. */
+static size_t header_length(size_t types)
+{
+    return types + 1 < 0x80 ? types + 1 : types + 2;
+}
+
+/* Rows are counted on, or have a number of their own. */
+static int64_t next_number(const KmRowPages *pages, const KmCell *cells)
+{
+    for (size_t i = 0; i < pages->n_columns; i++) {
+        if (pages->columns[i].type == KM_PAGED_NUMBER) {
+            return cell_of(&pages->columns[i], cells)->integer;
+        }
+    }
+    return pages->row + 1;
+}
+
+KmRowAdded km_row_pages_add(KmRowPages *pages, const KmCell *cells, KmError *err)
+{
+    unsigned char types[PAGE];
+    unsigned char values[PAGE];
+    unsigned char front[3 * MOST_VARINT];
+    Record record = {types, values};
+    size_t most_types = 0;
+    size_t most_values = 0;
+    if (!measure(pages, cells, &most_types, &most_values, err)) {
+        return KM_ROW_FAILED;
+    }
+    if (most_types + most_values + 2 > MOST_PAYLOAD) {
+        return KM_ROW_TOO_LONG;
+    }
+    for (size_t i = 0; i < pages->n_columns; i++) {
+        put_cell(&record, &pages->columns[i], cell_of(&pages->columns[i], cells));
+    }
+    size_t n_types = (size_t)(record.types - types);
+    size_t n_values = (size_t)(record.values - values);
+    size_t header = header_length(n_types);
+    unsigned char *at = put_varint(front, header + n_values);
+    int64_t number = next_number(pages, cells);
+    at = put_varint(at, (uint64_t)number);
+    at = put_varint(at, header);
+    size_t n_front = (size_t)(at - front);
+    if (!make_room(pages, n_front + n_types + n_values, err)) {
+        return KM_ROW_FAILED;
+    }
+    unsigned char *page = page_at(pages, pages->first + pages->n_leaves - 1);
+    pages->top -= n_front + n_types + n_values;
+    memcpy(page + pages->top, front, n_front);
+    memcpy(page + pages->top + n_front, types, n_types);
+    memcpy(page + pages->top + n_front + n_types, values, n_values);
+    put_16(page + LEAF_HEADER + 2 * pages->cells, pages->top);
+    pages->cells++;
+    pages->row = number;
+    return KM_ROW_ADDED;
+}
+
+static const char *table_text(sqlite3 *db, KmArena *arena, const char *table, KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (!km_sql_prepare(db, "SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?",
+                        "storing rows", &stmt, err)) {
+        return NULL;
+    }
+    km_sql_bind_text(stmt, 1, table);
+    int got = km_sql_step(stmt, "storing rows", err);
+    const char *text = got == 1 ? km_sql_text(arena, stmt, 0) : NULL;
+    if (got == 0) {
+        (void)km_error_set(err, KM_ERROR_BUG, "the table '%s' was never made", table);
+    }
+    (void)sqlite3_finalize(stmt);
+    return text;
+}
+
+/* The pages of an empty table, and room for leaves behind them. */
+static bool take_empty(KmRowPages *pages, KmArena *arena, sqlite3 *empty, const char *text,
+                       KmError *err)
+{
+    int64_t root = 0;
+    sqlite3_int64 size = 0;
+    if (!km_sql_run(empty, "PRAGMA page_size=4096", "storing rows", err) ||
+        !km_sql_run(empty, text, "storing rows", err) ||
+        !km_sql_integer(empty, "SELECT rootpage FROM sqlite_schema WHERE type = 'table'", 0, &root,
+                        err)) {
+        return false;
+    }
+    unsigned char *bytes = sqlite3_serialize(empty, "main", &size, 0);
+    if (bytes == NULL || size % PAGE != 0 || root < 2) {
+        sqlite3_free(bytes);
+        return km_error_set(err, KM_ERROR_STORE, "this SQLite (%s) gives no pages of a table",
+                            sqlite3_libversion());
+    }
+    pages->first = (size_t)size / PAGE;
+    pages->root = (size_t)root - 1;
+    pages->bytes = km_alloc(arena, (pages->first + LEAVES) * PAGE);
+    memcpy(pages->bytes, bytes, (size_t)size);
+    sqlite3_free(bytes);
+    return true;
+}
+
+static bool make_empty(KmRowPages *pages, KmArena *arena, const char *text, KmError *err)
+{
+    sqlite3 *empty = NULL;
+    bool ok = sqlite3_open(":memory:", &empty) == SQLITE_OK
+                  ? take_empty(pages, arena, empty, text, err)
+                  : km_sql_failed(empty, "storing rows", err);
+    (void)sqlite3_close(empty);
+    return ok;
+}
+
+/* Once for a connection: inside a transaction a database may come, but not go. */
+static bool attach(sqlite3 *db, KmError *err)
+{
+    return sqlite3_db_readonly(db, PAGES_DATABASE) >= 0 ||
+           km_sql_run(db, "ATTACH ':memory:' AS " PAGES_DATABASE, "storing rows", err);
+}
+
+bool km_row_pages_open(sqlite3 *db, KmArena *arena, const char *table, const KmPagedColumn *columns,
+                       size_t n_columns, KmRowPages **ret_pages, KmError *err)
+{
+    KmRowPages *pages = KM_NEW(arena, KmRowPages);
+    const char *text = table_text(db, arena, table, err);
+    pages->db = db;
+    pages->columns = columns;
+    pages->n_columns = n_columns;
+    pages->sql = km_format(arena, "INSERT INTO main.\"%s\" SELECT * FROM " PAGES_DATABASE ".\"%s\"",
+                           table, table);
+    if (text == NULL || !attach(db, err) || !make_empty(pages, arena, text, err)) {
+        return false;
+    }
+    begin_leaf(pages);
+    *ret_pages = pages;
+    return true;
+}
+
+/* The connection must not look at bytes that are gone; every transaction begins in all its
+ * databases, so what is left must be one that can be written. */
+void km_row_pages_close(KmRowPages *pages)
+{
+    if (pages != NULL) {
+        (void)sqlite3_deserialize(pages->db, PAGES_DATABASE, NULL, 0, 0,
+                                  SQLITE_DESERIALIZE_RESIZEABLE | SQLITE_DESERIALIZE_FREEONCLOSE);
+    }
+}
