@@ -34,7 +34,8 @@ static bool may_join(const Known *known, int64_t count)
 static bool is_withheld(const KmPublishedFigure *figure, KmStepKind kind)
 {
     return (kind == KM_STEP_EXCLUDED && figure->excluded < 0) ||
-           (kind == KM_STEP_UNKNOWN && figure->unknown < 0);
+           (kind == KM_STEP_UNKNOWN && figure->unknown < 0) ||
+           (kind == KM_STEP_POSSIBLE && !figure->has_bounds);
 }
 
 static KmPublishedStep *publish_steps(KmArena *arena, const KmProfile *profile,

@@ -6,7 +6,13 @@
 
 #include "engine/figures/figure.h"
 
-typedef enum { KM_STEP_POPULATION, KM_STEP_EXCLUDED, KM_STEP_HIT, KM_STEP_UNKNOWN } KmStepKind;
+typedef enum {
+    KM_STEP_POPULATION,
+    KM_STEP_EXCLUDED,
+    KM_STEP_HIT,
+    KM_STEP_UNKNOWN,
+    KM_STEP_POSSIBLE /* so many may be hits as well: in the upper bound only */
+} KmStepKind;
 
 typedef struct {
     KmStepKind kind;

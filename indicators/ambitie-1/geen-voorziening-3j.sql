@@ -139,3 +139,22 @@ SELECT kind, -99999, 99999 FROM kind WHERE kind NOT IN (SELECT kind FROM voorzie
 --   2, zwak, |ko_plaatsing|
 --   3, zwak, |bevolking|
 -- expect: n=4 x=1 lowest=0.25 highest=0.50
+
+-- example: opvang van een kind dat met niemand te koppelen is, kan van een kind zijn dat hier zonder lijkt
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-02-01, 2023-02-01
+--   2, 2023-02-01, 2023-02-01
+--   3, 2023-02-01, 2023-02-01
+--   4, 2023-02-01, 2023-02-01
+-- given ko_plaatsing: kind, begindatum, einddatum, soort_opvang, uren_week
+--   4, 2026-01-05, , po, 16
+--   11, 2026-01-05, , po, 16
+--   12, 2026-01-05, 2026-09-29, po, 16
+--   13, 2026-10-01, , po, 16
+--   14, 2026-01-05, , po, 16
+-- given koppelzekerheid: kind, graad, contracten
+--   11, geen, |ko_plaatsing|
+--   12, geen, |ko_plaatsing|
+--   13, geen, |ko_plaatsing|
+-- expect: n=4 x=3 lowest=0.5 highest=0.75

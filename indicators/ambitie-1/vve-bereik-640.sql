@@ -182,3 +182,24 @@ LEFT JOIN ve_uren u ON u.kind = d.kind AND u.van <= :peildatum AND :peildatum < 
 --   6, 100000001, 2026-01-05, ja, 13, , , , , 49
 --   7, 100000001, 2026-01-05, ja, 18, 6, 6, 6, 3, 36
 -- expect: n=7 x=4 excluded=0 unknown=3
+
+-- example: een plaats van een kind dat met niemand te koppelen is, kan van elke peuter zijn
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, wijk
+--   1, 2023-06-01, 2023-06-01, WK054604
+--   2, 2023-06-01, 2023-06-01, WK054604
+--   3, 2023-06-01, 2023-06-01, WK054604
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-06-01, ja, 2025-12-01
+--   2, 2025-06-01, ja, 2025-12-01
+--   3, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, einddatum, ve_plaats, uren_week, dagen_week, weken_jaar
+--   1, 100000001, 2026-01-05, , ja, 16, 4, 40
+--   11, 100000001, 2026-01-05, , ja, 16, 4, 40
+--   12, 100000001, 2026-01-05, 2026-09-29, ja, 16, 4, 40
+-- given koppelzekerheid: kind, graad, contracten
+--   11, geen, |ko_plaatsing|
+--   12, geen, |ko_plaatsing|
+-- expect: n=3 x=1 lowest=0.3333 highest=0.6667

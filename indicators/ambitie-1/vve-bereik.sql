@@ -277,3 +277,33 @@ WHERE besluit = 'ja' AND toegeleid_naar <> ''
 --   6, 100000001, 2026-01-05, ja, , , , , , 0.5
 --   7, 100000001, 2026-01-05, ja, 0, 0, 0, 0, 0, 0
 -- expect: n=9 x=6
+
+-- example: een ve-plaats van een kind dat met niemand te koppelen is, kan van elke peuter zonder plaats zijn
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, wijk
+--   1, 2023-06-01, 2023-06-01, WK054603
+--   2, 2023-06-01, 2023-06-01, WK054603
+--   3, 2023-06-01, 2023-06-01, WK054603
+--   4, 2023-06-01, 2023-06-01, WK054605
+--   5, 2023-06-01, 2023-06-01, WK054605
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-06-01, ja, 2025-12-01
+--   2, 2025-06-01, ja, 2025-12-01
+--   3, 2025-06-01, ja, 2025-12-01
+--   4, 2025-06-01, ja, 2025-12-01
+--   5, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, einddatum, ve_plaats, uren_week
+--   1, 100000001, 2026-01-05, , ja, 16
+--   11, 100000001, 2026-01-05, , ja, 16
+--   12, 100000001, 2026-01-05, 2026-09-29, ja, 16
+--   13, 100000001, 2026-01-05, , nee, 16
+--   14, 100000001, 2026-01-05, , ja, 16
+-- given koppelzekerheid: kind, graad, contracten
+--   11, geen, |ko_plaatsing|
+--   12, geen, |ko_plaatsing|
+--   13, geen, |ko_plaatsing|
+-- expect: n=5 x=1 lowest=0.2 highest=0.4
+-- expect wijk=WK054603: n=3 x=1 lowest=0.3333 highest=0.6667
+-- expect wijk=WK054605: n=2 x=0 lowest=0 highest=0.5

@@ -22,10 +22,12 @@
 -- direction: up
 -- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
 -- dimensions: wijk, geslacht, leeftijd, thuistaal, opleiding_ouders, inkomensklasse
--- uses: bevolking, deelname, activiteit, jgz_indicatie/dimension, inschrijving/dimension
+-- uses: bevolking, deelname, activiteit, deelname_aggregaat/possible, jgz_indicatie/dimension,
+--   inschrijving/dimension
 -- sources: gemeente, partners met aanbod
 -- limitation: Clubs die alleen aantallen leveren, tellen niet mee: daarvan is niet bekend welk kind het
---   is. Lenen bij de bibliotheek en een mentor staan apart.
+--   is. De hoogst mogelijke waarde neemt aan dat het elke maand andere kinderen zijn die nergens anders
+--   meedoen. Lenen bij de bibliotheek en een mentor staan apart.
 -- lag: 2
 
 -- state: stand per eenheid
@@ -45,8 +47,15 @@ deelnemer AS (
     GROUP BY kind, activiteit
     HAVING sum(sessies_aanwezig) >= 3
 )
-SELECT kind AS unit, kind IN (SELECT kind FROM deelnemer) AS hit
+SELECT kind AS unit, kind IN (SELECT kind FROM deelnemer) AS hit, 1 AS noemer, NULL AS mogelijk
 FROM stadskind
+UNION ALL
+SELECT 'lijst van ' || leverancier, 0, 0, sum(aantal_max)
+FROM deelname_aggregaat
+WHERE tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
+  AND activiteit NOT IN (
+      SELECT activiteit FROM activiteit WHERE domein IN ('bieb', 'mentoring', 'ouder'))
+GROUP BY leverancier
 
 -- example: drie keer bij dezelfde activiteit, samen over de tijdvakken
 -- on: 2026K3
@@ -73,3 +82,34 @@ FROM stadskind
 --   7, S1, 2025-10-01, geplaatst, 9
 -- expect: n=4 x=1
 -- expect wijk=WK054603: n=2 x=1
+
+-- example: een papieren lijst telt kinderen zonder te zeggen welke: 4 en 3 van de 10 kunnen ook meedoen
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, wijk
+--   1, 2016-05-01, 2016-05-01, WK054603
+--   2, 2016-05-01, 2016-05-01, WK054603
+--   3, 2016-05-01, 2016-05-01, WK054603
+--   4, 2016-05-01, 2016-05-01, WK054603
+--   5, 2016-05-01, 2016-05-01, WK054603
+--   6, 2016-05-01, 2016-05-01, WK054603
+--   7, 2016-05-01, 2016-05-01, WK054603
+--   8, 2016-05-01, 2016-05-01, WK054603
+--   9, 2016-05-01, 2016-05-01, WK054605
+--   10, 2016-05-01, 2016-05-01, WK054605
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2025-09-01
+--   B1, b, bieb, 2020-09-01
+--   M1, b, mentoring, 2020-09-01
+--   O1, b, ouder, 2020-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-10-01, geplaatst, 3
+-- given deelname_aggregaat: activiteit, brin, tijdvak, aantal_min, aantal_max
+--   S1, 90AX00, 2025-08-01, 1, 4
+--   S1, 90AX01, 2026-07-01, 3, 3
+--   S1, 90AX00, 2025-07-01, 20, 20
+--   S1, 90AX00, 2026-08-01, 20, 20
+--   B1, 90AX00, 2025-10-01, 20, 20
+--   M1, 90AX00, 2025-10-01, 20, 20
+--   O1, 90AX00, 2025-10-01, 20, 20
+-- expect: n=10 x=1 lowest=0.1 highest=0.8
+-- expect wijk=WK054605: n=2 x=0 lowest=0 highest=1

@@ -23,7 +23,7 @@
 -- uses: ondersteuning, bevolking/dimension, jgz_indicatie/dimension, inschrijving/dimension
 -- sources: samenwerkingsverbanden, jeugdteam
 -- limitation: Groepen waarvan alleen het aantal deelnemers is geleverd, tellen niet mee: het is
---   niet bekend om welke kinderen het gaat.
+--   niet bekend om welke kinderen het gaat. Zij staan wel in de hoogst mogelijke waarde.
 -- lag: 3
 
 -- population: de ondersteuning loopt
@@ -38,6 +38,13 @@ FROM ondersteuning
 WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NOT NULL
   AND max(van, datum_start) < tot
   AND vorm = 'collectief'
+
+-- possible: groep waarvan alleen het aantal deelnemers is geleverd
+SELECT leverancier || ' ' || dossier AS unit, max(van, datum_start) AS van, tot, deelnemers_max AS waarde
+FROM ondersteuning
+WHERE kind IS NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NOT NULL
+  AND max(van, datum_start) < tot
+  AND vorm = 'collectief' AND deelnemers_max IS NOT NULL
 
 -- example: een van de vier krijgt ondersteuning in een groep
 -- on: 2026K3
@@ -61,3 +68,37 @@ WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp') AND datum_start IS NO
 --   5, 5, opp, 2026-03-01, 2026-04-01, , collectief
 --   6, 6, opp, 2026-03-01, 2026-04-01, , individueel
 -- expect: n=4 x=2
+
+-- example: van een groep is alleen het aantal bekend: een tot vier van de zes kunnen ook meedoen
+-- on: 2026K3
+-- given ondersteuning: kind, dossier, soort, vorm, datum_signaal, datum_start, datum_einde, deelnemers_min, deelnemers_max
+--   1, 1, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   2, 2, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   3, 3, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   4, 4, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   5, 5, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   6, 6, arrangement, collectief, 2026-03-01, 2026-04-01, , ,
+--   , 7, arrangement, collectief, 2026-03-01, 2026-09-30, , 1, 4
+--   , 8, arrangement, collectief, 2026-03-01, 2026-10-01, , 30, 30
+--   , 9, arrangement, collectief, 2026-03-01, 2026-04-01, 2026-09-29, 30, 30
+--   , 10, tlv, collectief, 2026-03-01, 2026-04-01, , 30, 30
+--   , 11, arrangement, individueel, 2026-03-01, 2026-04-01, , 30, 30
+--   , 12, opp, collectief, 2026-03-01, , , 30, 30
+--   , 13, arrangement, collectief, 2026-03-01, 2026-05-01, 2026-04-15, 30, 30
+--   , 14, arrangement, collectief, 2026-03-01, 2026-04-01, , ,
+--   6, 15, arrangement, collectief, 2026-03-01, 2026-04-01, , 30, 30
+-- given bevolking: kind, geboortedatum, geldig_van, wijk
+--   1, 2016-05-01, 2016-05-01, WK054603
+-- expect: n=6 x=1 lowest=0.1667 highest=0.8333
+-- expect wijk=WK054603: n=1 x=0 lowest=0 highest=1
+
+-- example: twee groepen tellen samen op, ook die van een opp; meer dan iedereen kan niet
+-- on: 2026K3
+-- given ondersteuning: kind, dossier, soort, vorm, datum_signaal, datum_start, datum_einde, deelnemers_min, deelnemers_max
+--   1, 1, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   2, 2, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   3, 3, arrangement, individueel, 2026-03-01, 2026-04-01, , ,
+--   4, 4, arrangement, collectief, 2026-03-01, 2026-04-01, , ,
+--   , 5, opp, collectief, 2026-03-01, 2026-04-01, 2026-09-30, 1, 1
+--   , 6, arrangement, collectief, 2026-03-01, 2026-04-01, , 1, 1
+-- expect: n=4 x=1 lowest=0.25 highest=0.75

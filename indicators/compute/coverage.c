@@ -135,6 +135,9 @@ static void miss(Counter *counter, KmUseKind use, double capacity)
          * toddlers). */
         counter->covered.is_partial = counter->covered.is_partial || capacity > 0.0;
         break;
+    case KM_USE_POSSIBLE:
+        counter->covered.lacks_possible = true;
+        break;
     case KM_USE_DIMENSION:
         break;
     }
@@ -196,10 +199,13 @@ static void count_use(Counter *counter, const KmUse *use, KmSpell stretch)
         }
     }
     bool anyone = km_coverage_speaks(coverage, use->contract, NULL, stretch);
+    if (use->kind == KM_USE_POSSIBLE && !is_expected && !anyone) {
+        return;
+    }
     if (!is_expected) {
         expect(counter, use->contract, anyone);
     }
-    if (!anyone) {
+    if (!anyone && (is_expected || use->kind != KM_USE_POSSIBLE)) {
         miss(counter, use->kind, is_expected ? 0.0 : (double)INFINITY);
         counter->covered.is_unknown = counter->covered.is_unknown ||
                                       use->kind == KM_USE_POPULATION ||
@@ -334,4 +340,5 @@ void km_coverage_apply(const KmCovered *covered, KmIndicatorKind kind, KmFigure 
                (covered->hidden_hits >= 0.0 || covered->hidden_misses >= 0.0)) {
         widen(covered, kind, figure);
     }
+    figure->has_bounds = figure->has_bounds && !covered->lacks_possible;
 }

@@ -32,6 +32,7 @@ typedef struct {
     bool is_partial;         /* … that some did not */
     double hidden_hits;   /* capacity of missing deliverers of /hit contracts; −1: none misses */
     double hidden_misses; /* … of /miss contracts */
+    bool lacks_possible;  /* an expected deliverer of a /possible contract is missing */
 } KmCovered;
 
 /* Reads the register `verwacht` off the session. A catalogue without it expects nothing. */

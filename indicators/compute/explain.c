@@ -199,6 +199,8 @@ static KmStepKind step_kind(KmSectionKind kind)
         return KM_STEP_HIT;
     case KM_SECTION_UNKNOWN:
         return KM_STEP_UNKNOWN;
+    case KM_SECTION_POSSIBLE:
+        return KM_STEP_POSSIBLE;
     case KM_SECTION_POPULATION:
     case KM_SECTION_STATE:
         break;
@@ -218,6 +220,7 @@ static int64_t rate_count(const KmFigure *figure, const KmEvaluatedStep *step)
         return figure->n + figure->excluded;
     case KM_SECTION_EXCLUDED:
     case KM_SECTION_UNKNOWN:
+    case KM_SECTION_POSSIBLE:
         break;
     }
     return step->count;

@@ -5,7 +5,8 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-static const char *const names[] = {"population", "excluded", "hit", "unknown", "state"};
+static const char *const names[] = {"population", "excluded", "hit",
+                                    "unknown",    "state",    "possible"};
 
 /* Words that start something else in a body; notes between the SQL may use any other word. */
 static const char *const ends[] = {"example", "given", "expect"};
@@ -165,6 +166,11 @@ static bool check_form(const KmFileLines *lines, const KmDefinition *definition,
     if (definition->text.kind == KM_KIND_DISTRIBUTION) {
         return refuse(lines, line, err, "a distribution needs form state",
                       "one SELECT that gives each unit its category in `waarde`");
+    }
+    if (count_of(definition, KM_SECTION_POSSIBLE) > 0 &&
+        definition->text.kind != KM_KIND_PROPORTION) {
+        return refuse(lines, line, err, "only a proportion has a section '-- possible: …'",
+                      "a rate or mean of form state gives `laag` and `hoog`");
     }
     if (count_of(definition, KM_SECTION_POPULATION) == 0) {
         return refuse(lines, line, err, "there is no section '-- population: …'",

@@ -100,7 +100,9 @@
  * `uses` names the contracts; `/hit` marks those whose absence leaves the population known and
  * hides hits (upper bound), `/miss` those whose rows take a hit away, so that their absence makes
  * too many (lower bound: a child *without* a placement is the hit), `/dimension` those that only
- * feed dimensions (coverage is printed, the figure stands). Others: absence means not delivered.
+ * feed dimensions (coverage is printed, the figure stands), `/possible` those that only widen the
+ * bounds (POSSIBLE below): nobody need deliver them; when who is expected to does not, the figure
+ * stands without bounds. Others: absence means not delivered.
  * A window (KP, R12, SJ, COH) needs what speaks on all its days.
  *
  * `cluster: school` (proportions, means): units of one cluster are alike, so the interval rests on
@@ -110,9 +112,10 @@
  *
  * BODY, form spells: sections `-- population: label` (one or more, intersected in order: the steps
  * of `explain`), `-- excluded: label` (taken out, counted apart), `-- hit: label` (one or more,
- * intersected), `-- unknown: label` (in n; when not a hit, in the bounds only). Each is one SELECT
- * that yields `unit, van, tot [, waarde] [, columns named after dimensions]`. NULL and 99999 in
- * `tot` are open, -99999 in `van` unbounded; van <= tot, an empty spell holds on no day.
+ * intersected), `-- unknown: label` (in n; when not a hit, in the bounds only), `-- possible:
+ * label` (proportions; see POSSIBLE). Each is one SELECT that yields `unit, van, tot [, waarde] [,
+ * columns named after dimensions]`. NULL and 99999 in `tot` are open, -99999 in `van` unbounded;
+ * van <= tot, an empty spell holds on no day.
  *
  * BODY, form state: one section `-- state: label`, one SELECT with :van and :tot (the window, first
  * day after; OKT, FEB: that one day) and :peildatum (its last day), a row a unit:
@@ -123,8 +126,21 @@
  *                    only bring numerator)
  *     uitgesloten    0/1: taken out, counted apart; 0 when there is no such column
  *     onbekend       0/1: hit unknown; likewise
+ *     laag, hoog     rate, mean: the least and most that `waarde` can be; NULL: it is known
+ *     noemer_laag, noemer_hoog    rate: likewise of `noemer`
+ *     mogelijk       proportion: so many of the units in n may be hits as well; `noemer` is 0
  *     dag            day on which dimensions attach; :peildatum when there is no such column
  *     <dimension>    code; replaces the attached one. NULL: the attached one
+ *
+ * POSSIBLE. A contract may deliver `<5`: its column is two, `aantal_min` and `aantal_max` (1 and 4;
+ * of a plain number both are that number). A rate or mean takes the middle as `waarde` and gives
+ * the ends as `laag` and `hoog`: its bounds are the least and most that follow, Σ laag / Σ
+ * noemer_hoog to Σ hoog / Σ noemer_laag. Of a share nobody knows which units such a number counts:
+ * a
+ * `-- possible: …` section (spells) gives `waarde` of them from its row's spell on, a row with
+ * `noemer` 0 `mogelijk` (state), and the upper bound grows by them as far as there are units that
+ * are no hit; in a block too, unless the row's own column or register says of which block it is.
+ * The estimate and its interval stay: they tell of those who are known.
  *
  * In both forms the contracts' tables hold the rows of all speaking deliveries, each row's `van`,
  * `tot` cut to where its delivery speaks, so also what was said of other days: a state body asks
@@ -145,7 +161,12 @@
  * number only), with `contracten`, whose rows those are (`|ko_plaatsing|`). `uses:` may name these,
  * and waits for nobody. A share of children takes the weak ones by itself into its bounds: the hit
  * of a child who was linked weakly in a contract that `uses` names (not for dimensions only) may be
- * another child's, and so may the miss where that contract is used as `/miss`.
+ * another child's, and so may the miss where that contract is used as `/miss`. Who is known by a
+ * deliverer's own number only (`geen`) is some child of the city: where all hit sections hold for
+ * it on a day (spells), or it has a row in a `/hit` contract (state: on the reference day; before
+ * the window's end when the rule is a window), it may be any child that is a miss, and with a row
+ * in a
+ * `/miss` contract any child that is a hit; unless it is in the population itself.
  *
  * EXAMPLES at the end, counted by hand; `indicator test` runs them:
  *
@@ -175,7 +196,8 @@ typedef enum {
     KM_SECTION_EXCLUDED,
     KM_SECTION_HIT,
     KM_SECTION_UNKNOWN,
-    KM_SECTION_STATE
+    KM_SECTION_STATE,
+    KM_SECTION_POSSIBLE
 } KmSectionKind;
 
 typedef struct {
@@ -185,7 +207,13 @@ typedef struct {
     int64_t line; /* in the file, of the SQL's first line */
 } KmSection;
 
-typedef enum { KM_USE_POPULATION, KM_USE_HIT, KM_USE_MISS, KM_USE_DIMENSION } KmUseKind;
+typedef enum {
+    KM_USE_POPULATION,
+    KM_USE_HIT,
+    KM_USE_MISS,
+    KM_USE_DIMENSION,
+    KM_USE_POSSIBLE
+} KmUseKind;
 
 typedef struct {
     const char *contract;

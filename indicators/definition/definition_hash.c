@@ -59,7 +59,8 @@ char *km_sql_normalise(KmArena *arena, const char *sql)
 
 char *km_definition_canonical(KmArena *arena, const KmDefinition *definition)
 {
-    static const char *const sections[] = {"population", "excluded", "hit", "unknown", "state"};
+    static const char *const sections[] = {"population", "excluded", "hit",
+                                           "unknown",    "state",    "possible"};
     const KmIndicatorText *t = &definition->text;
     KmText text = km_text_init(arena);
     km_text_addf(&text, "kind %s\nform %s\ncounts %s\ngrondslag %s\ntime %s\n",

@@ -58,8 +58,8 @@ bool km_codes_parse(KmArena *arena, const char *file, const KmHeaderEntry *entry
 bool km_uses_parse(KmArena *arena, const char *file, const KmHeaderEntry *entry, KmUse **ret_uses,
                    size_t *ret_count, KmError *err)
 {
-    static const char *const marks[] = {"hit", "miss", "dimension"};
-    static const KmUseKind kinds[] = {KM_USE_HIT, KM_USE_MISS, KM_USE_DIMENSION};
+    static const char *const marks[] = {"hit", "miss", "dimension", "possible"};
+    static const KmUseKind kinds[] = {KM_USE_HIT, KM_USE_MISS, KM_USE_DIMENSION, KM_USE_POSSIBLE};
     const char **pieces;
     size_t n = km_split(arena, entry->value, ',', &pieces);
     KmUse *uses = KM_NEW_ARRAY(arena, KmUse, n);

@@ -24,12 +24,19 @@ typedef struct {
     int64_t terms;
 } Sums;
 
+typedef struct {
+    KmFixed below, above, noemer_below, noemer_above;
+    int64_t terms;
+} Leeways;
+
 struct KmBlocks {
+    KmArena *arena;
     KmBlockPlan plan;
     size_t *first; /* by group: its first cell */
     size_t width;  /* cells of one slot */
     KmBlockCell *cells;
     Sums *sums;
+    Leeways *leeways; /* NULL: everything is known */
     Stamp *stamps;
     Place *places;               /* by slot and group */
     size_t *slots;               /* date by date: the slots that pool it */
@@ -65,6 +72,7 @@ static size_t codes_of(const KmBlockPlan *plan, int dimension)
 KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan)
 {
     KmBlocks *blocks = KM_NEW(arena, KmBlocks);
+    blocks->arena = arena;
     blocks->plan = *plan;
     blocks->first = KM_NEW_ARRAY(arena, size_t, plan->n_groups);
     for (size_t g = 0; g < plan->n_groups; g++) {
@@ -154,6 +162,58 @@ void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uin
     }
 }
 
+static void add_leeway(KmBlocks *blocks, uint32_t date, size_t in_slot, const KmLeeway *leeway)
+{
+    for (size_t i = blocks->from[date]; i < blocks->from[date + 1]; i++) {
+        Leeways *sums = &blocks->leeways[blocks->slots[i] * blocks->width + in_slot];
+        sums->below += km_fixed(leeway->below);
+        sums->above += km_fixed(leeway->above);
+        sums->noemer_below += km_fixed(leeway->noemer_below);
+        sums->noemer_above += km_fixed(leeway->noemer_above);
+        sums->terms++;
+    }
+}
+
+typedef struct {
+    uint32_t from, until;
+} Codes;
+
+static Codes codes_within_reach(const KmBlocks *blocks, const KmLeeway *leeway, int dimension,
+                                const uint32_t *codes)
+{
+    if (dimension < 0) {
+        return (Codes){0, 1};
+    }
+    return leeway->is_anywhere && codes[dimension] == 0
+               ? (Codes){0, (uint32_t)codes_of(&blocks->plan, dimension)}
+               : (Codes){codes[dimension], codes[dimension] + 1};
+}
+
+void km_blocks_widen(KmBlocks *blocks, const KmLeeway *leeway, const uint32_t *codes)
+{
+    const KmBlockPlan *plan = &blocks->plan;
+    if (blocks->leeways == NULL) {
+        blocks->leeways = KM_NEW_ARRAY(blocks->arena, Leeways, plan->n_slots * blocks->width);
+    }
+    for (size_t g = 0; g < plan->n_groups; g++) {
+        Codes first = codes_within_reach(blocks, leeway, plan->groups[g].dim[0], codes);
+        Codes second = codes_within_reach(blocks, leeway, plan->groups[g].dim[1], codes);
+        for (uint32_t i = first.from; i < first.until; i++) {
+            for (uint32_t j = second.from; j < second.until; j++) {
+                add_leeway(blocks, leeway->date, cell_in_group(blocks, g, i, j), leeway);
+            }
+        }
+    }
+}
+
+static void close_leeway(KmBlockCell *cell, const Leeways *sums)
+{
+    cell->below = km_unfixed(sums->below, sums->terms);
+    cell->above = km_unfixed(sums->above, sums->terms);
+    cell->noemer_below = km_unfixed(sums->noemer_below, sums->terms);
+    cell->noemer_above = km_unfixed(sums->noemer_above, sums->terms);
+}
+
 void km_blocks_close(KmBlocks *blocks)
 {
     for (size_t i = 0; i < blocks->plan.n_slots * blocks->width; i++) {
@@ -163,6 +223,9 @@ void km_blocks_close(KmBlocks *blocks)
         cell->waarde = km_unfixed(sums->waarde, sums->terms);
         cell->squares = km_unfixed(sums->squares, sums->terms);
         cell->n = llround(cell->noemer);
+        if (blocks->leeways != NULL) {
+            close_leeway(cell, &blocks->leeways[i]);
+        }
     }
 }
 

@@ -25,6 +25,17 @@ typedef struct {
     int dim[2]; /* −1: none */
 } KmBlockGroup;
 
+/* How far the sums of a unit's blocks may be off: a count of `<5` is anything from 1 to 4, and
+ * children who were counted without being known may be anybody in the population. */
+typedef struct {
+    uint32_t unit, date;               /* as an observation's */
+    KmDate day;                        /* dimensions are read on this day */
+    double below, above;               /* of waarde; of a share: hits too many, hits too few */
+    double noemer_below, noemer_above; /* a rate's */
+    bool is_anywhere;                  /* `onbekend` in a dimension: may be in any of its blocks */
+    int section; /* of the definition; −1: rows of a child that nobody knows which one it is */
+} KmLeeway;
+
 typedef struct {
     /* n: the rounded sum of noemer; who brings none is in no count but excluded. */
     int64_t n, x;                           /* observations that count, hits among them */
@@ -35,6 +46,7 @@ typedef struct {
     int64_t units_only; /* distinct units that in this slot were in no other block of the group */
     double noemer, waarde;
     double squares; /* Σ waarde² of those that count: the spread of a mean */
+    double below, above, noemer_below, noemer_above; /* leeways, added up */
 } KmBlockCell;
 
 typedef struct {
@@ -52,7 +64,8 @@ KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan);
 /* `codes`: one per dimension, below its n_codes. Observations of one unit must follow each other.
  */
 void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uint32_t *codes);
-/* After the last observation. */
+void km_blocks_widen(KmBlocks *blocks, const KmLeeway *leeway, const uint32_t *codes);
+/* After the last observation and leeway. */
 void km_blocks_close(KmBlocks *blocks);
 /* The cell of a block; `codes`: of the group's dimensions (unused ones are not read). */
 const KmBlockCell *km_blocks_cell(const KmBlocks *blocks, size_t slot, size_t group,

@@ -128,6 +128,12 @@ static void take_codes(KmJob *job)
     }
 }
 
+void km_job_add_leeway(KmJob *job, KmLeeway leeway)
+{
+    KM_GROW(job->arena, job->leeways, job->n_leeways, job->leeway_capacity);
+    job->leeways[job->n_leeways++] = leeway;
+}
+
 bool km_job_observe(KmJob *job, KmError *err)
 {
     if (job->definition->form == KM_FORM_STATE) {
@@ -143,6 +149,9 @@ bool km_job_observe(KmJob *job, KmError *err)
         return false;
     }
     km_job_mark_weak(job);
+    if (!km_job_add_unlinked(job, err)) {
+        return false;
+    }
     take_codes(job);
     return true;
 }
@@ -183,6 +192,16 @@ static bool plan_groups(const KmJob *job, KmBlockPlan *plan, KmError *err)
     return true;
 }
 
+static void widen(const KmJob *job, KmBlocks *blocks)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    for (size_t i = 0; i < job->n_leeways; i++) {
+        const KmLeeway *leeway = &job->leeways[i];
+        km_job_codes(job, leeway->unit, leeway->day, codes);
+        km_blocks_widen(blocks, leeway, codes);
+    }
+}
+
 bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_periods,
                       KmBlocks **ret_blocks, KmBlockPlan *ret_plan, KmError *err)
 {
@@ -205,6 +224,7 @@ bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_period
         const KmObservation *seen = &job->observations[i];
         km_blocks_add(blocks, seen, km_job_codes_of(job, i));
     }
+    widen(job, blocks);
     km_blocks_close(blocks);
     *ret_blocks = blocks;
     *ret_plan = plan;

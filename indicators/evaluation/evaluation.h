@@ -72,6 +72,10 @@ typedef struct {
     uint32_t *codes; /* of each observation, n_dimensions of them */
     KmDoubt *weak_units;
     size_t n_weak_units;
+    KmDoubt *unlinked; /* children known by a deliverer's own number only */
+    size_t n_unlinked;
+    KmLeeway *leeways;
+    size_t n_leeways, leeway_capacity;
 } KmJob;
 
 bool km_sections_read(KmJob *job, KmError *err) KM_MUST_USE;
@@ -80,9 +84,14 @@ void km_sections_observe(KmJob *job);
 bool km_state_observe(KmJob *job, KmError *err) KM_MUST_USE;
 
 /* Of proportions and distributions of children: reads who was linked weakly in a contract that the
- * definition uses for more than dimensions; and marks their observations. */
+ * definition uses for more than dimensions, and who is known by a deliverer's own number only;
+ * marks the observations of the first; and adds a leeway for each of the second who is not in the
+ * population, has a hit there, and so may be any child that is. */
 bool km_job_read_links(KmJob *job, KmError *err) KM_MUST_USE;
 void km_job_mark_weak(KmJob *job);
+bool km_job_add_unlinked(KmJob *job, KmError *err) KM_MUST_USE;
+
+void km_job_add_leeway(KmJob *job, KmLeeway leeway);
 
 /* The codes of a unit on a day, one per dimension: the body's own, else the register's, else
  * `onbekend`. */

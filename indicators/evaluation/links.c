@@ -1,12 +1,12 @@
 /* Which units' outcomes rest on rows without a personal number, linked by birth date, sex and
- * postcode: of the contracts that make the hit. */
+ * postcode: of the contracts that make the hit. And whose rows could be linked to nobody. */
 #include "indicators/evaluation/evaluation.h"
 
 #include <string.h>
 
 typedef struct {
     KmJob *job;
-    size_t capacity;
+    size_t weak_capacity, unlinked_capacity;
 } Reader;
 
 static bool names(const KmCell *contracts, const char *contract)
@@ -29,12 +29,19 @@ static KmDoubt doubt_of(const KmDefinition *definition, const KmCell *contracts)
     KmDoubt doubt = {0};
     for (size_t i = 0; i < definition->n_uses; i++) {
         const KmUse *use = &definition->uses[i];
-        if (use->kind != KM_USE_DIMENSION && names(contracts, use->contract)) {
+        if (use->kind != KM_USE_DIMENSION && use->kind != KM_USE_POSSIBLE &&
+            names(contracts, use->contract)) {
             doubt.of_miss = doubt.of_miss || use->kind == KM_USE_MISS;
             doubt.of_hit = doubt.of_hit || use->kind != KM_USE_MISS;
         }
     }
     return doubt;
+}
+
+static bool is_text(const KmCell *cell, const char *text)
+{
+    return cell->type == KM_CELL_TEXT && strlen(text) == (size_t)cell->length &&
+           memcmp(cell->text, text, (size_t)cell->length) == 0;
 }
 
 static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
@@ -49,23 +56,27 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
         !km_unit_of_cell(job->evaluation->units, &cells[0], &unit)) {
         return true;
     }
-    KM_GROW(job->arena, job->weak_units, job->n_weak_units, reader->capacity);
     doubt.unit = unit;
-    job->weak_units[job->n_weak_units++] = doubt;
+    if (is_text(&cells[2], "zwak")) {
+        KM_GROW(job->arena, job->weak_units, job->n_weak_units, reader->weak_capacity);
+        job->weak_units[job->n_weak_units++] = doubt;
+    } else if (is_text(&cells[2], "geen")) {
+        KM_GROW(job->arena, job->unlinked, job->n_unlinked, reader->unlinked_capacity);
+        job->unlinked[job->n_unlinked++] = doubt;
+    }
     return true;
 }
 
 bool km_job_read_links(KmJob *job, KmError *err)
 {
-    static const char *const columns[] = {"unit", "contracten"};
+    static const char *const columns[] = {"unit", "contracten", "graad"};
     Reader reader = {.job = job};
-    KmGuardedSelect select = {
-        .sql = "SELECT kind AS unit, contracten FROM koppelzekerheid WHERE graad = 'zwak'",
-        .file = job->definition->file,
-        .line = 1,
-        .columns = columns,
-        .n_columns = 2,
-        .n_required = 2};
+    KmGuardedSelect select = {.sql = "SELECT kind AS unit, contracten, graad FROM koppelzekerheid",
+                              .file = job->definition->file,
+                              .line = 1,
+                              .columns = columns,
+                              .n_columns = 3,
+                              .n_required = 3};
     KmIndicatorKind kind = job->definition->text.kind;
     bool is_share = kind == KM_KIND_PROPORTION || kind == KM_KIND_DISTRIBUTION;
     if (!is_share || strcmp(job->definition->counts, "kind") != 0) {

@@ -49,6 +49,10 @@ static bool take_value(const Reader *reader, const KmCell *cell, KmUnitSpell *ro
     case KM_CELL_TEXT:
         return refuse(reader, "gave a text as waarde; a number is expected", err);
     }
+    if (reader->section->kind == KM_SECTION_POSSIBLE &&
+        (row->value < 0.0 || cell->type == KM_CELL_NULL)) {
+        return refuse(reader, "gave a row without a waarde from 0: how many there may be", err);
+    }
     return fabs(row->value) <= MOST_ROW_VALUE ||
            refuse(reader, "gave a waarde beyond a million", err);
 }
@@ -329,6 +333,7 @@ static Words words_of(const KmJob *job, const KmDate *days, uint32_t unit)
             words.unknown |= word;
             break;
         case KM_SECTION_STATE:
+        case KM_SECTION_POSSIBLE:
             break;
         }
     }
@@ -434,6 +439,36 @@ static void observe_starts(Observer *observer, uint32_t unit)
     }
 }
 
+/* ---- units counted without being known ---- */
+
+/* On the reference day, or on any day of the window. */
+static bool is_met(const KmJob *job, const KmWindow *window, KmSpell spell)
+{
+    KmDate from = km_time_is_day(job->definition->text.time) ? window->to - 1 : window->from;
+    return spell.from < window->to && from < spell.to;
+}
+
+static void add_possible(KmJob *job, size_t section)
+{
+    const KmSpellTable *table = &job->sections[section];
+    for (uint32_t unit = 0; unit < table->n_units; unit++) {
+        size_t count = 0;
+        const KmUnitSpell *rows = km_spell_table_of(table, unit, &count);
+        for (uint32_t w = 0; w < job->n_windows; w++) {
+            for (size_t i = 0; i < count; i++) {
+                if (is_met(job, &job->windows[w], rows[i].spell)) {
+                    km_job_add_leeway(job, (KmLeeway){.unit = unit,
+                                                      .date = w,
+                                                      .day = job->windows[w].to - 1,
+                                                      .above = rows[i].value,
+                                                      .is_anywhere = true,
+                                                      .section = (int)section});
+                }
+            }
+        }
+    }
+}
+
 void km_sections_observe(KmJob *job)
 {
     Observer observer = {.job = job};
@@ -449,6 +484,11 @@ void km_sections_observe(KmJob *job)
             observe_days(&observer, days, unit);
         } else {
             observe_windows(&observer, unit);
+        }
+    }
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_POSSIBLE) {
+            add_possible(job, s);
         }
     }
 }

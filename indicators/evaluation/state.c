@@ -4,7 +4,20 @@
 #include <math.h>
 #include <string.h>
 
-enum { UNIT, RESULT, NOEMER, UITGESLOTEN, ONBEKEND, DAG, FIXED_COLUMNS };
+enum {
+    UNIT,
+    RESULT,
+    NOEMER,
+    UITGESLOTEN,
+    ONBEKEND,
+    DAG,
+    LAAG,
+    HOOG,
+    NOEMER_LAAG,
+    NOEMER_HOOG,
+    MOGELIJK,
+    FIXED_COLUMNS
+};
 
 typedef struct {
     KmJob *job;
@@ -118,6 +131,96 @@ static bool take_day(const Reader *reader, const KmCell *cell, KmObservation *se
     return true;
 }
 
+/* ---- what is known as an interval ---- */
+
+static bool take_end(const Reader *reader, const KmCell *cell, double value, double *ret_end,
+                     KmError *err)
+{
+    if (cell->type == KM_CELL_TEXT) {
+        return refuse(reader, "gave a text as laag, hoog, noemer_laag or noemer_hoog", err);
+    }
+    *ret_end = cell->type == KM_CELL_NULL  ? value
+               : cell->type == KM_CELL_INT ? (double)cell->integer
+                                           : cell->real;
+    return fabs(*ret_end) <= KM_MOST_WAARDE ||
+           refuse(reader, "gave a laag, hoog, noemer_laag or noemer_hoog beyond a thousand million",
+                  err);
+}
+
+static bool take_ends(const Reader *reader, const KmCell *cells, const KmObservation *seen,
+                      KmLeeway *leeway, KmError *err)
+{
+    double low = 0.0;
+    double high = 0.0;
+    double least = 0.0;
+    double most = 0.0;
+    if (!take_end(reader, &cells[LAAG], seen->waarde, &low, err) ||
+        !take_end(reader, &cells[HOOG], seen->waarde, &high, err) ||
+        !take_end(reader, &cells[NOEMER_LAAG], seen->noemer, &least, err) ||
+        !take_end(reader, &cells[NOEMER_HOOG], seen->noemer, &most, err)) {
+        return false;
+    }
+    leeway->below = seen->waarde - low;
+    leeway->above = high - seen->waarde;
+    leeway->noemer_below = seen->noemer - least;
+    leeway->noemer_above = most - seen->noemer;
+    if (leeway->below < 0.0 || leeway->above < 0.0) {
+        return refuse(reader, "gave a waarde outside laag … hoog", err);
+    }
+    return (leeway->noemer_below >= 0.0 && leeway->noemer_above >= 0.0 && least >= 0.0) ||
+           refuse(reader, "gave a noemer outside noemer_laag … noemer_hoog, or one below 0", err);
+}
+
+static bool take_possible(const Reader *reader, const KmCell *cell, const KmObservation *seen,
+                          KmLeeway *leeway, KmError *err)
+{
+    if (cell->type == KM_CELL_NULL) {
+        return true;
+    }
+    if (cell->type != KM_CELL_INT || cell->integer < 0 || cell->integer > KM_MOST_WAARDE) {
+        return refuse(reader, "gave a mogelijk that is not a whole number from 0", err);
+    }
+    leeway->above = (double)cell->integer;
+    leeway->is_anywhere = true;
+    return !(seen->noemer > 0.0) ||
+           refuse(reader,
+                  "gave a mogelijk for a unit that is in n; `noemer` is 0 for who was counted "
+                  "without being known, and `onbekend` says that a hit is not sure",
+                  err);
+}
+
+static bool take_leeway(Reader *reader, const KmCell *cells, const KmObservation *seen,
+                        KmError *err)
+{
+    KmIndicatorKind kind = reader->job->definition->text.kind;
+    bool has_ends = cells[LAAG].type != KM_CELL_NULL || cells[HOOG].type != KM_CELL_NULL;
+    bool has_noemer =
+        cells[NOEMER_LAAG].type != KM_CELL_NULL || cells[NOEMER_HOOG].type != KM_CELL_NULL;
+    bool has_possible = cells[MOGELIJK].type != KM_CELL_NULL;
+    KmLeeway leeway = {.unit = seen->unit, .date = seen->date, .day = seen->day};
+    if (!has_ends && !has_noemer && !has_possible) {
+        return true;
+    }
+    if (has_possible && kind != KM_KIND_PROPORTION) {
+        return refuse(reader,
+                      "gave a mogelijk; only a proportion has one, others have laag and hoog", err);
+    }
+    if (has_ends && kind != KM_KIND_RATE && kind != KM_KIND_MEAN) {
+        return refuse(reader, "gave a laag or hoog; only a rate or mean has them", err);
+    }
+    if (has_noemer && kind != KM_KIND_RATE) {
+        return refuse(reader, "gave a noemer_laag or noemer_hoog; only a rate has them", err);
+    }
+    if (!take_ends(reader, cells, seen, &leeway, err) ||
+        !take_possible(reader, &cells[MOGELIJK], seen, &leeway, err)) {
+        return false;
+    }
+    if (!seen->is_excluded) {
+        km_job_add_leeway(reader->job, leeway);
+    }
+    return true;
+}
+
 /* A code holds on the observation's day only. A distribution's own dimension is first. */
 static void take_codes(Reader *reader, const KmCell *cells, const KmObservation *seen)
 {
@@ -160,7 +263,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
                    &seen.is_excluded, err) ||
         !take_flag(reader, &cells[ONBEKEND], "gave an onbekend that is not 0 or 1",
                    &seen.is_unknown, err) ||
-        !take_day(reader, &cells[DAG], &seen, err)) {
+        !take_day(reader, &cells[DAG], &seen, err) || !take_leeway(reader, cells, &seen, err)) {
         return false;
     }
     take_codes(reader, cells, &seen);
@@ -178,9 +281,17 @@ static bool read_date(Reader *reader, KmError *err)
 {
     KmJob *job = reader->job;
     const char *columns[FIXED_COLUMNS + KM_MOST_BLOCK_DIMENSIONS] = {
-        [UNIT] = "unit",         [RESULT] = result_column(job->definition->text.kind),
-        [NOEMER] = "noemer",     [UITGESLOTEN] = "uitgesloten",
-        [ONBEKEND] = "onbekend", [DAG] = "dag"};
+        [UNIT] = "unit",
+        [RESULT] = result_column(job->definition->text.kind),
+        [NOEMER] = "noemer",
+        [UITGESLOTEN] = "uitgesloten",
+        [ONBEKEND] = "onbekend",
+        [DAG] = "dag",
+        [LAAG] = "laag",
+        [HOOG] = "hoog",
+        [NOEMER_LAAG] = "noemer_laag",
+        [NOEMER_HOOG] = "noemer_hoog",
+        [MOGELIJK] = "mogelijk"};
     const KmWindow *window = &job->windows[reader->date];
     for (size_t d = 0; d < job->n_dimensions; d++) {
         columns[FIXED_COLUMNS + d] = job->dimensions[d]->name;

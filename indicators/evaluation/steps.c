@@ -1,6 +1,7 @@
 /* The steps behind one figure: how many units of the block are left after each section. */
 #include "indicators/evaluation/evaluation.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +92,7 @@ static void count_final(Walk *walk, uint32_t unit, const KmPresence *presence)
             break;
         case KM_SECTION_POPULATION:
         case KM_SECTION_STATE:
+        case KM_SECTION_POSSIBLE:
             break;
         }
     }
@@ -146,6 +148,49 @@ static size_t add_weak(Walk *walk, size_t n_steps)
     return step->count > 0 ? n_steps + 1 : n_steps;
 }
 
+static bool is_within_reach(const Walk *walk, const KmLeeway *leeway)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    km_job_codes(walk->job, leeway->unit, leeway->day, codes);
+    for (int i = 0; i < 2; i++) {
+        if (walk->dim[i] >= 0 && !(leeway->is_anywhere && codes[walk->dim[i]] == 0) &&
+            !has_code(walk, codes, walk->dim[i], walk->code[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Of shares: those who may be hits without being known. Told only when there are any, but the
+ * sections of the definition always. */
+static size_t add_leeways(Walk *walk, size_t n_steps)
+{
+    const KmJob *job = walk->job;
+    bool is_state = job->definition->form == KM_FORM_STATE;
+    KmIndicatorKind kind = job->definition->text.kind;
+    KmEvaluatedStep counted = {"alleen als aantal geleverd", KM_SECTION_POSSIBLE, 0};
+    KmEvaluatedStep unlinked = {"regels van kinderen die met niemand te koppelen zijn",
+                                KM_SECTION_POSSIBLE, 0};
+    if (kind != KM_KIND_PROPORTION && kind != KM_KIND_DISTRIBUTION) {
+        return n_steps;
+    }
+    for (size_t i = 0; i < job->n_leeways; i++) {
+        const KmLeeway *leeway = &job->leeways[i];
+        KmEvaluatedStep *step = leeway->section < 0 ? &unlinked
+                                : is_state          ? &counted
+                                                    : &walk->steps[leeway->section];
+        step->count +=
+            is_within_reach(walk, leeway) ? llround(fmax(leeway->above, leeway->below)) : 0;
+    }
+    if (counted.count > 0) {
+        walk->steps[n_steps++] = counted;
+    }
+    if (unlinked.count > 0) {
+        walk->steps[n_steps++] = unlinked;
+    }
+    return n_steps;
+}
+
 /* A state body has one section; what it says of its rows makes the steps. */
 static size_t walk_state(Walk *walk)
 {
@@ -159,7 +204,8 @@ static size_t walk_state(Walk *walk)
     walk->steps[UNKNOWN] = (KmEvaluatedStep){"onbekend", KM_SECTION_UNKNOWN, 0};
     for (size_t i = 0; i < job->n_observations; i++) {
         const KmObservation *seen = &job->observations[i];
-        if (!is_in_block(walk, seen->unit, seen->day)) {
+        bool is_nobody = text->kind == KM_KIND_PROPORTION && !(seen->noemer > 0.0);
+        if (is_nobody || !is_in_block(walk, seen->unit, seen->day)) {
             continue;
         }
         walk->steps[ROWS].count++;
@@ -240,10 +286,11 @@ static bool walk_job(Walk *walk, const KmBlock *block, KmEvaluatedSteps *ret_ste
     if (!take_block(walk, block, err) || !km_job_observe(job, err)) {
         return false;
     }
-    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, job->definition->n_sections + 5);
+    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, job->definition->n_sections + 7);
     walk->is_counted = KM_NEW_ARRAY(job->arena, bool, km_units_count(job->evaluation->units));
     steps.n_steps = job->definition->form == KM_FORM_STATE ? walk_state(walk) : walk_sections(walk);
     steps.n_steps = add_weak(walk, steps.n_steps);
+    steps.n_steps = add_leeways(walk, steps.n_steps);
     steps.steps = walk->steps;
     list_units(walk, arena, &steps);
     *ret_steps = steps;

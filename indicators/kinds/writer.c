@@ -7,15 +7,34 @@
 #include <math.h>
 #include <string.h>
 
-/* What rests on a weak link may be somebody else's. */
+/* What rests on a weak link may be somebody else's; who was counted or delivered without being
+ * known may be anybody who seems to be no hit. */
 static void set_shares(KmFigure *figure, const KmBlockCell *cell)
 {
     double n = (double)figure->n;
     figure->has_estimate = true;
     figure->estimate = (double)figure->x / n;
     figure->has_bounds = true;
-    figure->bound_low = (double)(figure->x - cell->unknown_hits - cell->weak_hits) / n;
-    figure->bound_high = (double)(figure->x + cell->unknown_misses + cell->weak_misses) / n;
+    double low = (double)(figure->x - cell->unknown_hits - cell->weak_hits) - cell->below;
+    double high = (double)(figure->x + cell->unknown_misses + cell->weak_misses) + cell->above;
+    figure->bound_low = fmax(0.0, low) / n;
+    figure->bound_high = fmin(n, high) / n;
+}
+
+/* The least and most that numerator over denominator can be when both are known as intervals; a
+ * denominator that may be 0 gives no bounds. */
+static void set_ratio_bounds(KmFigure *figure, const KmBlockCell *cell)
+{
+    double n = (double)figure->n; /* the rounded denominator of the estimate, which lies within */
+    double low = figure->sum - cell->below;
+    double high = figure->sum + cell->above;
+    double least = cell->noemer_below > 0.0 ? fmin(n, cell->noemer - cell->noemer_below) : n;
+    double most = cell->noemer_above > 0.0 ? fmax(n, cell->noemer + cell->noemer_above) : n;
+    figure->has_bounds = least > 0.0;
+    if (figure->has_bounds) {
+        figure->bound_low = low / (low < 0.0 ? least : most);
+        figure->bound_high = high / (high < 0.0 ? most : least);
+    }
 }
 
 /* A pooled share counts the same units several times: its interval rests on the distinct units, as
@@ -50,8 +69,8 @@ static bool set_mean(KmFigure *figure, const KmBlockCell *cell, bool is_pooled, 
     KmSums sums = {cell->n, cell->waarde, cell->squares};
     KmInterval interval;
     figure->estimate = figure->sum / (double)figure->n;
-    figure->has_estimate = figure->has_bounds = true;
-    figure->bound_low = figure->bound_high = figure->estimate;
+    figure->has_estimate = true;
+    set_ratio_bounds(figure, cell);
     if (is_pooled || cell->n < 2) {
         return true;
     }
@@ -81,7 +100,9 @@ bool km_writer_estimate(KmFigure *figure, KmIndicatorKind kind, const KmBlockCel
         return set_mean(figure, cell, is_pooled, err);
     case KM_KIND_RATE:
         figure->estimate = figure->sum / (double)figure->n;
-        break;
+        figure->has_estimate = true;
+        set_ratio_bounds(figure, cell);
+        return true;
     case KM_KIND_COUNT:
         figure->estimate = (double)figure->n;
         break;
@@ -334,7 +355,9 @@ static bool write_category(KmWriter *writer, const KmPlace *place, const KmBlock
     figure.units_hit = cell->units_n;
     figure.units_miss = whole->units_n - cell->units_only;
     int64_t weak = cell->weak_hits + cell->weak_misses;
-    KmBlockCell doubt = {.unknown_hits = cell->unknown_hits + cell->unknown_misses,
+    KmBlockCell doubt = {.below = cell->below,
+                         .above = cell->above,
+                         .unknown_hits = cell->unknown_hits + cell->unknown_misses,
                          .weak_hits = weak,
                          .weak_misses = whole->weak_hits + whole->weak_misses - weak,
                          .unknown_misses =

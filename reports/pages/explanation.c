@@ -5,7 +5,7 @@
 #include "reports/words.h"
 
 /* As KmStepKind; its header holds the unpublished figure, which this layer may not see. */
-enum { STEP_POPULATION, STEP_EXCLUDED, STEP_HIT, STEP_UNKNOWN };
+enum { STEP_POPULATION, STEP_EXCLUDED, STEP_HIT, STEP_UNKNOWN, STEP_POSSIBLE };
 
 static const char *step_word(int kind)
 {
@@ -16,6 +16,8 @@ static const char *step_word(int kind)
         return "telt mee als bereikt";
     case STEP_UNKNOWN:
         return "niet bekend";
+    case STEP_POSSIBLE:
+        return "kan ook meetellen, ten hoogste";
     default:
         return "blijft over";
     }

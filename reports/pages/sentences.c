@@ -240,6 +240,17 @@ static void add_coverage(KmText *out, const KmPublishedFigure *f)
     }
 }
 
+static const char *why_unsure(KmArena *arena, const KmIndicatorText *text)
+{
+    if (text->kind == KM_KIND_RATE || text->kind == KM_KIND_MEAN) {
+        return " Niet alle aantallen zijn precies geleverd, zoals <5;";
+    }
+    return km_format(arena,
+                     " Bij enkele %s is niet zeker of ze meetellen: de regels zijn niet vast te "
+                     "koppelen, of er is alleen een aantal geleverd;",
+                     text->unit_nl);
+}
+
 static void add_unknown(KmText *out, const KmPublishedFigure *f)
 {
     const KmIndicatorText *text = f->indicator;
@@ -247,10 +258,8 @@ static void add_unknown(KmText *out, const KmPublishedFigure *f)
         return;
     }
     if (f->unknown == 0) {
-        km_text_addf(out,
-                     " Bij enkele %s is niet zeker of de geleverde regels van hen zijn; daarom "
-                     "kan het ook %s tot %s zijn.",
-                     text->unit_nl, km_value_nl(out->arena, text, f->bound_low, f->decimals),
+        km_text_addf(out, "%s daarom kan het ook %s tot %s zijn.", why_unsure(out->arena, text),
+                     km_value_nl(out->arena, text, f->bound_low, f->decimals),
                      km_value_nl(out->arena, text, f->bound_high, f->decimals));
     }
     if (f->unknown <= 0) {

@@ -12,6 +12,22 @@ check "a child whose onderwijsnummer became a BSN is one" exits 0 "$KANSMETER" -
 check "the figures are computed" exits 0 "$KANSMETER" -q -C "$here/leiden" compute
 
 check "every figure of every quarter and block equals the truth" differences "$here/leiden" "$here/stad"
+bounds() {
+    sqlite3 "$here/leiden/store.db" >"$here/bounds" <<SQL
+.mode csv
+CREATE TEMP TABLE bound(indicator, period, dim1, code1, dim2, code2, low REAL, high REAL);
+.import --skip 1 "$here/stad/grenzen.csv" bound
+CREATE TEMP TABLE got AS SELECT indicator, period, dim1, code1, dim2, code2, bound_low, bound_high, estimate FROM figure_readable
+  WHERE indicator IN (SELECT indicator FROM bound) AND period NOT LIKE '%..%' AND n > 0;
+SELECT 'differs', b.*, g.bound_low, g.bound_high FROM bound b LEFT JOIN got g USING (indicator, period, dim1, code1, dim2, code2)
+ WHERE g.bound_low IS NULL OR abs(b.low - g.bound_low) > 1e-8 OR abs(b.high - g.bound_high) > 1e-8;
+SELECT 'no bounds in truth', g.* FROM got g LEFT JOIN bound b USING (indicator, period, dim1, code1, dim2, code2) WHERE b.low IS NULL;
+SELECT 'never apart', indicator FROM got GROUP BY indicator HAVING max(bound_high - bound_low) < 1e-9;
+SQL
+    head -20 "$here/bounds"
+    [ ! -s "$here/bounds" ] && [ "$(wc -l <"$here/stad/grenzen.csv")" -gt 300 ]
+}
+check "what was counted without being known lies between its ends" bounds
 enough() { [ "$(sqlite3 "$here/leiden/store.db" "SELECT count(*) FROM figure_readable WHERE period NOT LIKE '%..%'")" -ge "$(($(wc -l <"$here/stad/waarheid.csv") - 1))" ]; }
 check "there are as many figures as truths" enough
 # A figure that differs in one bit would be added to the store.

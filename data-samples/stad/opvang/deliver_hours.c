@@ -14,7 +14,7 @@ enum {
     CHILDLESS_HOUDER = 7, /* delivers per site only */
     RESENDING_HOUDER = 1, /* sends one quarter twice, with other sums */
     RESENT_QUARTER = 3,
-    SMALL_HOUDER = 2,  /* writes <5 */
+    SMALL_HOUDER = 2,  /* writes <5 for the target group */
     TITLED_HOUDER = 0, /* title lines above, totals below, empty columns behind */
     MONTH_NAMES = 12
 };
@@ -201,9 +201,9 @@ static SiteMonth sum_up(const City *city, int site, int month)
     return sum;
 }
 
-static void put_small(Sheet *sheet, int houder, int count)
+static void put_small(Sheet *sheet, bool is_small, int count)
 {
-    if (houder == SMALL_HOUDER && count > 0 && count < 5) {
+    if (is_small && count > 0 && count < 5) {
         sheet_text(sheet, count % 2 == 0 ? "<5" : "< 5");
     } else {
         sheet_number(sheet, count);
@@ -220,8 +220,8 @@ static void write_site(Sheet *sheet, const Round *round, int houder, int number,
     civil_of(month_start(month), &year, &in_year, &day);
     sheet_text(sheet, site_lrk(site, month_start(month)));
     put_month(sheet, houder, month);
-    sheet_number(sheet, sum.children + more);
-    put_small(sheet, houder, sum.target);
+    put_small(sheet, houder == HOUDER_OF_SMALL_COUNTS, sum.children + more);
+    put_small(sheet, houder == SMALL_HOUDER, sum.target);
     sheet_hours(sheet, sum.contract);
     sheet_hours(sheet, sum.realised);
     put_money(sheet, sum.cents);

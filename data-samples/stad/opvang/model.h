@@ -7,7 +7,8 @@
 #include "stad/tools/random.h"
 
 enum { STREAM_CONTACTS = 101, STREAM_HOURS = 102, STREAM_FORECAST = 103, STREAM_VACANCY = 104 };
-enum { MONTHS = 36, YEARS = 4 }; /* months from October 2023; years 2023 … 2026 */
+enum { MONTHS = 36, YEARS = 4 };     /* months from October 2023; years 2023 … 2026 */
+enum { HOUDER_OF_SMALL_COUNTS = 7 }; /* writes <5 for 1 to 4 placed toddlers */
 
 typedef enum { CAME, CANCELLED, STAYED_AWAY, REFUSED } ContactStatus;
 typedef enum { CONTACT_CONSULT, CONTACT_HOME, CONTACT_GROUP, CONTACT_PHONE } ContactKind;

@@ -1,4 +1,5 @@
 /* The answers about hours of early education. */
+#include "stad/gemeente/sites.h"
 #include "stad/opvang/judge.h"
 #include "stad/opvang/model.h"
 #include "stad/opvang/opvang.h"
@@ -133,8 +134,47 @@ static void count_cohort(const City *city, Answers *answers, int quarter)
     answer_child(answers, "vve-cohort-960", window.name, &blocks, false);
 }
 
+static int placed(const City *city, int site, int month)
+{
+    int count = 0;
+
+    for (size_t i = 0; i < city->opvang->hours.count; i++) {
+        const MonthHours *row = &city->opvang->hours.items[i];
+        count += row->site == site && row->month == month;
+    }
+    return count;
+}
+
+/* `<5` counts as two and a half, and may be one to four. */
+static void count_forecast(const City *city, Answers *answers, int quarter)
+{
+    Answer answer = {.indicator = "ve-prognose-afwijking", .has_bounds = true};
+
+    for (int month = quarter * 3; month < quarter * 3 + 3; month++) {
+        int year, in_year, day;
+        civil_of(month_start(month), &year, &in_year, &day);
+        for (int i = 0; i < city->site_count; i++) {
+            const Site *site = &city->sites[i];
+            if (site->use != SITE_VE || !site_offers_ve(site, month_start(month))) {
+                continue;
+            }
+            int count = placed(city, i, month);
+            bool is_small = site->owner_index == HOUDER_OF_SMALL_COUNTS && count > 0 && count < 5;
+            answer.units += city->opvang->forecast[i][year - 2023];
+            answer.hits += is_small ? 2.5 : count;
+            answer.low += is_small ? 1 : count;
+            answer.high += is_small ? 4 : count;
+        }
+    }
+    (void)snprintf(answer.period, sizeof answer.period, "%s", city_quarter(quarter).name);
+    answer.low /= (double)answer.units;
+    answer.high /= (double)answer.units;
+    answers_add(answers, &answer);
+}
+
 void hours_truth(const City *city, Answers *answers, int quarter)
 {
+    count_forecast(city, answers, quarter);
     count_realised(city, answers, quarter);
     count_cohort(city, answers, quarter);
 }

@@ -35,6 +35,20 @@ static bool has_mark(const Dossier *dossier, int mark, Day day)
     }
 }
 
+/* Children in groups without rows per child: of a group told as '<5' at most four. */
+static long most_in_groups(const City *city, Day day)
+{
+    long most = 0;
+
+    for (size_t i = 0; i < city->school_area->dossiers.count; i++) {
+        const Dossier *dossier = &city->school_area->dossiers.items[i];
+        if (dossier->child == NO_CHILD && dossier->is_group && runs_on(dossier, day)) {
+            most += dossier->participants < 5 ? 4 : dossier->participants;
+        }
+    }
+    return most;
+}
+
 static void count_running(const City *city, Answers *answers, int quarter)
 {
     static const char *const indicators[MARKS] = {"gezin-in-plan", "steunfiguur",
@@ -65,6 +79,8 @@ static void count_running(const City *city, Answers *answers, int quarter)
         groups_answer(answers, indicators[mark], city_quarter(quarter).name, &groups[mark],
                       BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
     }
+    answers_bound(answers, indicators[BY_GROUP], city_quarter(quarter).name,
+                  most_in_groups(city, day));
     free(seen);
 }
 

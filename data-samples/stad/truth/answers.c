@@ -39,6 +39,19 @@ void answers_count(Answers *answers, const char *indicator, const char *period, 
     answers_add(answers, &answer);
 }
 
+void answers_bound(Answers *answers, const char *indicator, const char *period, long possible)
+{
+    for (size_t i = 0; i < answers->used; i++) {
+        Answer *answer = &answers->items[i];
+        if (strcmp(answer->indicator, indicator) == 0 && strcmp(answer->period, period) == 0) {
+            double units = (double)answer->units;
+            answer->has_bounds = true;
+            answer->low = answer->hits / units;
+            answer->high = fmin(1.0, (answer->hits + (double)possible) / units);
+        }
+    }
+}
+
 static int compare(const void *left, const void *right)
 {
     const Answer *a = left;
@@ -69,7 +82,7 @@ static void put_number(Sheet *sheet, double number)
     sheet_text(sheet, digits);
 }
 
-static void write_line(Sheet *sheet, const Answer *line)
+static void write_block(Sheet *sheet, const Answer *line)
 {
     sheet_text(sheet, line->indicator);
     sheet_text(sheet, line->period);
@@ -77,6 +90,11 @@ static void write_line(Sheet *sheet, const Answer *line)
     sheet_text(sheet, line->code1);
     sheet_text(sheet, line->dim2);
     sheet_text(sheet, line->code2);
+}
+
+static void write_line(Sheet *sheet, const Answer *line)
+{
+    write_block(sheet, line);
     sheet_number(sheet, line->units);
     put_number(sheet, line->hits);
     sheet_number(sheet, line->excluded);
@@ -95,6 +113,24 @@ void answers_release(Answers *answers)
     *answers = (Answers){NULL, 0, 0};
 }
 
+static void write_bounds(const Answers *answers, const char *directory)
+{
+    static const char *const names[] = {"indicator", "period", "dim1", "code1",
+                                        "dim2",      "code2",  "low",  "high"};
+    Sheet sheet = sheet_open(&plain_dialect, directory, "grenzen.csv");
+
+    sheet_header(&sheet, names, sizeof names / sizeof names[0]);
+    for (size_t i = 0; i < answers->used; i++) {
+        if (answers->items[i].has_bounds) {
+            write_block(&sheet, &answers->items[i]);
+            put_number(&sheet, answers->items[i].low);
+            put_number(&sheet, answers->items[i].high);
+            sheet_end_row(&sheet);
+        }
+    }
+    sheet_close(&sheet);
+}
+
 void answers_write(Answers *answers, const char *directory)
 {
     static const char *const names[] = {"indicator", "period",  "dim1",    "code1",
@@ -110,5 +146,6 @@ void answers_write(Answers *answers, const char *directory)
         write_line(&sheet, &answers->items[i]);
     }
     sheet_close(&sheet);
+    write_bounds(answers, directory);
     answers_release(answers);
 }

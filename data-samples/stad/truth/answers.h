@@ -26,6 +26,10 @@ typedef struct {
     long unknown;
     bool has_estimate; /* the figure, where it does not follow from units and hits (a median, … */
     double estimate;   /* … a gap) */
+    bool has_bounds;   /* the least and most it can be by what was delivered: of a share, or of what
+                          an amount is per unit */
+    double low;
+    double high;
 } Answer;
 
 typedef struct {
@@ -39,7 +43,10 @@ void answers_add(Answers *answers, const Answer *answer);
 /* The common line; `dim` and `code` "" for the total. */
 void answers_count(Answers *answers, const char *indicator, const char *period, const char *dim,
                    const char *code, Count counted);
-void answers_write(Answers *answers, const char *directory); /* and releases */
+/* So many units were only counted: in each block of this share that many more may be hits. */
+void answers_bound(Answers *answers, const char *indicator, const char *period, long possible);
+/* waarheid.csv, and grenzen.csv with the bounds; and releases. */
+void answers_write(Answers *answers, const char *directory);
 void answers_release(Answers *answers);
 
 #endif

@@ -190,7 +190,7 @@ static int by_block(const void *left, const void *right)
     return order != 0 ? order : strcmp(a->block.code[0], b->block.code[0]);
 }
 
-static const char *written(KmArena *arena, KmFigure *figures, size_t count, bool is_pooled)
+static inline const char *written(KmArena *arena, KmFigure *figures, size_t count, bool is_pooled)
 {
     KmText text = km_text_init(arena);
     qsort(figures, count, sizeof *figures, by_block);

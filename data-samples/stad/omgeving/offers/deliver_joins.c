@@ -220,6 +220,8 @@ static void deliver(const Round *round, int provider)
 
 /* ---- the paper list ---- */
 
+enum { ODD_QUARTER = 5, ODD_COUNT = 7 /* at a school that cannot be: the children can */ };
+
 static int heads(const City *city, int offer, int site, Day month)
 {
     Random random =
@@ -227,6 +229,43 @@ static int heads(const City *city, int offer, int site, Day month)
                       ((size_t)offer * MAX_SITES + (size_t)site) * 50000U + (size_t)month);
 
     return random_between(&random, -5, 13);
+}
+
+static bool is_listed(const City *city, size_t offer, int site, int count)
+{
+    const Offer *listed = &city->omgeving->offers.items[offer];
+    return strcmp(partners[listed->provider].id, provider_formats[PAPER_LIST].deliverer) == 0 &&
+           strcmp(city->sites[site].kind, "bo") == 0 && count > 0 && site % 3 == (int)offer % 3;
+}
+
+static long most_in_month(const City *city, Day month)
+{
+    long most = 0;
+
+    for (size_t i = 0; i < city->omgeving->offers.count; i++) {
+        for (int site = 0; site < city->site_count; site++) {
+            int count = heads(city, (int)i, site, month);
+            if (is_listed(city, i, site, count)) {
+                most += count < 5 ? 4 : count;
+            }
+        }
+    }
+    return most;
+}
+
+long joins_most_on_lists(const City *city, Day from, Day until)
+{
+    long most = 0;
+
+    for (int quarter = 0; quarter < QUARTERS; quarter++) {
+        for (int month = 0; month < 3; month++) {
+            Day first = months_after(city_quarter(quarter).first, month);
+            bool is_asked = from <= first && first < until;
+            most += is_asked ? most_in_month(city, first) : 0;
+            most += is_asked && quarter == ODD_QUARTER && month == 0 ? ODD_COUNT : 0;
+        }
+    }
+    return most;
 }
 
 static void put_heads(Sheet *sheet, int count, int nth)
@@ -254,12 +293,9 @@ static void write_month(Sheet *sheet, const Round *round, Day month, int *rows, 
 
     for (size_t i = 0; i < o->offers.count; i++) {
         const Offer *offer = &o->offers.items[i];
-        if (strcmp(partners[offer->provider].id, provider_formats[PAPER_LIST].deliverer) != 0) {
-            continue;
-        }
         for (int site = 0; site < city->site_count; site++) {
             int count = heads(city, (int)i, site, month);
-            if (strcmp(city->sites[site].kind, "bo") != 0 || count <= 0 || site % 3 != (int)i % 3) {
+            if (!is_listed(city, i, site, count)) {
                 continue;
             }
             sheet_text(sheet, offer->id);
@@ -291,10 +327,11 @@ static void deliver_paper_list(const Round *round)
     for (int month = 0; month < 3; month++) {
         write_month(&sheet, round, months_after(round->quarter.first, month), &rows, &total);
     }
-    if (round->index == 5) {
+    if (round->index == ODD_QUARTER) {
         write_heads(&sheet, "V-0005", "90AX00", round->quarter.first, "enkele");
         flaws_note(round->flaws, period, &sheet, "a count in words", "refused:count-invalid");
-        write_heads(&sheet, "V-0005", "12A500", round->quarter.first, "7");
+        (void)snprintf(text, sizeof text, "%d", ODD_COUNT);
+        write_heads(&sheet, "V-0005", "12A500", round->quarter.first, text);
         flaws_note(round->flaws, period, &sheet, "a school code that cannot exist",
                    "remarked:brin-invalid");
     }

@@ -39,6 +39,9 @@ void joins_deliver(const Round *round);
 void joins_truth(const City *city, Answers *answers, int quarter);
 void day_truth(const City *city, Answers *answers, int quarter);
 
+/* The children on the paper lists of these days: each month anew, `<5` as four. */
+long joins_most_on_lists(const City *city, Day from, Day until);
+
 /* First day of a stretch; STRETCHES: of the next school year. */
 Day stretch_start(int year, int stretch);
 bool join_took_place(const Join *join);

@@ -224,6 +224,8 @@ static void count_residents(const City *city, Answers *answers, int quarter, int
     }
     groups_answer(answers, "deelname-buitenschools", period, &part,
                   BY_WIJK | BY_SEX | BY_AGE | BY_LANGUAGE | BY_EDUCATION | BY_INCOME);
+    answers_bound(answers, "deelname-buitenschools", period,
+                  joins_most_on_lists(city, year_start(year), last + 1));
     groups_answer(answers, "mentor-bereik", period, &matched, BY_WIJK);
     answer_income_gap(answers, period, &part);
 }
