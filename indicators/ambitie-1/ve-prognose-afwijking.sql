@@ -2,6 +2,7 @@
 -- version: 2026-11-25
 -- actions: A1.1
 -- order: 60
+-- tier: additional
 -- title: Geplaatste peuters naast de prognose
 -- title-en: Placed toddlers beside the forecast
 -- question: Zijn er ongeveer zoveel peuters geplaatst als de houders bij hun aanvraag verwachtten?

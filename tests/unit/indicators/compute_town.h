@@ -34,6 +34,9 @@ static const char unknown_capacity[] =
     "SELECT 'woont' AS contract, 'gemeente' AS leverancier, -99999 AS van, 99999 AS tot, NULL AS "
     "capaciteit UNION ALL SELECT 'plaats', 'a', -99999, 99999, 2 UNION ALL "
     "SELECT 'plaats', 'b', -99999, 99999, NULL";
+static const char town_alone[] =
+    "SELECT 'woont' AS contract, 'gemeente' AS leverancier, 0 AS van, 99999 AS tot, NULL AS "
+    "capaciteit";
 static const char two_towns[] =
     "SELECT 'woont' AS contract, 'gemeente' AS leverancier, -99999 AS van, 99999 AS tot, NULL AS "
     "capaciteit UNION ALL SELECT 'woont', 'buurgemeente', -99999, 99999, NULL";
@@ -68,6 +71,14 @@ static const KmSection none_sections[] = {
      "SELECT kind AS unit, kind NOT IN (SELECT kind FROM plaats WHERE van <= :peildatum AND "
      ":peildatum < tot) AS hit FROM woont WHERE van <= :peildatum AND :peildatum < tot",
      21},
+};
+static const KmUse list_uses[] = {{"woont", KM_USE_POPULATION}, {"plaats", KM_USE_POSSIBLE}};
+static const KmSection list_sections[] = {
+    {KM_SECTION_STATE, "van een lijst",
+     "SELECT kind AS unit, kind = 1 AS hit, 1 AS noemer, NULL AS mogelijk FROM woont WHERE van <= "
+     ":peildatum AND :peildatum < tot UNION ALL SELECT 'lijst', 0, 0, count(*) FROM plaats WHERE "
+     "van <= :peildatum AND :peildatum < tot",
+     41},
 };
 static const KmSection broken_sections[] = {
     {KM_SECTION_STATE, "kapot", "SELECT kind AS unit, 2 AS hit FROM woont WHERE van = 0", 31}};
@@ -105,6 +116,19 @@ static const KmDefinition definitions[] = {
      .uses = reach_uses,
      .n_uses = 1,
      .file = "kapot.sql"},
+    {.text = {.id = "lijst",
+              .action = "A1.2",
+              .actions = "A1.2",
+              .definition_hash = "44",
+              .kind = KM_KIND_PROPORTION,
+              .hit_nl = "de eerste"},
+     .counts = "kind",
+     .form = KM_FORM_STATE,
+     .sections = list_sections,
+     .n_sections = 1,
+     .uses = list_uses,
+     .n_uses = 2,
+     .file = "lijst.sql"},
     {.text = {.id = "zonder",
               .action = "A1.2",
               .actions = "A1.2",

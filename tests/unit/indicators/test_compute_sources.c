@@ -38,6 +38,12 @@ static const CoverageCase coverage_cases[] = {
      KM_FIGURE_NOT_DELIVERED, 0, 0, false, 0.0, 0.0, 3, 1, "plaats/a, plaats/b"},
     {"part of the population: a figure without bounds", two_towns, "bereik", "", KM_FIGURE_PARTIAL,
      2, 4, false, 0.0, 0.0, 3, 2, "woont/buurgemeente"},
+    {"two who were only counted may be among the misses", two_houders, "lijst", "",
+     KM_FIGURE_DEFINED, 1, 4, true, 0.25, 0.75, 3, 3, ""},
+    {"a list that is expected and missing takes the bounds, not the figure", two_houders, "lijst",
+     "plaats/b", KM_FIGURE_DEFINED, 1, 4, false, 0.0, 0.0, 3, 2, "plaats/b"},
+    {"a list that nobody is to send is not missed", town_alone, "lijst", "plaats/",
+     KM_FIGURE_DEFINED, 1, 4, true, 0.25, 0.25, 1, 1, ""},
 };
 
 START_TEST(what_is_missing_shows)
