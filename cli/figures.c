@@ -1,4 +1,5 @@
 #include "cli/figures.h"
+#include "cli/evaluation/first_told.h"
 
 #include "engine/store/delivery.h"
 #include "indicators/compute/kept.h"
@@ -277,7 +278,14 @@ bool km_cli_publish(KmCli *cli, const KmCliFigures *figures, const KmPublished *
             indicators[used++] = text;
         }
     }
-    KmGateInput input = {.figures = figures->run.figures,
+    const KmFigure *first = NULL;
+    size_t n_first = 0;
+    if (!km_first_told(cli, figures, &first, &n_first, err)) {
+        return false;
+    }
+    KmGateInput input = {.first = first,
+                         .n_first = n_first,
+                         .figures = figures->run.figures,
                          .n_figures = figures->run.n_figures,
                          .indicators = indicators,
                          .n_indicators = used,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 typedef struct {
+    const KmGateInput *input;
     const KmProfile *profile;
     const KmRow **shown; /* that a change may be told to, by place */
     size_t n_shown;
@@ -40,10 +41,9 @@ static int to_place(const void *key, const void *item)
 static const KmRow *find(const Rows *rows, const char *period, const KmBlock *block)
 {
     Place place = {period, block};
-    const KmRow **found =
-        rows->n_shown == 0
-            ? NULL
-            : bsearch(&place, rows->shown, rows->n_shown, sizeof(const KmRow *), to_place);
+    const KmRow **found = rows->n_shown == 0 ? NULL
+                                             : bsearch(&place, rows->shown, rows->n_shown,
+                                                       sizeof(const KmRow *), to_place);
     return found == NULL ? NULL : *found;
 }
 
@@ -138,6 +138,48 @@ static void add_parts(const Rows *rows, const KmRow *row, const KmRow *other, Km
     change->n_left = compared->n_left;
 }
 
+static const KmFigure *first_told(const Rows *rows, const char *indicator, const char *period)
+{
+    for (size_t i = 0; i < rows->input->n_first; i++) {
+        const KmFigure *first = &rows->input->first[i];
+        if (strcmp(first->indicator, indicator) == 0 && strcmp(first->period, period) == 0) {
+            return first;
+        }
+    }
+    return NULL;
+}
+
+/* As with `diff`: fewer than k units more or less would be told by the difference. */
+static bool is_move_safe(int64_t from, int64_t to, int64_t least_side)
+{
+    return km_count_safe(from < to ? to - from : from - to, least_side);
+}
+
+/* What the earlier total was when it was first told stands beside what it is now, so it must be a
+ * total that may be shown, and far enough from it. */
+static void add_correction(const Rows *rows, const KmRow *row, const KmRow *other,
+                           KmPublishedChange *change)
+{
+    const KmIndicatorText *text = row->figure.indicator;
+    const KmFigure *then = other->source;
+    const KmFigure *first = first_told(rows, text->id, then->period);
+    KmJudge judge = km_judge_total(text, rows->profile);
+    int64_t k = judge.least_side;
+    if (first == NULL || !first->has_estimate || text->kind == KM_KIND_DURATION ||
+        text->kind == KM_KIND_DISTRIBUTION || row->source->block.dim[0][0] != '\0') {
+        return;
+    }
+    if (!km_safe(&judge, km_sides_of_total(text, first)) || !is_move_safe(first->n, then->n, k) ||
+        !is_move_safe(first->x, then->x, k) ||
+        !is_move_safe(first->n - first->x, then->n - then->x, k)) {
+        return;
+    }
+    change->has_correction = true;
+    change->first = first->estimate;
+    change->first_known = first->knowledge;
+    change->corrected = then->estimate - first->estimate;
+}
+
 static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparisonKind kind)
 {
     const KmComparison *compared = &row->source->compared[kind];
@@ -157,6 +199,7 @@ static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparison
     KmPublishedChange change = as_computed(compared);
     if (!city) {
         add_parts(rows, row, other, kind, &change);
+        add_correction(rows, row, other, &change);
     }
     return change;
 }
@@ -182,9 +225,11 @@ static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)
     return change;
 }
 
-void km_changes_fill(KmArena *arena, const KmProfile *profile, KmRow *rows, size_t n_rows)
+void km_changes_fill(KmArena *arena, const KmGateInput *input, KmRow *rows, size_t n_rows)
 {
-    Rows all = {.profile = profile, .shown = KM_NEW_ARRAY(arena, const KmRow *, n_rows)};
+    Rows all = {.input = input,
+                .profile = input->profile,
+                .shown = KM_NEW_ARRAY(arena, const KmRow *, n_rows)};
     for (size_t i = 0; i < n_rows; i++) {
         if (rows[i].figure.status == KM_PUBLISHED_SHOWN && rows[i].source != NULL) {
             all.shown[all.n_shown++] = &rows[i];

@@ -11,6 +11,6 @@ typedef struct {
 } KmRow;
 
 /* All rows of one indicator. */
-void km_changes_fill(KmArena *arena, const KmProfile *profile, KmRow *rows, size_t n_rows);
+void km_changes_fill(KmArena *arena, const KmGateInput *input, KmRow *rows, size_t n_rows);
 
 #endif

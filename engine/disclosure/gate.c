@@ -412,7 +412,7 @@ static bool pass_gap(Gate *gate, const KmIndicatorText *text, KmError *err)
         }
     }
     if (gate->n_rows > first) {
-        km_changes_fill(gate->arena, gate->input->profile, gate->rows + first, gate->n_rows - first);
+        km_changes_fill(gate->arena, gate->input, gate->rows + first, gate->n_rows - first);
     }
     return true;
 }
@@ -444,7 +444,7 @@ static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err
         add_period(&pass, plans, i);
     }
     if (gate->n_rows > first) {
-        km_changes_fill(gate->arena, profile, gate->rows + first, gate->n_rows - first);
+        km_changes_fill(gate->arena, gate->input, gate->rows + first, gate->n_rows - first);
     }
     return true;
 }

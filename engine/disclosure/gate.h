@@ -62,6 +62,9 @@ typedef struct {
     size_t n_indicators;
     const KmProfile *profile;
     KmReleaseText release;
+    const KmFigure *first; /* totals as they were first told; a change then says what of it is a
+                              correction of the earlier figure */
+    size_t n_first;
 } KmGateInput;
 
 bool km_gate(KmArena *arena, const KmGateInput *input, const KmPublished **ret_published,

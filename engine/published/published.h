@@ -40,6 +40,12 @@ typedef struct {
     bool has_parts;
     double stayed, entered, left;
     int64_t n_stayed, n_entered, n_left;
+    /* What the other figure was when it was first told, on which day of knowledge, and what has
+     * come to it since: other = first + corrected. So from what was told then to this figure it is
+     * corrected + difference. Of a total only, and only where it may be shown. */
+    bool has_correction;
+    double first, corrected;
+    KmDate first_known;
 } KmPublishedChange;
 
 typedef struct {

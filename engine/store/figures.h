@@ -37,6 +37,11 @@ typedef struct {
 bool km_figures_read(KmStore *store, KmArena *arena, const KmFigureFilter *filter,
                      KmFigure **ret_figures, size_t *ret_count, KmError *err) KM_MUST_USE;
 
+/* Of each indicator and period the total as it was first kept complete (DEFINED): what people were
+ * told first, whatever has become known since. `until` as in the filter. In that order. */
+bool km_figures_first(KmStore *store, KmArena *arena, int64_t until, KmFigure **ret_figures,
+                      size_t *ret_count, KmError *err) KM_MUST_USE;
+
 /* The newest knowledge date any figure was computed with; KM_DATE_EVER: none was. */
 bool km_figures_latest_knowledge(KmStore *store, KmDate *ret_day, KmError *err) KM_MUST_USE;
 

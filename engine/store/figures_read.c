@@ -67,6 +67,25 @@ bool km_figures_read(KmStore *store, KmArena *arena, const KmFigureFilter *filte
     return ok;
 }
 
+/* SQLite gives the bare columns of the row that holds the minimum. */
+static const char first_sql[] =
+    "SELECT " KM_FIGURE_COLUMNS ", min(number) FROM figure WHERE dim1 = '' AND dim2 = ''"
+    " AND status = 'defined' AND (?1 = 0 OR number <= ?1)"
+    " GROUP BY indicator, period ORDER BY indicator, period_from, period_to";
+
+bool km_figures_first(KmStore *store, KmArena *arena, int64_t until, KmFigure **ret_figures,
+                      size_t *ret_count, KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (!km_sql_prepare(store->db, first_sql, "reading what was told first", &stmt, err)) {
+        return false;
+    }
+    (void)sqlite3_bind_int64(stmt, 1, until);
+    bool ok = read_rows(arena, stmt, ret_figures, ret_count, err);
+    (void)sqlite3_finalize(stmt);
+    return ok;
+}
+
 bool km_figures_latest_knowledge(KmStore *store, KmDate *ret_day, KmError *err)
 {
     int64_t day = 0;

@@ -4,6 +4,8 @@
 #include "reports/report.h"
 #include "reports/words.h"
 
+#include <math.h>
+
 /* As KmStepKind; its header holds the unpublished figure, which this layer may not see. */
 enum { STEP_POPULATION, STEP_EXCLUDED, STEP_HIT, STEP_UNKNOWN, STEP_POSSIBLE };
 
@@ -161,12 +163,45 @@ static void add_parts(KmText *out, const KmIndicatorText *text, const KmPublishe
                     change->left)));
 }
 
+/* What was told first and what is known of the same quarter now; then both steps together. */
+static void add_correction(KmText *out, const KmPublishedFigure *f, const KmPublishedChange *change,
+                           const char *since)
+{
+    KmArena *arena = out->arena;
+    const KmIndicatorText *text = f->indicator;
+    if (!change->has_correction) {
+        return;
+    }
+    const char *day = km_date_dutch(arena, change->first_known);
+    if (!(fabs(change->corrected) > 1e-12)) {
+        km_plain_paragraph(out, km_format(arena,
+                                          "Het cijfer van %s is nog zoals het op %s voor het "
+                                          "eerst bekend was.",
+                                          since, day));
+        return;
+    }
+    km_plain_paragraph(
+        out,
+        km_format(arena,
+                  "Het cijfer van %s was op %s, toen het voor het eerst bekend was, %s. Latere "
+                  "leveringen en correcties, of een andere definitie, maakten daar %s van: %s. Van "
+                  "wat toen bekend was tot nu is het verschil dus %s.",
+                  since, day, km_value_nl(arena, text, change->first, text->decimals),
+                  km_value_nl(arena, text, change->other, text->decimals),
+                  km_difference_nl(arena, text, change->corrected, true),
+                  km_difference_nl(arena, text, change->corrected + change->difference, true)));
+}
+
 static void add_change(KmText *out, const KmPublishedFigure *f)
 {
-    if (f->previous.has_parts || f->year_before.has_parts) {
+    const KmPublishedChange *before = &f->previous;
+    const KmPublishedChange *year = &f->year_before;
+    if (before->has_parts || year->has_parts || before->has_correction || year->has_correction) {
         km_plain_heading(out, "Waardoor het veranderde");
-        add_parts(out, f->indicator, &f->previous, "de vorige periode");
-        add_parts(out, f->indicator, &f->year_before, "een jaar eerder");
+        add_parts(out, f->indicator, before, "de vorige periode");
+        add_correction(out, f, before, "de vorige periode");
+        add_parts(out, f->indicator, year, "een jaar eerder");
+        add_correction(out, f, year, "een jaar eerder");
     }
 }
 

@@ -132,6 +132,9 @@ static void add_change(KmText *out, const KmPublishedChange *change)
     add_real(out, change->has_parts, change->stayed);
     add_real(out, change->has_parts, change->entered);
     add_real(out, change->has_parts, change->left);
+    add_real(out, change->has_correction, change->first);
+    add_text(out, change->has_correction ? km_date_iso(out->arena, change->first_known) : "");
+    add_real(out, change->has_correction, change->corrected);
 }
 
 static void add_comparisons(KmText *out, const KmPublishedFigure *f)

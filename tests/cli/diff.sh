@@ -82,6 +82,32 @@ check "per figure the causes add up to the change exactly" sh -c '"$1" --json -C
     "$KANSMETER" "$w" "$here" "$klein/bevolking_gemeente_2025-2026.csv" "$here/later/jgz_indicatie_jgz-extra_2025-2026.csv"
 # Late data in a later quarter: what was locked stands beside what is known now.
 check "a later quarter is locked no more" exits 0 run evaluation reopen --period 2026K2 --reason "nieuwe gegevens"
+check "its dataset is made" exits 0 run dataset --period 2026K2 --profile werkgroep --output "$here/ds"
+cat >"$here/agrees.py" <<'PY'
+# From what was locked to this figure: what came to the earlier one since (as diff tells it) and the difference, to the last bit.
+import csv, glob, json, sys
+diff = {f["figure"]: f for f in json.load(sys.stdin)["figures"]}
+checked = 0
+for r in csv.DictReader(open(sys.argv[1] + "/kansmeter.csv", encoding="utf-8")):
+    if r["period"] != "2026K2" or r["previous_corrected"] == "":
+        continue
+    since_then, corrected = float(r["value"]) - float(r["previous_first"]), float(r["previous_corrected"])
+    parts = [r["previous_" + p] for p in ("stayed", "entered", "left")]
+    change = sum(map(float, parts)) if all(parts) else float(r["previous_difference"])
+    assert abs(since_then - change - corrected) < 1e-12, r
+    told = diff.get(r["indicator"] + ":2026K1")
+    if told and told.get("steps"):
+        assert abs(told["before"] - float(r["previous_first"])) < 1e-9 and abs(told["now"] - told["before"] - corrected) < 1e-9, (told, r)
+        assert r["previous_first_known"] == "2026-07-14", r
+        checked += corrected != 0
+    else:
+        assert corrected == 0, r
+assert checked > 0
+PY
+check "what it calls corrected is what diff tells of the quarter before" sh -c '"$1" --json -C "$2" diff 2026K1 --since-lock | python3 "$3/agrees.py" "$3/ds"' sh \
+    "$KANSMETER" "$w" "$here"
+check "explain says so too" exits 0 run explain vve-indicatie-aandeel:2026K2
+check "in words" says "Latere leveringen en correcties"
 check "and reported" exits 0 run report --period 2026K2 --profile werkgroep --no-pdf --no-xlsx --output "$here/revised"
 check "the locked quarter stands beside what it is now" grep -qE "Herzien: het eerste kwartaal 2026 was bij de vaststelling [0-9,]+% \([0-9]+ van [0-9]+\), en is nu [0-9,]+% \([0-9]+ van [0-9]+\)\." "$here/revised/ambitie-1.html"
 check "it is approved again" exits 0 run evaluation approve --period 2026K2

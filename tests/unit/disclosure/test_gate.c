@@ -171,6 +171,48 @@ START_TEST(a_change_is_shown_only_when_both_ends_are)
 }
 END_TEST
 
+typedef struct {
+    const char *promise;
+    const char *profile;
+    int64_t n, x; /* as first told; 200 and 162 now */
+    bool is_told;
+} FirstCase;
+
+static const FirstCase first_cases[] = {
+    {"twelve hits more are told", "stuurgroep", 200, 150, true},
+    {"nothing more is told too", "stuurgroep", 200, 162, true},
+    {"two hits more would be told by the difference", "stuurgroep", 200, 160, false},
+    {"three children fewer too", "stuurgroep", 203, 162, false},
+    {"five more, of whom one miss", "stuurgroep", 195, 158, false},
+    {"what was not to be shown then is not shown now", "stuurgroep", 200, 197, false},
+    {"rounded counts tell no corrections", "openbaar", 200, 150, false},
+};
+
+START_TEST(a_correction_of_the_earlier_total_stands_beside_the_change)
+{
+    const FirstCase *c = &first_cases[_i];
+    const int64_t before[3][2] = {{100, 75}, {60, 57}, {40, 30}};
+    town_add_quarter(&figures, "2026K2", before, 3);
+    town_add_quarter(&figures, "2026K3", quiet, 3);
+    compare(find("2026K3", ""), KM_COMPARED_PREVIOUS, "2026K2");
+    compare(find("2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
+    KmFigure first = *find("2026K2", "");
+    first.n = c->n;
+    first.x = c->x;
+    first.estimate = (double)c->x / (double)c->n;
+    first.knowledge = 20000;
+    const KmPublished *published = town_gate_first(arena, &figures, &text, c->profile, &first);
+    const KmPublishedChange *change = &town_total(published, "2026K3")->previous;
+    ck_assert_msg(change->exists && change->has_correction == c->is_told, "%s", c->promise);
+    if (c->is_told) {
+        ck_assert_double_eq_tol(change->first, first.estimate, 1e-12);
+        ck_assert_double_eq_tol(change->corrected, 162.0 / 200.0 - first.estimate, 1e-12);
+        ck_assert_int_eq(change->first_known, 20000);
+    }
+    ck_assert(!town_row(published, "2026K3", "WK054600")->previous.has_correction);
+}
+END_TEST
+
 START_TEST(the_public_sees_changes_of_the_rounded_counts)
 {
     const int64_t before[3][2] = {{103, 63}, {62, 41}, {42, 31}};
@@ -463,6 +505,8 @@ int main(void)
     tcase_add_test(tcase, what_was_not_delivered_says_so_without_numbers);
     tcase_add_test(tcase, a_rate_is_judged_by_its_group_alone);
     tcase_add_loop_test(tcase, a_distribution_shows_its_categories_when_none_is_small, 0, 2);
+    tcase_add_loop_test(tcase, a_correction_of_the_earlier_total_stands_beside_the_change, 0,
+                        (int)(sizeof first_cases / sizeof *first_cases));
     tcase_add_test(tcase, crosses_and_undeclared_dimensions_are_not_published);
     tcase_add_test(tcase, income_has_stricter_limits_in_any_profile);
     tcase_add_loop_test(tcase, input_that_cannot_be_judged_is_refused_as_a_bug, 0, 3);

@@ -106,8 +106,9 @@ void town_add_quarter(TownFigures *figures, const char *period, const int64_t (*
     (void)town_add(figures, period, "", "", n, x);
 }
 
-const KmPublished *town_gate_with(KmArena *arena, const TownFigures *figures,
-                                  const KmIndicatorText *text, const KmProfile *profile)
+static const KmPublished *pass(KmArena *arena, const TownFigures *figures,
+                               const KmIndicatorText *text, const KmProfile *profile,
+                               const KmFigure *first)
 {
     const KmIndicatorText **texts = KM_NEW_ARRAY(arena, const KmIndicatorText *, 1);
     texts[0] = text;
@@ -116,11 +117,26 @@ const KmPublished *town_gate_with(KmArena *arena, const TownFigures *figures,
                          .indicators = texts,
                          .n_indicators = 1,
                          .profile = profile,
+                         .first = first,
+                         .n_first = first == NULL ? 0 : 1,
                          .release = {.area_nl = "Leiden", .run = "0123456789ab"}};
     const KmPublished *published = NULL;
     KmError err = {0};
     ck_assert_msg(km_gate(arena, &input, &published, &err), "%s", err.message);
     return published;
+}
+
+const KmPublished *town_gate_with(KmArena *arena, const TownFigures *figures,
+                                  const KmIndicatorText *text, const KmProfile *profile)
+{
+    return pass(arena, figures, text, profile, NULL);
+}
+
+const KmPublished *town_gate_first(KmArena *arena, const TownFigures *figures,
+                                   const KmIndicatorText *text, const char *profile,
+                                   const KmFigure *first)
+{
+    return pass(arena, figures, text, km_profile(profile), first);
 }
 
 const KmPublished *town_gate(KmArena *arena, const TownFigures *figures,

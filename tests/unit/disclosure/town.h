@@ -34,6 +34,10 @@ const KmPublished *town_gate(KmArena *arena, const TownFigures *figures,
                              const KmIndicatorText *text, const char *profile);
 const KmPublished *town_gate_with(KmArena *arena, const TownFigures *figures,
                                   const KmIndicatorText *text, const KmProfile *profile);
+/* With what was told first of one total. */
+const KmPublished *town_gate_first(KmArena *arena, const TownFigures *figures,
+                                   const KmIndicatorText *text, const char *profile,
+                                   const KmFigure *first);
 const KmPublishedFigure *town_row(const KmPublished *published, const char *period,
                                   const char *code);
 const KmPublishedFigure *town_total(const KmPublished *published, const char *period);
