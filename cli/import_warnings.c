@@ -5,9 +5,9 @@
 
 static bool is_warning(const char *rule)
 {
-    static const char *const rules[] = {"file-shrunk",       "version-older",
-                                        "version-unstated",  "nothing-corrected",
-                                        "content-withdrawn", "no-base"};
+    static const char *const rules[] = {
+        "file-shrunk",       "version-older", "version-unstated", "nothing-corrected",
+        "content-withdrawn", "no-base",       "period-other"};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (strcmp(rule, rules[i]) == 0) {
             return true;

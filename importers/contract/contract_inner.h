@@ -124,6 +124,7 @@ typedef struct {
     const KmCodeList *wijk_list;
     int wijk_field;           /* field with the district itself, used when filled; −1: none */
     int from_field, to_field; /* the row's own spell; −1: none */
+    int dated_by;             /* date that says of which period a row is; −1: none */
     KmLink link;
     int mutation;     /* field that says of a row in a `mutatie` that it is gone; −1: the contract
                          takes none */

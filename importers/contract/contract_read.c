@@ -336,8 +336,12 @@ static bool load_spell(KmContractLoading *loading, KmError *err)
     KmContract *c = loading->contract;
     const json_t *spell = json_object_get(loading->json.root, "km:spell");
     if (!load_authority(loading, err) || !refer(loading, spell, "from", &c->from_field, err) ||
-        !refer(loading, spell, "to", &c->to_field, err)) {
+        !refer(loading, spell, "to", &c->to_field, err) ||
+        !refer(loading, loading->json.root, "km:dated_by", &c->dated_by, err)) {
         return false;
+    }
+    if (c->dated_by >= 0 && c->fields[c->dated_by].kind != KM_KIND_DATE) {
+        return km_json_fault(&loading->json, err, "km:dated_by", "'km:dated_by' names a date");
     }
     c->spec.spell_from = c->from_field < 0 ? "" : c->fields[c->from_field].column;
     c->spec.spell_to = c->to_field < 0 ? "" : c->fields[c->to_field].column;
@@ -377,7 +381,7 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         "km:authority", "km:spell",      "km:key",          "km:one_of",
         "km:refused",   "km:ignored",    "km:address",      "km:note",
         "km:link",      "km:mutations",  "km:same_answers", "km:frequency",
-        "km:due_days",  "km:mistakes",
+        "km:due_days",  "km:mistakes",   "km:dated_by",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;

@@ -41,6 +41,19 @@ static void tally_date(KmDecoder *d, int field, KmSlice cell, KmRule rule)
     }
 }
 
+/* A date that goes for lying after the period still tells of which period the file is. */
+static void count_late(KmDecoder *d, int field, KmDate date)
+{
+    const KmContract *c = d->setup.contract;
+    if (field == c->from_field) {
+        km_day_counts_add(d->days.begins, date);
+        d->is_outside = true;
+    }
+    if (field == c->dated_by) {
+        km_day_counts_add(d->days.stamped, date);
+    }
+}
+
 void km_decode_date(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
@@ -56,6 +69,7 @@ void km_decode_date(KmDecoder *d, int field, KmSlice cell)
         }
     } else if (f->not_after_period && date >= d->setup.period->to) {
         km_decoder_reject(d, field, KM_RULE_DATE_TOO_LATE, d->setup.period->text);
+        count_late(d, field, date);
     } else {
         km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = date});
     }

@@ -78,7 +78,10 @@ static bool is_outside(const KmDecoder *d)
         return false;
     }
     bool has_end = km_decoder_date(d, c->to_field, &to);
-    bool is_before = has_end && (c->spec.end_inclusive ? to < period->from : to <= period->from);
+    bool is_event = c->to_field < 0; /* over on the day it begins */
+    bool is_before =
+        is_event ? from < period->from
+                 : has_end && (c->spec.end_inclusive ? to < period->from : to <= period->from);
     switch (c->spec.authority) {
     case KM_AUTHORITY_HISTORY:
         return from >= period->to;
@@ -94,7 +97,7 @@ static bool is_outside(const KmDecoder *d)
 static void check_period(KmDecoder *d)
 {
     if (is_outside(d)) {
-        d->tally.outside++;
+        d->is_outside = true;
         km_decoder_note(d, KM_RULE_ROW_OUTSIDE_PERIOD, -1, KM_OUTCOME_REMARKED,
                         d->setup.period->text);
     }

@@ -8,6 +8,23 @@
 
 enum { PROGRESS_ROWS = 8192, SLACK_PER_FIELD = 272 };
 
+static KmDayCounts *open_days(KmArena *arena, KmDate first, int field)
+{
+    if (field < 0) {
+        return NULL;
+    }
+    KmDayCounts *counts = KM_NEW(arena, KmDayCounts);
+    counts->first = first;
+    return counts;
+}
+
+static KmDayBooks open_day_books(KmArena *arena, const KmContract *c, KmDate first)
+{
+    return (KmDayBooks){.begins = open_days(arena, first, c->from_field),
+                        .ends = open_days(arena, first, c->to_field),
+                        .stamped = open_days(arena, first, c->dated_by)};
+}
+
 KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
 {
     KmDecoder *d = KM_NEW(arena, KmDecoder);
@@ -22,6 +39,7 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     d->fields = KM_NEW_ARRAY(arena, KmFieldState, n_fields);
     d->sums = KM_NEW_ARRAY(arena, KmColumnSum, setup->contract->n_totals);
     d->dates = KM_NEW_ARRAY(arena, KmDateTally, n_fields);
+    d->days = open_day_books(arena, setup->contract, setup->days_from);
     return d;
 }
 
@@ -40,6 +58,11 @@ const KmTally *km_decoder_tally(const KmDecoder *decoder)
 const KmColumnSum *km_decoder_sums(const KmDecoder *decoder)
 {
     return decoder->sums;
+}
+
+KmDayBooks km_decoder_days(const KmDecoder *decoder)
+{
+    return decoder->days;
 }
 
 const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count)
@@ -127,6 +150,7 @@ static void begin_row(KmDecoder *d, KmCell *cells)
     d->outcome = KM_OUTCOME_ACCEPTED;
     d->has_number = false;
     d->has_pseudonym = false;
+    d->is_outside = false;
     d->generation = (int)km_key_generations(d->setup.key) - 1;
     d->pc6[0] = '\0';
 }
@@ -208,6 +232,23 @@ static void put_link(KmDecoder *d)
                                : (KmCell){.type = KM_CELL_NULL};
 }
 
+static void count_day(const KmDecoder *d, KmDayCounts *counts, int field)
+{
+    KmDate day;
+    if (counts != NULL && km_decoder_date(d, field, &day)) {
+        km_day_counts_add(counts, day);
+    }
+}
+
+static void count_days(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    count_day(d, d->days.begins, c->from_field);
+    count_day(d, d->days.ends, c->to_field);
+    count_day(d, d->days.stamped, c->dated_by);
+    d->tally.outside += d->is_outside ? 1 : 0;
+}
+
 static bool is_removal(const KmDecoder *d)
 {
     int field = d->setup.contract->mutation;
@@ -265,6 +306,7 @@ static void finish_row(KmDecoder *d, KmCell *cells)
     add_up(d);
     cells[0] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
     put_link(d);
+    count_days(d);
     d->tally.removals += is_removal(d) ? 1 : 0;
     if (c->person < 0 || c->fields[c->person].cell < 0) {
         return;

@@ -6,6 +6,7 @@
 
 #include "engine/figures/progress.h"
 #include "importers/decoding/column_sum.h"
+#include "importers/decoding/day_counts.h"
 #include "importers/dialect/dialect.h"
 #include "importers/persons/persons.h"
 #include "importers/persons/postcodes.h"
@@ -23,6 +24,7 @@ typedef struct {
     const char *deliverer;
     const KmPostcodes *postcodes; /* NULL: none */
     KmFindingBook *findings;
+    KmDate days_from;           /* the first day of KmDayCounts */
     const KmProgress *progress; /* may be NULL */
     const KmInput *input;
 } KmDecoderSetup;
@@ -45,6 +47,12 @@ KmRowSource km_decoder_source(KmDecoder *decoder);
 const KmTally *km_decoder_tally(const KmDecoder *decoder);
 /* One per contract->totals; rows that later ones replaced are in it. */
 const KmColumnSum *km_decoder_sums(const KmDecoder *decoder);
+/* Rows kept, by the day on which they begin, end, or say to be of (`km:dated_by`);
+ * NULL when the contract has no such field. */
+typedef struct {
+    KmDayCounts *begins, *ends, *stamped;
+} KmDayBooks;
+KmDayBooks km_decoder_days(const KmDecoder *decoder);
 /* Lines handed on that later lines replaced. */
 const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count);
 /* How the dates of a field came out: the scouted rows decided the order of day and month, and a

@@ -31,6 +31,7 @@ struct KmDecoder {
     KmMemo (*memos)[MEMO_SLOTS]; /* per field */
     KmDateTally *dates;          /* per field */
     KmColumnSum *sums;           /* per total of the contract */
+    KmDayBooks days;
     int64_t *replaced;
     size_t n_replaced, replaced_capacity;
     int64_t block;   /* of the sheet, to which the row at hand belongs */
@@ -46,9 +47,10 @@ struct KmDecoder {
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
-    int generation; /* of the key that the row names */
-    int other_key;  /* the field that names a key we do not have; −1: none did */
-    char pc6[7];    /* "" when there is none */
+    bool is_outside; /* of the period */
+    int generation;  /* of the key that the row names */
+    int other_key;   /* the field that names a key we do not have; −1: none did */
+    char pc6[7];     /* "" when there is none */
 };
 
 /* decode_cell.c */

@@ -2,6 +2,7 @@
 #include "importers/decoding/ahead.h"
 #include "importers/decoding/decoder.h"
 #include "importers/delivery/import_inner.h"
+#include "importers/delivery/period_fit.h"
 #include "importers/reading/records_ahead.h"
 
 #include <stdio.h>
@@ -100,6 +101,7 @@ static KmDecoderSetup decoder_setup(const KmFileImport *f, KmRecordSource record
         .deliverer = f->delivery.deliverer,
         .postcodes = f->postcodes,
         .findings = f->findings,
+        .days_from = km_period_fit_first_day(&f->delivery.period),
         .progress = f->batch->progress,
         .input = f->input,
     };
@@ -115,19 +117,6 @@ static void take_tally(KmFileImport *f, const KmTally *tally)
     d->duplicate = tally->duplicate;
     d->cells_required = tally->cells_required;
     d->cells_filled = tally->cells_filled;
-}
-
-static bool check_period_fits(KmFileImport *f, const KmTally *tally, KmError *err)
-{
-    int64_t kept = tally->accepted + tally->remarked;
-    if (tally->outside * 2 <= kept) {
-        return true;
-    }
-    (void)km_import_refuse(f, err, "file-period", f->delivery.period.text,
-                           km_format(f->arena, "%lld of %lld rows lie wholly outside the period %s",
-                                     (long long)tally->outside, (long long)kept,
-                                     f->delivery.period.text));
-    return km_error_hint(err, "check that this is the file of %s", f->delivery.period.text);
 }
 
 /* Rows beyond the scouted ones may write day and month the other way round. */
@@ -260,7 +249,7 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
     }
     return km_input_check_unchanged(f->input, err) && check_removals(f, tally, err) &&
            check_balance(tally, rows, n_replaced, err) && check_orders(f, decoder, err) &&
-           check_period_fits(f, tally, err) && check_refused(f, tally, err);
+           km_import_check_period(f, decoder, err) && check_refused(f, tally, err);
 }
 
 /* One thread decodes what another one reads, while this one writes. */

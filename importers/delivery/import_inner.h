@@ -3,6 +3,7 @@
 #ifndef IMPORTERS_DELIVERY_IMPORT_INNER_H
 #define IMPORTERS_DELIVERY_IMPORT_INNER_H
 
+#include "importers/decoding/decoder.h"
 #include "importers/delivery/batch.h"
 #include "importers/dialect/dialect.h"
 #include "importers/findings/finding_book.h"
@@ -33,6 +34,9 @@ void km_import_note(KmFileImport *f, KmRule rule, const char *argument);
 bool km_import_identify(KmFileImport *f, KmError *err) KM_MUST_USE;
 /* Says so when the file is much smaller than what it replaces. After the rows. */
 void km_import_check_size(KmFileImport *f);
+/* Refuses a file whose dates are those of another period, or remarks it where the period was given
+ * and not read from the name. After the rows. */
+bool km_import_check_period(KmFileImport *f, const KmDecoder *decoder, KmError *err) KM_MUST_USE;
 /* Content, version, authority; refuses what was delivered before. After the first pass. */
 bool km_import_describe(KmFileImport *f, KmError *err) KM_MUST_USE;
 

@@ -68,6 +68,13 @@ static const KmRuleText texts[KM_RULES] = {
          "het bestand heet een correctie, maar voor {arg} was nog niets geleverd",
          "check the period and the name of the deliverer",
          "controleer de periode en de naam van de leverancier"},
+    [KM_RULE_PERIOD_OTHER] =
+        {"period-other", REMARKED,
+         "by its dates this looks like the file of another period (rows per period: {arg})",
+         "naar de datums lijkt dit het bestand van een andere periode (regels per periode: {arg})",
+         "check the export; if it is of another period, withdraw it and import it with its own "
+         "--period",
+         "controleer of dit het bestand van deze periode is; lever anders het juiste"},
     [KM_RULE_PERSON_WEAK] =
         {"person-weak", REMARKED,
          "{arg} rows have no personal number; they are linked by birth date, sex and postcode "
@@ -209,6 +216,12 @@ static const KmRuleText texts[KM_RULES] = {
     [KM_RULE_FILE_PERIOD] = {"file-period", REFUSED, "most rows lie outside the period {arg}",
                              "de meeste regels vallen buiten de periode {arg}", "check the period",
                              "controleer of dit het bestand van deze periode is"},
+    [KM_RULE_FILE_OTHER_PERIOD] =
+        {"file-other-period", REFUSED,
+         "by its dates this looks like the file of another period (rows per period: {arg})",
+         "naar de datums lijkt dit het bestand van een andere periode (regels per periode: {arg})",
+         "import it with --period of its own",
+         "controleer of dit het bestand van deze periode is; lever anders het juiste"},
     [KM_RULE_FILE_AGAIN] = {"file-again", REFUSED, "this file was delivered before as {arg}",
                             "dit bestand is al geleverd als {arg}", "nothing to do",
                             "u hoeft niets te doen"},

@@ -100,6 +100,33 @@ PY
 check "every kind of defect is planted or there by itself" defects
 check "more than a hundred flaws were planted" [ "$(wc -l <"$here/stad/gebreken.csv")" -gt 100 ]
 
+# Files of one quarter under the name of another: all that hold dates are refused, and those of the right quarter never were.
+as_other_quarter() {
+    rm -rf "$here/ander"
+    mkdir "$here/ander"
+    for file in "$here/stad/$1"/*_"$1"*.csv; do
+        cp "$file" "$here/ander/$(basename "$file" | sed "s/_$1/_$2/")"
+    done
+    # registers, sessions and what is the same for years tell of no quarter
+    rm -f "$here/ander"/locatie_* "$here/ander"/partner_* "$here/ander"/benchmark_* "$here/ander"/scholing_* "$here/ander"/activiteit_* "$here/ander"/overdracht_* "$here/ander"/jgz_indicatie_*
+    "$KANSMETER" -C "$here/leiden" import --dry-run --received "$3" "$here/ander" >"$here/out" 2>"$here/err" || true
+    grep '^imported' "$here/out" >"$here/found" || true
+    cat "$here/found"
+    [ "$(grep -c '^REFUSED' "$here/out")" -gt 40 ] && [ ! -s "$here/found" ]
+}
+check "no file of the city was refused" [ "$(sqlite3 "$here/leiden/store.db" "SELECT count(*) FROM delivery")" -eq "$(find "$here"/stad/20* -name '*.csv' | wc -l)" ]
+check "last quarter's files under this quarter's name are noticed" as_other_quarter 2026K2 2026K3 2026-10-14
+check "this quarter's files under last quarter's name too" as_other_quarter 2026K3 2026K2 2026-10-14
+again=$here/ko_plaatsing_het-molenrad_2026K3.csv
+sed '$d' "$here/stad/2026K2/ko_plaatsing_het-molenrad_2026K2.csv" >"$again"
+check "one of them is refused" exits 3 "$KANSMETER" -C "$here/leiden" import --dry-run --received 2026-10-14 "$again"
+check "with what was found" says "0 rows begin in 2026K3 and"
+check "and what to do" says "if so, import it with --period 2026K2; if it is of 2026K3 after all, say so with --period 2026K3"
+check "said so, it is taken with a warning" exits 1 "$KANSMETER" -C "$here/leiden" import --dry-run --received 2026-10-14 --period 2026K3 "$again"
+check "that tells the same" says "by its dates this looks like the file of another period (rows per period: 2026K2: "
+check "under its own quarter it is nothing to tell of" exits 0 "$KANSMETER" -C "$here/leiden" import --dry-run --received 2026-10-14 --period 2026K2 "$again"
+check "not even a word" sh -c "! grep -q 'another period' '$here/out' '$here/err'"
+
 # Every BSN that was delivered, and every postcode with its house number.
 cut_columns() {
     for quarter in 2023K4 2026K3; do
