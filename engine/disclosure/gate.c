@@ -33,7 +33,9 @@ typedef struct {
     const KmPlan *plan;
     size_t period;
     KmExtras extras;
-    bool rest_together; /* the rest is shown as one merged row */
+    bool rest_together;           /* the rest is shown as one merged row */
+    KmBlockSum *blocks;           /* by node; of the rest behind the last */
+    bool *is_told, *is_pool_told; /* by node: it has its row */
 } Table;
 
 static void add_row(Gate *gate, KmPublishedFigure figure, const KmFigure *source)
@@ -100,17 +102,19 @@ static bool exists(const Table *table, size_t code)
     return km_plan_cell(table->plan, table->period, code) != NULL;
 }
 
-/* Everything with the same shown block (or, for KM_NO_NODE, the rest) added up. */
-static KmBlockSum sum_block(const Table *table, size_t node)
+/* Every block and the rest (the last one) at once. */
+static KmBlockSum *sum_blocks(const Table *table)
 {
-    KmBlockSum block = {0};
+    size_t n_nodes = table->plan->tree.n_nodes;
+    KmBlockSum *blocks = KM_NEW_ARRAY(table->pass->gate->arena, KmBlockSum, n_nodes + 1);
     for (size_t code = 0; code < table->plan->grid->n_codes; code++) {
-        if (exists(table, code) && node_of(table, code) == node) {
-            km_block_add(&block, table->pass->sheet.text,
+        if (exists(table, code)) {
+            size_t node = node_of(table, code);
+            km_block_add(&blocks[node == KM_NO_NODE ? n_nodes : node], table->pass->sheet.text,
                          km_plan_cell(table->plan, table->period, code));
         }
     }
-    return block;
+    return blocks;
 }
 
 static void judge_extras(Table *table)
@@ -122,9 +126,9 @@ static void judge_extras(Table *table)
     }
     table->extras = km_extras_all();
     for (size_t node = 0; node <= tree->n_nodes; node++) {
-        KmBlockSum block = sum_block(table, node == tree->n_nodes ? KM_NO_NODE : node);
-        if (block.n_figures > 0) {
-            km_extras_judge(&table->extras, table->pass->sheet.text, &block, &table->plan->judge);
+        const KmBlockSum *block = &table->blocks[node];
+        if (block->n_figures > 0) {
+            km_extras_judge(&table->extras, table->pass->sheet.text, block, &table->plan->judge);
         }
     }
 }
@@ -173,19 +177,19 @@ static const char *code_of(const KmPlan *plan, size_t node)
 static void add_block(const Table *table, size_t node)
 {
     Pass *pass = table->pass;
-    Members members = list_members(table, in_block, node);
-    KmBlockSum block = sum_block(table, node);
+    const KmBlockSum *block = &table->blocks[node];
     KmPublishedFigure row =
-        km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
+        km_row_bare(&pass->maker, &pass->sheet.periods[table->period], block->first);
     km_row_name(&pass->maker, table->plan->grid->text, code_of(table->plan, node), &row);
-    km_row_fill(&pass->maker, &block, table->extras, &row);
+    km_row_fill(&pass->maker, block, table->extras, &row);
     bool alone = node < table->plan->tree.n_leaves;
     if (!alone) {
+        Members members = list_members(table, in_block, node);
         row.members = members.codes;
         row.n_members = members.count;
         row.status = row.status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row.status;
     }
-    add_row(pass->gate, row, alone && row.status == KM_PUBLISHED_SHOWN ? members.first : NULL);
+    add_row(pass->gate, row, alone && row.status == KM_PUBLISHED_SHOWN ? block->first : NULL);
 }
 
 static void add_pooled(const Table *table, size_t node)
@@ -243,8 +247,8 @@ static bool shows_rest_together(const Table *table)
 
 static void fill_rest(const Table *table, KmPublishedFigure *row)
 {
-    KmBlockSum block = sum_block(table, KM_NO_NODE);
-    km_row_fill(&table->pass->maker, &block, table->extras, row);
+    const KmBlockSum *block = &table->blocks[table->plan->tree.n_nodes];
+    km_row_fill(&table->pass->maker, block, table->extras, row);
     row->status = row->status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row->status;
 }
 
@@ -286,24 +290,16 @@ static void add_rest(const Table *table)
     add_row(pass->gate, row, NULL);
 }
 
-static bool is_first(const Table *table, size_t code, Belongs belongs, size_t node)
-{
-    for (size_t earlier = 0; earlier < code; earlier++) {
-        if (exists(table, earlier) && belongs(table, earlier, node)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void add_rows_at(const Table *table, size_t code)
+static void add_rows_at(Table *table, size_t code)
 {
     size_t node = node_of(table, code);
-    if (node != KM_NO_NODE && is_first(table, code, in_block, node)) {
+    if (node != KM_NO_NODE && !table->is_told[node]) {
+        table->is_told[node] = true;
         add_block(table, node);
     }
-    size_t stand_in = stand_in_of(table, code);
-    if (node == KM_NO_NODE && stand_in != KM_NO_NODE && is_first(table, code, in_pool, stand_in)) {
+    size_t stand_in = node == KM_NO_NODE ? stand_in_of(table, code) : KM_NO_NODE;
+    if (stand_in != KM_NO_NODE && !table->is_pool_told[stand_in]) {
+        table->is_pool_told[stand_in] = true;
         add_pooled(table, stand_in);
     }
 }
@@ -312,6 +308,9 @@ static void add_table(Table *table)
 {
     const KmGrid *grid = table->plan->grid;
     bool said = false;
+    table->blocks = sum_blocks(table);
+    table->is_told = KM_NEW_ARRAY(table->pass->gate->arena, bool, table->plan->tree.n_nodes);
+    table->is_pool_told = KM_NEW_ARRAY(table->pass->gate->arena, bool, table->plan->tree.n_nodes);
     judge_extras(table);
     table->rest_together = shows_rest_together(table);
     for (size_t code = 0; code < grid->n_codes; code++) {

@@ -8,12 +8,24 @@ static const char unknown_code[] = "onbekend";
 typedef struct {
     const KmFigure *figure;
     KmPeriod period;
+    size_t place; /* the single period it stands under */
 } Entry;
 
 typedef struct {
     Entry *items;
     size_t count;
 } Entries;
+
+/* The codes of one dimension, in byte order, each with its place in the grid. */
+typedef struct {
+    const char *code;
+    size_t at;
+} Code;
+
+typedef struct {
+    Code *items;
+    size_t count, capacity;
+} Codes;
 
 static const char *dimension_of(const KmFigure *figure, int place)
 {
@@ -24,6 +36,12 @@ static const char *dimension_of(const KmFigure *figure, int place)
 static bool is_cross(const KmFigure *figure)
 {
     return dimension_of(figure, 1)[0] != '\0';
+}
+
+static bool is_same_period(const Entry *a, const Entry *b)
+{
+    return a->figure->period == b->figure->period ||
+           strcmp(a->figure->period, b->figure->period) == 0;
 }
 
 static bool collect(KmArena *arena, const KmGateInput *input, const KmIndicatorText *text,
@@ -37,7 +55,10 @@ static bool collect(KmArena *arena, const KmGateInput *input, const KmIndicatorT
             continue;
         }
         Entry entry = {.figure = figure};
-        if (!km_period_parse(figure->period, &entry.period, err)) {
+        const Entry *last = entries.count == 0 ? NULL : &entries.items[entries.count - 1];
+        if (last != NULL && is_same_period(last, &entry)) {
+            entry.period = last->period;
+        } else if (!km_period_parse(figure->period, &entry.period, err)) {
             return km_error_context(err, "while gating a figure of %s", text->id);
         }
         KM_GROW(arena, entries.items, entries.count, capacity);
@@ -62,7 +83,9 @@ static void list_periods(KmArena *arena, const Entries *entries, KmSheet *sheet)
     size_t capacity = 0;
     for (size_t i = 0; i < entries->count; i++) {
         const KmPeriod *period = &entries->items[i].period;
-        if (period->is_range || km_sheet_period(sheet, period->text) != KM_NO_PERIOD) {
+        if (period->is_range ||
+            (i > 0 && is_same_period(&entries->items[i - 1], &entries->items[i])) ||
+            km_sheet_period(sheet, period->text) != KM_NO_PERIOD) {
             continue;
         }
         KM_GROW(arena, sheet->periods, sheet->n_periods, capacity);
@@ -96,79 +119,80 @@ static size_t place_of(const KmSheet *sheet, const KmPeriod *period)
     return km_sheet_period(sheet, last.text);
 }
 
-static size_t code_place(const KmGrid *grid, const char *code)
-{
-    for (size_t i = 0; i < grid->n_codes; i++) {
-        if (strcmp(grid->codes[i], code) == 0) {
-            return i;
-        }
-    }
-    return KM_NO_PERIOD;
-}
-
-static bool in_text(const KmDimensionText *text, const char *code)
-{
-    for (size_t i = 0; i < text->n_codes; i++) {
-        if (strcmp(text->codes[i].code, code) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool occurs(const Entries *entries, const char *dimension, const char *code)
+static void find_places(const KmSheet *sheet, Entries *entries)
 {
     for (size_t i = 0; i < entries->count; i++) {
-        const KmFigure *figure = entries->items[i].figure;
-        if (strcmp(dimension_of(figure, 0), dimension) == 0 &&
-            strcmp(figure->block.code[0], code) == 0) {
-            return true;
+        Entry *entry = &entries->items[i];
+        entry->place = i > 0 && is_same_period(&entries->items[i - 1], entry)
+                           ? entries->items[i - 1].place
+                           : place_of(sheet, &entry->period);
+    }
+}
+
+/* Where the code is, or where it would come. */
+static size_t code_search(const Codes *codes, const char *code)
+{
+    size_t low = 0;
+    size_t high = codes->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(codes->items[middle].code, code) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    return low;
 }
 
-static int by_bytes(const void *a, const void *b)
+static Code *find_code(const Codes *codes, const char *code)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    size_t at = code_search(codes, code);
+    return at < codes->count && strcmp(codes->items[at].code, code) == 0 ? &codes->items[at] : NULL;
 }
 
-static size_t count_blocks(const Entries *entries, const char *dimension)
+static Codes codes_of(KmArena *arena, const Entries *entries, const char *dimension)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < entries->count; i++) {
-        count += strcmp(dimension_of(entries->items[i].figure, 0), dimension) == 0 ? 1 : 0;
-    }
-    return count;
-}
-
-static void list_codes(KmArena *arena, const Entries *entries, KmGrid *grid)
-{
-    const KmDimensionText *text = grid->text;
-    grid->codes = KM_NEW_ARRAY(arena, const char *, count_blocks(entries, text->name) + 1);
-    for (size_t i = 0; i < text->n_codes; i++) {
-        const char *code = text->codes[i].code;
-        if (strcmp(code, unknown_code) != 0 && code_place(grid, code) == KM_NO_PERIOD &&
-            occurs(entries, text->name, code)) {
-            grid->codes[grid->n_codes++] = code;
-        }
-    }
-    size_t first_stranger = grid->n_codes;
+    Codes codes = {0};
     for (size_t i = 0; i < entries->count; i++) {
         const KmFigure *figure = entries->items[i].figure;
         const char *code = figure->block.code[0];
-        if (strcmp(dimension_of(figure, 0), text->name) == 0 && !in_text(text, code) &&
-            strcmp(code, unknown_code) != 0 && code_place(grid, code) == KM_NO_PERIOD) {
-            grid->codes[grid->n_codes++] = code;
+        if (strcmp(dimension_of(figure, 0), dimension) != 0) {
+            continue;
         }
+        size_t at = code_search(&codes, code);
+        if (at < codes.count && strcmp(codes.items[at].code, code) == 0) {
+            continue;
+        }
+        KM_GROW(arena, codes.items, codes.count, codes.capacity);
+        memmove(&codes.items[at + 1], &codes.items[at], (codes.count - at) * sizeof *codes.items);
+        codes.items[at] = (Code){.code = code, .at = KM_NO_PERIOD};
+        codes.count++;
     }
-    if (grid->n_codes > first_stranger) {
-        qsort(grid->codes + first_stranger, grid->n_codes - first_stranger, sizeof *grid->codes,
-              by_bytes);
+    return codes;
+}
+
+static void list_code(KmGrid *grid, Code *code)
+{
+    if (code != NULL && code->at == KM_NO_PERIOD) {
+        code->at = grid->n_codes;
+        grid->codes[grid->n_codes++] = code->code;
     }
-    if (occurs(entries, text->name, unknown_code)) {
-        grid->codes[grid->n_codes++] = unknown_code;
+}
+
+static void list_codes(KmArena *arena, Codes *codes, KmGrid *grid)
+{
+    const KmDimensionText *text = grid->text;
+    Code *unknown = find_code(codes, unknown_code);
+    grid->codes = KM_NEW_ARRAY(arena, const char *, codes->count + 1);
+    for (size_t i = 0; i < text->n_codes; i++) {
+        Code *code = find_code(codes, text->codes[i].code);
+        list_code(grid, code == unknown ? NULL : code);
     }
+    for (size_t i = 0; i < codes->count; i++) {
+        list_code(grid, &codes->items[i] == unknown ? NULL : &codes->items[i]);
+    }
+    list_code(grid, unknown);
 }
 
 static bool put(const KmFigure **place, const KmFigure *figure, KmError *err)
@@ -183,35 +207,44 @@ static bool put(const KmFigure **place, const KmFigure *figure, KmError *err)
     return true;
 }
 
-static bool place_figures(const Entries *entries, KmSheet *sheet, KmGrid *grid, KmError *err)
+static bool place_totals(const Entries *entries, KmSheet *sheet, KmError *err)
 {
-    const char *dimension = grid == NULL ? "" : grid->text->name;
     for (size_t i = 0; i < entries->count; i++) {
         const Entry *entry = &entries->items[i];
-        size_t period = place_of(sheet, &entry->period);
-        if (period == KM_NO_PERIOD || strcmp(dimension_of(entry->figure, 0), dimension) != 0) {
-            continue;
-        }
         const KmFigure **row = entry->period.is_range ? sheet->pooled_totals : sheet->totals;
-        size_t at = period;
-        if (grid != NULL) {
-            row = entry->period.is_range ? grid->pooled : grid->cells;
-            at = period * grid->n_codes + code_place(grid, entry->figure->block.code[0]);
-        }
-        if (!put(&row[at], entry->figure, err)) {
+        if (entry->place != KM_NO_PERIOD && dimension_of(entry->figure, 0)[0] == '\0' &&
+            !put(&row[entry->place], entry->figure, err)) {
             return false;
         }
     }
     return true;
 }
 
-static bool build_grid(KmArena *arena, const Entries *entries, KmSheet *sheet, KmGrid *grid,
+static bool place_figures(const Entries *entries, const Codes *codes, KmGrid *grid, KmError *err)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        const Entry *entry = &entries->items[i];
+        const KmFigure **row = entry->period.is_range ? grid->pooled : grid->cells;
+        if (entry->place == KM_NO_PERIOD ||
+            strcmp(dimension_of(entry->figure, 0), grid->text->name) != 0) {
+            continue;
+        }
+        size_t code = codes->items[code_search(codes, entry->figure->block.code[0])].at;
+        if (!put(&row[entry->place * grid->n_codes + code], entry->figure, err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool build_grid(KmArena *arena, const Entries *entries, const KmSheet *sheet, KmGrid *grid,
                        KmError *err)
 {
-    list_codes(arena, entries, grid);
+    Codes codes = codes_of(arena, entries, grid->text->name);
+    list_codes(arena, &codes, grid);
     grid->cells = KM_NEW_ARRAY(arena, const KmFigure *, sheet->n_periods * grid->n_codes);
     grid->pooled = KM_NEW_ARRAY(arena, const KmFigure *, sheet->n_periods * grid->n_codes);
-    return place_figures(entries, sheet, grid, err);
+    return place_figures(entries, &codes, grid, err);
 }
 
 bool km_sheet_build(KmArena *arena, const KmGateInput *input, const KmIndicatorText *text,
@@ -223,9 +256,10 @@ bool km_sheet_build(KmArena *arena, const KmGateInput *input, const KmIndicatorT
     }
     KmSheet sheet = {.text = text};
     list_periods(arena, &entries, &sheet);
+    find_places(&sheet, &entries);
     sheet.totals = KM_NEW_ARRAY(arena, const KmFigure *, sheet.n_periods);
     sheet.pooled_totals = KM_NEW_ARRAY(arena, const KmFigure *, sheet.n_periods);
-    if (!place_figures(&entries, &sheet, NULL, err)) {
+    if (!place_totals(&entries, &sheet, err)) {
         return false;
     }
     /* A distribution's own categories come first; its other dimensions wait for the full gate. */
