@@ -4,8 +4,8 @@
  * rules → pseudonym → store. All faults of all rows are found in one pass. Every line ends as
  * exactly one of accepted, remarked, refused, duplicate; the four sum to the lines read or the
  * import is refused as a bug. What is no row of data (a total, the header once more, units, a note)
- * is skipped and told, and is not among the lines read. A refused file leaves nothing behind but its return report and an
- * audit line (the caller's). */
+ * is skipped and told, and is not among the lines read. A refused file leaves nothing behind but
+ * its return report and an audit line (the caller's). */
 #ifndef IMPORTERS_DELIVERY_IMPORT_H
 #define IMPORTERS_DELIVERY_IMPORT_H
 

@@ -218,7 +218,7 @@ static bool save_rest(KmFileImport *f, const KmDecoder *decoder, KmError *err)
 /* "This row is gone" makes no sense in a file that says to hold all rows. */
 static bool check_removals(const KmFileImport *f, const KmTally *tally, KmError *err)
 {
-    if (tally->removals == 0 || km_text_equal(f->delivery.kind, "mutatie")) {
+    if (tally->removals == 0 || km_import_is_mutation(&f->delivery)) {
         return true;
     }
     (void)km_import_refuse(f, err, "file-kind", f->delivery.contract,
@@ -313,7 +313,8 @@ static bool prepare(KmFileImport *f, KmError *err)
 {
     return km_input_open(f->arena, f->plan->request->path, &f->input, err) &&
            km_import_identify(f, err) && look_at_file(f, err) && km_import_describe(f, err) &&
-           km_batch_ready(f->batch, f->plan->contract, &f->ready, err) && find_postcodes(f, err);
+           km_batch_ready(f->batch, f->plan->contract, &f->ready, err) &&
+           km_import_check_base(f, err) && find_postcodes(f, err);
 }
 
 /* Reading on the store's own connection is done before the savepoint, writing after it. */

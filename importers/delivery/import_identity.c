@@ -289,16 +289,11 @@ static bool choose_version(KmFileImport *f, KmError *err)
     return true;
 }
 
-static bool is_mutation(const KmDelivery *d)
-{
-    return km_text_equal(d->kind, "mutatie");
-}
-
 /* Full deliveries of the same period that still count. */
 static bool is_rival(const KmFileImport *f, const KmDelivery *old)
 {
-    return same_slot(old, &f->delivery) && old->withdrawn == KM_DATE_OPEN && !is_mutation(old) &&
-           !is_mutation(&f->delivery);
+    return same_slot(old, &f->delivery) && old->withdrawn == KM_DATE_OPEN &&
+           !km_import_is_mutation(old) && !km_import_is_mutation(&f->delivery);
 }
 
 /* The newest of what was delivered for this period before; NULL: nothing. */
@@ -316,29 +311,11 @@ static const KmDelivery *previous(const KmFileImport *f)
     return newest;
 }
 
-/* A full delivery of this or an earlier period; it may still come. */
-static bool has_base(const KmFileImport *f)
-{
-    for (size_t i = 0; i < f->batch->n_deliveries; i++) {
-        const KmDelivery *old = &f->batch->deliveries[i];
-        if (km_text_equal(old->contract, f->delivery.contract) &&
-            km_text_equal(old->deliverer, f->delivery.deliverer) && !is_mutation(old) &&
-            old->withdrawn == KM_DATE_OPEN && old->period.from <= f->delivery.period.from &&
-            old->period.to <= f->delivery.period.to) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* What is odd about this file when it is laid beside the others of its period. Said at the time of
  * importing only: what the figures are marked with follows from the selection. */
 static void compare_versions(KmFileImport *f)
 {
     const KmDelivery *d = &f->delivery;
-    if (is_mutation(d) && !has_base(f)) {
-        km_import_note(f, KM_RULE_NO_BASE, d->period.text);
-    }
     if (previous(f) == NULL && km_text_equal(d->kind, "correctie")) {
         km_import_note(f, KM_RULE_NOTHING_CORRECTED, d->period.text);
     }

@@ -32,6 +32,11 @@ void km_import_note(KmFileImport *f, KmRule rule, const char *argument);
 
 /* Contract, deliverer and period: from the request, else the name, else (contract) the header. */
 bool km_import_identify(KmFileImport *f, KmError *err) KM_MUST_USE;
+/* Changes only: rows of kind `mutatie`. */
+bool km_import_is_mutation(const KmDelivery *delivery);
+/* Notes that there is nothing yet to lay changes over; refuses them over rows without keys, which
+ * stores of before there were mutations hold. */
+bool km_import_check_base(KmFileImport *f, KmError *err) KM_MUST_USE;
 /* Says so when the file is much smaller than what it replaces. After the rows. */
 void km_import_check_size(KmFileImport *f);
 /* Refuses a file whose dates are those of another period, or remarks it where the period was given

@@ -1,7 +1,6 @@
 /* What is done with a file whose dates are not those of its period. */
 #include "importers/delivery/import_inner.h"
 
-#include "engine/base/text.h"
 #include "importers/delivery/period_fit.h"
 
 /* A date of advice is in one quarter of the school year that the file is of. */
@@ -121,7 +120,7 @@ bool km_import_check_period(KmFileImport *f, const KmDecoder *decoder, KmError *
     if (fit.verdict == KM_PERIOD_OUTSIDE) {
         return refuse_outside(f, km_decoder_tally(decoder), &fit, err);
     }
-    if (km_text_equal(f->delivery.kind, "mutatie")) {
+    if (km_import_is_mutation(&f->delivery)) {
         return true; /* a change may be of any day */
     }
     const char *argument = km_format(f->batch->arena, "%s: %lld, %s: %lld", fit.other.text,

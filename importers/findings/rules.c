@@ -100,6 +100,12 @@ static const KmRuleText texts[KM_RULES] = {
                            "regels van {arg} kunnen niet zo worden geleverd",
                            "ask for all rows, or name the file …_mutatie",
                            "lever alle regels, of noem het bestand …_mutatie"},
+    [KM_RULE_FILE_OLD_BASE] =
+        {"file-old-base", REFUSED,
+         "these are changes to {arg}, which was imported before changes could be taken",
+         "dit zijn mutaties op {arg}, die is ingelezen toen mutaties nog niet konden",
+         "withdraw the full delivery, import its file again, then the changes",
+         "lever het volledige bestand opnieuw, of lever alle regels in plaats van mutaties"},
     [KM_RULE_FILE_OTHER_KEY] =
         {"file-other-key", REFUSED,
          "the pseudonyms were made with another key than the agreed one ({arg})",

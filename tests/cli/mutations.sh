@@ -57,6 +57,20 @@ check "byte for byte" diff -r "$here/eerst" "$here/toen"
 check "changes alone" take "$here/alleen" import --received 2026-07-16 "$here/mutatie/$mutation"
 "$KANSMETER" -C "$here/alleen" status --period 2025-2026 >"$here/status" 2>&1 || true
 check "the full delivery is missed" grep -E 'ko_plaatsing .*(MISSING|awaited)' "$here/status"
+# A store from before there were mutations: its rows have no keys. The changes are refused, with a way out that works.
+make_workspace "$here/oude"
+check "oude: the rest" take "$here/oude" import --received 2026-07-14 "$here"/rest/*.csv
+check "oude: the old one" take "$here/oude" import --received 2026-07-14 "$base"
+sqlite3 "$here/oude/store.db" "UPDATE src_ko_plaatsing SET rijsleutel = NULL"
+check "changes to rows without keys are refused" exits 3 "$KANSMETER" -C "$here/oude" import --received 2026-07-16 "$here/mutatie/$mutation"
+check "says to which rows" says "the rows of ko_plaatsing/de-zandbak/2025-2026/1, to which these are changes, were imported before changes could be taken"
+check "and what to do" says "kansmeter withdraw ko_plaatsing/de-zandbak/2025-2026/1"
+check "that is done: withdraw" exits 0 "$KANSMETER" -q -C "$here/oude" withdraw ko_plaatsing/de-zandbak/2025-2026/1 --reason "opnieuw ingelezen" --on 2026-07-15
+check "import again" take "$here/oude" import --received 2026-07-15 "$base"
+check "then the changes" take "$here/oude" import --received 2026-07-16 "$here/mutatie/$mutation"
+figures "$here/oude" >"$here/oude.csv"
+check "gives what a new full one gives" diff "$here/nieuw.csv" "$here/oude.csv"
+
 # A file that says to hold all rows may not say that one is gone.
 check "changes under the name of all rows are refused" exits 3 "$KANSMETER" -C "$here/nieuw" import --received 2026-07-20 --kind volledig "$here/mutatie/$mutation"
 check "says what to do" says "--kind mutatie or end its name in _mutatie"
