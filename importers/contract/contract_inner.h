@@ -55,6 +55,7 @@ typedef struct {
     int not_below;     /* code of the same list that may not be higher; −1: none */
     bool is_free_text; /* persons in it are refused */
     bool is_total;     /* its sum says something: shown beside the deliverer's own */
+    bool is_whole;     /* a site's column that may hold the whole code */
     bool is_record;    /* the deliverer's own number of the row, of no person: shown in findings */
     /* Days of the year between which a date is expected, month × 100 + day; 0: any day. */
     int window_from, window_to;
@@ -76,6 +77,12 @@ typedef struct {
     const int *fields;
     size_t n;
 } KmOneOf;
+
+/* A sign in place of a count, and what the count may then be. */
+typedef struct {
+    const char *sign;
+    int64_t min, max;
+} KmHiddenSign;
 
 /* How rows are linked that have no personal number. Birth date, sex and postcode together become a
  * keyed hash, kept with every row; the deliverer's own number of the child tells which of its rows
@@ -114,7 +121,12 @@ typedef struct {
     const int *key; /* fields */
     size_t n_key;
     int person, pseudonym, key_version, branch; /* fields; −1: none */
-    const KmOneOf *one_of;                      /* a row needs one of these whole */
+    bool branch_is_whole; /* the column of the site may hold the BRIN too, in place of its own */
+    const char **missing; /* what says that a value is not there, beside the usual words */
+    size_t n_missing;
+    const KmHiddenSign *hidden; /* signs that stand for a count that is hidden */
+    size_t n_hidden;
+    const KmOneOf *one_of; /* a row needs one of these whole */
     size_t n_one_of;
     const int *same_answers; /* fields of a survey … */
     size_t n_same_answers;

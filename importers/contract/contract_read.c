@@ -1,5 +1,6 @@
 #include "engine/base/text.h"
 #include "importers/contract/contract_loading.h"
+#include "importers/fields/field.h"
 
 #include <string.h>
 
@@ -372,6 +373,30 @@ static bool load_terms(KmContractLoading *loading, KmError *err)
     return km_json_strings(json, json->root, "km:mistakes", &c->mistakes, &c->n_mistakes, err);
 }
 
+/* `missingValues` as the schema has them, and `km:hidden`: {"-1": "0-4"}. */
+static bool load_signs(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const KmJson *json = &loading->json;
+    json_t *hidden = json_object_get(json->root, "km:hidden");
+    KmHiddenSign *signs = KM_NEW_ARRAY(json->arena, KmHiddenSign, json_object_size(hidden));
+    const char *sign;
+    json_t *value;
+    json_object_foreach(hidden, sign, value)
+    {
+        const char *text = json_string_value(value);
+        KmCount count;
+        if (text == NULL ||
+            km_field_small_count((KmSlice){text, strlen(text)}, ',', &count) != KM_RULE_NONE) {
+            return km_json_fault(json, err, "km:hidden",
+                                 "'km:hidden' says for '%.20s' no count such as 1-4", sign);
+        }
+        signs[c->n_hidden++] = (KmHiddenSign){km_strdup(json->arena, sign), count.min, count.max};
+    }
+    c->hidden = signs;
+    return km_json_strings(json, json->root, "missingValues", &c->missing, &c->n_missing, err);
+}
+
 static bool load_head(KmContractLoading *loading, KmError *err)
 {
     static const char *const known[] = {
@@ -381,7 +406,7 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         "km:authority", "km:spell",      "km:key",          "km:one_of",
         "km:refused",   "km:ignored",    "km:address",      "km:note",
         "km:link",      "km:mutations",  "km:same_answers", "km:frequency",
-        "km:due_days",  "km:mistakes",   "km:dated_by",
+        "km:due_days",  "km:mistakes",   "km:dated_by",     "km:hidden",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -432,6 +457,7 @@ static void finish(KmContractLoading *loading)
     c->pseudonym = find_kind_field(c, KM_KIND_PSEUDONYM);
     c->key_version = find_kind_field(c, KM_KIND_KEY_VERSION);
     c->branch = find_kind_field(c, KM_KIND_BRANCH);
+    c->branch_is_whole = c->branch >= 0 && c->fields[c->branch].is_whole;
     c->spec.contract = c->name;
     c->spec.columns = loading->columns;
     c->spec.n_columns = loading->n_columns;
@@ -449,10 +475,11 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
     loading.contract->file = loading.json.file;
     loading.contract->text = loading.json.text.bytes;
     loading.contract->hash = km_json_hash(&loading.json);
-    bool good =
-        load_head(&loading, err) && load_terms(&loading, err) && load_fields(&loading, err) &&
-        load_key(&loading, err) && load_refused(&loading, err) && load_address(&loading, err) &&
-        load_link(&loading, err) && load_mutations(&loading, err) && load_spell(&loading, err);
+    bool good = load_head(&loading, err) && load_signs(&loading, err) &&
+                load_terms(&loading, err) && load_fields(&loading, err) &&
+                load_key(&loading, err) && load_refused(&loading, err) &&
+                load_address(&loading, err) && load_link(&loading, err) &&
+                load_mutations(&loading, err) && load_spell(&loading, err);
     km_json_close(&loading.json);
     if (good) {
         finish(&loading);

@@ -66,7 +66,7 @@ void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, co
                    .argument = argument,
                    .record = record_number(d, record)};
     if (field >= 0) {
-        int column = d->setup.header->column_of_field[field];
+        int column = km_header_column(d->setup.contract, d->setup.header, field);
         note.column = column + 1;
         note.field =
             column < 0 ? d->setup.contract->fields[field].name : d->setup.header->names[column];
@@ -288,6 +288,8 @@ static void decode_brin(KmDecoder *d, int field, KmSlice cell)
     char brin[7];
     int branch = d->setup.contract->branch;
     int column = branch < 0 ? -1 : d->setup.header->column_of_field[branch];
+    /* The cell may be that of the site already, with the whole code. */
+    column = d->setup.header->column_of_field[field] < 0 ? -1 : column;
     KmSlice site = column < 0 || column >= d->record.n_fields
                        ? (KmSlice){"", 0}
                        : km_slice_trim(d->record.fields[column]);
@@ -410,9 +412,25 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
     }
 }
 
-/* Words such as "onbekend" are codes where a list says so, else they say that nothing is known. */
-static bool is_missing(const KmField *f, KmSlice cell)
+static bool is_one_of(KmSlice cell, const char *const *texts, size_t n)
 {
+    for (size_t i = 0; i < n; i++) {
+        if (strlen(texts[i]) == cell.length && memcmp(texts[i], cell.bytes, cell.length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words such as "onbekend" are codes where a list says so, else they say that nothing is known. */
+static bool is_missing(const KmContract *c, const KmField *f, KmSlice cell)
+{
+    if (f->kind == KM_KIND_SMALL_COUNT && km_hidden_sign(c, cell) != NULL) {
+        return false;
+    }
+    if (is_one_of(cell, c->missing, c->n_missing)) {
+        return true;
+    }
     if (f->kind == KM_KIND_TEXT || f->kind == KM_KIND_HASH) {
         return km_field_is_empty(cell);
     }
@@ -434,10 +452,11 @@ static void reset_cell(KmDecoder *d, const KmField *f)
 void km_decode_cell(KmDecoder *d, int field)
 {
     const KmField *f = &d->setup.contract->fields[field];
-    int column = d->setup.header->column_of_field[field];
+    int column = km_header_column(d->setup.contract, d->setup.header, field);
     bool is_there = column >= 0 && column < d->record.n_fields;
     KmSlice cell = is_there ? km_slice_trim(d->record.fields[column]) : (KmSlice){"", 0};
-    d->fields[field] = (KmFieldState){.cell = cell, .is_filled = !is_missing(f, cell)};
+    d->fields[field] =
+        (KmFieldState){.cell = cell, .is_filled = !is_missing(d->setup.contract, f, cell)};
     reset_cell(d, f);
     if (d->fields[field].is_filled) {
         decode_filled(d, field, cell);

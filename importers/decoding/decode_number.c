@@ -2,6 +2,7 @@
 #include "importers/decoding/decoder_inner.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { YEARS_AHEAD = 10 };
 
@@ -140,11 +141,26 @@ void km_decode_number(KmDecoder *d, int field, KmSlice cell)
     }
 }
 
+const KmHiddenSign *km_hidden_sign(const KmContract *contract, KmSlice cell)
+{
+    for (size_t i = 0; i < contract->n_hidden; i++) {
+        const KmHiddenSign *hidden = &contract->hidden[i];
+        if (strlen(hidden->sign) == cell.length &&
+            memcmp(hidden->sign, cell.bytes, cell.length) == 0) {
+            return hidden;
+        }
+    }
+    return NULL;
+}
+
 /* <5 fills both columns with what it leaves possible. */
 void km_decode_small_count(KmDecoder *d, int field, KmSlice cell)
 {
     KmCount count;
-    KmRule rule = km_field_small_count(cell, d->setup.dialect->decimal, &count);
+    const KmHiddenSign *hidden = km_hidden_sign(d->setup.contract, cell);
+    KmRule rule = hidden == NULL ? km_field_small_count(cell, d->setup.dialect->decimal, &count)
+                                 : KM_RULE_NONE;
+    count = hidden == NULL ? count : (KmCount){hidden->min, hidden->max};
     int place = d->setup.contract->fields[field].cell;
     if (km_field_is_damaged(cell)) {
         km_decoder_refuse_damaged(d, field);

@@ -76,6 +76,8 @@ void km_decode_date(KmDecoder *d, int field, KmSlice cell);
 void km_decode_number(KmDecoder *d, int field, KmSlice cell);
 void km_decode_integer(KmDecoder *d, int field, KmSlice cell);
 void km_decode_small_count(KmDecoder *d, int field, KmSlice cell);
+/* What the contract says a sign stands for; NULL when it says nothing. */
+const KmHiddenSign *km_hidden_sign(const KmContract *contract, KmSlice cell);
 
 /* decode_row.c */
 /* Order of dates, district, period. */

@@ -76,6 +76,20 @@ static bool lacks_the_rest(const KmDecoder *d)
     return lacks;
 }
 
+/* Signs of a footnote, which no name begins with. */
+static bool is_marked(KmSlice cell)
+{
+    static const char *const marks[] = {"*",     "\xc2\xa9", "\xa9",         "Bron:", "bron:",
+                                        "BRON:", "Bron :",   "Toelichting:", "Noot:", "Let op"};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t n = strlen(marks[i]);
+        if (cell.length > n && memcmp(cell.bytes, marks[i], n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A footnote, a source or a heading between the rows: words in the first cell and nowhere else. A
  * number of a child or a name of one word is none. */
 static bool is_note(const KmDecoder *d)
@@ -94,7 +108,7 @@ static bool is_note(const KmDecoder *d)
         letters = letters || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         words = words || strchr(" :*)", c) != NULL;
     }
-    return cell.length >= SHORTEST && letters && words && lacks_the_rest(d);
+    return cell.length >= SHORTEST && letters && words && (is_marked(cell) || lacks_the_rest(d));
 }
 
 static bool is_unit(const KmDecoder *d, KmSlice cell)
@@ -108,13 +122,17 @@ static bool is_unit(const KmDecoder *d, KmSlice cell)
         "m_v",        "mm_jjjj",  "nummer",   "optioneel",   "perc",      "percentage",
         "tekst",      "text",     "uren",     "uur",         "verplicht", "weken",
         "x1000",      "x_1000",   "x_1_000",  "\xe2\x82\xac"};
-    enum { LONGEST = 24 };
+    static const char *const begins[] = {"aantal_", "x_1_000", "x_1000", "1_000_", "per_1_000"};
+    enum { LONGEST = 32 };
     KmArenaMark mark = km_arena_mark(d->scratch);
     bool found = false;
     if (cell.length <= LONGEST) {
         const char *folded = km_text_fold(d->scratch, cell.bytes, cell.length);
         for (size_t i = 0; i < sizeof units / sizeof units[0] && !found; i++) {
             found = km_text_equal(folded, units[i]);
+        }
+        for (size_t i = 0; i < sizeof begins / sizeof begins[0] && !found; i++) {
+            found = km_text_starts_with(folded, begins[i]);
         }
     }
     km_arena_reset(d->scratch, mark);

@@ -192,24 +192,52 @@ bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
     return true;
 }
 
+/* Which columns of the header a contract knows; empty when it does not fit. */
+static int known_columns(KmArena *arena, KmSlice head, const KmContract *contract,
+                         bool known[KM_MOST_COLUMNS])
+{
+    Best best = find_best(arena, head, contract);
+    memset(known, 0, KM_MOST_COLUMNS * sizeof *known);
+    if (best.score == 0) {
+        return 0;
+    }
+    KmRecord record = read_line(arena, head, best.separator, best.line);
+    return km_header_known(contract, &record, known, arena);
+}
+
+static bool knows_all(const bool known[KM_MOST_COLUMNS], const bool other[KM_MOST_COLUMNS])
+{
+    for (int i = 0; i < KM_MOST_COLUMNS; i++) {
+        if (other[i] && !known[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
 const KmContract *km_dialect_guess_contract(KmArena *arena, KmSlice head,
                                             const KmContracts *contracts)
 {
     const KmContract *found = NULL;
-    int n = 0;
+    bool known[KM_MOST_COLUMNS] = {false};
+    bool one[KM_MOST_COLUMNS];
+    int most = 0;
+    /* First who knows most, then whether nobody knows a column that it does not. */
     for (size_t i = 0; i < km_contracts_count(contracts); i++) {
         const KmContract *contract = km_contracts_contract(contracts, i);
-        Best best = find_best(arena, head, contract);
-        if (best.score == 0) {
-            continue;
-        }
-        KmRecord record = read_line(arena, head, best.separator, best.line);
-        if (km_header_fits(contract, &record, arena)) {
+        int n = known_columns(arena, head, contract, one);
+        if (n > most) {
+            most = n;
             found = contract;
-            n++;
+            memcpy(known, one, sizeof known);
         }
     }
-    return n == 1 ? found : NULL;
+    for (size_t i = 0; i < km_contracts_count(contracts) && found != NULL; i++) {
+        const KmContract *contract = km_contracts_contract(contracts, i);
+        int n = contract == found ? 0 : known_columns(arena, head, contract, one);
+        found = n > 0 && (n == most || !knows_all(known, one)) ? NULL : found;
+    }
+    return found;
 }
 
 static void add_part(KmText *text, const char *part)

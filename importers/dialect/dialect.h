@@ -40,7 +40,8 @@ typedef struct {
 bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
                             const KmContract *contract, KmDialect *ret_dialect,
                             KmHeader *ret_header, KmError *err) KM_MUST_USE;
-/* The only contract whose mandatory columns all stand in the header; NULL when none or several. */
+/* The contract whose mandatory columns all stand in the header; of several the one that knows every
+ * column that another knows, and more. NULL when there is none. */
 const KmContract *km_dialect_guess_contract(KmArena *arena, KmSlice head,
                                             const KmContracts *contracts);
 /* Reads rows until day and month are told apart. Refuses files whose rows are longer than their

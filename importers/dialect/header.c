@@ -227,13 +227,22 @@ static bool has_person(const KmContract *contract, const KmHeader *header)
     return found;
 }
 
+int km_header_column(const KmContract *contract, const KmHeader *header, int field)
+{
+    int column = header->column_of_field[field];
+    bool in_site =
+        column < 0 && contract->branch_is_whole && contract->fields[field].kind == KM_KIND_BRIN;
+    return in_site ? header->column_of_field[contract->branch] : column;
+}
+
 /* The first mandatory field at or after `from` without a column; −1 when all are there. */
 static int next_absent(const KmContract *contract, const KmHeader *header, int from)
 {
     for (size_t i = (size_t)from; i < contract->n_fields; i++) {
         bool absent = (int)i == contract->person
                           ? !has_person(contract, header)
-                          : contract->fields[i].column_required && header->column_of_field[i] < 0;
+                          : contract->fields[i].column_required &&
+                                km_header_column(contract, header, (int)i) < 0;
         if (absent) {
             return (int)i;
         }
@@ -313,11 +322,21 @@ static bool absent_column(KmArena *arena, const Matching *m, int field, KmError 
     return km_error_code(err, "file-column-absent", name);
 }
 
-bool km_header_fits(const KmContract *contract, const KmRecord *record, KmArena *arena)
+int km_header_known(const KmContract *contract, const KmRecord *record,
+                    bool ret_known[KM_MOST_COLUMNS], KmArena *arena)
 {
     KmError ignored = {0};
     Matching m = {.contract = contract, .file = ""};
-    return match_columns(arena, &m, record, &ignored) && next_absent(contract, &m.header, 0) < 0;
+    int n = 0;
+    if (!match_columns(arena, &m, record, &ignored) || next_absent(contract, &m.header, 0) >= 0) {
+        return 0;
+    }
+    for (int i = 0; i < m.header.n_columns && i < KM_MOST_COLUMNS; i++) {
+        int column = m.header.field_of_column[i];
+        ret_known[i] = column >= 0 || column == KM_COLUMN_IGNORED || column == KM_COLUMN_DROPPED;
+        n += ret_known[i] ? 1 : 0;
+    }
+    return n;
 }
 
 bool km_header_match(KmArena *arena, const char *file, const KmContract *contract,

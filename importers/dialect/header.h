@@ -31,8 +31,9 @@ typedef struct {
 bool km_record_number(KmSlice cell);
 /* How many of the contract's fields the cells name. */
 int km_header_score(const KmContract *contract, const KmRecord *record, KmArena *scratch);
-/* Whether all mandatory columns are there. */
-bool km_header_fits(const KmContract *contract, const KmRecord *record, KmArena *arena);
+/* Which columns the contract knows, and how many; 0 when a mandatory one is missing. */
+int km_header_known(const KmContract *contract, const KmRecord *record,
+                    bool ret_known[KM_MOST_COLUMNS], KmArena *arena);
 /* Refuses when a mandatory column is missing, naming it, the nearest one delivered, and what was
  * read. `file` for messages. */
 bool km_header_match(KmArena *arena, const char *file, const KmContract *contract,
@@ -41,5 +42,9 @@ bool km_header_match(KmArena *arena, const char *file, const KmContract *contrac
 void km_header_report_column(const KmHeader *header, int column, KmRule rule, KmFindingBook *book);
 /* Unknown, nameless, refused and double columns as findings. */
 void km_header_report(const KmHeader *header, KmFindingBook *book);
+
+/* The column that a field is read from; −1: none. A BRIN without a column of its own may stand in
+ * that of the site. */
+int km_header_column(const KmContract *contract, const KmHeader *header, int field);
 
 #endif

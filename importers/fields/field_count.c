@@ -129,30 +129,53 @@ char km_field_percent_evidence(KmSlice cell)
     return (char)(value < 1 ? '1' : value > 1 ? 'h' : '?');
 }
 
-/* 1-4 */
+/* 1-4, 1–4, 1 t/m 4: what stands behind `between`; 0 when it is not there. */
+static size_t find_between(KmSlice cell, size_t *ret_at)
+{
+    static const char *const between[] = {"-", "\xe2\x80\x93", "\x96", "t/m", "tot en met"};
+    for (size_t at = 1; at + 1 < cell.length; at++) {
+        size_t n = starts_with((KmSlice){cell.bytes + at, cell.length - at}, between,
+                               sizeof between / sizeof between[0]);
+        if (n > 0) {
+            *ret_at = at;
+            return at + n;
+        }
+    }
+    return 0;
+}
+
 static bool range(KmSlice cell, KmCount *ret_count)
 {
-    const char *hyphen = cell.length < 3 ? NULL : memchr(cell.bytes + 1, '-', cell.length - 1);
-    if (hyphen == NULL) {
+    size_t at = 0;
+    size_t behind = find_between(cell, &at);
+    if (behind == 0 || behind >= cell.length) {
         return false;
     }
-    size_t at = (size_t)(hyphen - cell.bytes);
     KmSlice low = km_slice_trim((KmSlice){cell.bytes, at});
-    KmSlice high = km_slice_trim((KmSlice){hyphen + 1, cell.length - at - 1});
+    KmSlice high = km_slice_trim((KmSlice){cell.bytes + behind, cell.length - behind});
     return km_parse_int(low.bytes, low.length, &ret_count->min) &&
            km_parse_int(high.bytes, high.length, &ret_count->max) && ret_count->min >= 0 &&
            ret_count->max >= ret_count->min;
 }
 
+/* Fewer than so many, and at most so many. */
+static const char *const less[] = {"<", "minder dan ", "Minder dan ", "kleiner dan ",
+                                   "Kleiner dan "};
+static const char *const up_to[] = {"<=", "\xe2\x89\xa4"};
+
 KmRule km_field_small_count(KmSlice cell, char decimal, KmCount *ret_count)
 {
     int64_t bound;
-    if (cell.length > 1 && cell.bytes[0] == '<') {
-        KmSlice rest = km_slice_trim((KmSlice){cell.bytes + 1, cell.length - 1});
-        if (!km_parse_int(rest.bytes, rest.length, &bound) || bound < 2 || bound > 1000) {
+    size_t at_most = starts_with(cell, up_to, sizeof up_to / sizeof up_to[0]);
+    size_t below = at_most > 0 ? 0 : starts_with(cell, less, sizeof less / sizeof less[0]);
+    if (at_most + below > 0) {
+        KmSlice rest = {cell.bytes + at_most + below, cell.length - at_most - below};
+        rest = km_slice_trim(rest);
+        if (!km_parse_int(rest.bytes, rest.length, &bound) || bound + (at_most > 0 ? 1 : 0) < 2 ||
+            bound > 1000) {
             return KM_RULE_COUNT_INVALID;
         }
-        *ret_count = (KmCount){1, bound - 1};
+        *ret_count = (KmCount){1, at_most > 0 ? bound : bound - 1};
         return KM_RULE_NONE;
     }
     if (range(cell, ret_count)) {

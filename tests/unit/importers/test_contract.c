@@ -245,6 +245,9 @@ static const Broken broken[] = {
      HEAD "\"fields\": [\n{\"name\": \"A\", \"km:list\": \"ja_nee\", \"km:not_below\": "
           "\"B\"},\n{\"name\": \"B\", \"km:list\": \"besluit\"}]}",
      4, "'km:not_below' compares two codes of one list"},
+    {"a sign for a hidden count that tells no count",
+     HEAD "\"km:hidden\": {\"*\": \"weinig\"}, \"fields\": [{\"name\": \"A\"}]}", 3,
+     "'km:hidden' says for '*' no count such as 1-4"},
     {"a column that every view has",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"km:column\": \"a\"},\n{\"name\": \"Van dag\", "
           "\"type\": \"date\", \"km:column\": \"van\"}]}",

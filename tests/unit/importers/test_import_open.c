@@ -26,6 +26,26 @@ static const Case cases[] = {
      "\"2019\";\"Stad\";\"GM0546    \";\"    20.8\";\"  -0.100\"\n"
      "\"2019\";\"Buurt\";\"BU05460000\";\"       .\";\"   1.010\"\n",
      "cbs_kerncijfers", "gebied,opleiding_laag,ses_woa", "GM0546|20.8|-0.1 BU05460000|~|1.01"},
+    /* -1 is a count that DUO hides, * and x one of which nothing is told. */
+    {"duo_eindscores_duo_2023-2024.csv",
+     "INSTELLINGSCODE;VESTIGINGSCODE;LEERJAAR_8;LIB_AANTAL;REKENEN_1S\n"
+     "00AP;00AP03;-1;*;0-4\n00AR;1;0;x;12\n",
+     "duo_eindscores",
+     "brin,leerjaar_8_min,leerjaar_8_max,lib_aantal_min,lib_aantal_max,rekenen_1s_max",
+     "00AP03|0|4|~|~|4 00AR01|0|0|~|~|12"},
+    {"duo_vestiging_duo_2016-10-01.csv",
+     "VESTIGINGSNAAM;GEMEENTENUMMER;VESTIGINGSNUMMER\nDe Zon;0546;16AH02\nDe Maan;0546;16AH00\n",
+     "duo_vestiging", "brin,naam", "16AH02|De Zon 16AH00|De Maan"},
+    {"duo_vestiging_duo_2024-10-01.csv",
+     "INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;GEMEENTENUMMER\n16AH;02;De Zon;0546\n"
+     "16AH;0;De Maan;0546\n",
+     "duo_vestiging", "brin,naam", "16AH02|De Zon 16AH00|De Maan"},
+    {"cbs_kerncijfers_cbs_2023K1..2023K4.csv",
+     "WijkenEnBuurten;Codering_3;AantalInwoners_5;GemiddeldInkomenPerInwoner_72\n"
+     "Leiden    ;GM0546    ;  127000;    33.1\nBuurt     ;BU05460000;       x;       .\n"
+     "Wijk      ;WK054600  ;       -;\n",
+     "cbs_kerncijfers", "gebied,inwoners,inkomen_inwoner",
+     "GM0546|127000|33.1 BU05460000|~|~ WK054600|~|~"},
     {"ko_risicoprofiel_ggd_2012K1..2016K2.csv",
      "lrknummer,naam,bezoekdatum,kleur,houder/_text,houder_vanaf,kindplaatsen\n"
      "211237919,\"De \"\"Zon\"\"\",2-01-12,geel ,A,01/01/2005,90\n"
