@@ -27,5 +27,6 @@ typedef struct {
 void handovers_build(City *city);
 void handovers_deliver(const Round *round);
 void handovers_truth(const City *city, Answers *answers, int quarter);
+void transitions_truth(const City *city, Answers *answers, int quarter);
 
 #endif

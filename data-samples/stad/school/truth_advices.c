@@ -21,11 +21,11 @@ static int definitive_of(const Advice *advice)
                                                                        : advice->second;
 }
 
-static void count_results(const Advice *advice, Count *all)
+static void count_results(const Advice *advice, int least, Count *all)
 {
     for (int i = 0; i < SUBJECTS; i++) {
         all->units += advice->levels[i] >= 0;
-        all->hits += advice->levels[i] == 2;
+        all->hits += advice->levels[i] >= least;
     }
 }
 
@@ -35,7 +35,7 @@ static void count_year(const City *city, Answers *answers, int quarter, int year
     const char *period = city_quarter(quarter).name;
     Groups revised;
     Groups possible;
-    Count results = {0};
+    Count results[2] = {{0}}; /* at the fundamental level, and at the target level */
 
     (void)memset(&revised, 0, sizeof revised);
     (void)memset(&possible, 0, sizeof possible);
@@ -46,7 +46,8 @@ static void count_year(const City *city, Answers *answers, int quarter, int year
         }
         Person person = person_on(city, &city->children.items[advice->child], last);
         bool is_higher = advice->test > advice->first;
-        count_results(advice, &results);
+        count_results(advice, 1, &results[0]);
+        count_results(advice, 2, &results[1]);
         if (!is_on_ladder(advice->first) || !is_on_ladder(advice->test)) {
             groups_exclude(&revised, person);
             continue;
@@ -61,7 +62,8 @@ static void count_year(const City *city, Answers *answers, int quarter, int year
                   BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
     groups_answer(answers, "bijstelling-mogelijk", period, &possible,
                   BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
-    answer_total(answers, "ref-1s2f", quarter, results);
+    answer_total(answers, "ref-1f", quarter, results[0]);
+    answer_total(answers, "ref-1s2f", quarter, results[1]);
 }
 
 /* ---- the same test, another advice ---- */
