@@ -80,7 +80,7 @@ static int judge(void *self, int action, const char *table, const char *column_o
         return judge_mention(work, table);
     }
     KmWorkTable *found = km_work_find(work, table);
-    if (found == NULL || database == NULL || strcmp(database, found->database) != 0) {
+    if (found == NULL || database == NULL || strcmp(database, "temp") != 0) {
         return SQLITE_DENY;
     }
     found->is_read = true;
@@ -158,49 +158,6 @@ static bool read_names(KmWork *work, const char *sql, const char ***ret_names, s
     return got == 0;
 }
 
-typedef struct {
-    KmWorkRoot *items;
-    size_t count, capacity;
-} Roots;
-
-static bool note_roots_of(KmWork *work, const char *schema, int number, Roots *roots, KmError *err)
-{
-    sqlite3_stmt *stmt = NULL;
-    char sql[128];
-    (void)snprintf(sql, sizeof sql, "SELECT rootpage, tbl_name FROM %s WHERE rootpage > 0", schema);
-    if (!km_sql_prepare(work->db, sql, "guarding a definition", &stmt, err)) {
-        return false;
-    }
-    int got = km_sql_step(stmt, "guarding a definition", err);
-    while (got == 1) {
-        const char *name = (const char *)sqlite3_column_text(stmt, 1);
-        const KmWorkTable *table = name == NULL ? NULL : km_work_find(work, name);
-        if (table != NULL) {
-            KM_GROW(work->notes, roots->items, roots->count, roots->capacity);
-            roots->items[roots->count++] = (KmWorkRoot){.database = number,
-                                                        .page = sqlite3_column_int64(stmt, 0),
-                                                        .table = (size_t)(table - work->tables)};
-        }
-        got = km_sql_step(stmt, "guarding a definition", err);
-    }
-    (void)sqlite3_finalize(stmt);
-    return got == 0;
-}
-
-static bool note_roots(KmWork *work, KmError *err)
-{
-    Roots roots = {NULL, 0, 0};
-    bool ok = note_roots_of(work, "sqlite_temp_schema", KM_WORK_TEMP_NUMBER, &roots, err);
-    for (size_t i = 0; ok && i < work->n_images; i++) {
-        char schema[64];
-        (void)snprintf(schema, sizeof schema, KM_WORK_IMAGE_NAME ".sqlite_schema", i);
-        ok = note_roots_of(work, schema, KM_WORK_TEMP_NUMBER + 1 + (int)i, &roots, err);
-    }
-    work->roots = roots.items;
-    work->n_roots = roots.count;
-    return ok;
-}
-
 /* What stands on the connection, once for as long as no table is made. */
 static bool note_tables(KmWork *work, KmError *err)
 {
@@ -212,7 +169,6 @@ static bool note_tables(KmWork *work, KmError *err)
     work->is_noted =
         read_names(work, "SELECT name FROM pragma_module_list", &work->modules, &work->n_modules,
                    err) &&
-        note_roots(work, err) &&
         read_names(work,
                    "SELECT name FROM sqlite_schema UNION ALL SELECT name FROM sqlite_temp_schema"
                    " WHERE type IN ('table', 'view')",

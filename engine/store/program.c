@@ -1,31 +1,22 @@
 #include "engine/base/text.h"
+#include "engine/store/columns/columns_table.h"
 #include "engine/store/sql.h"
 #include "engine/store/work_internal.h"
 
 #include <string.h>
 
-static bool note_open(KmWork *work, int database, int64_t page)
-{
-    for (size_t i = 0; i < work->n_roots; i++) {
-        if (work->roots[i].database == database && work->roots[i].page == page) {
-            work->tables[work->roots[i].table].is_read = true;
-            return true;
-        }
-    }
-    return false;
-}
-
-/* One step of the program: EXPLAIN yields its name in column 1 and its operands from column 2 on.
- */
+/* One step of the program: EXPLAIN yields its name in column 1, its operands from column 2 on and
+ * the table it opens in column 5. Our tables are the only ones opened as virtual ones; no other
+ * kind is ours. */
 static bool is_allowed_step(KmWork *work, sqlite3_stmt *explain)
 {
     const char *step = (const char *)sqlite3_column_text(explain, 1);
-    if (step == NULL || strcmp(step, "VOpen") == 0 || strcmp(step, "OpenWrite") == 0) {
+    if (step == NULL || strcmp(step, "OpenRead") == 0 || strcmp(step, "OpenWrite") == 0 ||
+        strcmp(step, "ReopenIdx") == 0) {
         return false;
     }
-    bool opens = strcmp(step, "OpenRead") == 0 || strcmp(step, "ReopenIdx") == 0;
-    return !opens ||
-           note_open(work, sqlite3_column_int(explain, 4), sqlite3_column_int64(explain, 3));
+    return strcmp(step, "VOpen") != 0 ||
+           km_columns_note_open(work, (const char *)sqlite3_column_text(explain, 5));
 }
 
 bool km_guard_check_program(KmWork *work, const KmGuardedSelect *select, KmError *err)

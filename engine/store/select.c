@@ -149,7 +149,7 @@ static bool prepare(KmWork *work, const KmGuardedSelect *select, sqlite3_stmt **
 static bool pass_row(sqlite3_stmt *stmt, const KmGuardedSelect *select, const int *places,
                      KmRowSink sink, KmError *err)
 {
-    KmCell cells[KM_FEED_COLUMNS];
+    KmCell cells[KM_COLUMNS_MOST];
     for (size_t i = 0; i < select->n_columns; i++) {
         cells[i] = (KmCell){.type = KM_CELL_NULL};
         if (places[i] >= 0 && !km_scan_cell(stmt, places[i], &cells[i])) {
@@ -163,7 +163,7 @@ static bool pass_row(sqlite3_stmt *stmt, const KmGuardedSelect *select, const in
 static bool run(KmWork *work, const KmGuardedSelect *select, KmRowSink sink, KmError *err)
 {
     sqlite3_stmt *stmt = NULL;
-    int places[KM_FEED_COLUMNS] = {0};
+    int places[KM_COLUMNS_MOST] = {0};
     if (!prepare(work, select, &stmt, places, err)) {
         return false;
     }
@@ -182,9 +182,9 @@ static bool run(KmWork *work, const KmGuardedSelect *select, KmRowSink sink, KmE
 
 static bool check_request(const KmGuardedSelect *select, KmError *err)
 {
-    if (select->n_columns > KM_FEED_COLUMNS) {
+    if (select->n_columns > KM_COLUMNS_MOST) {
         return km_error_set(err, KM_ERROR_BUG, "%zu columns are asked of a select; at most %d",
-                            select->n_columns, (int)KM_FEED_COLUMNS);
+                            select->n_columns, (int)KM_COLUMNS_MOST);
     }
     return km_guard_check_text(select, err);
 }
@@ -228,7 +228,7 @@ bool km_work_lint(KmWork *work, KmArena *arena, const KmGuardedSelect *select,
         return false;
     }
     sqlite3_stmt *stmt = NULL;
-    int places[KM_FEED_COLUMNS] = {0};
+    int places[KM_COLUMNS_MOST] = {0};
     bool ok = prepare(work, select, &stmt, places, err);
     (void)sqlite3_finalize(stmt);
     km_guard_end(work);

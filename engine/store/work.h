@@ -1,13 +1,14 @@
-/* Work: a second connection on which the SQL of registers and indicators runs. Its tables are TEMP
- * tables filled by us; a guarded select can read nothing else. Its main database is an empty one in
- * memory: the store is out of reach, so there is nothing to steal, no lock on the store is held,
- * and a child process would have nothing more to protect.
+/* Work: a second connection on which the SQL of registers and indicators runs. Its tables are
+ * columns in memory (columns.h) filled by us, shown as TEMP tables; a guarded select can read
+ * nothing else. Its main database is an empty one in memory: the store is out of reach, so there is
+ * nothing to steal, no lock on the store is held, and a child process would have nothing more to
+ * protect.
  *
- * Tables once filled can be sealed into an image that any number of connections, each on a thread
- * of its own, read at the same time without copying it. One connection is for one thread.
+ * Columns can be shown on any number of connections at once, each on a thread of its own. One
+ * connection is for one thread.
  *
  * The guard judges real tables, never view or CTE names: READ only where the table is one of ours
- * and the database argument the one it stands in ("temp", or the image's), SELECT, RECURSIVE and an
+ * and the database argument is "temp", SELECT, RECURSIVE and an
  * allow-list of functions (aggregates and window functions included; group_concat not, its order is
  * undefined); no clock, no random, no pragma, one statement, limits on length, columns, depth and
  * VDBE steps, a progress handler with a time limit, 512 MiB of memory above what is in use. The
@@ -25,7 +26,7 @@
 #ifndef ENGINE_STORE_WORK_H
 #define ENGINE_STORE_WORK_H
 
-#include "engine/store/table.h"
+#include "engine/store/columns/columns.h"
 
 typedef struct KmWork KmWork;
 
@@ -34,27 +35,20 @@ bool km_work_open(KmStore *store, KmWork **ret_work, KmError *err) KM_MUST_USE;
 bool km_work_open_empty(KmWork **ret_work, KmError *err) KM_MUST_USE;
 void km_work_close(KmWork *work);
 
-/* Replaces the TEMP table `name` (codes already as words: KM_COLUMN_CODE cells are TEXT here) and
- * indexes each of the named columns. Cells come in the order of `columns`. */
+/* Replaces the table `name` (codes already as words: KM_COLUMN_CODE cells are TEXT here). Cells
+ * come in the order of `columns`. */
 bool km_work_table(KmWork *work, const char *name, const KmColumn *columns, size_t n_columns,
-                   const char *const *indexed, size_t n_indexed, KmRowSource source,
-                   KmError *err) KM_MUST_USE;
-/* Made here or adopted. */
+                   KmRowSource source, KmError *err) KM_MUST_USE;
+/* Shows columns under their name. They must outlive the connection; a name that is here already is
+ * refused. */
+bool km_work_show(KmWork *work, const KmColumns *columns, KmError *err) KM_MUST_USE;
+/* Likewise of columns that go with the connection from here on, also on failure. */
+bool km_work_keep(KmWork *work, KmColumns *columns, KmError *err) KM_MUST_USE;
+/* Made or shown here. */
 bool km_work_has_table(const KmWork *work, const char *name);
 
 /* Replaces a TEMP view over tables made with km_work_table; our own SQL only, never a file's. */
 bool km_work_view(KmWork *work, const char *name, const char *sql, KmError *err) KM_MUST_USE;
-
-/* The tables of a connection as they stand in the file format of SQLite; never changed again. */
-typedef struct KmWorkImage KmWorkImage;
-enum { KM_WORK_IMAGES = 8 }; /* the most one connection adopts */
-
-/* Takes the tables (views are left behind) out of `work`, which is closed whatever comes of it. */
-bool km_work_seal(KmWork *work, KmWorkImage **ret_image, KmError *err) KM_MUST_USE;
-/* Makes an image's tables readable here. It must outlive the connection; a name that is here
- * already is refused. Before the first guarded select. */
-bool km_work_adopt(KmWork *work, const KmWorkImage *image, KmError *err) KM_MUST_USE;
-void km_work_image_free(KmWorkImage *image); /* NULL is fine */
 
 typedef struct {
     const char *sql;

@@ -226,8 +226,10 @@ static bool make_tables(const Run *run, const char *file, KmError *err)
                        .given = given_table(run->example, spec->contract),
                        .spec = spec};
         given.n_columns = km_worktable_columns(run->arena, spec, &given.columns);
+        KmColumns *table = NULL;
         if (!place_columns(&given, err) ||
-            !km_worktable_make(run->work, run->arena, spec, (KmRowSource){&given, next_row}, err)) {
+            !km_worktable_make(run->arena, spec, (KmRowSource){&given, next_row}, &table, err) ||
+            !km_work_keep(run->work, table, err)) {
             return false;
         }
     }

@@ -1,21 +1,29 @@
 #include "indicators/compute/loading.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
+    const KmTableSpec *spec;
+    int64_t rows;
+    KmColumns *table; /* NULL: not made */
+} Load;
+
+typedef struct {
     KmSession *session;
     const KmWordSet *words;
-    const KmTableSpec **specs;
-    size_t n_specs;
-    int64_t rows;
+    Load *loads; /* the largest first */
+    size_t n_loads;
+    atomic_size_t next;
+} Loading;
+
+typedef struct {
+    Loading *loading;
     KmStore *store; /* the session's own, or a reader */
-    KmLoadingOwn own;
-    void *self;
-    KmWorkImage *image;
     pthread_t thread;
-    bool is_started, ok;
+    bool is_started, is_failed;
     KmError err;
 } Loader;
 
@@ -32,45 +40,34 @@ int64_t km_loading_rows(const KmSession *session, const char *contract)
     return rows;
 }
 
-static bool fill(Loader *loader, KmWork *work)
-{
-    for (size_t i = 0; i < loader->n_specs; i++) {
-        if (!km_worktable_fill(loader->store, work, loader->specs[i], loader->session->deliveries,
-                               &loader->session->selection, &loader->session->persons,
-                               loader->words, &loader->err)) {
-            return false;
-        }
-    }
-    return loader->own == NULL || loader->own(loader->self, work, &loader->err);
-}
-
+/* Takes the next table that nobody took, until there is none. */
 static void load(Loader *loader)
 {
-    KmWork *work = NULL;
-    if (!km_work_open(loader->store, &work, &loader->err)) {
-        return;
+    Loading *loading = loader->loading;
+    const KmSession *session = loading->session;
+    for (size_t i = atomic_fetch_add(&loading->next, 1); i < loading->n_loads;
+         i = atomic_fetch_add(&loading->next, 1)) {
+        Load *load = &loading->loads[i];
+        if (!km_worktable_fill(loader->store, load->spec, session->deliveries, &session->selection,
+                               &session->persons, loading->words, &load->table, &loader->err)) {
+            loader->is_failed = true;
+            atomic_store(&loading->next, loading->n_loads);
+            return;
+        }
     }
-    if (!fill(loader, work)) {
-        km_work_close(work);
-        return;
-    }
-    loader->ok = km_work_seal(work, &loader->image, &loader->err);
 }
 
 static void *run(void *self)
 {
     Loader *loader = self;
-    if (km_store_open_reader(loader->session->store, &loader->store, &loader->err)) {
+    loader->is_failed =
+        !km_store_open_reader(loader->loading->session->store, &loader->store, &loader->err);
+    if (!loader->is_failed) {
         load(loader);
         km_store_close(loader->store);
     }
     return NULL;
 }
-
-typedef struct {
-    const KmTableSpec *spec;
-    int64_t rows;
-} Load;
 
 static int by_rows(const void *left, const void *right)
 {
@@ -82,58 +79,58 @@ static int by_rows(const void *left, const void *right)
     return strcmp(a->spec->contract, b->spec->contract);
 }
 
-/* The largest first, each to whoever has the least. */
-static void share_out(const KmSession *session, const KmTableSpec *const *specs, size_t n_specs,
-                      Loader *loaders, size_t n_loaders)
+static Load *list_loads(const KmSession *session, const KmTableSpec *const *specs, size_t n_specs)
 {
     Load *loads = KM_NEW_ARRAY(session->arena, Load, n_specs);
     for (size_t i = 0; i < n_specs; i++) {
-        loads[i] = (Load){specs[i], km_loading_rows(session, specs[i]->contract)};
+        loads[i] = (Load){specs[i], km_loading_rows(session, specs[i]->contract), NULL};
     }
-    qsort(loads, n_specs, sizeof *loads, by_rows);
-    for (size_t i = 0; i < n_specs; i++) {
-        Loader *least = &loaders[0];
-        for (size_t l = 1; l < n_loaders; l++) {
-            least = loaders[l].rows < least->rows ? &loaders[l] : least;
+    if (n_specs > 1) {
+        qsort(loads, n_specs, sizeof *loads, by_rows);
+    }
+    return loads;
+}
+
+static bool take_tables(KmSession *session, const Loading *loading, const Loader *loaders,
+                        size_t n_loaders, KmError *err)
+{
+    for (size_t i = 0; i < loading->n_loads; i++) {
+        if (loading->loads[i].table != NULL) {
+            session->tables[session->n_tables++] = loading->loads[i].table;
         }
-        least->specs[least->n_specs++] = loads[i].spec;
-        least->rows += loads[i].rows;
     }
+    for (size_t l = 0; l < n_loaders; l++) {
+        if (loaders[l].is_failed) {
+            *err = loaders[l].err;
+            return false;
+        }
+    }
+    return true;
 }
 
 bool km_loading_run(KmSession *session, const KmWordSet *words, const KmTableSpec *const *specs,
-                    size_t n_specs, size_t n_threads, KmLoadingOwn own, void *self, KmError *err)
+                    size_t n_specs, KmError *err)
 {
-    size_t n_loaders = n_threads < KM_WORK_IMAGES ? n_threads : KM_WORK_IMAGES;
+    size_t n_loaders = session->n_threads < n_specs ? session->n_threads : n_specs;
+    Loading loading = {.session = session,
+                       .words = words,
+                       .loads = list_loads(session, specs, n_specs),
+                       .n_loads = n_specs};
     Loader *loaders = KM_NEW_ARRAY(session->arena, Loader, n_loaders);
     for (size_t l = 0; l < n_loaders; l++) {
-        loaders[l].session = session;
-        loaders[l].words = words;
-        loaders[l].specs = KM_NEW_ARRAY(session->arena, const KmTableSpec *, n_specs);
+        loaders[l].loading = &loading;
     }
-    share_out(session, specs, n_specs, loaders, n_loaders);
-    for (size_t l = 1; l < n_loaders; l++) {
+    for (size_t l = 1; l < n_loaders; l++) { /* no thread to be had: the others do its share */
         loaders[l].is_started = pthread_create(&loaders[l].thread, NULL, run, &loaders[l]) == 0;
     }
-    loaders[0].store = session->store;
-    loaders[0].own = own;
-    loaders[0].self = self;
-    load(&loaders[0]);
+    if (n_loaders > 0) {
+        loaders[0].store = session->store;
+        load(&loaders[0]);
+    }
     for (size_t l = 1; l < n_loaders; l++) {
         if (loaders[l].is_started) {
             (void)pthread_join(loaders[l].thread, NULL);
-        } else { /* no thread to be had: its share is done here */
-            (void)run(&loaders[l]);
         }
     }
-    bool ok = true;
-    for (size_t l = 0; l < n_loaders; l++) {
-        if (loaders[l].ok) {
-            session->images[session->n_images++] = loaders[l].image;
-        } else if (ok) {
-            ok = false;
-            *err = loaders[l].err;
-        }
-    }
-    return ok;
+    return take_tables(session, &loading, loaders, n_loaders, err);
 }

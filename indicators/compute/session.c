@@ -111,8 +111,13 @@ const bool *km_session_registers(const KmSession *session, KmArena *arena,
 
 /* ---- filling ---- */
 
+static KmColumns **next_table(KmSession *session)
+{
+    return &session->tables[session->n_tables++];
+}
+
 /* A contract that nobody ever delivered has its columns from its description. */
-static bool make_empty(const KmSession *session, KmWork *work, const char *contract, KmError *err)
+static bool make_empty(KmSession *session, const char *contract, KmError *err)
 {
     const KmTableSpec *spec = km_catalogue_contract(session->catalogue, contract);
     if (spec == NULL) {
@@ -120,11 +125,12 @@ static bool make_empty(const KmSession *session, KmWork *work, const char *contr
                             "there is no contract '%.60s'; a definition's `uses` names it",
                             contract);
     }
-    return km_worktable_make(work, session->arena, spec, (KmRowSource){NULL, NULL}, err);
+    return km_worktable_make(session->arena, spec, (KmRowSource){NULL, NULL}, next_table(session),
+                             err);
 }
 
 /* A row per design and action. */
-static bool make_designs(const KmSession *session, KmWork *work, KmError *err)
+static bool make_designs(KmSession *session, KmError *err)
 {
     enum { QUARTERS_MEASURED = 4 };
     static const char *const levels[] = {"input", "process", "output", "effect"};
@@ -149,17 +155,15 @@ static bool make_designs(const KmSession *session, KmWork *work, KmError *err)
                                           .measured_from = quarter.from};
         }
     }
-    return km_worktable_designs(work, session->arena, rows, count, err);
+    return km_worktable_designs(session->arena, rows, count, next_table(session), err);
 }
 
 /* What is not read from the store: contracts nobody delivered, and what was delivered when. */
-static bool make_own(void *self, KmWork *work, KmError *err)
+static bool make_own(KmSession *session, const Needs *needs, KmError *err)
 {
-    const Needs *needs = self;
-    const KmSession *session = needs->session;
     for (size_t c = 0; c < needs->n_contracts; c++) {
         if (spec_of(session, needs->contracts[c]) == NULL &&
-            !make_empty(session, work, needs->contracts[c], err)) {
+            !make_empty(session, needs->contracts[c], err)) {
             return false;
         }
     }
@@ -167,28 +171,17 @@ static bool make_own(void *self, KmWork *work, KmError *err)
     size_t n_terms = 0;
     if (km_words_name(needs->words, "termijnen") &&
         (!km_catalogue_terms(session->catalogue, session->arena, &terms, &n_terms, err) ||
-         !km_worktable_terms(work, session->arena, session->deliveries, session->n_deliveries,
-                             session->selection.knowledge, terms, n_terms, err))) {
+         !km_worktable_terms(session->arena, session->deliveries, session->n_deliveries,
+                             session->selection.knowledge, terms, n_terms, next_table(session),
+                             err))) {
         return false;
     }
-    return km_worktable_delivered(work, session->arena, session->deliveries, &session->selection,
+    return km_worktable_delivered(session->deliveries, &session->selection, next_table(session),
                                   err) &&
-           km_worktable_deliveries(work, session->arena, session->deliveries, session->n_deliveries,
-                                   session->selection.knowledge, err) &&
-           km_worktable_links(work, session->arena, &session->persons, err) &&
-           make_designs(session, work, err);
-}
-
-static bool fill_one(const KmSession *session, const Needs *needs, const KmTableSpec *const *specs,
-                     size_t n_specs, KmError *err)
-{
-    for (size_t i = 0; i < n_specs; i++) {
-        if (!km_worktable_fill(session->store, session->work, specs[i], session->deliveries,
-                               &session->selection, &session->persons, needs->words, err)) {
-            return false;
-        }
-    }
-    return true;
+           km_worktable_deliveries(session->arena, session->deliveries, session->n_deliveries,
+                                   session->selection.knowledge, next_table(session), err) &&
+           km_worktable_links(session->arena, &session->persons, next_table(session), err) &&
+           make_designs(session, err);
 }
 
 static size_t threads_for(const KmSession *session, const Needs *needs, size_t asked)
@@ -197,14 +190,12 @@ static size_t threads_for(const KmSession *session, const Needs *needs, size_t a
     for (size_t c = 0; c < needs->n_contracts; c++) {
         rows += km_loading_rows(session, needs->contracts[c]);
     }
-    if (asked == 0) {
-        asked = rows < KM_ROWS_WORTH_THREADS ? 1 : km_cores();
-    }
-    return asked < KM_WORK_IMAGES ? asked : KM_WORK_IMAGES;
+    return asked != 0 ? asked : rows < KM_ROWS_WORTH_THREADS ? 1 : km_cores();
 }
 
-static bool fill_work(KmSession *session, const KmSessionRequest *request, KmError *err)
+static bool fill_tables(KmSession *session, const KmSessionRequest *request, KmError *err)
 {
+    enum { OWN_TABLES = 5 };
     Needs needs = needs_of(session, session->arena, request, true);
     const KmTableSpec **specs =
         KM_NEW_ARRAY(session->arena, const KmTableSpec *, needs.n_contracts);
@@ -216,19 +207,11 @@ static bool fill_work(KmSession *session, const KmSessionRequest *request, KmErr
         }
     }
     session->n_threads = threads_for(session, &needs, request->n_threads);
-    if (session->n_threads > 1) {
-        return km_loading_run(session, needs.words, specs, n_specs, session->n_threads, make_own,
-                              &needs, err) &&
-               km_session_lane(session, session->arena, &session->work, &session->evaluation, err);
-    }
-    session->evaluation = NULL;
-    if (!km_work_open(session->store, &session->work, err) ||
-        !fill_one(session, &needs, specs, n_specs, err) || !make_own(&needs, session->work, err)) {
-        return false;
-    }
-    session->evaluation =
-        km_evaluation_open_bare(session->arena, session->work, session->catalogue);
-    return true;
+    session->tables = KM_NEW_ARRAY(session->arena, KmColumns *, needs.n_contracts + OWN_TABLES);
+    session->shelf = km_shelf_open(session->arena, session->catalogue);
+    return km_loading_run(session, needs.words, specs, n_specs, err) &&
+           make_own(session, &needs, err) &&
+           km_session_lane(session, session->arena, &session->work, &session->evaluation, err);
 }
 
 static bool make_registers(KmSession *session, const KmSessionRequest *request, KmError *err)
@@ -288,7 +271,7 @@ bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogu
                             &session.selection, &session.persons, err)) {
         return false;
     }
-    if (!fill_work(&session, request, err) || !make_registers(&session, request, err)) {
+    if (!fill_tables(&session, request, err) || !make_registers(&session, request, err)) {
         km_session_close(&session);
         return false;
     }
@@ -300,10 +283,14 @@ void km_session_close(KmSession *session)
 {
     km_work_close(session->work);
     session->work = NULL;
-    for (size_t i = 0; i < session->n_images; i++) {
-        km_work_image_free(session->images[i]);
+    if (session->shelf != NULL) {
+        km_shelf_close(session->shelf);
+        session->shelf = NULL;
     }
-    session->n_images = 0;
+    for (size_t i = 0; i < session->n_tables; i++) {
+        km_columns_free(session->tables[i]);
+    }
+    session->n_tables = 0;
 }
 
 bool km_session_lane(const KmSession *session, KmArena *arena, KmWork **ret_work,
@@ -312,12 +299,12 @@ bool km_session_lane(const KmSession *session, KmArena *arena, KmWork **ret_work
     if (!km_work_open(session->store, ret_work, err)) {
         return false;
     }
-    for (size_t i = 0; i < session->n_images; i++) {
-        if (!km_work_adopt(*ret_work, session->images[i], err)) {
+    for (size_t i = 0; i < session->n_tables; i++) {
+        if (!km_work_show(*ret_work, session->tables[i], err)) {
             return false;
         }
     }
-    *ret_evaluation = km_evaluation_open_bare(arena, *ret_work, session->catalogue);
+    *ret_evaluation = km_evaluation_open_bare(arena, *ret_work, session->catalogue, session->shelf);
     return true;
 }
 

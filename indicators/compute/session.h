@@ -1,10 +1,10 @@
-/* One selection of deliveries opened for computing: what speaks, the TEMP tables that the chosen
+/* One selection of deliveries opened for computing: what speaks, the tables that the chosen
  * definitions need, the registers. Private to this layer. */
 #ifndef INDICATORS_SESSION_H
 #define INDICATORS_SESSION_H
 
 #include "indicators/compute/compute.h"
-#include "indicators/evaluation/evaluate.h"
+#include "indicators/evaluation/evaluation.h"
 #include "indicators/worktables/person_map.h"
 #include "indicators/worktables/selection.h"
 #include "indicators/worktables/spells.h"
@@ -19,9 +19,11 @@ typedef struct {
     size_t n_specs;
     KmSelection selection;
     KmPersonMap persons;
-    size_t n_threads;                    /* that may evaluate at once */
-    KmWorkImage *images[KM_WORK_IMAGES]; /* the contracts' tables, when several threads read them */
-    size_t n_images;
+    size_t n_threads;   /* that may evaluate at once */
+    KmColumns **tables; /* the contracts' and those that tell of the deliveries; every lane reads
+                           them */
+    size_t n_tables;
+    KmShelf *shelf;
     KmWork *work;
     KmEvaluation *evaluation; /* with the registers asked for */
 } KmSession;

@@ -7,6 +7,8 @@
 #include "indicators/evaluation/evaluate.h"
 #include "indicators/evaluation/unit_spells.h"
 
+#include <pthread.h>
+
 /* A dimension with its codes and who had which when. Code 0 is `onbekend`. */
 typedef struct KmDimension {
     const char *name;
@@ -16,18 +18,32 @@ typedef struct KmDimension {
     struct KmDimension *next; /* loaded before it */
 } KmDimension;
 
+/* Registers made once for several evaluations of one selection, each on a thread of its own. */
+typedef struct {
+    pthread_mutex_t lock;
+    KmColumns *table; /* NULL: not made yet */
+} KmShelfPlace;
+typedef struct {
+    KmShelfPlace *places; /* by register in the catalogue */
+    size_t n_places;
+} KmShelf;
+KmShelf *km_shelf_open(KmArena *arena, const KmCatalogue *catalogue);
+void km_shelf_close(KmShelf *shelf);
+
 struct KmEvaluation {
     KmArena *arena;
     KmWork *work;
     const KmCatalogue *catalogue;
+    KmShelf *shelf; /* NULL: registers are its own */
     KmUnits *units;
     KmDimension *dimensions; /* loaded so far, the latest first */
     bool *is_made;           /* by register of the table form */
 };
 
 /* As km_evaluation_open, without any register; and the marked registers (by their place in the
- * catalogue; NULL: all) that are not there yet. */
-KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCatalogue *catalogue);
+ * catalogue; NULL: all) that are not there yet. `shelf` NULL: registers are its own. */
+KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
+                                      KmShelf *shelf);
 bool km_evaluation_registers(KmEvaluation *evaluation, const bool *is_needed,
                              KmError *err) KM_MUST_USE;
 

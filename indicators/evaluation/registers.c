@@ -1,51 +1,13 @@
-/* Registers of the table form: run once per selection, in order, into TEMP tables. */
+/* Registers of the table form: run once per selection, in order, into
+ * tables in memory. */
 #include "indicators/evaluation/evaluation.h"
 
 #include <string.h>
 
-typedef struct {
-    const KmRegister *source;
-    KmArena *arena;
-    KmPool *texts;
-    KmColumn *columns;
-    KmCell *cells; /* rows × columns; texts live in the pool */
-    size_t n_rows, capacity, next;
-} Rows;
-
 static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
 {
-    Rows *rows = self;
-    (void)err;
-    if (rows->n_rows == rows->capacity) {
-        size_t capacity = rows->capacity == 0 ? 1024 : 2 * rows->capacity;
-        KmCell *larger = KM_NEW_ARRAY(rows->arena, KmCell, capacity * n_cells);
-        if (rows->n_rows > 0) {
-            memcpy(larger, rows->cells, rows->n_rows * n_cells * sizeof *larger);
-        }
-        rows->cells = larger;
-        rows->capacity = capacity;
-    }
-    KmCell *row = rows->cells + rows->n_rows++ * n_cells;
-    for (size_t c = 0; c < n_cells; c++) {
-        row[c] = cells[c];
-        if (cells[c].type == KM_CELL_TEXT) {
-            row[c].text = km_pool_text(
-                rows->texts, km_pool_add(rows->texts, cells[c].text, (size_t)cells[c].length));
-        }
-    }
-    return true;
-}
-
-static int next_row(void *self, KmCell *cells, KmError *err)
-{
-    Rows *rows = self;
-    (void)err;
-    if (rows->next == rows->n_rows) {
-        return 0;
-    }
-    size_t n_columns = rows->source->n_columns;
-    memcpy(cells, rows->cells + rows->next++ * n_columns, n_columns * sizeof *cells);
-    return 1;
+    (void)n_cells;
+    return km_columns_add(self, cells, err);
 }
 
 static KmColumnType type_of(const KmRegisterColumn *column)
@@ -66,44 +28,79 @@ static KmColumnType type_of(const KmRegisterColumn *column)
     return KM_COLUMN_TEXT;
 }
 
-static bool make_table(KmEvaluation *evaluation, Rows *rows, KmError *err)
+static bool run(KmEvaluation *evaluation, KmArena *scratch, const KmRegister *source,
+                KmColumns **ret_table, KmError *err)
 {
-    static const char *const keys[] = {"kind", "locatie", "lrk"};
-    const KmRegister *source = rows->source;
-    const char *indexed[sizeof keys / sizeof *keys];
-    size_t n_indexed = 0;
-    rows->columns = KM_NEW_ARRAY(rows->arena, KmColumn, source->n_columns);
+    const char **names = KM_NEW_ARRAY(scratch, const char *, source->n_columns);
+    KmColumn *columns = KM_NEW_ARRAY(scratch, KmColumn, source->n_columns);
+    KmColumnsMaker *maker = NULL;
     for (size_t c = 0; c < source->n_columns; c++) {
-        rows->columns[c] =
-            (KmColumn){source->columns[c].name, type_of(&source->columns[c]), "", "", ""};
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-            if (strcmp(keys[k], source->columns[c].name) == 0) {
-                indexed[n_indexed++] = keys[k];
-            }
-        }
-    }
-    return km_work_table(evaluation->work, source->name, rows->columns, source->n_columns, indexed,
-                         n_indexed, (KmRowSource){rows, next_row}, err);
-}
-
-static bool run(KmEvaluation *evaluation, KmArena *scratch, const KmRegister *source, KmError *err)
-{
-    Rows rows = {.source = source, .arena = scratch, .texts = km_pool_open(scratch)};
-    const char **columns = KM_NEW_ARRAY(scratch, const char *, source->n_columns);
-    for (size_t c = 0; c < source->n_columns; c++) {
-        columns[c] = source->columns[c].name;
+        names[c] = source->columns[c].name;
+        columns[c] = (KmColumn){names[c], type_of(&source->columns[c]), "", "", ""};
     }
     KmGuardedSelect select = {.sql = source->sql,
                               .file = source->file,
                               .line = source->line,
-                              .columns = columns,
+                              .columns = names,
                               .n_columns = source->n_columns,
                               .n_required = source->n_columns};
-    return km_work_select(evaluation->work, &select, (KmRowSink){&rows, take_row}, err) &&
-           make_table(evaluation, &rows, err);
+    if (!km_columns_begin(source->name, columns, source->n_columns, &maker, err)) {
+        return false;
+    }
+    if (!km_work_select(evaluation->work, &select, (KmRowSink){maker, take_row}, err)) {
+        km_columns_drop(maker);
+        return false;
+    }
+    *ret_table = km_columns_end(maker, NULL);
+    return true;
 }
 
-KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCatalogue *catalogue)
+static bool make(KmEvaluation *evaluation, const KmRegister *source, KmColumns **ret_table,
+                 KmError *err)
+{
+    KmArena *scratch = km_arena_open();
+    bool is_done = run(evaluation, scratch, source, ret_table, err);
+    km_arena_close(scratch);
+    return is_done || km_error_context(err, "while making the register %s", source->name);
+}
+
+/* From the shelf, where whoever comes first puts it. */
+static bool fetch(KmEvaluation *evaluation, size_t i, const KmRegister *source, KmError *err)
+{
+    KmShelfPlace *place = &evaluation->shelf->places[i];
+    (void)pthread_mutex_lock(&place->lock);
+    bool is_there = place->table != NULL || make(evaluation, source, &place->table, err);
+    (void)pthread_mutex_unlock(&place->lock);
+    return is_there && km_work_show(evaluation->work, place->table, err);
+}
+
+static bool make_own(KmEvaluation *evaluation, const KmRegister *source, KmError *err)
+{
+    KmColumns *table = NULL;
+    return make(evaluation, source, &table, err) && km_work_keep(evaluation->work, table, err);
+}
+
+KmShelf *km_shelf_open(KmArena *arena, const KmCatalogue *catalogue)
+{
+    KmShelf *shelf = KM_NEW(arena, KmShelf);
+    (void)km_catalogue_registers(catalogue, &shelf->n_places);
+    shelf->places = KM_NEW_ARRAY(arena, KmShelfPlace, shelf->n_places);
+    for (size_t i = 0; i < shelf->n_places; i++) {
+        (void)pthread_mutex_init(&shelf->places[i].lock, NULL);
+    }
+    return shelf;
+}
+
+void km_shelf_close(KmShelf *shelf)
+{
+    for (size_t i = 0; i < shelf->n_places; i++) {
+        km_columns_free(shelf->places[i].table);
+        (void)pthread_mutex_destroy(&shelf->places[i].lock);
+    }
+}
+
+KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
+                                      KmShelf *shelf)
 {
     size_t n_registers = 0;
     (void)km_catalogue_registers(catalogue, &n_registers);
@@ -111,6 +108,7 @@ KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCata
     evaluation->arena = arena;
     evaluation->work = work;
     evaluation->catalogue = catalogue;
+    evaluation->shelf = shelf;
     evaluation->units = km_units_open(arena);
     evaluation->is_made = KM_NEW_ARRAY(arena, bool, n_registers);
     return evaluation;
@@ -125,11 +123,9 @@ bool km_evaluation_registers(KmEvaluation *evaluation, const bool *is_needed, Km
             (is_needed != NULL && !is_needed[i])) {
             continue;
         }
-        KmArena *scratch = km_arena_open();
-        bool is_done = run(evaluation, scratch, &registers[i], err);
-        km_arena_close(scratch);
-        if (!is_done) {
-            return km_error_context(err, "while making the register %s", registers[i].name);
+        if (!(evaluation->shelf == NULL ? make_own(evaluation, &registers[i], err)
+                                        : fetch(evaluation, i, &registers[i], err))) {
+            return false;
         }
         evaluation->is_made[i] = true;
     }
@@ -139,6 +135,6 @@ bool km_evaluation_registers(KmEvaluation *evaluation, const bool *is_needed, Km
 bool km_evaluation_open(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
                         KmEvaluation **ret_evaluation, KmError *err)
 {
-    *ret_evaluation = km_evaluation_open_bare(arena, work, catalogue);
+    *ret_evaluation = km_evaluation_open_bare(arena, work, catalogue, NULL);
     return km_evaluation_registers(*ret_evaluation, NULL, err);
 }

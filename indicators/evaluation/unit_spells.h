@@ -5,7 +5,7 @@
 #define INDICATORS_UNIT_SPELLS_H
 
 #include "engine/store/table.h"
-#include "indicators/worktables/pool.h"
+#include "engine/base/pool.h"
 #include "indicators/worktables/spells.h"
 
 typedef struct KmUnits KmUnits;

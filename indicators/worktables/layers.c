@@ -1,6 +1,6 @@
 #include "indicators/worktables/layers.h"
 
-#include "indicators/worktables/pool.h"
+#include "engine/base/pool.h"
 
 #include <string.h>
 

@@ -126,17 +126,16 @@ static int next_delivered(void *self, KmCell *cells, KmError *err)
     return 1;
 }
 
-bool km_worktable_delivered(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
-                            const KmSelection *selection, KmError *err)
+bool km_worktable_delivered(const KmDelivery *deliveries, const KmSelection *selection,
+                            KmColumns **ret_table, KmError *err)
 {
     static const KmColumn columns[] = {{"contract", KM_COLUMN_TEXT, "", "", ""},
                                        {"leverancier", KM_COLUMN_TEXT, "", "", ""},
                                        {"van", KM_COLUMN_DATE, "", "", ""},
                                        {"tot", KM_COLUMN_DATE, "", "", ""}};
     DeliveredSource source = {deliveries, selection->segments, selection->n_segments, 0};
-    (void)arena;
-    return km_work_table(work, "geleverd", columns, sizeof columns / sizeof *columns, NULL, 0,
-                         (KmRowSource){&source, next_delivered}, err);
+    return km_columns_make("geleverd", columns, COUNT(columns),
+                           (KmRowSource){&source, next_delivered}, ret_table, err);
 }
 
 typedef struct {
@@ -178,11 +177,11 @@ static int next_delivery(void *self, KmCell *cells, KmError *err)
     return 1;
 }
 
-bool km_worktable_deliveries(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
-                             size_t n_deliveries, KmDate knowledge, KmError *err)
+bool km_worktable_deliveries(KmArena *arena, const KmDelivery *deliveries, size_t n_deliveries,
+                             KmDate knowledge, KmColumns **ret_table, KmError *err)
 {
     DeliverySource source = {deliveries, n_deliveries, 0, knowledge};
-    return km_worktable_make(work, arena, &own_specs[1], (KmRowSource){&source, next_delivery},
+    return km_worktable_make(arena, &own_specs[1], (KmRowSource){&source, next_delivery}, ret_table,
                              err);
 }
 
@@ -230,9 +229,9 @@ static int next_term(void *self, KmCell *cells, KmError *err)
     return 1;
 }
 
-bool km_worktable_terms(KmWork *work, KmArena *arena, const KmDelivery *deliveries,
-                        size_t n_deliveries, KmDate knowledge, const KmDeliveryTerms *terms,
-                        size_t n_terms, KmError *err)
+bool km_worktable_terms(KmArena *arena, const KmDelivery *deliveries, size_t n_deliveries,
+                        KmDate knowledge, const KmDeliveryTerms *terms, size_t n_terms,
+                        KmColumns **ret_table, KmError *err)
 {
     TermSource source = {.terms = terms,
                          .n_terms = n_terms,
@@ -245,7 +244,8 @@ bool km_worktable_terms(KmWork *work, KmArena *arena, const KmDelivery *deliveri
             source.from = deliveries[i].period.from;
         }
     }
-    return km_worktable_make(work, arena, &own_specs[2], (KmRowSource){&source, next_term}, err);
+    return km_worktable_make(arena, &own_specs[2], (KmRowSource){&source, next_term}, ret_table,
+                             err);
 }
 
 typedef struct {
@@ -279,11 +279,12 @@ static int next_design(void *self, KmCell *cells, KmError *err)
     return 1;
 }
 
-bool km_worktable_designs(KmWork *work, KmArena *arena, const KmDesignRow *rows, size_t n_rows,
-                          KmError *err)
+bool km_worktable_designs(KmArena *arena, const KmDesignRow *rows, size_t n_rows,
+                          KmColumns **ret_table, KmError *err)
 {
     DesignSource source = {rows, n_rows, 0};
-    return km_worktable_make(work, arena, &own_specs[3], (KmRowSource){&source, next_design}, err);
+    return km_worktable_make(arena, &own_specs[3], (KmRowSource){&source, next_design}, ret_table,
+                             err);
 }
 
 typedef struct {
@@ -310,8 +311,10 @@ static int next_link(void *self, KmCell *cells, KmError *err)
     return 1;
 }
 
-bool km_worktable_links(KmWork *work, KmArena *arena, const KmPersonMap *persons, KmError *err)
+bool km_worktable_links(KmArena *arena, const KmPersonMap *persons, KmColumns **ret_table,
+                        KmError *err)
 {
     LinkSource source = {persons, 0};
-    return km_worktable_make(work, arena, &own_specs[4], (KmRowSource){&source, next_link}, err);
+    return km_worktable_make(arena, &own_specs[4], (KmRowSource){&source, next_link}, ret_table,
+                             err);
 }

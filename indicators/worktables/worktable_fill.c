@@ -1,7 +1,7 @@
 #include "indicators/worktables/worktables.h"
 
+#include "engine/base/pool.h"
 #include "indicators/worktables/layers.h"
-#include "indicators/worktables/pool.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -423,7 +423,7 @@ static size_t scanned_columns(Gather *gather, const char **names)
     return count;
 }
 
-static bool fill(Gather *gather, KmStore *store, KmWork *work, KmError *err)
+static bool fill(Gather *gather, KmStore *store, KmColumns **ret_table, KmError *err)
 {
     const KmTableSpec *spec = gather->spec;
     const char **names = KM_NEW_ARRAY(gather->arena, const char *, spec->n_columns + 4);
@@ -443,12 +443,13 @@ static bool fill(Gather *gather, KmStore *store, KmWork *work, KmError *err)
         return false;
     }
     join_all(gather);
-    return km_worktable_make(work, gather->arena, spec, (KmRowSource){&source, next_piece}, err);
+    return km_worktable_make(gather->arena, spec, (KmRowSource){&source, next_piece}, ret_table,
+                             err);
 }
 
-bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
-                       const KmDelivery *deliveries, const KmSelection *selection,
-                       const KmPersonMap *persons, const KmWordSet *words, KmError *err)
+bool km_worktable_fill(KmStore *store, const KmTableSpec *spec, const KmDelivery *deliveries,
+                       const KmSelection *selection, const KmPersonMap *persons,
+                       const KmWordSet *words, KmColumns **ret_table, KmError *err)
 {
     KmArena *scratch = km_arena_open();
     KmTableSpec kept = keep_columns(scratch, spec, words);
@@ -464,7 +465,7 @@ bool km_worktable_fill(KmStore *store, KmWork *work, const KmTableSpec *spec,
     gather.first_segment = KM_NEW_ARRAY(scratch, uint32_t, (size_t)gather.n_numbers);
     gather.next_segment = KM_NEW_ARRAY(scratch, uint32_t, selection->n_segments);
     gather.deliverers = KM_NEW_ARRAY(scratch, uint32_t, selection->n_segments);
-    bool is_done = fill(&gather, store, work, err);
+    bool is_done = fill(&gather, store, ret_table, err);
     km_arena_close(scratch);
     if (!is_done) {
         return km_error_context(err, "while selecting the rows of %s", spec->contract);

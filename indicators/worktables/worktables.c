@@ -1,7 +1,7 @@
 #include "indicators/worktables/worktables.h"
 
+#include "engine/base/pool.h"
 #include "engine/base/text.h"
-#include "indicators/worktables/pool.h"
 
 #include <string.h>
 #include <strings.h>
@@ -47,25 +47,15 @@ static int no_rows(void *self, KmCell *cells, KmError *err)
     return 0;
 }
 
-bool km_worktable_make(KmWork *work, KmArena *arena, const KmTableSpec *spec, KmRowSource source,
-                       KmError *err)
+bool km_worktable_make(KmArena *arena, const KmTableSpec *spec, KmRowSource source,
+                       KmColumns **ret_table, KmError *err)
 {
-    static const char *const keys[] = {"kind", "locatie", "lrk"};
-    const char *indexed[sizeof keys / sizeof *keys];
-    size_t n_indexed = 0;
     const KmColumn *columns = NULL;
     size_t n_columns = km_worktable_columns(arena, spec, &columns);
-    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
-        for (size_t c = 0; c < spec->n_columns; c++) {
-            if (strcmp(spec->columns[c].name, keys[k]) == 0) {
-                indexed[n_indexed++] = keys[k];
-            }
-        }
-    }
     if (source.next == NULL) {
         source.next = no_rows;
     }
-    return km_work_table(work, spec->contract, columns, n_columns, indexed, n_indexed, source, err);
+    return km_columns_make(spec->contract, columns, n_columns, source, ret_table, err);
 }
 
 /* ---- words ---- */

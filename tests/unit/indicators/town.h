@@ -87,7 +87,6 @@ static int next_row(void *self, KmCell *cells, KmError *err)
 
 static void make_table(KmWork *work, const char *name, Source source)
 {
-    static const char *const indexed[] = {"kind"};
     const char *word = strcmp(name, "woont") == 0 ? "wijk" : "site";
     const KmColumn columns[] = {{"kind", KM_COLUMN_PERSON, "", "", ""},
                                 {"van", KM_COLUMN_DATE, "", "", ""},
@@ -95,9 +94,8 @@ static void make_table(KmWork *work, const char *name, Source source)
                                 {word, KM_COLUMN_TEXT, "", "", ""},
                                 {"uren", KM_COLUMN_INT, "", "", ""}};
     KmError err = {0};
-    ck_assert_msg(
-        km_work_table(work, name, columns, 5, indexed, 1, (KmRowSource){&source, next_row}, &err),
-        "%s", err.message);
+    ck_assert_msg(km_work_table(work, name, columns, 5, (KmRowSource){&source, next_row}, &err),
+                  "%s", err.message);
 }
 
 #define TABLE(rows, backwards) ((Source){rows, sizeof(rows) / sizeof *(rows), 0, backwards})

@@ -88,7 +88,7 @@ static void *read_often(void *self)
 }
 
 /* (1 + 2 + 3 + 4 + 5)² = 225 */
-START_TEST(several_threads_read_one_image)
+START_TEST(several_threads_read_one_table)
 {
     Bench b = bench_with(true);
     Reader readers[READERS];
@@ -96,7 +96,7 @@ START_TEST(several_threads_read_one_image)
     for (int i = 0; i < READERS; i++) {
         readers[i] = (Reader){.bench = {.f = b.f}};
         ck_ok(&b.f, km_work_open(b.f.store, &readers[i].bench.work, &b.f.err));
-        ck_ok(&b.f, km_work_adopt(readers[i].bench.work, b.image, &b.f.err));
+        ck_ok(&b.f, km_work_show(readers[i].bench.work, b.shared, &b.f.err));
     }
     for (int i = 0; i < READERS; i++) {
         ck_assert_int_eq(pthread_create(&threads[i], NULL, read_often, &readers[i]), 0);
@@ -110,16 +110,14 @@ START_TEST(several_threads_read_one_image)
 }
 END_TEST
 
-START_TEST(a_table_of_an_image_stays_as_it_is)
+START_TEST(a_shared_table_stays_as_it_is)
 {
     static const KmColumn one[] = {{"kind", KM_COLUMN_PERSON, "", "", ""}};
     Bench b = bench_with(true);
     Places none = {.rows = 0};
-    ck_refused(
-        &b.f,
-        km_work_table(b.work, "ko_plaatsing", one, 1, NULL, 0, places_source(&none), &b.f.err),
-        KM_ERROR_BUG, "stays as it is");
-    ck_refused(&b.f, km_work_adopt(b.work, b.image, &b.f.err), KM_ERROR_BUG, "there twice");
+    ck_refused(&b.f, km_work_table(b.work, "ko_plaatsing", one, 1, places_source(&none), &b.f.err),
+               KM_ERROR_BUG, "stays as it is");
+    ck_refused(&b.f, km_work_show(b.work, b.shared, &b.f.err), KM_ERROR_BUG, "there twice");
     bench_close(&b);
 }
 END_TEST
@@ -188,10 +186,10 @@ START_TEST(failure_of_the_sink_and_of_the_source_surface)
     all[4].type = KM_COLUMN_INT;
     ck_refused(&b.f, km_work_select(b.work, &select, (KmRowSink){.row = stop}, &b.f.err),
                KM_ERROR_INPUT, "enough");
-    ck_refused(&b.f,
-               km_work_table(b.work, "kapot", all, N_PLACE_COLUMNS + 1, NULL, 0,
-                             places_source(&places), &b.f.err),
-               KM_ERROR_INPUT, "quoted field");
+    ck_refused(
+        &b.f,
+        km_work_table(b.work, "kapot", all, N_PLACE_COLUMNS + 1, places_source(&places), &b.f.err),
+        KM_ERROR_INPUT, "quoted field");
     bench_close(&b);
 }
 END_TEST
@@ -205,12 +203,10 @@ START_TEST(tables_and_views_replace_each_other)
     ck_ok(&b.f, km_work_view(b.work, "ko_plaatsing", "SELECT 7 AS kind", &b.f.err));
     ck_assert(select_x(&b, "SELECT kind AS x FROM ko_plaatsing", text));
     ck_assert_str_eq(text, "7;");
-    ck_ok(&b.f, km_work_table(b.work, "ko_plaatsing", columns, 1, NULL, 0, places_source(&none),
-                              &b.f.err));
+    ck_ok(&b.f, km_work_table(b.work, "ko_plaatsing", columns, 1, places_source(&none), &b.f.err));
     ck_assert(select_x(&b, "SELECT count(wijk) AS x FROM ko_plaatsing", text));
     ck_assert_str_eq(text, "0;");
-    ck_refused(&b.f,
-               km_work_table(b.work, "a b", columns, 1, NULL, 0, places_source(&none), &b.f.err),
+    ck_refused(&b.f, km_work_table(b.work, "a b", columns, 1, places_source(&none), &b.f.err),
                KM_ERROR_DEFINITION, "name of a table");
     bench_close(&b);
 }
@@ -229,7 +225,7 @@ START_TEST(lint_tells_which_tables_are_read)
                               .columns = columns,
                               .n_columns = 1,
                               .n_required = 1};
-    ck_ok(&b.f, km_work_table(b.work, "adres", one, 1, NULL, 0, places_source(&none), &b.f.err));
+    ck_ok(&b.f, km_work_table(b.work, "adres", one, 1, places_source(&none), &b.f.err));
     ck_ok(&b.f, km_work_lint(b.work, b.f.arena, &select, &tables, &b.f.err));
     ck_assert_str_eq(tables, "adres,ko_plaatsing");
     select.sql = "SELECT 1 AS x";
@@ -245,8 +241,8 @@ END_TEST
 static void fill(TCase *tests)
 {
     tcase_add_loop_test(tests, body_runs, 0, sizeof body_cases / sizeof body_cases[0]);
-    tcase_add_test(tests, several_threads_read_one_image);
-    tcase_add_test(tests, a_table_of_an_image_stays_as_it_is);
+    tcase_add_test(tests, several_threads_read_one_table);
+    tcase_add_test(tests, a_shared_table_stays_as_it_is);
     tcase_add_test(tests, place_of_a_mistake_is_told);
     tcase_add_test(tests, columns_come_in_the_asked_order_and_absent_ones_are_empty);
     tcase_add_test(tests, failure_of_the_sink_and_of_the_source_surface);

@@ -10,29 +10,26 @@
 typedef struct {
     Fixture f;
     KmWork *work;
-    KmWorkImage *image; /* NULL: the tables are its own */
+    KmColumns *shared; /* NULL: the tables are its own */
 } Bench;
 
-/* Fills `ko_plaatsing` here, or elsewhere to adopt its image. */
-static inline KmWorkImage *fill_table(Bench *b, const KmColumn *columns, bool is_shared)
+/* Fills `ko_plaatsing` as its own, or to be shared. */
+static inline KmColumns *fill_table(Bench *b, const KmColumn *columns, bool is_shared)
 {
-    const char *const indexed[] = {"kind", "begindatum"};
     Places places = {.rows = 5};
-    KmWorkImage *image = NULL;
-    KmWork *filled = b->work;
+    KmColumns *shared = NULL;
     if (is_shared) {
-        ck_ok(&b->f, km_work_open(b->f.store, &filled, &b->f.err));
+        ck_ok(&b->f, km_columns_make("ko_plaatsing", columns, N_PLACE_COLUMNS + 1,
+                                     places_source(&places), &shared, &b->f.err));
+        ck_ok(&b->f, km_work_show(b->work, shared, &b->f.err));
+    } else {
+        ck_ok(&b->f, km_work_table(b->work, "ko_plaatsing", columns, N_PLACE_COLUMNS + 1,
+                                   places_source(&places), &b->f.err));
     }
-    ck_ok(&b->f, km_work_table(filled, "ko_plaatsing", columns, N_PLACE_COLUMNS + 1, indexed, 2,
-                               places_source(&places), &b->f.err));
-    if (is_shared) {
-        ck_ok(&b->f, km_work_seal(filled, &image, &b->f.err));
-        ck_ok(&b->f, km_work_adopt(b->work, image, &b->f.err));
-    }
-    return image;
+    return shared;
 }
 
-/* The table `ko_plaatsing` with 5 rows (its own, or of an image), the view `plaats`, and a store
+/* The table `ko_plaatsing` with 5 rows (its own, or shared), the view `plaats`, and a store
  * with a secret in it. */
 static inline Bench bench_with(bool is_shared)
 {
@@ -41,7 +38,7 @@ static inline Bench bench_with(bool is_shared)
     memcpy(columns + 1, place_columns, sizeof place_columns);
     columns[4].type = KM_COLUMN_INT; /* this source gives numbers */
     ck_ok(&b.f, km_work_open(b.f.store, &b.work, &b.f.err));
-    b.image = fill_table(&b, columns, is_shared);
+    b.shared = fill_table(&b, columns, is_shared);
     ck_ok(&b.f, km_work_view(b.work, "plaats", "SELECT kind, lrk FROM ko_plaatsing", &b.f.err));
     ck_ok(&b.f, km_sql_run(b.work->db,
                            "CREATE TABLE temp.geheim(key TEXT); INSERT INTO geheim VALUES('k');"
@@ -58,7 +55,7 @@ static inline Bench bench_open(void)
 static inline void bench_close(Bench *b)
 {
     km_work_close(b->work);
-    km_work_image_free(b->image);
+    km_columns_free(b->shared);
     fixture_close(&b->f);
 }
 

@@ -1,7 +1,7 @@
 /* A pool of byte strings: equal ones get the same number, dense from 0 in order of first sight.
  * Holds texts (codes, unit ids, words) and whole rows of fixed width alike. */
-#ifndef INDICATORS_POOL_H
-#define INDICATORS_POOL_H
+#ifndef ENGINE_BASE_POOL_H
+#define ENGINE_BASE_POOL_H
 
 #include "engine/base/arena.h"
 

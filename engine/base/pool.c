@@ -1,4 +1,4 @@
-#include "indicators/worktables/pool.h"
+#include "engine/base/pool.h"
 
 #include <string.h>
 
