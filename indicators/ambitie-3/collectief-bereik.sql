@@ -59,12 +59,19 @@ FROM leerling
 --   5, 90AX01, 2025-08-01, 2026-07-31, bo
 --   6, 90AX02, 2025-08-01, 2026-07-31, bo
 --   7, 90AX02, 2025-08-01, 2026-07-31, bo
+--   8, 90AX00, 2025-08-01, 2026-07-31, bo
+--   9, 90AX00, 2025-08-01, 2026-07-31, bo
+--   9, 90AX02, 2025-08-01, 2026-07-31, bo
+-- given bevolking: kind, geboortedatum, geldig_van, geldig_tot, wijk
+--   8, 2016-01-01, 2016-01-01, 2025-10-01, WK054603
+--   8, 2016-01-01, 2025-10-02, , WK054605
 -- given ondersteuning: kind, brin, dossier, soort, vorm, datum_signaal, datum_start, datum_einde, deelnemers_min, deelnemers_max
 --   1, 90AX00, 1, arrangement, collectief, 2025-08-14, 2025-09-04, 2026-07-31, ,
 --   5, 90AX01, 2, arrangement, individueel, 2025-08-14, 2025-09-04, 2026-07-31, ,
 --   , 90AX02, 3, arrangement, collectief, 2025-08-14, 2025-09-04, 2026-07-31, 8, 8
 --   7, 90AX02, 4, arrangement, collectief, 2025-08-14, 2025-09-04, 2026-07-31, ,
--- expect: n=3 x=2 excluded=1
+-- expect: n=4 x=2 excluded=2
+-- expect wijk=WK054603: n=1 x=0
 
 -- example: een groep die op een dag van het schooljaar loopt; begonnen, en een arrangement
 -- on: 2026K3

@@ -54,7 +54,9 @@ WHERE kind IS NOT NULL AND soort IN ('arrangement', 'opp')
 --   7, 7, tlv, 2024-09-01, 2024-09-08, , 2024-09-10, 2026-06-01
 --   8, 8, arrangement, 2024-09-01, 2024-09-08, 2026-09-29, 2024-09-10, 2026-06-01
 --   9, 9, arrangement, 2024-09-01, 2024-09-08, 2026-09-30, 2024-09-10, 2026-06-01
--- expect: n=5 x=3
+--   10, 10, arrangement, 2025-09-01, 2025-09-08, 2026-09-30, 2025-09-30,
+--   11, 11, arrangement, 2026-01-01, 2026-01-08, 2026-09-30, 2026-01-10,
+-- expect: n=6 x=3
 
 -- example: een evaluatie na de laatste dag telt nog niet; van twee plannen is één evaluatie genoeg
 -- on: 2026K3

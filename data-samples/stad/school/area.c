@@ -1,6 +1,7 @@
 #include "stad/school/area.h"
 
 #include "stad/school/model.h"
+#include "stad/school/school.h"
 
 #include <stdlib.h>
 
@@ -48,5 +49,6 @@ void school_area_truth(const City *city, Answers *answers)
         advices_truth(city, answers, quarter);
         absences_truth(city, answers, quarter);
         dossiers_truth(city, answers, quarter);
+        pupils_truth(city, answers, quarter);
     }
 }

@@ -5,8 +5,10 @@
 
 #include "stad/city.h"
 #include "stad/tools/sheet.h"
+#include "stad/truth/answers.h"
 
 void school_build(City *city);
 const Dialect *board_dialect(int board);
+void pupils_truth(const City *city, Answers *answers, int quarter);
 
 #endif

@@ -92,6 +92,7 @@ static void add(Count *to, Count part)
     to->units += part.units;
     to->hits += part.hits;
     to->excluded += part.excluded;
+    to->unknown += part.unknown;
 }
 
 static void groups_add(Groups *groups, Person person, Count part)
@@ -123,6 +124,11 @@ void groups_value(Groups *groups, Person person, double value)
 void groups_share(Groups *groups, Person person, int of, double value)
 {
     groups_add(groups, person, (Count){.units = of, .hits = value});
+}
+
+void groups_unknown(Groups *groups, Person person)
+{
+    groups_add(groups, person, (Count){.units = 1, .unknown = 1});
 }
 
 void groups_exclude(Groups *groups, Person person)

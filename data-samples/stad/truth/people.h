@@ -60,6 +60,8 @@ void groups_count(Groups *groups, Person person, bool hit);
 /* What a person has, of a mean; and how much of how many, of a rate. */
 void groups_value(Groups *groups, Person person, double value);
 void groups_share(Groups *groups, Person person, int of, double value);
+/* In the population, whether a hit is not known. */
+void groups_unknown(Groups *groups, Person person);
 /* Taken out of the population, and counted apart. */
 void groups_exclude(Groups *groups, Person person);
 /* The total, unless it is asked without, and the asked dimensions. */

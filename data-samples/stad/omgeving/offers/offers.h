@@ -60,6 +60,8 @@ typedef struct {
 void offers_build(City *city);
 void offers_deliver(const Round *round);
 void offers_truth(const City *city, Answers *answers, int quarter);
+/* … its part about places, hours, borrowing, refusals and pairs of partners. */
+void use_truth(const City *city, Answers *answers, int quarter);
 
 Day year_start(int year); /* 1 August */
 /* Schools with a programme that lengthens the day, as their register says. */

@@ -129,6 +129,7 @@ void offers_truth(const City *city, Answers *answers, int quarter)
 
     count_in_view(city, answers, quarter);
     count_active(city, answers, quarter);
+    use_truth(city, answers, quarter);
     if (year > 0) {
         count_schools(city, answers, quarter, year);
     }
