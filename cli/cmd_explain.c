@@ -1,3 +1,4 @@
+#include "cli/explain_groups.h"
 #include "cli/explain_members.h"
 #include "cli/figures.h"
 #include "reports/report.h"
@@ -83,6 +84,12 @@ static bool not_there(KmCli *cli, const KmCliFigures *figures, const Asked *aske
     }
     const KmIndicatorText *text = km_catalogue_find(figures->catalogue, asked->indicator);
     const char *name = asked->block.dim[0];
+    if (text->kind == KM_KIND_GAP && km_dimension_text(text, name) != NULL) {
+        (void)km_error_set(err, KM_ERROR_USAGE, "%s tells the distance; its groups stand with %s",
+                           text->id, text->gap_of);
+        return km_error_hint(err, "kansmeter explain %s:%s:%s=%s", text->gap_of, asked->period,
+                             name, asked->block.code[0]);
+    }
     const KmDimensionText *dimension = name[0] == '\0' ? NULL : km_dimension_text(text, name);
     if (name[0] != '\0' && dimension == NULL) {
         KmText known = km_text_init(cli->arena);
@@ -154,17 +161,26 @@ static bool explain(KmCli *cli, const KmCliFigures *figures, const Asked *asked,
             figures->profile->name);
     }
     KmExplanation explanation;
-    const KmPublishedExplanation *out;
+    const KmPublishedExplanation *gated;
+    const KmPublishedFigure *by = km_explained_by(published, f);
+    if (by == NULL) {
+        return not_there(cli, figures, asked, err);
+    }
     bool explained =
-        f->n_members > 0
-            ? km_explain_members(cli, figures, f, lines, &explanation, err)
-            : km_explain(cli->store, cli->arena, figures->catalogue, f->id, figures->run.knowledge,
+        by->n_members > 0
+            ? km_explain_members(cli, figures, by, lines, &explanation, err)
+            : km_explain(cli->store, cli->arena, figures->catalogue, by->id, figures->run.knowledge,
                          figures->sieve, lines, &explanation, err);
     if (!explained ||
-        !km_gate_explanation(cli->arena, figures->profile, &explanation, f, &out, err)) {
+        !km_gate_explanation(cli->arena, figures->profile, &explanation, by, &gated, err)) {
         return false;
     }
-    const char *text = km_explanation_text(cli->arena, published, out);
+    KmPublishedExplanation out = *gated;
+    out.figure = f;
+    if (!km_explain_groups(cli, figures, published, &out, err)) {
+        return false;
+    }
+    const char *text = km_explanation_text(cli->arena, published, &out);
     km_print(cli, "%s", text);
     (void)json_object_set_new(cli->result, "figure", json_string(f->id));
     (void)json_object_set_new(cli->result, "text", json_string(text));

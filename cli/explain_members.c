@@ -31,21 +31,39 @@ static void add_lines(KmArena *arena, KmSourceDelivery *sum, const KmSourceDeliv
     sum->n_lines = kept;
 }
 
-/* Every block of an indicator on one day has the same steps and the same deliveries, in the same
- * order. */
+/* Doubts are told only where there are any, so one group may have a step that another has not. */
+static void add_steps(KmArena *arena, KmExplanation *sum, const KmExplanation *one)
+{
+    KmStep *steps = KM_NEW_ARRAY(arena, KmStep, sum->n_steps + one->n_steps + 1);
+    size_t n = sum->n_steps;
+    if (n > 0) {
+        memcpy(steps, sum->steps, n * sizeof *steps);
+    }
+    for (size_t i = 0; i < one->n_steps; i++) {
+        size_t at = 0;
+        while (at < n && (steps[at].kind != one->steps[i].kind ||
+                          strcmp(steps[at].label, one->steps[i].label) != 0)) {
+            at++;
+        }
+        if (at == n) {
+            steps[n++] = one->steps[i];
+        } else {
+            steps[at].count += one->steps[i].count;
+        }
+    }
+    sum->steps = steps;
+    sum->n_steps = n;
+}
+
+/* Every block of an indicator on one day has the same deliveries, in the same order. */
 static void add(KmArena *arena, KmExplanation *sum, const KmExplanation *one)
 {
-    KmStep *steps = KM_NEW_ARRAY(arena, KmStep, sum->n_steps + 1);
     KmSourceDelivery *deliveries = KM_NEW_ARRAY(arena, KmSourceDelivery, sum->n_deliveries + 1);
-    for (size_t i = 0; i < sum->n_steps && i < one->n_steps; i++) {
-        steps[i] = sum->steps[i];
-        steps[i].count += one->steps[i].count;
-    }
+    add_steps(arena, sum, one);
     for (size_t i = 0; i < sum->n_deliveries && i < one->n_deliveries; i++) {
         deliveries[i] = sum->deliveries[i];
         add_lines(arena, &deliveries[i], &one->deliveries[i]);
     }
-    sum->steps = steps;
     sum->deliveries = deliveries;
     sum->figure.n += one->figure.n;
     sum->figure.x += one->figure.x;

@@ -38,6 +38,35 @@ static bool is_withheld(const KmPublishedFigure *figure, KmStepKind kind)
            (kind == KM_STEP_POSSIBLE && !figure->has_bounds);
 }
 
+/* The reasons why following ended add up to all misses, so one that is hidden alone is known. */
+static void close_ends(const KmExplanation *explanation, KmPublishedStep *steps, int64_t least_side)
+{
+    for (;;) {
+        int64_t hidden = 0;
+        size_t n_hidden = 0;
+        size_t smallest = explanation->n_steps;
+        for (size_t i = 0; i < explanation->n_steps; i++) {
+            const KmStep *step = &explanation->steps[i];
+            if (step->kind != KM_STEP_ENDED || step->count == 0) {
+                continue;
+            }
+            if (!steps[i].has_count) {
+                hidden += step->count;
+                n_hidden++;
+            } else if (smallest == explanation->n_steps ||
+                       step->count < explanation->steps[smallest].count) {
+                smallest = i;
+            }
+        }
+        if (n_hidden == 0 || (n_hidden > 1 && hidden >= least_side) ||
+            smallest == explanation->n_steps) {
+            return;
+        }
+        steps[smallest].has_count = false;
+        steps[smallest].count = 0;
+    }
+}
+
 static KmPublishedStep *publish_steps(KmArena *arena, const KmProfile *profile,
                                       const KmExplanation *explanation,
                                       const KmPublishedFigure *figure)
@@ -62,6 +91,7 @@ static KmPublishedStep *publish_steps(KmArena *arena, const KmProfile *profile,
             steps[i].count = km_round_count(profile, step->count);
         }
     }
+    close_ends(explanation, steps, known.least_side);
     return steps;
 }
 

@@ -11,7 +11,8 @@ typedef enum {
     KM_STEP_EXCLUDED,
     KM_STEP_HIT,
     KM_STEP_UNKNOWN,
-    KM_STEP_POSSIBLE /* so many may be hits as well: in the upper bound only */
+    KM_STEP_POSSIBLE, /* so many may be hits as well: in the upper bound only */
+    KM_STEP_ENDED     /* durations: followed no longer before the hit, for this reason */
 } KmStepKind;
 
 typedef struct {

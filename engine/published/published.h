@@ -123,13 +123,15 @@ typedef struct {
     bool has_count;
     int64_t count;
 } KmPublishedStep;
-typedef struct {
+typedef struct KmPublishedExplanation {
     const KmPublishedFigure *figure;
     const KmPublishedStep *steps;
     size_t n_steps;
     const char *const
         *deliveries; /* "jgz_indicatie/jgz-rijnland/2026K3/1, ontvangen 14 oktober 2026" */
     size_t n_deliveries;
+    const struct KmPublishedExplanation *parts; /* a gap's: of each shown group of the dimension */
+    size_t n_parts;
 } KmPublishedExplanation;
 
 #endif

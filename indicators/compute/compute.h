@@ -66,6 +66,12 @@ bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, co
                 KmDate knowledge, const KmDeliverySieve *sieve, bool with_lines,
                 KmExplanation *ret_explanation, KmError *err) KM_MUST_USE;
 
+/* Of several figures of one indicator and period, at once. */
+bool km_explain_all(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
+                    const char *const *figure_ids, size_t n_ids, KmDate knowledge,
+                    const KmDeliverySieve *sieve, bool with_lines, KmExplanation *ret_explanations,
+                    KmError *err) KM_MUST_USE;
+
 /* Fills `compared` of every figure from the others (previous period, year before, city total, norm
  * in force); the verdicts are those of indicators/compare/discovery.h over all figures given, so
  * give the whole catalogue's. */

@@ -232,7 +232,7 @@ static const KmStep *steps_of(const Question *question, const KmFigure *figure)
     KmStep *steps = KM_NEW_ARRAY(question->arena, KmStep, question->steps.n_steps);
     for (size_t i = 0; i < question->steps.n_steps; i++) {
         const KmEvaluatedStep *step = &question->steps.steps[i];
-        steps[i] = (KmStep){step_kind(step->kind), step->label,
+        steps[i] = (KmStep){step->is_end ? KM_STEP_ENDED : step_kind(step->kind), step->label,
                             is_rate ? rate_count(figure, step) : step->count};
     }
     return steps;
@@ -313,16 +313,42 @@ static bool answer(Question *question, const char *id, bool with_lines, KmExplan
     return true;
 }
 
+/* The next one in the same session. */
+static bool answer_next(Question *question, const char *id, bool with_lines, KmExplanation *ret,
+                        KmError *err)
+{
+    const char *indicator = NULL;
+    const char *period = NULL;
+    KmDate as_known_on = KM_DATE_OPEN;
+    question->sources = NULL;
+    question->n_sources = question->capacity = 0;
+    return km_figure_id_parse(question->arena, id, &indicator, &period, &question->block,
+                              &as_known_on, err) &&
+           answer(question, id, with_lines, ret, err);
+}
+
 bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, const char *figure_id,
                 KmDate knowledge, const KmDeliverySieve *sieve, bool with_lines,
                 KmExplanation *ret_explanation, KmError *err)
+{
+    return km_explain_all(store, arena, catalogue, &figure_id, 1, knowledge, sieve, with_lines,
+                          ret_explanation, err);
+}
+
+bool km_explain_all(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
+                    const char *const *figure_ids, size_t n_ids, KmDate knowledge,
+                    const KmDeliverySieve *sieve, bool with_lines, KmExplanation *ret_explanations,
+                    KmError *err)
 {
     Question question = {.arena = arena};
     const char *indicator = NULL;
     const char *period = NULL;
     KmDate as_known_on = KM_DATE_OPEN;
-    if (!km_figure_id_parse(arena, figure_id, &indicator, &period, &question.block, &as_known_on,
-                            err) ||
+    if (n_ids == 0) {
+        return true;
+    }
+    if (!km_figure_id_parse(arena, figure_ids[0], &indicator, &period, &question.block,
+                            &as_known_on, err) ||
         !km_period_parse(period, &question.period, err)) {
         return false;
     }
@@ -338,7 +364,10 @@ bool km_explain(KmStore *store, KmArena *arena, const KmCatalogue *catalogue, co
     if (!km_session_open(store, arena, catalogue, &request, &question.session, err)) {
         return false;
     }
-    bool is_done = answer(&question, figure_id, with_lines, ret_explanation, err);
+    bool is_done = true;
+    for (size_t i = 0; i < n_ids && is_done; i++) {
+        is_done = answer_next(&question, figure_ids[i], with_lines, &ret_explanations[i], err);
+    }
     km_session_close(&question.session);
     return is_done;
 }

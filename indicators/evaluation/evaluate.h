@@ -50,6 +50,7 @@ typedef struct {
     const char *label;
     KmSectionKind kind;
     int64_t count;
+    bool is_end; /* durations: units followed no longer because of it; the section's kind else */
 } KmEvaluatedStep;
 typedef struct {
     const KmEvaluatedStep *steps;

@@ -150,6 +150,8 @@ bool km_section_touches(const KmJob *job, size_t section, uint32_t unit,
                         const KmPresence *presence);
 /* Do the first `n_hit` hit sections hold together on one of its days? */
 bool km_sections_hit(const KmJob *job, uint32_t unit, const KmPresence *presence, size_t n_hit);
+/* Durations: do the first `n_hit` hit sections hold together on a followed day? */
+bool km_sections_reached(const KmJob *job, uint32_t unit, KmSpell followed, size_t n_hit);
 /* All sections' say; `date` is left 0. */
 KmObservation km_sections_judge(const KmJob *job, uint32_t unit, const KmPresence *presence);
 

@@ -1,150 +1,9 @@
-/* The spells form: each labelled SELECT becomes a table of spells by unit; the units that are in
- * the population are read off it at the reference dates, at the start of their spell for cohorts,
- * or over the window for flows. */
+/* The spells form: the units that are in the population are read off the sections' tables at the
+ * reference dates, at the start of their spell for cohorts, or over the window for flows. */
 #include "indicators/evaluation/evaluation.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { UNIT, VAN, TOT, WAARDE, FIXED_COLUMNS };
-/* A unit may have a thousand such rows at once. */
-enum { MOST_ROW_VALUE = 1000000 };
-
-typedef struct {
-    KmJob *job;
-    const KmSection *section;
-    KmSpellTable *table;
-} Reader;
-
-static bool refuse(const Reader *reader, const char *what, KmError *err)
-{
-    return km_error_at(err, KM_ERROR_DEFINITION, reader->job->definition->file,
-                       reader->section->line, 0, "section '%.100s' of %s %s",
-                       reader->section->label, reader->job->definition->text.id, what);
-}
-
-static void take_overrides(Reader *reader, const KmCell *cells, KmUnitSpell row)
-{
-    KmJob *job = reader->job;
-    row.value = 0.0;
-    for (size_t d = 0; d < job->n_dimensions; d++) {
-        row.code = km_dimension_code(job->dimensions[d], &cells[d]);
-        if (row.code != KM_POOL_ABSENT) {
-            km_spell_table_add(&job->overrides[d], row);
-        }
-    }
-}
-
-static bool take_value(const Reader *reader, const KmCell *cell, KmUnitSpell *row, KmError *err)
-{
-    switch (cell->type) {
-    case KM_CELL_NULL:
-        break;
-    case KM_CELL_INT:
-        row->value = (double)cell->integer;
-        break;
-    case KM_CELL_REAL:
-        row->value = cell->real;
-        break;
-    case KM_CELL_TEXT:
-        return refuse(reader, "gave a text as waarde; a number is expected", err);
-    }
-    if (reader->section->kind == KM_SECTION_POSSIBLE &&
-        (row->value < 0.0 || cell->type == KM_CELL_NULL)) {
-        return refuse(reader, "gave a row without a waarde from 0: how many there may be", err);
-    }
-    return fabs(row->value) <= MOST_ROW_VALUE ||
-           refuse(reader, "gave a waarde beyond a million", err);
-}
-
-static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
-{
-    Reader *reader = self;
-    KmUnitSpell row = {.spell = {KM_DATE_EVER, KM_DATE_OPEN}};
-    (void)n_cells;
-    if (!km_unit_of_cell(reader->job->evaluation->units, &cells[UNIT], &row.unit)) {
-        return refuse(reader, "gave a row without a unit (NULL, a fraction or an empty text)", err);
-    }
-    if (cells[VAN].type == KM_CELL_INT) {
-        row.spell.from = (KmDate)cells[VAN].integer;
-    }
-    if (cells[TOT].type == KM_CELL_INT) {
-        row.spell.to = (KmDate)cells[TOT].integer;
-    }
-    if (row.spell.to < row.spell.from) {
-        return refuse(reader,
-                      "gave a spell that ends before it begins (tot < van); tot is the first day "
-                      "after",
-                      err);
-    }
-    if (row.spell.to == row.spell.from) {
-        return true;
-    }
-    if (!take_value(reader, &cells[WAARDE], &row, err)) {
-        return false;
-    }
-    km_spell_table_add(reader->table, row);
-    take_overrides(reader, cells + FIXED_COLUMNS, row);
-    return true;
-}
-
-static bool read_section(KmJob *job, size_t s, KmError *err)
-{
-    const char *columns[FIXED_COLUMNS + KM_MOST_BLOCK_DIMENSIONS] = {"unit", "van", "tot",
-                                                                     "waarde"};
-    const KmSection *section = &job->definition->sections[s];
-    Reader reader = {.job = job, .section = section, .table = &job->sections[s]};
-    for (size_t d = 0; d < job->n_dimensions; d++) {
-        columns[FIXED_COLUMNS + d] = job->dimensions[d]->name;
-    }
-    KmGuardedSelect select = {.sql = section->sql,
-                              .file = job->definition->file,
-                              .line = section->line,
-                              .columns = columns,
-                              .n_columns = FIXED_COLUMNS + job->n_dimensions,
-                              .n_required = WAARDE};
-    if (!km_work_select(job->evaluation->work, &select, (KmRowSink){&reader, take_row}, err)) {
-        return km_error_context(err, "in section '%.100s' of %s", section->label,
-                                job->definition->text.id);
-    }
-    return true;
-}
-
-static size_t most_spells(const KmJob *job)
-{
-    size_t room = KM_MOST_DATES;
-    for (size_t s = 0; s < job->definition->n_sections; s++) {
-        for (size_t u = 0; u < job->sections[s].n_units; u++) {
-            size_t count = job->sections[s].starts[u + 1] - job->sections[s].starts[u];
-            room = count > room ? count : room;
-        }
-    }
-    return room * (job->definition->n_sections + 1);
-}
-
-bool km_sections_read(KmJob *job, KmError *err)
-{
-    size_t n_sections = job->definition->n_sections;
-    job->sections = KM_NEW_ARRAY(job->arena, KmSpellTable, n_sections);
-    for (size_t s = 0; s < n_sections; s++) {
-        job->sections[s] = km_spell_table_init(job->arena);
-        if (!read_section(job, s, err)) {
-            return false;
-        }
-    }
-    size_t n_units = km_units_count(job->evaluation->units);
-    for (size_t s = 0; s < n_sections; s++) {
-        km_spell_table_index(&job->sections[s], n_units);
-    }
-    for (size_t d = 0; d < job->n_dimensions; d++) {
-        km_spell_table_index(&job->overrides[d], n_units);
-    }
-    job->room = most_spells(job);
-    for (size_t i = 0; i < sizeof job->spells / sizeof *job->spells; i++) {
-        job->spells[i] = KM_NEW_ARRAY(job->arena, KmSpell, job->room);
-    }
-    return true;
-}
 
 static size_t merged_spells(const KmSpellTable *table, uint32_t unit, KmSpell *ret_spells)
 {
@@ -395,6 +254,27 @@ static void observe_windows(Observer *observer, uint32_t unit)
 
 /* ---- durations ---- */
 
+/* The days of `followed` on which the first hit sections hold together, in the list of hits. */
+static size_t days_of_hit(const KmJob *job, uint32_t unit, KmSpell followed, size_t n_hit)
+{
+    KmSpell *days = job->spells[KM_SPELLS_HIT];
+    size_t count = 1;
+    size_t seen = 0;
+    days[0] = followed;
+    for (size_t s = 0; s < job->definition->n_sections && seen < n_hit && count > 0; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
+            count = narrow(job, s, unit, days, count);
+            seen++;
+        }
+    }
+    return count;
+}
+
+bool km_sections_reached(const KmJob *job, uint32_t unit, KmSpell followed, size_t n_hit)
+{
+    return days_of_hit(job, unit, followed, n_hit) > 0;
+}
+
 /* Followed from the start of the population spell to the first day on which all hits hold: a hit
  * seen, `waarde` days later. Else followed until the spell or the follow-up ends. */
 static KmObservation follow(const KmJob *job, uint32_t unit, KmSpell followed)
@@ -402,16 +282,10 @@ static KmObservation follow(const KmJob *job, uint32_t unit, KmSpell followed)
     KmSpell start = {followed.from, followed.from + 1};
     KmPresence presence = {&start, 1, followed.from};
     KmObservation seen = {.unit = unit, .day = followed.from, .noemer = 1.0};
-    KmSpell *days = job->spells[KM_SPELLS_HIT];
-    size_t count = 1;
-    days[0] = followed;
-    for (size_t s = 0; s < job->definition->n_sections && count > 0; s++) {
-        if (job->definition->sections[s].kind == KM_SECTION_HIT) {
-            count = narrow(job, s, unit, days, count);
-        }
-    }
-    seen.is_hit = count > 0;
-    seen.waarde = (double)((seen.is_hit ? days[0].from : followed.to) - followed.from);
+    KmDate until = followed.to;
+    seen.is_hit = days_of_hit(job, unit, followed, SIZE_MAX) > 0;
+    until = seen.is_hit ? job->spells[KM_SPELLS_HIT][0].from : until;
+    seen.waarde = (double)(until - followed.from);
     seen.is_excluded = touches_any(job, KM_SECTION_EXCLUDED, unit, &presence);
     seen.is_unknown = !seen.is_hit && touches_any(job, KM_SECTION_UNKNOWN, unit, &presence);
     return seen;

@@ -1,6 +1,8 @@
 /* The steps behind one figure: how many units of the block are left after each section. */
 #include "indicators/evaluation/evaluation.h"
 
+#include "engine/base/text.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,7 +114,7 @@ static void walk_unit(Walk *walk, uint32_t unit, const KmWindow *window)
             seen++;
         }
     }
-    if (passed == walk->n_population) {
+    if (passed == walk->n_population && walk->job->definition->text.kind != KM_KIND_DURATION) {
         count_final(walk, unit, &presence);
     }
 }
@@ -123,7 +125,7 @@ static size_t walk_sections(Walk *walk)
     size_t n_sections = job->definition->n_sections;
     for (size_t s = 0; s < n_sections; s++) {
         const KmSection *section = &job->definition->sections[s];
-        walk->steps[s] = (KmEvaluatedStep){section->label, section->kind, 0};
+        walk->steps[s] = (KmEvaluatedStep){.label = section->label, .kind = section->kind};
         walk->n_population += section->kind == KM_SECTION_POPULATION;
     }
     for (size_t w = 0; w < job->n_windows; w++) {
@@ -138,14 +140,136 @@ static size_t walk_sections(Walk *walk)
 static size_t add_weak(Walk *walk, size_t n_steps)
 {
     KmEvaluatedStep *step = &walk->steps[n_steps];
-    *step = (KmEvaluatedStep){"rust op regels zonder persoonsnummer (koppeling niet zeker)",
-                              KM_SECTION_UNKNOWN, 0};
+    *step =
+        (KmEvaluatedStep){.label = "rust op regels zonder persoonsnummer (koppeling niet zeker)",
+                          .kind = KM_SECTION_UNKNOWN};
     for (size_t i = 0; i < walk->job->n_observations; i++) {
         const KmObservation *seen = &walk->job->observations[i];
         step->count += seen->is_weak && !seen->is_excluded && !seen->is_unknown &&
                        is_in_block(walk, seen->unit, seen->day);
     }
     return step->count > 0 ? n_steps + 1 : n_steps;
+}
+
+/* ---- durations: who began, and how it ended ---- */
+
+static bool holds_on(const KmJob *job, size_t section, uint32_t unit, KmDate day)
+{
+    return km_spell_table_on(&job->sections[section], unit, day) != NULL;
+}
+
+static KmDate end_of_follow_up(const KmJob *job, const KmObservation *seen)
+{
+    return km_date_plus_months(job->windows[seen->date].to, 3 * job->definition->text.delay);
+}
+
+static KmSpell followed_of(const KmJob *job, const KmObservation *seen)
+{
+    KmSpell followed = {seen->day, end_of_follow_up(job, seen)};
+    KmSpell *population = job->spells[KM_SPELLS_POPULATION];
+    size_t count = km_sections_population(job, seen->unit, SIZE_MAX, population);
+    for (size_t i = 0; i < count; i++) {
+        if (population[i].from == seen->day && population[i].to < followed.to) {
+            followed.to = population[i].to;
+        }
+    }
+    return followed;
+}
+
+/* The first population section that no longer held on the day after the last followed one; −1: all
+ * held, the window had ended. */
+static int reason_of_end(const KmJob *job, const KmObservation *seen)
+{
+    KmDate day = seen->day + (KmDate)seen->waarde;
+    for (size_t s = 0; s < job->definition->n_sections && day < end_of_follow_up(job, seen); s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_POPULATION &&
+            !holds_on(job, s, seen->unit, day)) {
+            return (int)s;
+        }
+    }
+    return -1;
+}
+
+/* Where each section's counts go. */
+typedef struct {
+    KmEvaluatedStep *began, *still;
+    KmEvaluatedStep **of, **ended; /* by section; `ended` of population sections */
+} DurationSteps;
+
+static void count_began(Walk *walk, const KmObservation *seen, const DurationSteps *steps)
+{
+    const KmJob *job = walk->job;
+    const KmSpell followed = followed_of(job, seen);
+    KmSpell start = {seen->day, seen->day + 1};
+    const KmPresence presence = {&start, 1, seen->day};
+    size_t n_hit = 0;
+    steps->began->count++;
+    walk->is_counted[seen->unit] = walk->is_counted[seen->unit] || !seen->is_excluded;
+    for (size_t s = 0; s < job->definition->n_sections; s++) {
+        KmSectionKind kind = job->definition->sections[s].kind;
+        bool touches = (kind == KM_SECTION_EXCLUDED || kind == KM_SECTION_UNKNOWN) &&
+                       km_section_touches(job, s, seen->unit, &presence);
+        bool counts = kind == KM_SECTION_EXCLUDED ? touches : touches && !seen->is_hit;
+        if (kind == KM_SECTION_HIT) {
+            counts = km_sections_reached(job, seen->unit, followed, ++n_hit);
+        }
+        steps->of[s]->count += counts && (kind == KM_SECTION_EXCLUDED || !seen->is_excluded);
+    }
+    if (!seen->is_hit && !seen->is_excluded) {
+        int section = reason_of_end(job, seen);
+        (section < 0 ? steps->still : steps->ended[section])->count++;
+    }
+}
+
+/* The population sections tell who was there at any time of the window; from "began" on it is whose
+ * time started in it. Each way to end has its step, also when nobody went it. */
+static size_t walk_duration(Walk *walk)
+{
+    const KmJob *job = walk->job;
+    KmArena *arena = job->evaluation->arena;
+    size_t n_sections = job->definition->n_sections;
+    const KmEvaluatedStep *there = walk->steps;
+    KmEvaluatedStep *out = KM_NEW_ARRAY(arena, KmEvaluatedStep, 2 * n_sections + 8);
+    DurationSteps steps = {.of = KM_NEW_ARRAY(job->arena, KmEvaluatedStep *, n_sections),
+                           .ended = KM_NEW_ARRAY(job->arena, KmEvaluatedStep *, n_sections)};
+    size_t n = 0;
+    for (int pass = 0; pass < 2; pass++) { /* the population first */
+        for (size_t s = 0; s < n_sections; s++) {
+            bool is_population = job->definition->sections[s].kind == KM_SECTION_POPULATION;
+            if (is_population == (pass == 0)) {
+                steps.of[s] = &out[n];
+                out[n] = there[s];
+                out[n++].count = is_population ? there[s].count : 0;
+            }
+        }
+        if (pass == 0) {
+            steps.began = &out[n];
+            out[n++] = (KmEvaluatedStep){.label = "de tijd begon in deze periode",
+                                         .kind = KM_SECTION_POPULATION};
+        }
+    }
+    steps.still = &out[n];
+    out[n++] = (KmEvaluatedStep){.label = "wachtte nog toen de periode eindigde",
+                                 .kind = KM_SECTION_UNKNOWN,
+                                 .is_end = true};
+    for (size_t s = 0; s < n_sections; s++) {
+        const KmSection *section = &job->definition->sections[s];
+        if (section->kind == KM_SECTION_POPULATION) {
+            steps.ended[s] = &out[n];
+            out[n++] =
+                (KmEvaluatedStep){.label = km_format(arena, "'%s' gold niet meer", section->label),
+                                  .kind = KM_SECTION_UNKNOWN,
+                                  .is_end = true};
+        }
+    }
+    for (size_t i = 0; i < job->n_observations; i++) {
+        const KmObservation *seen = &job->observations[i];
+        if (is_in_block(walk, seen->unit, seen->day)) {
+            count_began(walk, seen, &steps);
+        }
+    }
+    walk->steps = out;
+    return n;
 }
 
 static bool is_within_reach(const Walk *walk, const KmLeeway *leeway)
@@ -168,9 +292,9 @@ static size_t add_leeways(Walk *walk, size_t n_steps)
     const KmJob *job = walk->job;
     bool is_state = job->definition->form == KM_FORM_STATE;
     KmIndicatorKind kind = job->definition->text.kind;
-    KmEvaluatedStep counted = {"alleen als aantal geleverd", KM_SECTION_POSSIBLE, 0};
-    KmEvaluatedStep unlinked = {"regels van kinderen die met niemand te koppelen zijn",
-                                KM_SECTION_POSSIBLE, 0};
+    KmEvaluatedStep counted = {.label = "alleen als aantal geleverd", .kind = KM_SECTION_POSSIBLE};
+    KmEvaluatedStep unlinked = {.label = "regels van kinderen die met niemand te koppelen zijn",
+                                .kind = KM_SECTION_POSSIBLE};
     if (kind != KM_KIND_PROPORTION && kind != KM_KIND_DISTRIBUTION) {
         return n_steps;
     }
@@ -197,11 +321,11 @@ static size_t walk_state(Walk *walk)
     const KmJob *job = walk->job;
     const KmIndicatorText *text = &job->definition->text;
     enum { ROWS, EXCLUDED, HIT, UNKNOWN, COUNT };
-    walk->steps[ROWS] =
-        (KmEvaluatedStep){job->definition->sections[0].label, KM_SECTION_POPULATION, 0};
-    walk->steps[EXCLUDED] = (KmEvaluatedStep){"apart geteld", KM_SECTION_EXCLUDED, 0};
-    walk->steps[HIT] = (KmEvaluatedStep){text->hit_nl, KM_SECTION_HIT, 0};
-    walk->steps[UNKNOWN] = (KmEvaluatedStep){"onbekend", KM_SECTION_UNKNOWN, 0};
+    walk->steps[ROWS] = (KmEvaluatedStep){.label = job->definition->sections[0].label,
+                                          .kind = KM_SECTION_POPULATION};
+    walk->steps[EXCLUDED] = (KmEvaluatedStep){.label = "apart geteld", .kind = KM_SECTION_EXCLUDED};
+    walk->steps[HIT] = (KmEvaluatedStep){.label = text->hit_nl, .kind = KM_SECTION_HIT};
+    walk->steps[UNKNOWN] = (KmEvaluatedStep){.label = "onbekend", .kind = KM_SECTION_UNKNOWN};
     for (size_t i = 0; i < job->n_observations; i++) {
         const KmObservation *seen = &job->observations[i];
         bool is_nobody = text->kind == KM_KIND_PROPORTION && !(seen->noemer > 0.0);
@@ -286,9 +410,12 @@ static bool walk_job(Walk *walk, const KmBlock *block, KmEvaluatedSteps *ret_ste
     if (!take_block(walk, block, err) || !km_job_observe(job, err)) {
         return false;
     }
-    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, job->definition->n_sections + 7);
+    walk->steps = KM_NEW_ARRAY(arena, KmEvaluatedStep, 2 * job->definition->n_sections + 8);
     walk->is_counted = KM_NEW_ARRAY(job->arena, bool, km_units_count(job->evaluation->units));
     steps.n_steps = job->definition->form == KM_FORM_STATE ? walk_state(walk) : walk_sections(walk);
+    if (job->definition->text.kind == KM_KIND_DURATION) {
+        steps.n_steps = walk_duration(walk);
+    }
     steps.n_steps = add_weak(walk, steps.n_steps);
     steps.n_steps = add_leeways(walk, steps.n_steps);
     steps.steps = walk->steps;

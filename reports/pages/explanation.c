@@ -1,5 +1,6 @@
 #include "engine/base/number.h"
 #include "engine/base/text.h"
+#include "reports/pages/explanation_kinds.h"
 #include "reports/plain.h"
 #include "reports/report.h"
 #include "reports/words.h"
@@ -7,7 +8,7 @@
 #include <math.h>
 
 /* As KmStepKind; its header holds the unpublished figure, which this layer may not see. */
-enum { STEP_POPULATION, STEP_EXCLUDED, STEP_HIT, STEP_UNKNOWN, STEP_POSSIBLE };
+enum { STEP_POPULATION, STEP_EXCLUDED, STEP_HIT, STEP_UNKNOWN, STEP_POSSIBLE, STEP_ENDED };
 
 static const char *step_word(int kind)
 {
@@ -20,19 +21,23 @@ static const char *step_word(int kind)
         return "niet bekend";
     case STEP_POSSIBLE:
         return "kan ook meetellen, ten hoogste";
+    case STEP_ENDED:
+        return "niet langer gevolgd";
     default:
         return "blijft over";
     }
 }
 
+char *km_step_nl(KmArena *arena, size_t number, const KmPublishedStep *step)
+{
+    const char *count = step->has_count ? km_dutch_count(arena, step->count) : "afgeschermd";
+    return km_format(arena, "%zu. %s – %s: %s", number, step->label, step_word(step->kind), count);
+}
+
 static void add_steps(KmText *out, const KmPublishedExplanation *e)
 {
     for (size_t i = 0; i < e->n_steps; i++) {
-        const KmPublishedStep *step = &e->steps[i];
-        const char *count =
-            step->has_count ? km_dutch_count(out->arena, step->count) : "afgeschermd";
-        km_plain_paragraph(out, km_format(out->arena, "%zu. %s – %s: %s", i + 1, step->label,
-                                          step_word(step->kind), count));
+        km_plain_paragraph(out, km_step_nl(out->arena, i + 1, &e->steps[i]));
     }
     if (e->n_steps == 0) {
         km_plain_paragraph(out, "Voor dit cijfer zijn er geen stappen te tonen.");
@@ -212,8 +217,15 @@ char *km_explanation_text(KmArena *arena, const KmPublished *published,
     KmText out = km_text_init(arena);
     add_title(&out, e->figure);
     add_what(&out, e->figure, release);
-    km_plain_heading(&out, "Zo is geteld");
-    add_steps(&out, e);
+    if (e->figure->indicator->kind == KM_KIND_GAP) {
+        km_explain_gap(&out, published, e);
+    } else {
+        km_plain_heading(&out, "Zo is geteld");
+        add_steps(&out, e);
+    }
+    if (e->figure->indicator->kind == KM_KIND_DURATION) {
+        km_explain_duration(&out, published, e);
+    }
     km_plain_heading(&out, "Uit welke leveringen");
     add_deliveries(&out, e);
     km_plain_heading(&out, "Hoe zeker");

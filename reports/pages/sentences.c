@@ -137,8 +137,41 @@ static char *share_answer(KmArena *arena, const KmPublishedFigure *f)
     return km_format(arena, "%s: %s.", sentence, km_counts_words_nl(arena, f));
 }
 
+/* Of a duration: the share reached within some days, or still waiting after them. */
+static char *days_answer(KmArena *arena, const KmPublishedFigure *f)
+{
+    const char *share = km_estimate_nl(arena, f);
+    const char *moment = km_moment_nl(arena, f);
+    const char *of = population(f->indicator);
+    if (km_text_equal(f->block.dim[0], "wachtend")) {
+        return km_format(arena, "%s: %s wachtte nog %s van %s.", moment, f->label_nl, share, of);
+    }
+    return km_format(arena, "%s was %s van %s %s %s.", moment, share, of, f->label_nl,
+                     f->indicator->hit_nl);
+}
+
+/* What is told of the distance: the row's own measure, or the indicator's. */
+static const char *measure_nl(const KmPublishedFigure *f)
+{
+    static const char *const words[] = {"het verschil", "de verhouding", "de helling",
+                                        "het verschil bij gelijke verdeling"};
+    static const char *const ends[] = {"-verschil", "-verhouding", "-helling",
+                                       "-gestandaardiseerd"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (km_text_ends_with(f->block.code[0], ends[i])) {
+            return words[i];
+        }
+    }
+    return words[f->indicator->gap_measure];
+}
+
 static char *number_answer(KmArena *arena, const KmPublishedFigure *f)
 {
+    bool is_days =
+        km_text_equal(f->block.dim[0], "binnen") || km_text_equal(f->block.dim[0], "wachtend");
+    if (f->indicator->kind == KM_KIND_DURATION && is_days) {
+        return days_answer(arena, f);
+    }
     switch (f->indicator->kind) {
     case KM_KIND_PROPORTION:
     case KM_KIND_DISTRIBUTION:
@@ -152,8 +185,8 @@ static char *number_answer(KmArena *arena, const KmPublishedFigure *f)
                          km_moment_nl(arena, f), population(f->indicator), km_estimate_nl(arena, f),
                          f->indicator->hit_nl);
     case KM_KIND_GAP:
-        return km_format(arena, "%s: %s, %s.", km_moment_nl(arena, f), km_estimate_nl(arena, f),
-                         f->indicator->hit_nl);
+        return km_format(arena, "%s was %s %s, van %s: %s.", km_moment_nl(arena, f), measure_nl(f),
+                         km_estimate_nl(arena, f), population(f->indicator), f->indicator->hit_nl);
     case KM_KIND_MEAN:
     case KM_KIND_COUNT:
         break;
@@ -276,8 +309,12 @@ char *km_certainty_nl(KmArena *arena, const KmPublishedFigure *f)
     KmText out = km_text_init(arena);
     add_coverage(&out, f);
     if (f->has_interval && f->has_estimate) {
-        km_text_addf(&out, "%sEen klein verschil kan toeval zijn: reken met een marge van %s.",
-                     out.length > 0 ? " " : "", km_interval_nl(arena, f));
+        km_text_addf(&out, "%sEen klein verschil kan toeval zijn: reken met een marge van %s%s.",
+                     out.length > 0 ? " " : "", km_interval_nl(arena, f),
+                     f->indicator->kind == KM_KIND_DURATION &&
+                             !km_text_ends_with(km_interval_nl(arena, f), "%")
+                         ? " dagen"
+                         : "");
         if (f->is_clustered) {
             km_text_addf(&out, " Daarin telt mee dat %s van één plek op elkaar lijken.",
                          f->indicator->unit_nl);

@@ -198,6 +198,32 @@ PY
 check "a change of merged groups is taken apart like any other, and adds up" merged_told
 check "a figure is explained in Dutch" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3
 check "with its counts" says "312"
+durations_and_gaps() {
+    python3 - "$KANSMETER" "$here/leiden" "$here/stad/waarheid.csv" <<'PY'
+# What explain tells of a waiting time and of a gap adds up, and is what the truth of the city says.
+import csv, json, re, subprocess, sys
+kansmeter, workspace, truth = sys.argv[1:]
+def explain(figure):
+    out = subprocess.run([kansmeter, "--json", "-C", workspace, "explain", figure], capture_output=True, text=True, check=True).stdout
+    return " ".join(json.loads(out)["text"].split())
+def number(text, pattern):
+    return int(re.search(pattern, text).group(1).replace(".", ""))
+rows = {(r["indicator"], r["dim1"], r["code1"]): r for r in csv.DictReader(open(truth, encoding="utf-8")) if r["period"] == "2026K3" and not r["dim2"]}
+text = explain("vraag-arrangement-duur:2026K3")
+total = rows["vraag-arrangement-duur", "", ""]
+began, reached = number(text, r"begon in deze periode – blijft over: ([\d.]+)"), number(text, r"telt mee als bereikt: ([\d.]+)")
+ended = [int(n.replace(".", "")) for n in re.findall(r"niet langer gevolgd: ([\d.]+)", text)]
+assert (began, reached) == (int(total["n"]), int(float(total["x"]))), text
+assert len(ended) == 2 and reached + sum(ended) == began, (began, reached, ended)
+assert "Per week afgelezen: een kwart na" in text and "binnen 42 dagen" in text and "worden dan nog gevolgd" in text, text
+text = explain("vve-bereik-gat:2026K3:maat=thuistaal-verhouding")
+for code, label in (("nl", "Nederlands"), ("anders", "een andere taal")):
+    level = rows["vve-bereik", "thuistaal", code]
+    assert f"- {label}: " in text and f"({int(float(level['x']))} van {level['n']}, marge " in text, (label, text)
+assert "Thuistaal, verschil: " in text and text.count("telt mee als bereikt") >= 2, text
+PY
+}
+check "a waiting time and a gap are explained in full, with numbers that are true" durations_and_gaps
 check "its file lines are for the operator" exits 0 "$KANSMETER" -C "$here/leiden" explain vve-bereik:2026K3:wijk=WK054603 --lines
 check "and marked so" says "INTERN"
 check "looking at lines is logged" sh -c "'$KANSMETER' -C '$here/leiden' log | grep -q 'explain --lines'"

@@ -126,6 +126,47 @@ START_TEST(a_step_keeps_its_count_only_far_from_all_others)
 }
 END_TEST
 
+/* Reasons why following ended, of 100 who began and 60 who came: they are all of the other 40. */
+typedef struct {
+    const char *promise;
+    int64_t counts[4];
+    int64_t shown[4]; /* −1: hidden */
+} EndCase;
+
+static const EndCase end_cases[] = {
+    {"all large: all told", {20, 13, 7, 0}, {20, 13, 7, 0}},
+    {"one small would be what is left of 40: the next smallest goes with it",
+     {22, 15, 3, 0},
+     {22, -1, -1, 0}},
+    {"two small that are five together may stay hidden together", {35, 3, 2, 0}, {35, -1, -1, 0}},
+    {"two small that are four together need a third", {22, 14, 3, 1}, {22, -1, -1, -1}},
+    {"one reason for all tells what is known", {40, 0, 0, 0}, {40, 0, 0, 0}},
+};
+
+START_TEST(reasons_of_ending_are_closed)
+{
+    const EndCase *c = &end_cases[_i];
+    TownFigures figures = {.arena = arena};
+    (void)town_add(&figures, "2026K3", "", "", 100, 60);
+    KmIndicatorText text = town_indicator(&town_districts, KM_SENSITIVE_MISS);
+    const KmPublished *published = town_gate(arena, &figures, &text, "stuurgroep");
+    KmStep steps[4];
+    for (size_t i = 0; i < 4; i++) {
+        steps[i] = (KmStep){.kind = KM_STEP_ENDED, .label = "reden", .count = c->counts[i]};
+    }
+    KmExplanation explanation = {.figure = figures.items[0], .steps = steps, .n_steps = 4};
+    const KmPublishedExplanation *explained = NULL;
+    KmError err = {0};
+    ck_assert(km_gate_explanation(arena, km_profile("stuurgroep"), &explanation,
+                                  town_total(published, "2026K3"), &explained, &err));
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert_msg(explained->steps[i].has_count == (c->shown[i] >= 0), "%s: reason %zu",
+                      c->promise, i);
+        ck_assert_int_eq(explained->steps[i].count, c->shown[i] < 0 ? 0 : c->shown[i]);
+    }
+}
+END_TEST
+
 START_TEST(the_steps_of_another_figure_are_refused)
 {
     TownFigures figures = {.arena = arena};
@@ -147,6 +188,8 @@ int main(void)
     Suite *suite = suite_create("explanation");
     TCase *tcase = tcase_create("explanation");
     tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_loop_test(tcase, reasons_of_ending_are_closed, 0,
+                        (int)(sizeof end_cases / sizeof *end_cases));
     tcase_add_loop_test(tcase, a_step_keeps_its_count_only_far_from_all_others, 0,
                         sizeof cases / sizeof cases[0]);
     tcase_add_test(tcase, the_steps_of_another_figure_are_refused);

@@ -349,6 +349,62 @@ START_TEST(steps_are_counted)
 }
 END_TEST
 
+/* All five begin in K1, of whom 5 is taken out. Placed: 1 on day 20, 3 at once and on b from day 80
+ * on, 2 only after K1, 4 never. So 3 alone reaches both hits, and 1, 2 and 4 still wait when the
+ * quarter ends, unless 1 leaves on day 15, before the placement, and 4 on day 60. */
+typedef struct {
+    const char *promise;
+    KmSection population;
+    int64_t steps[9]; /* in either population, began, taken out, hit, both hits, still waiting, left
+                         the first population, the second */
+} EndCase;
+
+static const EndCase end_cases[] = {
+    {"all but one of the town are followed to the quarter's end",
+     {KM_SECTION_POPULATION, "overal", "SELECT kind AS unit, 0 AS van, 99999 AS tot FROM stad", 12},
+     {5, 5, 5, 1, 2, 1, 3, 0, 0}},
+    {"who leaves before the hit is no longer followed, for that reason",
+     {KM_SECTION_POPULATION, "tot dag 60",
+      "SELECT kind AS unit, 0 AS van, CASE kind WHEN 1 THEN 15 WHEN 4 THEN 60 ELSE 99999 END AS "
+      "tot "
+      "FROM stad",
+      12},
+     {5, 5, 5, 1, 1, 1, 1, 0, 2}},
+};
+
+START_TEST(ends_of_following_are_counted_by_reason)
+{
+    const EndCase *c = &end_cases[_i];
+    Town town = open_town(false);
+    const Case as_case = {
+        .kind = KM_KIND_DURATION,
+        .form = KM_FORM_SPELLS,
+        .time = KM_TIME_COHORT,
+        .sections = {POPULATION,
+                     c->population,
+                     EXCLUDED,
+                     HIT,
+                     {KM_SECTION_HIT, "op b",
+                      "SELECT kind AS unit, van, tot FROM plaats WHERE site = 'b'", 14}}};
+    KmDefinition definition = definition_of(town.arena, &as_case);
+    const KmBlock block = {{"", ""}, {"", ""}};
+    KmError err = {0};
+    KmPeriod period;
+    KmEvaluatedSteps steps;
+    ck_assert(km_period_parse("1970K1", &period, &err));
+    ck_assert_msg(km_evaluate_steps(town.evaluation, &definition, &period, &block, &steps, &err),
+                  "%s: %s", c->promise, err.message);
+    for (size_t i = 0; i < steps.n_steps; i++) {
+        ck_assert_msg(steps.steps[i].count == c->steps[i], "%s: step %zu, '%s', is %lld",
+                      c->promise, i, steps.steps[i].label, (long long)steps.steps[i].count);
+        ck_assert(steps.steps[i].is_end == (i >= 6));
+    }
+    ck_assert_uint_eq(steps.n_steps, 9);
+    ck_assert_uint_eq(steps.n_units, 4);
+    close_town(&town);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("evaluate");
@@ -358,6 +414,8 @@ int main(void)
                         (int)(sizeof refusals / sizeof *refusals));
     tcase_add_test(tests, unknowns_give_bounds);
     tcase_add_test(tests, a_distribution_shows_all_its_categories);
+    tcase_add_loop_test(tests, ends_of_following_are_counted_by_reason, 0,
+                        (int)(sizeof end_cases / sizeof *end_cases));
     tcase_add_loop_test(tests, steps_are_counted, 0, (int)(sizeof step_cases / sizeof *step_cases));
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
