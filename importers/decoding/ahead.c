@@ -48,7 +48,6 @@ static bool fill(void *self, size_t nth)
     block->end = 1;
     while (block->n_rows < MOST_ROWS && text < MOST_TEXT && block->end == 1) {
         KmCell *cells = block->cells + block->n_rows * ahead->n_cells;
-        memset(cells, 0, ahead->n_cells * sizeof *cells);
         block->end = ahead->inner.next(ahead->inner.self, cells, &block->err);
         if (block->end == 1) {
             text += keep_texts(block, cells, ahead->n_cells);

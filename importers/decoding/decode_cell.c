@@ -9,11 +9,11 @@ enum { LONGEST_TEXT = 4000, LONGEST_CODE = 256 };
 
 void km_decoder_reserve(KmDecoder *d, size_t bytes)
 {
-    d->text_used = 0;
-    if (d->text_capacity < bytes) {
+    if (d->text_capacity - d->text_used < bytes) {
         size_t capacity = d->text_capacity * 2 > bytes ? d->text_capacity * 2 : bytes;
         d->text = km_alloc(d->arena, capacity);
         d->text_capacity = capacity;
+        d->text_used = 0;
     }
 }
 

@@ -364,13 +364,19 @@ static void replace(KmDecoder *d, int64_t earlier, bool was_remarked)
     km_decoder_note(d, KM_RULE_ROW_REPLACES, -1, KM_OUTCOME_REMARKED, line);
 }
 
+void km_decode_hashes(KmDecoder *d)
+{
+    d->row_hash = hash_row(d);
+    d->key_hash = hash_key(d, d->row_hash);
+    km_keyset_expect(d->keys, d->key_hash);
+}
+
 void km_decode_key(KmDecoder *d)
 {
     char line[24];
     int64_t earlier = 0;
     bool was_remarked = false;
-    uint64_t row = hash_row(d);
-    switch (km_keyset_add(d->keys, hash_key(d, row), row, d->record.line,
+    switch (km_keyset_add(d->keys, d->key_hash, d->row_hash, d->record.line,
                           d->outcome == KM_OUTCOME_REMARKED, &earlier, &was_remarked)) {
     case KM_KEY_NEW:
         return;

@@ -36,7 +36,9 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     km_persons_begin_file(setup->persons);
     d->keys = km_keyset_open(arena);
     d->memos = km_alloc_array(arena, n_fields, sizeof *d->memos);
-    d->fields = KM_NEW_ARRAY(arena, KmFieldState, n_fields);
+    d->n_cells = 1 + setup->contract->spec.n_columns;
+    d->waiting_cells = KM_NEW_ARRAY(arena, KmCell, KM_WAITING_ROWS * d->n_cells);
+    d->waiting_fields = KM_NEW_ARRAY(arena, KmFieldState, KM_WAITING_ROWS * n_fields);
     d->sums = KM_NEW_ARRAY(arena, KmColumnSum, setup->contract->n_totals);
     d->dates = KM_NEW_ARRAY(arena, KmDateTally, n_fields);
     d->days = open_day_books(arena, setup->contract, setup->days_from);
@@ -144,12 +146,16 @@ static size_t text_needed(const KmDecoder *d)
     return bytes;
 }
 
-static void begin_row(KmDecoder *d, KmCell *cells)
+static void begin_row(KmDecoder *d)
 {
+    KmCell *cells = d->waiting_cells + d->n_waiting * d->n_cells;
+    memset(cells, 0, d->n_cells * sizeof *cells);
     d->cells = cells + 1;
+    d->fields = d->waiting_fields + d->n_waiting * d->setup.contract->n_fields;
     d->outcome = KM_OUTCOME_ACCEPTED;
     d->has_number = false;
     d->has_pseudonym = false;
+    d->is_data = false;
     d->is_outside = false;
     d->generation = (int)km_key_generations(d->setup.key) - 1;
     d->pc6[0] = '\0';
@@ -165,8 +171,13 @@ static void decode_fields(KmDecoder *d)
         km_pseudonym_renew(d->setup.key, (size_t)d->generation, d->pseudonym);
     }
     km_decode_rules(d);
-    if (d->outcome != KM_OUTCOME_REFUSED) {
-        km_decode_key(d);
+    d->is_data = true;
+    if (d->outcome == KM_OUTCOME_REFUSED) {
+        return;
+    }
+    km_decode_hashes(d);
+    if (d->has_number) {
+        km_persons_expect(d->setup.persons, d->person_number, d->person_kind);
     }
 }
 
@@ -300,11 +311,11 @@ static void check_own_number(KmDecoder *d)
 }
 
 /* Only a row that is kept makes a person known. */
-static void finish_row(KmDecoder *d, KmCell *cells)
+static void finish_row(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
     add_up(d);
-    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
+    d->cells[-1] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
     put_link(d);
     count_days(d);
     d->tally.removals += is_removal(d) ? 1 : 0;
@@ -347,20 +358,63 @@ static bool check_key(const KmDecoder *d, KmError *err)
                          ours);
 }
 
-/* One record; true when it gave a row. */
-static bool decode_record(KmDecoder *d, KmCell *cells)
+/* All of a row that can be said of it alone. */
+static void decode_record(KmDecoder *d)
 {
-    begin_row(d, cells);
+    begin_row(d);
     if (!skip_no_data(d) && !refuse_shape(d)) {
         decode_fields(d);
+    }
+    d->waiting[d->n_waiting++] = (KmWaitingRow){.record = d->record,
+                                                .outcome = d->outcome,
+                                                .cells = d->cells,
+                                                .fields = d->fields,
+                                                .row_hash = d->row_hash,
+                                                .key_hash = d->key_hash,
+                                                .person_number = d->person_number,
+                                                .person_kind = d->person_kind,
+                                                .has_number = d->has_number,
+                                                .has_pseudonym = d->has_pseudonym,
+                                                .is_data = d->is_data,
+                                                .is_outside = d->is_outside,
+                                                .generation = d->generation};
+    KmWaitingRow *row = &d->waiting[d->n_waiting - 1];
+    memcpy(row->pseudonym, d->pseudonym, sizeof row->pseudonym);
+    memcpy(row->pc6, d->pc6, sizeof row->pc6);
+}
+
+static void take_up(KmDecoder *d, const KmWaitingRow *row)
+{
+    d->record = row->record;
+    d->outcome = row->outcome;
+    d->cells = row->cells;
+    d->fields = row->fields;
+    d->row_hash = row->row_hash;
+    d->key_hash = row->key_hash;
+    d->person_number = row->person_number;
+    d->person_kind = row->person_kind;
+    memcpy(d->pseudonym, row->pseudonym, sizeof d->pseudonym);
+    d->has_number = row->has_number;
+    d->has_pseudonym = row->has_pseudonym;
+    d->is_data = row->is_data;
+    d->is_outside = row->is_outside;
+    d->generation = row->generation;
+    memcpy(d->pc6, row->pc6, sizeof d->pc6);
+}
+
+/* And what depends on the rows before it. */
+static void resolve_row(KmDecoder *d, KmWaitingRow *row)
+{
+    take_up(d, row);
+    if (d->is_data && d->outcome != KM_OUTCOME_REFUSED) {
+        km_decode_key(d);
         check_own_number(d);
     }
     count_row(d);
-    if (!is_kept(d)) {
-        return false;
+    if (is_kept(d)) {
+        finish_row(d);
     }
-    finish_row(d, cells);
-    return true;
+    row->outcome = d->outcome;
 }
 
 static void see_block(KmDecoder *d)
@@ -372,27 +426,69 @@ static void see_block(KmDecoder *d)
     }
 }
 
-static int next_row(void *self, KmCell *cells, KmError *err)
+/* Decodes records until enough wait, or those at hand have to be let go. */
+static int read_waiting(KmDecoder *d, KmError *err)
 {
-    KmDecoder *d = self;
-    for (;;) {
-        int got = d->setup.records.next(d->setup.records.self, &d->record, err);
+    int got = 1;
+    d->n_waiting = 0;
+    d->n_given = 0;
+    d->text_used = 0;
+    for (bool goes_on = true; goes_on && d->n_waiting < KM_WAITING_ROWS;) {
+        got = d->setup.records.next(d->setup.records.self, &d->record, err);
         if (got != 1) {
             return got;
         }
+        goes_on = !d->record.is_last;
         see_block(d);
         bool is_above = d->record.line <= d->setup.header->line;
         if (is_above || (d->record.broken == 0 && km_row_is_empty(d))) {
             continue;
         }
-        bool has_row = decode_record(d, cells);
-        if (!report_progress(d, err) || !check_key(d, err)) {
+        decode_record(d);
+        if (!check_key(d, err)) {
             return -1;
         }
-        if (has_row) {
-            return 1;
+    }
+    return got;
+}
+
+static bool resolve_waiting(KmDecoder *d, KmError *err)
+{
+    for (size_t i = 0; i < d->n_waiting; i++) {
+        resolve_row(d, &d->waiting[i]);
+        if (!report_progress(d, err)) {
+            return false;
         }
     }
+    return true;
+}
+
+static bool give_row(KmDecoder *d, KmCell *cells)
+{
+    while (d->n_given < d->n_waiting) {
+        const KmWaitingRow *row = &d->waiting[d->n_given++];
+        if (row->outcome == KM_OUTCOME_ACCEPTED || row->outcome == KM_OUTCOME_REMARKED) {
+            memcpy(cells, row->cells - 1, d->n_cells * sizeof *cells);
+            return true;
+        }
+    }
+    return false;
+}
+
+static int next_row(void *self, KmCell *cells, KmError *err)
+{
+    KmDecoder *d = self;
+    while (!give_row(d, cells)) {
+        if (d->has_ended) {
+            return 0;
+        }
+        int got = read_waiting(d, err);
+        if (!resolve_waiting(d, err) || got < 0) {
+            return -1;
+        }
+        d->has_ended = got == 0;
+    }
+    return 1;
 }
 
 KmRowSource km_decoder_source(KmDecoder *decoder)

@@ -22,6 +22,24 @@ typedef struct {
     bool is_bad; /* filled, but not usable */
 } KmFieldState;
 
+enum { KM_WAITING_ROWS = 64 };
+
+/* A decoded row that waits for its key and its person to be looked up: what they are compared with
+ * lies far apart in memory, and is fetched for all rows that wait before the first is looked up. */
+typedef struct {
+    KmRecord record;
+    KmOutcome outcome;
+    KmCell *cells;
+    KmFieldState *fields;
+    uint64_t row_hash, key_hash;
+    uint32_t person_number;
+    KmPersonKind person_kind;
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    bool has_number, has_pseudonym, is_data, is_outside;
+    int generation;
+    char pc6[7];
+} KmWaitingRow;
+
 struct KmDecoder {
     KmDecoderSetup setup;
     KmArena *arena;
@@ -36,17 +54,25 @@ struct KmDecoder {
     size_t n_replaced, replaced_capacity;
     int64_t block;   /* of the sheet, to which the row at hand belongs */
     int block_cells; /* of the first row of it */
+    size_t n_cells;  /* of a row, with regel */
+    KmWaitingRow waiting[KM_WAITING_ROWS];
+    size_t n_waiting, n_given; /* of them, handed on */
+    bool has_ended;
+    KmCell *waiting_cells;
+    KmFieldState *waiting_fields;
+    char *text; /* texts of the waiting rows' cells */
+    size_t text_used, text_capacity;
     /* the row at hand */
     KmRecord record;
     KmOutcome outcome;
     KmCell *cells; /* of the spec's columns, without regel */
     KmFieldState *fields;
-    char *text; /* texts of this row's cells */
-    size_t text_used, text_capacity;
+    uint64_t row_hash, key_hash;
     uint32_t person_number;
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
+    bool is_data;    /* its cells were read */
     bool is_outside; /* of the period */
     int generation;  /* of the key that the row names */
     int other_key;   /* the field that names a key we do not have; −1: none did */
@@ -55,7 +81,7 @@ struct KmDecoder {
 
 /* decode_cell.c */
 void km_decode_cell(KmDecoder *d, int field);
-/* Room for texts of the row at hand; never moves what was given before within the row. */
+/* Room for texts of the row at hand; never moves what was given before to rows that wait. */
 void km_decoder_reserve(KmDecoder *d, size_t bytes);
 char *km_decoder_text(KmDecoder *d, const char *bytes, size_t length);
 /* Notes a finding about a field (−1: the row) with this outcome, which the row then has at least.
@@ -82,6 +108,8 @@ const KmHiddenSign *km_hidden_sign(const KmContract *contract, KmSlice cell);
 /* decode_row.c */
 /* Order of dates, district, period. */
 void km_decode_rules(KmDecoder *d);
+/* What tells the row from others. */
+void km_decode_hashes(KmDecoder *d);
 /* Duplicates and replacements. */
 void km_decode_key(KmDecoder *d);
 

@@ -58,9 +58,20 @@ uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length)
 
 /* The top bits of a key choose its table, those below its place: multiplied out over any number of
  * slots. */
+static uint32_t home(uint32_t n_slots, uint64_t key)
+{
+    return (uint32_t)(((key << TABLE_BITS >> 32) * n_slots) >> 32);
+}
+
+void km_keyset_expect(const KmKeyset *set, uint64_t key)
+{
+    const Table *table = &set->tables[key >> (64 - TABLE_BITS)];
+    __builtin_prefetch(&table->slots[home(table->n_slots, key)], 1);
+}
+
 static Slot *find(Slot *slots, uint32_t n_slots, uint64_t key)
 {
-    uint32_t at = (uint32_t)(((key << TABLE_BITS >> 32) * n_slots) >> 32);
+    uint32_t at = home(n_slots, key);
     while (slots[at].line != 0 && slots[at].key != key) {
         at = at + 1 == n_slots ? 0 : at + 1;
     }

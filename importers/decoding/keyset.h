@@ -15,6 +15,8 @@ KmKeyset *km_keyset_open(KmArena *arena) KM_MUST_USE;
 void km_keyset_close(KmKeyset *set);
 uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length);
 
+/* Says that the key comes soon, so that its place is fetched meanwhile. */
+void km_keyset_expect(const KmKeyset *set, uint64_t key);
 /* Notes the row on `line`. When the key was there, `ret_line` is the earlier line and
  * `ret_was_remarked` what was said of it; a row that replaces takes its place. */
 KmKeyVerdict km_keyset_add(KmKeyset *set, uint64_t key, uint64_t row, int64_t line,

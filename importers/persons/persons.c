@@ -52,9 +52,14 @@ void km_persons_close(KmPersons *persons)
     }
 }
 
+static size_t home(size_t n_slots, uint32_t number)
+{
+    return (size_t)((number * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (n_slots - 1);
+}
+
 static Slot *find(Slot *slots, size_t n_slots, uint32_t number)
 {
-    size_t at = (size_t)((number * UINT64_C(0x9e3779b97f4a7c15)) >> 32) & (n_slots - 1);
+    size_t at = home(n_slots, number);
     while (slots[at].number != 0 && slots[at].number != number) {
         at = (at + 1) & (n_slots - 1);
     }
@@ -96,6 +101,11 @@ static uint32_t tag(uint32_t number, KmPersonKind kind)
 {
     const uint32_t bsn = UINT32_C(1) << 31;
     return number | (kind == KM_PERSON_BSN ? bsn : 0);
+}
+
+void km_persons_expect(const KmPersons *persons, uint32_t number, KmPersonKind kind)
+{
+    __builtin_prefetch(&persons->slots[home(persons->n_slots, tag(number, kind))], 1);
 }
 
 int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind)

@@ -13,6 +13,8 @@ typedef struct KmPersons KmPersons;
 bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons **ret_persons,
                      KmError *err) KM_MUST_USE;
 void km_persons_close(KmPersons *persons); /* wipes; NULL is fine */
+/* Says that the number comes soon, so that its place is fetched meanwhile. */
+void km_persons_expect(const KmPersons *persons, uint32_t number, KmPersonKind kind);
 int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind);
 /* Within one file a child has one number of the deliverer's own: false when it had another before
  * (twins, of whom one got the number of the other). The person must be known by now. */

@@ -338,7 +338,8 @@ static int hand_over(KmCsvReader *reader, int broken, KmRecord *ret_record, KmEr
                              .row = reader->n_records + reader->blank_lines,
                              .fields = reader->fields,
                              .n_fields = building->n_fields,
-                             .broken = broken};
+                             .broken = broken,
+                             .is_last = true};
     reader->n_records++;
     return 1;
 }

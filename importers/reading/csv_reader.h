@@ -48,13 +48,15 @@ typedef struct {
     size_t most_bytes;   /* of a line and of a cell, for lists of numbers; 0: the caps above */
 } KmCsvOptions;
 
-/* The slices live until the next record; their bytes lie one behind the other. */
+/* The slices live until the next record, or longer (`is_last`); their bytes lie one behind the
+ * other. */
 typedef struct {
     int64_t line; /* physical line on which it starts, from 1 */
     int64_t row;  /* of the sheet it came from: records and blank lines before it */
     const KmSlice *fields;
     int n_fields;
     int broken; /* 1-based column in which the quoting went wrong; the fields are then of no use */
+    bool is_last; /* of those whose slices live together: with the next record they are gone */
 } KmRecord;
 
 /* Where records come from: 1 a record, 0 the end, −1 failed with err filled. */

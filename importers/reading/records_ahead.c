@@ -58,8 +58,12 @@ static bool fill(void *self, size_t nth)
         block->end = ahead->inner.next(ahead->inner.self, record, &block->err);
         if (block->end == 1) {
             bytes += keep_cells(block, record);
+            record->is_last = false;
             block->n_records++;
         }
+    }
+    if (block->n_records > 0) {
+        block->records[block->n_records - 1].is_last = true;
     }
     return block->end == 1;
 }
