@@ -1,5 +1,6 @@
 /* The answers about hours of early education. */
 #include "stad/gemeente/sites.h"
+#include "stad/opvang/facts.h"
 #include "stad/opvang/judge.h"
 #include "stad/opvang/model.h"
 #include "stad/opvang/opvang.h"
@@ -172,9 +173,65 @@ static void count_forecast(const City *city, Answers *answers, int quarter)
     answers_add(answers, &answer);
 }
 
+/* ---- policy officers ---- */
+
+/* Where a toddler has its ve place, of several the first by its code; NO_SITE. */
+static int ve_site_of(const City *city, const Child *child, Day day)
+{
+    char first[40] = "";
+    int found = NO_SITE;
+
+    for (size_t i = 0; i < child->placements.count; i++) {
+        const Placement *place = &city->placements.items[child->placements.first + i];
+        const Site *site = &city->sites[place->site];
+        char code[40];
+        if (!is_ve_hours(city, place, day)) {
+            continue;
+        }
+        (void)snprintf(code, sizeof code, "%s/%s", houder_ids[site->owner_index],
+                       day >= site->taken_over ? site->new_id : site->id);
+        if (first[0] == '\0' || strcmp(code, first) < 0) {
+            (void)memcpy(first, code, sizeof first);
+            found = place->site;
+        }
+    }
+    return found;
+}
+
+static void count_staff(const City *city, Answers *answers, int quarter)
+{
+    int year, month, date;
+    int counted[MAX_SITES] = {0};
+    Count all = {0};
+
+    civil_of(city_quarter(quarter).last, &year, &month, &date);
+    Day day = day_of(year, 1, 1);
+    Day told = day_of(year, 3, 31); /* in the register of that quarter */
+    for (size_t i = 0; i < city->children.count; i++) {
+        const Child *child = &city->children.items[i];
+        int site = indication_on(city, child, day) == NULL ? NO_SITE : ve_site_of(city, child, day);
+        if (site != NO_SITE) {
+            counted[site]++;
+        }
+    }
+    for (int site = 0; site < city->site_count; site++) {
+        int hours = fact_hbo_hours(city, site, told);
+        if (counted[site] > 0 && hours < 0) {
+            all.excluded += counted[site];
+        } else if (counted[site] > 0) {
+            all.units += counted[site];
+            all.hits += hours;
+        }
+    }
+    answers_count(answers, "ve-hbo-inzet", city_quarter(quarter).name, "", "", all);
+}
+
 void hours_truth(const City *city, Answers *answers, int quarter)
 {
     count_forecast(city, answers, quarter);
     count_realised(city, answers, quarter);
     count_cohort(city, answers, quarter);
+    if (quarter >= 3) {
+        count_staff(city, answers, quarter);
+    }
 }
