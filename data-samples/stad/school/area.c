@@ -46,6 +46,7 @@ void school_area_truth(const City *city, Answers *answers)
     for (int quarter = 0; quarter < QUARTERS; quarter++) {
         handovers_truth(city, answers, quarter);
         transitions_truth(city, answers, quarter);
+        classes_truth(city, answers, quarter);
         advices_truth(city, answers, quarter);
         absences_truth(city, answers, quarter);
         dossiers_truth(city, answers, quarter);

@@ -112,7 +112,8 @@ static void write_enrolment(Sheet *sheet, const Round *round, size_t index, cons
     put_known_end(sheet, row->to, round->quarter.last);
     put_group(sheet, row);
     sheet_text(sheet, kinds[row->kind]);
-    sheet_empty(sheet, 2);
+    sheet_empty(sheet, 1);
+    sheet_text(sheet, class_codes[class_of(index, row)]);
     sheet_day(sheet, child->birth);
     sheet_text(sheet, sexes[child->sex]);
     put_postcode(sheet, known_home(round, child), " ");

@@ -1,5 +1,6 @@
 #include "stad/school/school.h"
 
+#include "stad/deliveries/deliver.h"
 #include "stad/gemeente/sites.h"
 
 /* No delivery reaches further back than this school year. */
@@ -146,4 +147,23 @@ void school_build(City *city)
             }
         }
     }
+}
+
+const char *const class_codes[] = {"", "homogeen", "dakpan", "breed"};
+
+/* Of the pupils who still choose, more and more sit together; some schools do not tell. */
+ClassKind class_of(size_t child, const Enrolment *row)
+{
+    uint32_t chance = scattered(child * 31U + (size_t)row->site) % 100U;
+    int year, month, day;
+
+    civil_of(row->from, &year, &month, &day);
+    uint32_t mixed = 45U + 5U * (uint32_t)(year > 2023 ? year - 2023 : 0);
+    if (!row->secondary || row->year != 1 || chance >= 96) {
+        return CLASS_NOT_TOLD;
+    }
+    if (row->kind != SCHOOL_BRUGKLAS || chance >= mixed) {
+        return CLASS_ONE_LEVEL;
+    }
+    return chance % 3 == 0 ? CLASS_MORE_LEVELS : CLASS_TWO_LEVELS;
 }

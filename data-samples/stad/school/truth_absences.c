@@ -154,6 +154,46 @@ static void count_year(const City *city, Answers *answers, int quarter, const Sl
                   BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION | BY_SCHOOL);
 }
 
+/* ---- at no school ---- */
+
+/* Of the days of the year on which the child lives here and is five to seventeen, a report holds on
+ * one. */
+static bool is_truant(const SchoolArea *area, Slice reports, Day from, Day to)
+{
+    for (size_t i = 0; i < reports.count; i++) {
+        const Absence *report = &area->absences.items[reports.first + i];
+        if (report->kind == ABSENCE_ABSOLUTE && is_known(report) && report->from < to &&
+            from < report->to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void count_truants(const City *city, Answers *answers, int quarter, const Slice *reports)
+{
+    int year = 2024 + quarter / 4;
+    Day first = day_of(year - 1, 8, 1);
+    Day after = day_of(year, 8, 1);
+    Groups groups;
+
+    (void)memset(&groups, 0, sizeof groups);
+    for (size_t i = 0; i < city->children.count; i++) {
+        const Child *child = &city->children.items[i];
+        Day here = city->stays.items[child->stays.first].from;
+        Day from = day_at_age(child, 5) > first ? day_at_age(child, 5) : first;
+        Day to = day_at_age(child, 18) < after ? day_at_age(child, 18) : after;
+        from = here > from ? here : from;
+        to = child->gone < to ? child->gone : to;
+        if (from < to) {
+            groups_count(&groups, person_on(city, child, to - 1),
+                         is_truant(city->school_area, reports[i], from, to));
+        }
+    }
+    groups_answer(answers, "verzuim-absoluut", city_quarter(quarter).name, &groups,
+                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
+}
+
 /* ---- early leavers ---- */
 
 static bool left_between(const SchoolArea *area, Slice reports, Day first, Day after)
@@ -236,6 +276,7 @@ void absences_truth(const City *city, Answers *answers, int quarter)
     count_at_home(&known, answers, quarter, reports);
     if (quarter % 4 == 3 && quarter > 3) { /* the first year began before the first file */
         count_year(&known, answers, quarter, reports);
+        count_truants(&known, answers, quarter, reports);
     }
     if (quarter % 4 == 0 && quarter > 0) {
         count_leavers(&known, answers, quarter, reports);

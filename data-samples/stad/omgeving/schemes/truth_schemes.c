@@ -75,6 +75,27 @@ static void count_referrals(const City *city, Answers *answers, int quarter)
     answer_total(answers, "verwijzing-toegekend", quarter, all);
 }
 
+/* Referrals of the year, beside the children whom they are meant for. */
+static void count_referred(const City *city, Answers *answers, int quarter)
+{
+    Day last = city_quarter(quarter).last;
+    Count all = {0};
+
+    for (size_t i = 0; i < city->children.count; i++) {
+        const Child *child = &city->children.items[i];
+        int age = completed_years(child->birth, last);
+        Income income = income_of(city, child);
+        all.units += is_resident(city, child, last) && age >= 4 && age < 18 &&
+                     (income == INCOME_TO_120 || income == INCOME_TO_140);
+    }
+    for (size_t i = 0; i < city->omgeving->applications.count; i++) {
+        const Application *a = &city->omgeving->applications.items[i];
+        all.hits +=
+            a->referrer[0] != '\0' && year_before(quarter) <= a->applied && a->applied <= last;
+    }
+    answer_total(answers, "armoede-verwijzing", quarter, all);
+}
+
 double schemes_counter_gain(const City *city)
 {
     int all[COUNTER_MONTHS] = {0};
@@ -105,5 +126,6 @@ void schemes_truth(const City *city, Answers *answers, int quarter)
     }
     if (year_before(quarter) >= city_quarter(0).first) {
         count_take_up(city, answers, quarter);
+        count_referred(city, answers, quarter);
     }
 }

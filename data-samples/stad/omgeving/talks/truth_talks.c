@@ -116,6 +116,69 @@ static void count_families(const City *city, Answers *answers, int quarter, cons
     free(families);
 }
 
+/* ---- new pupils ---- */
+
+enum { SIX_WEEKS = 42 };
+
+/* Of the rows at one school that are in the files, the first. */
+static bool is_first_at_school(const City *city, const Child *child, const Enrolment *row)
+{
+    for (size_t i = 0; i < child->enrolments.count; i++) {
+        const Enrolment *other = &city->enrolments.items[child->enrolments.first + i];
+        if (other->site == row->site && other->from < row->from &&
+            other->to > city_quarter(0).first) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The row with which a pupil is new at a school that keeps a record, the first of the year; NULL:
+ * none. */
+static const Enrolment *new_row(const City *city, const Child *child, Day first, Day last)
+{
+    const Enrolment *found = NULL;
+
+    for (size_t i = 0; i < child->enrolments.count; i++) {
+        const Enrolment *row = &city->enrolments.items[child->enrolments.first + i];
+        if (first <= row->from && row->from <= last && is_at_partner(city, row) &&
+            is_first_at_school(city, child, row) && (found == NULL || row->from < found->from)) {
+            found = row;
+        }
+    }
+    return found;
+}
+
+/* Lessons begin on the first day of the school year in this city. */
+static void count_new_pupils(const City *city, Answers *answers, int quarter, int year)
+{
+    Day first = year_start(year);
+    Day last = year_start(year + 1) - 1;
+    bool *met = calloc(city->children.count + 1, sizeof *met);
+    Groups groups;
+
+    if (met == NULL) {
+        give_up("no memory", "talks");
+    }
+    for (size_t i = 0; i < city->omgeving->talks.count; i++) {
+        const Talk *talk = &city->omgeving->talks.items[i];
+        const Enrolment *row = new_row(city, &city->children.items[talk->child], first, last);
+        met[talk->child] |= row != NULL && talk->kind == TALK_START && talk->parent &&
+                            row->from <= talk->day && talk->day <= row->from + SIX_WEEKS;
+    }
+    (void)memset(&groups, 0, sizeof groups);
+    for (size_t i = 0; i < city->children.count; i++) {
+        const Child *child = &city->children.items[i];
+        const Enrolment *row = new_row(city, child, first, last);
+        if (row != NULL) {
+            groups_count(&groups, person_on(city, child, row->from), met[i]);
+        }
+    }
+    groups_answer(answers, "startgesprek-6wk", city_quarter(quarter).name, &groups,
+                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION | BY_SCHOOL);
+    free(met);
+}
+
 void talks_truth(const City *city, Answers *answers, int quarter)
 {
     int year = school_year_told(quarter);
@@ -130,5 +193,6 @@ void talks_truth(const City *city, Answers *answers, int quarter)
     mark_met(city, year_start(year), year_start(year + 1) - 1, met);
     count_triangles(city, answers, quarter, met);
     count_families(city, answers, quarter, met);
+    count_new_pupils(city, answers, quarter, year);
     free(met);
 }

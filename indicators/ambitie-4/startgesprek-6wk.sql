@@ -1,0 +1,131 @@
+-- id: startgesprek-6wk
+-- version: 2026-11-25
+-- actions: A4.1
+-- order: 25
+-- title: Startgesprek binnen zes weken
+-- title-en: Start talk within six weeks
+-- question: Met welk deel van de ouders van nieuwe leerlingen was er binnen zes weken een startgesprek?
+-- question-en: With what share of the parents of new pupils was there a start talk within six weeks?
+-- counts: kind
+-- unit: leerlingen
+-- unit-en: pupils
+-- population-text: leerlingen die in het schooljaar nieuw op hun school kwamen, op scholen die gesprekken
+--   leveren
+-- hit-text: met een startgesprek met een ouder binnen 42 dagen
+-- time-text: in het schooljaar
+-- kind: proportion
+-- form: state
+-- grondslag: schoolgaand
+-- time: SJ
+-- level: process
+-- tier: additional
+-- direction: up
+-- sensitive: miss; why: een klein aantal zou kinderen of gezinnen aanwijzen
+-- norm: local-target 0.90 source: Lokale streefwaarde: 90 procent binnen zes weken
+-- dimensions: wijk, geslacht, thuistaal, opleiding_ouders, organisatie, school
+-- cluster: school
+-- uses: inschrijving, ouder_contact, kalender/dimension, bevolking/dimension, jgz_indicatie/dimension
+-- sources: schoolbesturen
+-- limitation: De zes weken beginnen op de dag van inschrijving, en in de zomervakantie van de schoolkalender
+--   op de eerste dag erna. Een gesprek dat niet is vastgelegd, telt niet. Na een fusie is iedereen nieuw.
+-- lag: 2
+
+-- state: stand per nieuwe leerling
+WITH school AS (
+    SELECT kind, brin, min(inschrijfdatum) AS dag
+    FROM inschrijving
+    WHERE kind IS NOT NULL
+      AND leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
+    GROUP BY kind, brin
+),
+nieuw AS (
+    SELECT kind, min(dag) AS dag
+    FROM school
+    WHERE dag >= :van AND dag < :tot
+    GROUP BY kind
+),
+lessen AS (
+    SELECT coalesce(max(einddatum) + 1, :van) AS begin
+    FROM kalender
+    WHERE soort = 'vakantie' AND begindatum < :van AND einddatum >= :van
+),
+gesprek AS (
+    SELECT kind, datum
+    FROM ouder_contact
+    WHERE type = 'start' AND ouder_aanwezig = 'ja' AND van = datum
+)
+SELECT n.kind AS unit, max(g.datum IS NOT NULL) AS hit, n.dag AS dag
+FROM nieuw n
+CROSS JOIN lessen l
+LEFT JOIN gesprek g ON g.kind = n.kind AND g.datum >= n.dag AND g.datum <= max(n.dag, l.begin) + 42
+GROUP BY n.kind, n.dag
+
+-- example: 42 dagen na de inschrijving, met een ouder erbij
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2023-08-01, 2026-10-01
+-- given inschrijving: leverancier, kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 2, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 3, 90AX00, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 3, 90AX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 4, 90AX00, 2024-08-01, 2025-11-30, 3, bo
+--   bestuur-a, 4, 90AX01, 2025-12-01, 2026-07-31, 3, bo
+--   bestuur-a, 5, 90AX00, 2026-07-31, , 1, bo
+--   bestuur-a, 6, 90AX00, 2026-08-01, , 1, bo
+--   bestuur-b, 7, 90BX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 8, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 9, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 10, 90AX01, 2026-02-01, 2026-03-31, 1, bo
+--   bestuur-a, 10, 90AX00, 2026-04-01, 2026-07-31, 1, bo
+--   bestuur-a, 11, 90AX00, 2026-02-01, 2026-07-31, 1, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   1, 90AX00, 2025-09-12, start, ja, ja
+--   2, 90AX00, 2025-09-13, start, ja, ja
+--   3, 90AX00, 2025-08-20, start, ja, ja
+--   4, 90AX01, 2025-12-01, start, ja, nee
+--   5, 90AX00, 2026-09-11, start, ja, ja
+--   6, 90AX00, 2026-08-11, start, ja, ja
+--   7, 90BX00, 2025-08-11, start, ja, ja
+--   8, 90AX00, 2025-08-20, start, nee, ja
+--   9, 90AX00, 2025-08-20, voortgang, ja, ja
+--   10, 90AX00, 2026-04-10, start, ja, ja
+--   11, 90AX00, 2026-01-31, start, ja, ja
+-- expect: n=8 x=3
+-- expect school=bestuur-a/90AX01: n=2 x=1
+
+-- example: in de zomervakantie beginnen de zes weken na de vakantie
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2023-08-01, 2026-10-01
+-- given kalender: schooljaar, soort, naam, begindatum, einddatum
+--   2024-2025, vakantie, zomervakantie, 2025-07-12, 2025-08-24
+--   2024-2025, vakantie, zomervakantie Zuid, 2025-07-05, 2025-08-17
+--   2025-2026, vakantie, herfstvakantie, 2025-10-11, 2025-10-19
+--   2025-2026, vrij, vrije dagen, 2025-07-12, 2025-09-30
+--   2025-2026, vakantie, eerste dagen, 2025-08-01, 2025-09-30
+-- given inschrijving: leverancier, kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 2, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 3, 90AX00, 2025-09-01, 2026-07-31, 1, bo
+--   bestuur-a, 4, 90AX00, 2025-08-24, 2026-07-31, 1, bo
+-- given ouder_contact: van, tot, kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   2025-10-06, 2025-10-07, 1, 90AX00, 2025-10-06, start, ja, ja
+--   2025-10-07, 2025-10-08, 2, 90AX00, 2025-10-07, start, ja, ja
+--   2025-10-13, 2025-10-14, 3, 90AX00, 2025-10-13, start, ja, ja
+--   2025-10-01, 2026-01-01, 4, 90AX00, 2025-09-30, start, ja, ja
+-- expect: n=4 x=2
+
+-- example: een vakantie die op 31 juli ophoudt of op 1 augustus
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2023-08-01, 2026-10-01
+-- given kalender: schooljaar, soort, naam, begindatum, einddatum
+--   2024-2025, vakantie, zomervakantie, 2025-07-31, 2025-08-01
+-- given inschrijving: leverancier, kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+--   bestuur-a, 2, 90AX00, 2025-08-01, 2026-07-31, 1, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   1, 90AX00, 2025-09-13, start, ja, ja
+--   2, 90AX00, 2025-09-14, start, ja, ja
+-- expect: n=2 x=1
