@@ -5,6 +5,7 @@
 #include "importers/contract/contract.h"
 #include "importers/delivery/import.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_DEPTH = 4 };
@@ -18,17 +19,21 @@ typedef struct {
     KmText skipped_names;
 } Requests;
 
-/* What programs leave behind beside the files of people. */
+/* What programs leave behind beside the files of people, and the workspace's own. */
 static bool is_litter(const char *name)
 {
-    static const char *const names[] = {"Thumbs.db", "desktop.ini", "__MACOSX", "Icon\r"};
-    static const char *const endings[] = {".tmp", ".part", ".crdownload", ".lnk"};
+    static const char *const names[] = {"Thumbs.db", "desktop.ini",     "__MACOSX",
+                                        "Icon\r",    "kansmeter.ini",   "normen.csv",
+                                        "store.db",  "store.db-journal"};
+    static const char *const endings[] = {".tmp", ".part", ".crdownload", ".lnk", ".key"};
+    bool found = name[0] == '~' || name[0] == '.';
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(name, names[i]) == 0 || km_text_ends_with(name, endings[i])) {
-            return true;
-        }
+        found = found || strcmp(name, names[i]) == 0;
     }
-    return name[0] == '~' || name[0] == '.';
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        found = found || km_text_ends_with(name, endings[i]);
+    }
+    return found;
 }
 
 static void add_request(KmCli *cli, Requests *requests, const char *path, const char *shown)
@@ -57,7 +62,7 @@ static void skip(KmCli *cli, Requests *requests, const char *shown)
 }
 
 /* `below`: the way from the folder that was asked for, "" for itself. The workspace's own outputs
- * are no deliveries. */
+ * are no deliveries, and a link leads out of the folder or round in it. */
 static bool add_directory(KmCli *cli, Requests *requests, const char *path, const char *below,
                           int depth, KmError *err)
 {
@@ -71,7 +76,7 @@ static bool add_directory(KmCli *cli, Requests *requests, const char *path, cons
         const char *shown =
             below[0] == '\0' ? names[i] : km_format(cli->arena, "%s/%s", below, names[i]);
         bool is_folder = km_is_directory(full);
-        if (is_litter(names[i]) ||
+        if (is_litter(names[i]) || km_is_stray_link(full) ||
             (is_folder && (depth == MOST_DEPTH || strcmp(names[i], "retour") == 0))) {
             skip(cli, requests, shown);
         } else if (!is_folder) {
@@ -287,6 +292,16 @@ static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
     }
 }
 
+/* Files of one name in two folders are told apart, as in the table. */
+static void print_refusal(KmCli *cli, const KmError *why, const char *shown)
+{
+    KmError err = *why;
+    KmText name = km_text_init(cli->arena);
+    km_text_add_terminal(&name, shown, 200);
+    (void)snprintf(err.file, sizeof err.file, "%s", name.bytes);
+    km_print_error(cli, &err);
+}
+
 static void print_results(KmCli *cli, const Requests *requests, const KmImportResult *results)
 {
     static const char *const headers[] = {"",          "file",     ">lines",     ">accepted",
@@ -311,7 +326,7 @@ static void print_results(KmCli *cli, const Requests *requests, const KmImportRe
     km_table_print(cli, &shown.table);
     for (size_t i = 0; i < n; i++) {
         if (!results[i].accepted) {
-            km_print_error(cli, &results[i].error);
+            print_refusal(cli, &results[i].error, requests->shown[i]);
         }
         km_say_import_warnings(cli, &results[i]);
         if (n == 1) {

@@ -156,6 +156,14 @@ bool km_is_directory(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
+bool km_is_stray_link(const char *path)
+{
+    struct stat link;
+    struct stat target;
+    return lstat(path, &link) == 0 && S_ISLNK(link.st_mode) &&
+           (stat(path, &target) != 0 || S_ISDIR(target.st_mode));
+}
+
 bool km_directory_make(const char *path, mode_t mode, KmError *err)
 {
     char partial[4096];

@@ -30,6 +30,8 @@ bool km_file_write_unsynced(const char *path, const char *bytes, size_t length, 
 
 bool km_file_exists(const char *path);
 bool km_is_directory(const char *path);
+/* A symbolic link that leads to a directory, to itself or nowhere. */
+bool km_is_stray_link(const char *path);
 /* Also parents; existing ones are fine. */
 bool km_directory_make(const char *path, mode_t mode, KmError *err) KM_MUST_USE;
 /* Plain names in byte order, without "." and ".."; hidden ones left out. */

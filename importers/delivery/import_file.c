@@ -141,14 +141,21 @@ static bool check_orders(KmFileImport *f, const KmDecoder *decoder, KmError *err
                               "again");
 }
 
-/* Of those that refuse rows; what is only remarked stops no file. */
+/* The fault that refuses most rows, in the words of its first; what is only remarked stops no file.
+ */
 static const char *most_frequent_fault(const KmFileImport *f)
 {
     size_t n = 0;
+    size_t n_kept = 0;
     const KmFindingCount *counts = km_finding_book_counts(f->findings, f->arena, &n);
+    const KmFinding *kept = km_finding_book_sorted(f->findings, &n_kept);
     for (size_t i = 0; i < n; i++) {
-        if (counts[i].outcome == KM_OUTCOME_REFUSED) {
-            return counts[i].rule;
+        for (size_t k = 0; k < n_kept && counts[i].outcome == KM_OUTCOME_REFUSED; k++) {
+            if (km_text_equal(kept[k].rule, counts[i].rule)) {
+                return km_format(f->arena, "%s (%lld times, first on line %lld)",
+                                 km_finding_english(f->arena, &kept[k]), (long long)counts[i].count,
+                                 (long long)kept[k].line);
+            }
         }
     }
     return "none";
@@ -172,8 +179,7 @@ static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
         f, err, "file-many-refused",
         km_format(f->arena, "%lld van %lld", (long long)refused, (long long)rows),
         km_format(f->arena,
-                  "%lld of %lld rows were refused; at most %d%% may be (most frequent "
-                  "fault: %s)",
+                  "%lld of %lld rows were refused, and at most %d%% may be; most often: %s",
                   (long long)refused, (long long)rows, 100 - settings->least_accepted,
                   most_frequent_fault(f)));
     return km_error_hint(

@@ -24,9 +24,18 @@ static const char style[] =
     ".uitslag{border-left:.4rem solid #1a1a1a;padding:.5rem 1rem;background:#f2f2f2}"
     "@media print{body{max-width:none;margin:0}tr{break-inside:avoid}}";
 
-/* A file that was refused loads nothing: no row of it was accepted. */
-static const char *outcome_dutch(const KmImportResult *result, KmOutcome outcome)
+/* Of a row, and not of a column or the file as a whole. */
+static bool is_of_row(const char *rule)
 {
+    return km_rule_find(rule) >= KM_RULE_ROW_QUOTING;
+}
+
+/* A file that was refused loads nothing: no row of it was accepted. */
+static const char *outcome_dutch(const KmImportResult *result, KmOutcome outcome, const char *rule)
+{
+    if (outcome == KM_OUTCOME_REMARKED && !is_of_row(rule)) {
+        return "opmerking";
+    }
     if (outcome == KM_OUTCOME_SKIPPED) {
         return "overgeslagen";
     }
@@ -199,9 +208,20 @@ static const KmFinding *example_of(const KmImportResult *result, const char *rul
     return NULL;
 }
 
+/* The refusal of a file is its verdict; is there anything beside it? */
+static bool has_more_than_refusal(const KmImportResult *result)
+{
+    for (size_t i = 0; i < result->n_counts; i++) {
+        if (result->accepted || !km_text_starts_with(result->counts[i].rule, "file-")) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void add_counts(KmText *html, KmArena *arena, const KmImportResult *result)
 {
-    if (result->n_counts == 0) {
+    if (!has_more_than_refusal(result)) {
         return;
     }
     km_text_add(html,
@@ -216,7 +236,8 @@ static void add_counts(KmText *html, KmArena *arena, const KmImportResult *resul
         }
         const KmFinding *example = example_of(result, count->rule);
         km_text_addf(html, "<tr><td class=\"n\">%s</td><td>%s</td><td>",
-                     km_dutch_count(arena, count->count), outcome_dutch(result, count->outcome));
+                     km_dutch_count(arena, count->count),
+                     outcome_dutch(result, count->outcome, count->rule));
         if (example != NULL) {
             km_text_add_html(html, km_finding_dutch(arena, example));
             km_text_add(html, "</td><td>");
@@ -264,7 +285,8 @@ static void add_finding(KmText *html, KmArena *arena, const KmImportResult *resu
         km_text_addf(html, "%d ", finding->column);
     }
     km_text_add_html(html, field_of(finding));
-    km_text_addf(html, "</td><td>%s</td><td>", outcome_dutch(result, finding->outcome));
+    km_text_addf(html, "</td><td>%s</td><td>",
+                 outcome_dutch(result, finding->outcome, finding->rule));
     km_text_add_html(html, km_finding_dutch(arena, finding));
     km_text_add(html, "</td></tr>\n");
 }
@@ -272,7 +294,7 @@ static void add_finding(KmText *html, KmArena *arena, const KmImportResult *resu
 static void add_findings(KmText *html, KmArena *arena, const KmImportResult *result)
 {
     bool with_records = has_records(result);
-    if (result->n_findings == 0) {
+    if (!has_more_than_refusal(result)) {
         return;
     }
     km_text_add(html, "<h2>Bevindingen per regel</h2>\n<p>Regelnummers tellen vanaf de eerste "
@@ -319,7 +341,7 @@ char *km_return_report_csv(KmArena *arena, const KmImportResult *result)
         const char *cells[] = {finding->record,
                                finding->column > 0 ? km_format(arena, "%d", finding->column) : "",
                                field_of(finding),
-                               outcome_dutch(result, finding->outcome),
+                               outcome_dutch(result, finding->outcome, finding->rule),
                                finding->rule,
                                km_finding_dutch(arena, finding),
                                km_finding_remedy_dutch(arena, finding)};

@@ -38,8 +38,12 @@ struct KmInput {
 
 static bool unreadable(const KmInput *input, KmError *err)
 {
-    return km_error_at(err, KM_ERROR_INPUT, input->name, 0, 0, "cannot read the file: %s",
-                       strerror(errno));
+    int why = errno;
+    (void)km_error_at(err, KM_ERROR_INPUT, input->name, 0, 0, "cannot read the file: %s",
+                      strerror(why));
+    return km_error_hint(err, why == EACCES || why == EPERM
+                                  ? "give yourself the right to read it, or copy it again"
+                                  : "copy the file again from where it came");
 }
 
 static bool check_kind(const KmInput *input, KmError *err)
@@ -49,8 +53,10 @@ static bool check_kind(const KmInput *input, KmError *err)
                            "this is a directory; expected a file");
     }
     if (!S_ISREG(input->before.st_mode)) {
-        return km_error_at(err, KM_ERROR_INPUT, input->name, 0, 0,
-                           "this is a pipe or device; expected an ordinary file");
+        (void)km_error_at(err, KM_ERROR_INPUT, input->name, 0, 0,
+                          "this is a pipe or device; expected an ordinary file");
+        return km_error_hint(err,
+                             "write the data to a file first, or leave this out of the folder");
     }
     if (input->before.st_size > KM_MOST_FILE_BYTES) {
         (void)km_error_at(err, KM_ERROR_INPUT, input->name, 0, 0,

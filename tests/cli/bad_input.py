@@ -105,6 +105,16 @@ TABLE = [
     ("UTF-16 without a mark", GOOD.encode("utf-16-le"), 3, ["UTF-16 without a byte order mark", "CSV UTF-8"]),
     ("half a character at the end of UTF-16", GOOD.encode("utf-16")[:-1], 3, ["no UTF-16"]),
     ("every ; turned into ,", GOOD.replace("16;40", "16,5;40").replace(";", ","), 3, ["line 2: the row has 15 cells where the header has 14"]),
+    ("an empty column between the others", GOOD.replace(";Geslacht;", ";;Geslacht;").replace(";M;", ";;M;"), 1, ["a column without a header", "40        40"]),
+    ("three thousand rows of nothing but separators below", GOOD + (";" * 13 + "\r\n") * 3000, 0, ["40        40"]),
+    ("decimals with a comma and with a point", at(";16;", ";16,5;", at(";16;", ";12.5;")), 0, ["40        40"]),
+    ("spaces that do not break around values", GOOD.replace(";16;", ";\u00a016\u00a0;"), 0, ["40        40"]),
+    ("one column", "BSN\r\n" + "\r\n".join(BSN) + "\r\n", 3, ["no header of contract ko_plaatsing"]),
+    ("names of children in columns that nobody asked for", "\r\n".join([HEAD + ";Achternaam", *(row + ";Zwartjes" for row in ROWS)]) + "\r\n", 1,
+     ["column Achternaam", "40        40"]),
+    ("dates with a time", GOOD.replace("14-03-2023", "2023-03-14T00:00:00").replace("01-09-2025", "2025-09-01 00:00"), 0, ["40        40"]),
+    ("months where days belong", GOOD.replace("01-09-2025", "sep-25"), 3, ["40 of 40 rows", "Begindatum is not a date"]),
+    ("a fault in most rows", GOOD.replace(";PO;", ";creche;"), 3, ["40 of 40 rows", "most often: Soort opvang holds an unknown code", "first on line 2"]),
     ("the good file", GOOD, 0, []),
 ]
 
@@ -160,6 +170,19 @@ os.mkdir(f"{folder}/ko_plaatsing_map_2026K3.csv")
 os.mkfifo(f"{folder}/ko_plaatsing_pijp_2026K3.csv")
 promise("an empty directory", fault_of("", f"{folder}/ko_plaatsing_map_2026K3.csv", 2, ["no file to import"]))
 promise("a fifo that nobody writes to", fault_of("", f"{folder}/ko_plaatsing_pijp_2026K3.csv", 3, ["a pipe or device"]))
+os.mkdir(f"{folder}/links")
+os.symlink("..", f"{folder}/links/omhoog")
+os.symlink("lus-b.csv", f"{folder}/links/lus-a.csv")
+os.symlink("lus-a.csv", f"{folder}/links/lus-b.csv")
+os.symlink("nergens.csv", f"{folder}/links/dood.csv")
+promise("links out of the folder, round and nowhere", fault_of("", f"{folder}/links", 2, ["no file to import"]))
+for own in ("kansmeter.ini", "store.db", "normen.csv", "leiden.key"):
+    with open(f"{folder}/links/{own}", "w", encoding="ascii") as out:
+        out.write("x")
+os.symlink(good, f"{folder}/links/ko_plaatsing_link_2026K3.csv")
+promise("beside a link to a file the workspace's own are left alone", fault_of("", f"{folder}/links", 0,
+        ["imported  ko_plaatsing_link_2026K3.csv", "left alone (no deliveries): dood.csv, kansmeter.ini, leiden.key, lus-a.csv, lus-b.csv, normen.csv, omhoog, store.db"],
+        "--dry-run"))
 promise("a device", fault_of("", "/dev/zero", 3, ["a pipe or device"], "--contract", "ko_plaatsing", "--deliverer", "x", "--period", "2026K3"))
 promise("a file that is not there", fault_of("", f"{folder}/nergens.csv", 2, ["there is no such file"]))
 promise("a year for a period", fault_of("", good, 2, ["'2019' is not a period", "2019K1..2019K4"], "--period", "2019"))

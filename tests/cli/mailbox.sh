@@ -38,6 +38,7 @@ check "a fifth quarter is no period" says "'2024K5' in the file name is no perio
 check "a misspelt deliverer is asked after" says "did you mean 'kleine-zwaan'"
 check "and what to call the file is said" says "ko_plaatsing_kleine-zwaan_2024K1.csv"
 check "a file in a folder is named with it" says "van de bakker/lrk_gemeente_2024K1.csv"
+check "and in its message too" says "kansmeter: van de bakker/ko_plaatsing_de-zandbak_2024K5.csv: "
 check "a PDF is recognised" says "brief.pdf: the file is a PDF file"
 check "a file of no contract is told how files are called" says "name the file <contract>_<deliverer>_<period>.csv"
 

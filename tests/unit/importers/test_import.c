@@ -49,7 +49,7 @@ static const Refused refused[] = {
      2, 0, "every ; was replaced by ,", "file-shifted"},
     {"too many bad rows", FILE_NAME,
      PLACES TWENTY PLACE("999990045", "D1", "16") PLACE("999990045", "D2", "16"), 0, 0,
-     "2 of 22 rows were refused; at most 5% may be", "file-many-refused"},
+     "2 of 22 rows were refused, and at most 5% may be", "file-many-refused"},
     {"nothing left", FILE_NAME, PLACES PLACE("999990045", "D1", "16"), 0, 0,
      "1 of 1 rows were refused", "file-many-refused"},
     {"a district without a postcode table", "bevolking_gemeente_2026K3.csv",

@@ -63,6 +63,52 @@ START_TEST(a_refused_file_has_no_accepted_rows)
 }
 END_TEST
 
+START_TEST(what_was_skipped_is_no_fault)
+{
+    Fixture f = fixture_open();
+    KmImportResult r = fixture_import_text(
+        &f, FILE_NAME, PLACES TWENTY "Totaal;;;;;;;;;;;;320;\r\n* voorlopig\r\n");
+    char *html = km_return_report_html(f.arena, &r);
+    char *csv = km_return_report_csv(f.arena, &r);
+    ck_assert_ptr_nonnull(strstr(html, "Alle regels met gegevens zijn in orde."));
+    ck_assert_ptr_nonnull(strstr(html, "<th scope=\"row\">Gelezen</th><td class=\"n\">20</td>"));
+    ck_assert_ptr_nonnull(strstr(html, "<p>Daarnaast zijn 2 regels overgeslagen"));
+    ck_assert_ptr_nonnull(strstr(csv, "\r\n22;;;hele regel;overgeslagen;row-total;"));
+    ck_assert_ptr_null(strstr(html, "afgekeurd</td>"));
+    ck_assert_ptr_null(strstr(csv, "fout"));
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_column_too_many_is_no_remark_on_a_row)
+{
+    Fixture f = fixture_open();
+    KmImportResult r = fixture_import_text(&f, "jgz_indicatie_ggd_2026K3.csv",
+                                           "BSN;Cli\xc3\xabntnummer;Geboortedatum;Geslacht;"
+                                           "Postcode;Datum bepaling;Besluit;Ingangsdatum "
+                                           "indicatie;Toestemming ouders;Toelichting\n"
+                                           "999990007;C1;14-03-2023;M;;02-10-2025;N;;J;geheim\n");
+    ck_assert_msg(r.accepted, "%s", r.error.message);
+    char *html = km_return_report_html(f.arena, &r);
+    ck_assert_ptr_nonnull(strstr(html, "<td>opmerking</td><td>kolom Toelichting mag niet"));
+    ck_assert_ptr_null(strstr(html, "<td>aanvaard met opmerking</td>"));
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_file_refused_before_its_rows_has_no_empty_tables)
+{
+    Fixture f = fixture_open();
+    KmImportResult r = fixture_import_text(&f, FILE_NAME, "%PDF-1.7\n");
+    char *html = km_return_report_html(f.arena, &r);
+    ck_assert_ptr_nonnull(strstr(html, "Wat te doen: "));
+    ck_assert_ptr_null(strstr(html, "Meest voorkomende"));
+    ck_assert_ptr_null(strstr(html, "Bevindingen per regel"));
+    ck_assert_ptr_nonnull(strstr(km_return_report_csv(f.arena, &r), ";file-"));
+    fixture_close(&f);
+}
+END_TEST
+
 /* The places with a column of row numbers in front. */
 #define NUMBERED(nr, row) nr ";" row
 
@@ -198,6 +244,9 @@ END_TEST
 int main(void)
 {
     TCase *tcase = tcase_create("return_report");
+    tcase_add_test(tcase, what_was_skipped_is_no_fault);
+    tcase_add_test(tcase, a_column_too_many_is_no_remark_on_a_row);
+    tcase_add_test(tcase, a_file_refused_before_its_rows_has_no_empty_tables);
     tcase_add_test(tcase, an_accepted_file_is_told_with_its_balance);
     tcase_add_test(tcase, a_refused_file_is_told_why_and_what_to_do);
     tcase_add_test(tcase, a_refused_file_has_no_accepted_rows);
