@@ -5,8 +5,7 @@ places that end on the last day, sites without early education, hours above six 
 ways that may not matter (rows shuffled, a file delivered twice, one period split into two deliveries, another name
 for the deliverer), computed by kansmeter and compared, figure by figure, with the counts below.
 
-Of the 24 hard indicators that come first, 21 are counted here; vve-plaatsing-duur, lj3-op-boven-advies and vsv have
-the truth of the sample city (tests/cli/city.sh, tests/full/seeds.sh) and their worked examples.
+All 24 hard indicators that come first are counted here. Those of 1 October are those of 2025, in 2025K4.
 
 usage: recount.py KANSMETER ROOT CITIES [FIRST_SEED]      exit 1 at the first city that differs
 """
@@ -14,6 +13,7 @@ usage: recount.py KANSMETER ROOT CITIES [FIRST_SEED]      exit 1 at the first ci
 import calendar
 import csv
 import datetime
+import fractions
 import json
 import os
 import random
@@ -27,6 +27,8 @@ D = datetime.date
 LAST = D(2026, 9, 30)  # of 2026K3
 QUARTER = (D(2026, 7, 1), D(2026, 10, 1))
 YEAR = (D(2025, 8, 1), D(2026, 8, 1))  # the school year told of in 2026K3
+TWELVE_MONTHS = (D(2025, 10, 1), D(2026, 10, 1))
+OCTOBER, OCTOBER_BEFORE = D(2025, 10, 1), D(2024, 10, 1)
 PERIOD = "2023K1..2026K3"
 FOREVER = D(2199, 1, 1)
 DAY = datetime.timedelta(1)
@@ -89,6 +91,7 @@ def build(rng):
     for number in range(rng.randint(25, 60)):
         build_child(rng, city, number, sites)
     build_rest(random.Random(rng.random()), city)
+    build_secondary(random.Random(rng.random()), city)
     return city
 
 
@@ -230,6 +233,39 @@ def build_rest_of(rng, city, number, person):
                                      "definitief": rng.choice((LADDER[low], LADDER[low + 1])), "ontheffing": "N"})
 
 
+LEVELS = ("pro", "vmbo-b", "vmbo-k", "vmbo-gt", "havo", "vwo")  # of a school: every second step of the ladder, nearly
+LOWEST = {"pro": 1, "vmbo-bb": 2, "vmbo-bb-kb": 2, "vmbo-kb": 3, "vmbo-kb-gt": 3, "vmbo-gt": 4, "vmbo-gt-havo": 4, "havo": 5,
+          "havo-vwo": 5, "vwo": 6}
+
+
+def build_secondary(rng, city):
+    """Pupils of a secondary school that no other list tells of: on 1 October of one year, the next, or both."""
+    city["schooladvies_eerder"] = []
+    for number in range(rng.randint(10, 30)):
+        person = bsn(1000 + number)
+        born = months_after(OCTOBER_BEFORE + DAY * rng.choice((-1, 0, 1)), -rng.choice((144, 144, 168, 180, 276)))
+        for count, first, last in ((0, D(2024, 8, 1), D(2025, 7, 31)), (1, D(2025, 8, 1), None)):
+            october = D(first.year, 10, 1)
+            if rng.random() < 0.7:
+                city["inschrijving"].append({"kind": person, "leerlingnummer": f"v{number}", "brin": "94EX", "branch": "07",
+                                             "inschrijfdatum": rng.choice((first, first, october, october + DAY)),
+                                             "uitschrijfdatum": rng.choice((last, last, october, october + DAY * 20)),
+                                             "schoolsoort": rng.choice(LEVELS + ("brugklas",)), "geboortedatum": born,
+                                             "jaargroep": rng.choice(("lj3", "lj3", "lj2"))})
+                row = city["inschrijving"][-1]
+                if rng.random() < 0.2:  # gone the day before
+                    row.update(inschrijfdatum=first, uitschrijfdatum=october - DAY)
+                if row["uitschrijfdatum"] and row["uitschrijfdatum"] < row["inschrijfdatum"]:
+                    row["uitschrijfdatum"] = row["inschrijfdatum"]
+        for year in rng.choice(((), (2023,), (2023,), (2022, 2023))):
+            city["schooladvies_eerder"].append({"kind": person, "brin": "90AX", "branch": "00", "adviesjaar": year, "ontheffing": "N",
+                                                "voorlopig": "pro", "definitief": rng.choice(LADDER + (None,))})
+        for count in range(rng.choice((0, 1, 1, 2))):
+            city["verzuim"].append({"kind": person, "melding": f"v{number}-{count}", "soort": rng.choice(("vsv", "vsv", "vsv", "absoluut")),
+                                    "datum_begin": rng.choice((OCTOBER_BEFORE - DAY, OCTOBER_BEFORE, D(2025, 2, 1), OCTOBER - DAY, OCTOBER)),
+                                    "startkwalificatie": rng.choice(("J", "N", "N", None))})
+
+
 # ---- the files ----
 
 # A column that no contract keeps, and is only checked or turned into a neighbourhood: its header.
@@ -255,7 +291,7 @@ def write(folder, root, name, rows, deliverer, period, version):
     # All columns of the contract stand in the file, the other ways to name a person excepted.
     headers += [field["name"] for field in contract["fields"]
                 if field["name"] not in headers and field["name"] not in ("Pseudoniem", "Sleutelversie", "Pasnummer")]
-    path = os.path.join(folder, f"{name}_{deliverer}_{version}.csv")
+    path = os.path.join(folder, f"{name}_{deliverer}_{period[:4]}_{version}.csv")
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
         writer.writerow(headers)
@@ -275,9 +311,10 @@ def deliver(rng, city, folder, root):
     names = {name: rng.choice((name, name + "-anders")) for name in sorted(set(DELIVERERS.values()))}
     for name in ("postcode", "locatie", "bevolking", "jgz_indicatie", "jgz_contact", "ko_plaatsing", "ko_uren", "inschrijving",
                  "activiteit", "deelname", "partner", "verzuim", "ondersteuning", "ouder_contact", "enquete", "regeling", "overdracht",
-                 "schooladvies"):
+                 "schooladvies", "schooladvies_eerder"):
         rows = list(city[name])
-        period = "2025-2026" if name == "schooladvies" else PERIOD
+        period = {"schooladvies": "2025-2026", "schooladvies_eerder": "2022-2023"}.get(name, PERIOD)
+        name = name.removesuffix("_eerder")
         way = rng.choice(("plain", "shuffled", "twice", "split"))
         deliverer = names[DELIVERERS[name]]
         if way == "shuffled":
@@ -288,10 +325,12 @@ def deliver(rng, city, folder, root):
             calls.append(write(folder, root, name, again, deliverer, period, 2))
         if way == "split" and name in ("bevolking", "ko_plaatsing", "inschrijving"):
             # full exports of two stretches of time, each with everybody of that time
-            first = {"bevolking": "geldig_van", "ko_plaatsing": "begindatum", "inschrijving": "inschrijfdatum"}[name]
+            first, last = {"bevolking": ("geldig_van", "geldig_tot"), "ko_plaatsing": ("begindatum", "einddatum"),
+                           "inschrijving": ("inschrijfdatum", "uitschrijfdatum")}[name]
             early = [row for row in rows if row[first] < QUARTER[0]]
             calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1)
-            calls.append(write(folder, root, name, rows, deliverer, "2026K3", 2))
+            late = [row for row in rows if row[last] is None or row[last] >= QUARTER[0]]
+            calls.append(write(folder, root, name, late, deliverer, "2026K3", 2))
     return calls
 
 
@@ -431,6 +470,7 @@ class Recount:
 
         for key, n, x, excluded, unknown in self.others():
             out[key] = [n, x, excluded, unknown]
+        out.update(self.waiting_times())
         for person in self.people:
             born = self.born(person)
             home, decision = self.target(person)
@@ -495,7 +535,8 @@ class Recount:
                 ("deelname-gat-inkomen", self.part_by_income()), ("ve-aanbod-norm", self.offers()), ("ikc-fase", self.centres()),
                 ("aanbod-in-beeld", self.partners()), ("opp-tijdig", self.plans()), ("thuiszitters", self.absent()),
                 ("driehoeksgesprek", self.talks()), ("partnerschap-ouder", self.scores()), ("verwijzing-toegekend", self.grants()),
-                ("warme-overdracht-ve", self.handovers()), ("advies-bijgesteld", self.advices()), ("rld-bereik", self.rich_days())):
+                ("warme-overdracht-ve", self.handovers()), ("advies-bijgesteld", self.advices()), ("rld-bereik", self.rich_days()),
+                ("lj3-op-boven-advies", self.third_years()), ("vsv", self.leavers())):
             cells = {}
             for group, hit, fate in units:
                 for code in ("", group) if indicator in GROUPED else (group or "",):
@@ -599,7 +640,7 @@ class Recount:
 
     def talks(self):
         for person, row in self.pupils().items():
-            if row["jaargroep"] in ("5", "8"):
+            if row["jaargroep"] in ("5", "8", "lj2", "lj3"):
                 home = self.resident(person, D(2025, 10, 1))
                 yield PLACES[home["postcode"]] if home else "onbekend", any(
                     talk["type"] == "driehoek" and talk["ouder_aanwezig"] == "J" and talk["kind_aanwezig"] == "J"
@@ -649,9 +690,93 @@ class Recount:
                         times[area] = times.get(area, 0) + (part["sessies_aanwezig"] or 0)
                 yield None, any(number >= 3 for number in times.values()), ""
 
+    def at_school(self, person, day):
+        return [row for row in self.rows("inschrijving", person) if holds(row["inschrijfdatum"], row["uitschrijfdatum"], day)]
+
+    def third_years(self):
+        """Of a double advice the lower level; of two advices the newest that names one."""
+        for person in self.people:
+            levels = [LEVELS.index(row["schoolsoort"]) + 1 for row in self.at_school(person, OCTOBER)
+                      if row["jaargroep"] == "lj3" and row["schoolsoort"] in LEVELS]
+            told = [row for name in ("schooladvies", "schooladvies_eerder") for row in self.rows(name, person) if row["definitief"]]
+            if levels and told:
+                yield None, max(levels) >= LOWEST[max(told, key=lambda row: row["adviesjaar"])["definitief"]], ""
+
+    def leavers(self):
+        for person in self.people:
+            born = self.born(person)
+            if born is None or not months_after(born, 144) <= OCTOBER_BEFORE < months_after(born, 276):
+                continue
+            if any(row["schoolsoort"] not in ("bo", "sbo", "so") for row in self.at_school(person, OCTOBER_BEFORE)):
+                left = any(row["soort"] == "vsv" and row.get("startkwalificatie") != "J" and OCTOBER_BEFORE <= row["datum_begin"] < OCTOBER
+                           for row in self.rows("verzuim", person))
+                yield None, left and not self.at_school(person, OCTOBER), ""
+
+    def waits_on(self, person, day):
+        """A toddler with an indication who lives here, is not four yet and not at school: the decision it waits with."""
+        born = self.born(person)
+        if born is None or not months_after(born, 30) <= day < months_after(born, 48):
+            return None
+        return self.indication(person, day) if self.resident(person, day) and not self.at_primary(person, day) else None
+
+    def waiting_times(self):
+        """Day by day, without any spell: from the first day of waiting in the year until the first day with a place, or until
+        nobody looks any more. Whoever waits for a medical reason is left out."""
+        times, excluded = [], 0
+        for person in self.people:
+            start, waited = None, self.waits_on(person, TWELVE_MONTHS[0] - DAY)
+            day = TWELVE_MONTHS[0]
+            while day < TWELVE_MONTHS[1] and start is None:
+                waits = self.waits_on(person, day)
+                start = day if waits and not waited else None
+                decision, waited = waits, waits
+                day += DAY
+            if start is None:
+                continue
+            if decision["reden_niet_bereik"] == "medisch-so":
+                excluded += 1
+                continue
+            day = start
+            while day < TWELVE_MONTHS[1] and self.waits_on(person, day) and not self.places(person, day):
+                day += DAY
+            times.append(((day - start).days, day < TWELVE_MONTHS[1] and self.waits_on(person, day) is not None))
+        found = {("vve-plaatsing-duur", ""): [len(times), sum(seen for _, seen in times), excluded, 0]}
+        if times:
+            curve = survival(times)
+            found["vve-plaatsing-duur", "mediaan"] = [median(times, curve), 0, 0, 0]
+            for days in (42, 56, 91):
+                share = 1 - min([left for time, left in curve if time <= days], default=1)
+                known = share == 1 or max(time for time, _ in times) >= days
+                found["vve-plaatsing-duur", f"binnen {days}"] = [float(share) if known else -1, 0, 0, 0]
+        return found
+
     def decided(self, person, day):
         """Decisions that took effect; a yes or no counts from the day it was taken."""
         return [row for row in self.rows("jgz_indicatie", person) if row["datum_bepaling"] <= day]
+
+
+# ---- waiting ----
+
+
+def survival(times):
+    """Who still waits after each day on which somebody was placed: Kaplan and Meier, in whole fractions."""
+    left, curve = fractions.Fraction(1), []
+    for day in sorted({time for time, seen in times if seen}):
+        followed = sum(time >= day for time, _ in times)
+        left *= 1 - fractions.Fraction(sum(time == day and seen for time, seen in times), followed)
+        curve.append((day, left))
+    return curve
+
+
+def median(times, curve):
+    """The first day on which fewer than half wait; the middle of the days on which exactly half does; -1: never so few."""
+    for at, (day, left) in enumerate(curve):
+        if left == fractions.Fraction(1, 2):
+            later = [time for time, _ in curve[at + 1 :]] or [max(time for time, _ in times)]
+            return (day + later[0]) / 2
+        if left < fractions.Fraction(1, 2):
+            return day
+    return -1
 
 
 # ---- the comparison ----
@@ -659,15 +784,22 @@ class Recount:
 # Those of the rest that are also counted by district.
 GROUPED = {"ve-aanbod-norm", "ikc-fase", "thuiszitters", "driehoeksgesprek"}
 # Of these only the total is counted twice, and of the others only the groups that somebody is in.
-TOTALS = {"aanbod-in-beeld", "opp-tijdig", "partnerschap-ouder", "verwijzing-toegekend", "warme-overdracht-ve", "advies-bijgesteld", "rld-bereik"}
+TOTALS = {"aanbod-in-beeld", "opp-tijdig", "partnerschap-ouder", "verwijzing-toegekend", "warme-overdracht-ve", "advies-bijgesteld", "rld-bereik",
+          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur"}
+OF_OCTOBER = {"lj3-op-boven-advies", "vsv"}
 GROUPS = {"vve-bereik-gat": "thuistaal", "vve-niet-bereik-reden": "reden", "deelname-gat-inkomen": "inkomensklasse"}
 
 
 def computed(store):
     rows = sqlite3.connect(store).execute(
-        "SELECT indicator, dim1, code1, n, x, excluded, unknown FROM figure_readable WHERE period = '2026K3' AND dim2 = ''")
+        "SELECT period, indicator, dim1, code1, estimate, n, x, excluded, unknown FROM figure_readable "
+        "WHERE period IN ('2025K4', '2026K3') AND dim2 = ''")
     found = {}
-    for indicator, dim, code, *counts in rows:
+    for period, indicator, dim, code, estimate, *counts in rows:
+        if period != ("2025K4" if indicator in OF_OCTOBER else "2026K3"):
+            continue
+        if indicator == "vve-plaatsing-duur" and counts[0] > 0 and dim in ("", "binnen"):
+            found[indicator, "binnen " + code if dim else "mediaan"] = [-1 if estimate is None else estimate, 0, 0, 0]
         wanted = (GROUPS[indicator],) if indicator in GROUPS else ("",) if indicator in TOTALS else ("", "wijk")
         if dim in wanted:
             found[indicator, code] = counts
@@ -701,7 +833,7 @@ def run(kansmeter, root, seed):
         city = build(rng)
         for arguments in deliver(rng, city, home, root):
             call("-C", workspace, "import", *arguments, "--received", "2026-10-14", allowed=(0, 1))
-        call("-C", workspace, "compute", "--period", "2026K3")
+        call("-C", workspace, "compute", "--period", "2025K4..2026K3")
         wanted = Recount(city).figures()
         return list(differences(wanted, computed(os.path.join(workspace, "store.db")))), len(wanted)
     finally:
