@@ -1,6 +1,7 @@
 #include "indicators/worktables/worktables.h"
 
 #include "engine/base/pool.h"
+#include "indicators/worktables/contract_table.h"
 #include "indicators/worktables/layers.h"
 
 #include <stdlib.h>
@@ -38,8 +39,9 @@ typedef struct {
     uint32_t *deliverers;    /* by segment, in texts */
     Piece *pieces;
     size_t n_pieces, capacity;
-    const KmCode **codes; /* by kept column, of code columns */
-    size_t *n_codes;
+    size_t n_speaking; /* segments of the contract */
+    KmColumnsMaker *maker;
+    KmCell *made; /* one row of the table in the making */
 } Gather;
 
 static const int64_t null_value = INT64_MIN;
@@ -90,6 +92,66 @@ static bool is_overruled(const Gather *gather, const KmCell *cells, uint32_t seg
                               &cells[gather->gone_cell]);
 }
 
+/* The row cut to a segment; false: nothing of it is left. */
+static bool cut(const KmSegment *segment, KmSpell own, KmSpell *ret_spell)
+{
+    ret_spell->from = own.from > segment->from ? own.from : segment->from;
+    ret_spell->to = own.to < segment->to ? own.to : segment->to;
+    bool holds_never =
+        own.from == own.to && own.from >= segment->from && ret_spell->from < segment->to;
+    return ret_spell->from < ret_spell->to || holds_never;
+}
+
+/* One delivery speaks, once: no row can go on in another one, so each goes into the table as it
+ * comes. */
+static bool stands_alone(const Gather *gather)
+{
+    return gather->n_speaking == 1 && gather->layers == NULL;
+}
+
+static KmCell text_of(const char *text)
+{
+    return (KmCell){.type = KM_CELL_TEXT, .text = text, .length = (int32_t)strlen(text)};
+}
+
+static KmCell int_of(int64_t value)
+{
+    return (KmCell){.type = KM_CELL_INT, .integer = value};
+}
+
+static void begin_row(const Gather *gather, int64_t levering, int64_t regel, uint32_t deliverer,
+                      KmSpell spell)
+{
+    KmCell *made = gather->made;
+    made[0] = int_of(levering);
+    made[1] = int_of(regel);
+    made[2] = text_of(km_pool_text(gather->texts, deliverer));
+    made[3] = int_of(spell.from);
+    made[4] = int_of(spell.to);
+}
+
+static bool take_alone(const Gather *gather, const KmCell *cells, KmSpell own, KmError *err)
+{
+    const KmTableSpec *spec = gather->spec;
+    uint32_t segment = gather->first_segment[cells[0].integer] - 1;
+    KmCell *made = gather->made + KM_WORKTABLE_OWN_COLUMNS;
+    KmSpell spell;
+    if (!cut(&gather->selection->segments[segment], own, &spell)) {
+        return true;
+    }
+    begin_row(gather, cells[0].integer, cells[1].integer, gather->deliverers[segment], spell);
+    memcpy(made, cells + 2, spec->n_columns * sizeof *made);
+    for (size_t c = 0; c < spec->n_columns; c++) {
+        if (spec->columns[c].type == KM_COLUMN_PERSON && made[c].type == KM_CELL_INT) {
+            made[c].integer = km_person_of(gather->persons, made[c].integer);
+        } else if ((int)c == gather->end_column && made[c].type == KM_CELL_INT &&
+                   made[c].integer == KM_DATE_OPEN) {
+            made[c] = (KmCell){.type = KM_CELL_NULL};
+        }
+    }
+    return km_columns_add(gather->maker, gather->made, err);
+}
+
 static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
 {
     Gather *gather = self;
@@ -102,12 +164,13 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
     if (number < 0 || number >= gather->n_numbers) {
         return true;
     }
+    if (stands_alone(gather)) {
+        return take_alone(gather, cells, own, err);
+    }
     for (uint32_t s = gather->first_segment[number]; s != 0; s = gather->next_segment[s - 1]) {
-        const KmSegment *segment = &gather->selection->segments[s - 1];
-        KmDate van = own.from > segment->from ? own.from : segment->from;
-        KmDate tot = own.to < segment->to ? own.to : segment->to;
-        bool holds_never = own.from == own.to && own.from >= segment->from && van < segment->to;
-        if ((van >= tot && !holds_never) || is_overruled(gather, cells, s - 1)) {
+        KmSpell spell;
+        if (!cut(&gather->selection->segments[s - 1], own, &spell) ||
+            is_overruled(gather, cells, s - 1)) {
             continue;
         }
         if (!has_content) {
@@ -118,8 +181,8 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
         gather->pieces[gather->n_pieces++] = (Piece){
             content,
             s - 1,
-            van,
-            tot,
+            spell.from,
+            spell.to,
             (int32_t)number,
             (int32_t)cells[1].integer,
             gather->to_cell != NONE && cells[gather->to_cell].type == KM_CELL_INT
@@ -202,35 +265,6 @@ static size_t join(Piece *pieces, size_t count)
     return kept;
 }
 
-/* By person, stable: a select over the index on `kind` then walks the table in order, three times
- * as fast as jumping about in it. */
-static void order_by_person(Gather *gather, size_t column)
-{
-    size_t n_contents = km_pool_count(gather->contents);
-    int64_t most = 0;
-    for (uint32_t c = 0; c < n_contents; c++) {
-        const int64_t *row = km_pool_bytes(gather->contents, c);
-        most = row[1 + column] > most ? row[1 + column] : most;
-    }
-    size_t *starts = KM_NEW_ARRAY(gather->arena, size_t, (size_t)most + 2);
-    Piece *sorted = KM_NEW_ARRAY(gather->arena, Piece, gather->n_pieces);
-    for (size_t turn = 0; turn < 2; turn++) {
-        for (size_t i = 0; i < gather->n_pieces; i++) {
-            const int64_t *row = km_pool_bytes(gather->contents, gather->pieces[i].content);
-            int64_t person = row[1 + column] < 0 ? 0 : row[1 + column]; /* nobody first */
-            if (turn == 0) {
-                starts[person + 1]++;
-            } else {
-                sorted[starts[person]++] = gather->pieces[i];
-            }
-        }
-        for (int64_t p = 1; turn == 0 && p <= most + 1; p++) {
-            starts[p] += starts[p - 1];
-        }
-    }
-    gather->pieces = sorted;
-}
-
 static void join_all(Gather *gather)
 {
     Piece *pieces = sorted_pieces(gather);
@@ -247,36 +281,13 @@ static void join_all(Gather *gather)
     }
     gather->pieces = pieces;
     gather->n_pieces = kept;
-    for (size_t c = 0; c < gather->spec->n_columns; c++) {
-        if (strcmp(gather->spec->columns[c].name, "kind") == 0) {
-            order_by_person(gather, c);
-        }
-    }
 }
 
-typedef struct {
-    const Gather *gather;
-    size_t next;
-} PieceSource;
-
-static KmCell text_of(const char *text)
-{
-    return (KmCell){.type = KM_CELL_TEXT, .text = text, .length = (int32_t)strlen(text)};
-}
-
-static KmCell int_of(int64_t value)
-{
-    return (KmCell){.type = KM_CELL_INT, .integer = value};
-}
-
+/* Codes stay numbers: the table has their words. */
 static KmCell unpack(const Gather *gather, size_t column, int64_t bits)
 {
     KmCell cell = {.type = KM_CELL_NULL};
     KmColumnType type = gather->spec->columns[column].type;
-    if (type == KM_COLUMN_CODE) {
-        bool is_known = bits >= 0 && bits < (int64_t)gather->n_codes[column];
-        return text_of(is_known ? gather->codes[column][bits].code : "onbekend");
-    }
     if (bits == null_value) {
         return cell;
     }
@@ -298,29 +309,25 @@ static KmCell unpack(const Gather *gather, size_t column, int64_t bits)
     return cell;
 }
 
-static int next_piece(void *self, KmCell *cells, KmError *err)
+static bool add_pieces(const Gather *gather, KmError *err)
 {
-    PieceSource *source = self;
-    const Gather *gather = source->gather;
-    (void)err;
-    if (source->next == gather->n_pieces) {
-        return 0;
-    }
-    const Piece *piece = &gather->pieces[source->next++];
-    const int64_t *row = km_pool_bytes(gather->contents, piece->content);
-    cells[0] = int_of(piece->levering);
-    cells[1] = int_of(piece->regel);
-    cells[2] = text_of(km_pool_text(gather->texts, (uint32_t)row[0]));
-    cells[3] = int_of(piece->van);
-    cells[4] = int_of(piece->tot);
-    for (size_t c = 0; c < gather->spec->n_columns; c++) {
-        int64_t bits = row[1 + c];
-        if ((int)c == gather->end_column && piece->own_end != KM_DATE_OPEN) {
-            bits = piece->own_end;
+    for (size_t i = 0; i < gather->n_pieces; i++) {
+        const Piece *piece = &gather->pieces[i];
+        const int64_t *row = km_pool_bytes(gather->contents, piece->content);
+        begin_row(gather, piece->levering, piece->regel, (uint32_t)row[0],
+                  (KmSpell){piece->van, piece->tot});
+        for (size_t c = 0; c < gather->spec->n_columns; c++) {
+            int64_t bits = row[1 + c];
+            if ((int)c == gather->end_column && piece->own_end != KM_DATE_OPEN) {
+                bits = piece->own_end;
+            }
+            gather->made[KM_WORKTABLE_OWN_COLUMNS + c] = unpack(gather, c, bits);
         }
-        cells[KM_WORKTABLE_OWN_COLUMNS + c] = unpack(gather, c, bits);
+        if (!km_columns_add(gather->maker, gather->made, err)) {
+            return false;
+        }
     }
-    return 1;
+    return true;
 }
 
 /* The columns somebody names; `leverancier` and the like are the table's own. */
@@ -338,25 +345,6 @@ static KmTableSpec keep_columns(KmArena *arena, const KmTableSpec *spec, const K
     return kept;
 }
 
-static bool read_codes(Gather *gather, KmStore *store, KmError *err)
-{
-    const KmTableSpec *spec = gather->spec;
-    gather->codes = KM_NEW_ARRAY(gather->arena, const KmCode *, spec->n_columns);
-    gather->n_codes = KM_NEW_ARRAY(gather->arena, size_t, spec->n_columns);
-    for (size_t c = 0; c < spec->n_columns; c++) {
-        KmCode *codes = NULL;
-        if (spec->columns[c].type != KM_COLUMN_CODE) {
-            continue;
-        }
-        if (!km_codes_read(store, gather->arena, spec->columns[c].list, &codes, &gather->n_codes[c],
-                           err)) {
-            return false;
-        }
-        gather->codes[c] = codes;
-    }
-    return true;
-}
-
 /* The speaking deliveries of the contract, ascending, each once; and their segments by number. */
 static size_t speaking(Gather *gather, int64_t *numbers)
 {
@@ -370,6 +358,7 @@ static size_t speaking(Gather *gather, int64_t *numbers)
         gather->deliverers[s] = km_pool_add_text(gather->texts, delivery->deliverer);
         gather->next_segment[s] = gather->first_segment[delivery->number];
         gather->first_segment[delivery->number] = (uint32_t)s + 1;
+        gather->n_speaking++;
     }
     for (int64_t n = 0; n < gather->n_numbers; n++) {
         if (gather->first_segment[n] != 0) {
@@ -434,17 +423,20 @@ static bool fill(Gather *gather, KmStore *store, KmColumns **ret_table, KmError 
         return false;
     }
     size_t n_names = scanned_columns(gather, names);
-    PieceSource source = {gather, 0};
-    if (!read_codes(gather, store, err)) {
-        return false;
+    gather->made = KM_NEW_ARRAY(gather->arena, KmCell, KM_WORKTABLE_OWN_COLUMNS + spec->n_columns);
+    bool ok = km_contract_table_begin(store, gather->arena, spec, &gather->maker, err) &&
+              (n_speaking == 0 || km_table_scan(store, spec->contract, names, n_names, numbers,
+                                                n_speaking, (KmRowSink){gather, take_row}, err));
+    if (ok && !stands_alone(gather)) {
+        join_all(gather);
+        ok = add_pieces(gather, err);
     }
-    if (n_speaking > 0 && !km_table_scan(store, spec->contract, names, n_names, numbers, n_speaking,
-                                         (KmRowSink){gather, take_row}, err)) {
-        return false;
+    if (ok) {
+        *ret_table = km_contract_table_end(gather->maker, gather->arena, spec);
+    } else if (gather->maker != NULL) {
+        km_columns_drop(gather->maker);
     }
-    join_all(gather);
-    return km_worktable_make(gather->arena, spec, (KmRowSource){&source, next_piece}, ret_table,
-                             err);
+    return ok;
 }
 
 bool km_worktable_fill(KmStore *store, const KmTableSpec *spec, const KmDelivery *deliveries,
