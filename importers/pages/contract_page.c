@@ -17,13 +17,13 @@ static const char *authority_dutch(KmAuthority authority)
 {
     switch (authority) {
     case KM_AUTHORITY_HISTORY:
-        return "alles tot en met het einde van de periode";
+        return "alles tot en met het einde van de periode, ook wat u eerder leverde";
     case KM_AUTHORITY_PERIOD:
-        return "de periode zelf";
+        return "wat in de periode gebeurde, of toen nog liep";
     case KM_AUTHORITY_STAND:
-        return "de laatste dag van de periode";
+        return "hoe het was op de laatste dag van de periode";
     case KM_AUTHORITY_REGISTER:
-        return "vanaf het begin van de periode, tot de volgende levering";
+        return "hoe het is vanaf het begin van de periode; dat geldt tot de volgende levering";
     }
     return "";
 }
@@ -46,7 +46,7 @@ static const char *form_dutch(const KmField *field)
     case KM_KIND_PERCENT:
         return "percentage van 0 tot 100";
     case KM_KIND_SMALL_COUNT:
-        return "aantal, of <5";
+        return "aantal; een klein aantal mag als <5";
     case KM_KIND_MONTH:
         return "maand, mm-jjjj";
     case KM_KIND_SCHOOL_YEAR:
@@ -58,7 +58,8 @@ static const char *form_dutch(const KmField *field)
     case KM_KIND_BRIN:
         return "BRIN met vestiging, zoals 00AP00";
     case KM_KIND_BRANCH:
-        return "twee cijfers";
+        return field->is_whole ? "twee cijfers, of de BRIN met die cijfers erachter"
+                               : "twee cijfers";
     case KM_KIND_RIO:
         return "RIO-code, zoals 100A200 of 100X200";
     case KM_KIND_LRK:
@@ -98,6 +99,23 @@ static void add_pair(KmText *html, const char *name, const char *value)
     km_text_add(html, "</td></tr>\n");
 }
 
+/* The end of a file's name, with what it says. */
+static const char *period_dutch(KmFrequency frequency)
+{
+    switch (frequency) {
+    case KM_FREQUENCY_MONTH:
+        return "2026-09.csv; 2026-09 is september 2026";
+    case KM_FREQUENCY_SCHOOL_YEAR:
+        return "2025-2026.csv; 2025-2026 is het schooljaar";
+    case KM_FREQUENCY_YEAR:
+        return "2026K1..2026K4.csv; dat zijn de vier kwartalen van 2026";
+    case KM_FREQUENCY_QUARTER:
+    case KM_FREQUENCY_ON_CHANGE:
+        break;
+    }
+    return "2026K3.csv; 2026K3 is het derde kwartaal van 2026";
+}
+
 static void add_terms(KmText *html, KmArena *arena, const KmContract *c)
 {
     km_text_add(html, HTML_TABLE "<caption>Afspraken</caption>\n<tbody>\n");
@@ -107,8 +125,8 @@ static void add_terms(KmText *html, KmArena *arena, const KmContract *c)
     add_pair(html, "Bewaartermijn", km_format(arena, "%d maanden", c->retention_months));
     add_pair(html, "Het bestand gaat over", authority_dutch(c->spec.authority));
     add_pair(html, "Bestandsnaam",
-             km_format(arena, "%s_<leverancier>_<periode>.csv, bijvoorbeeld %s_naam_2026K3.csv",
-                       c->name, c->name));
+             km_format(arena, "%s_<leverancier>_<periode>.csv, bijvoorbeeld %s_naam_%s", c->name,
+                       c->name, period_dutch(c->terms.frequency)));
     add_pair(html, "Vorm",
              "CSV met ; als scheidingsteken, Windows-1252 of UTF-8, een kopregel, datums als "
              "dd-mm-jjjj, decimale komma; een lege cel is onbekend. Andere gangbare vormen worden "
@@ -135,6 +153,19 @@ static void add_codes(KmText *html, const KmField *field)
     }
 }
 
+/* What a value looks like, where the form does not say it already. */
+static void add_example(KmText *html, const KmField *field)
+{
+    bool is_open = field->kind == KM_KIND_TEXT || field->kind == KM_KIND_INTEGER ||
+                   field->kind == KM_KIND_NUMBER || field->kind == KM_KIND_LRK ||
+                   field->kind == KM_KIND_REGION || field->kind == KM_KIND_PERCENT;
+    if (is_open && field->example[0] != '\0') {
+        km_text_add(html, ", zoals <code>");
+        km_text_add_html(html, field->example);
+        km_text_add(html, "</code>");
+    }
+}
+
 static void add_field(KmText *html, const KmField *field)
 {
     const char *need = field->value_required    ? "kolom en waarde verplicht"
@@ -144,8 +175,10 @@ static void add_field(KmText *html, const KmField *field)
     km_text_add_html(html, field->name);
     km_text_add(html, "</th><td>");
     km_text_add_html(html, field->title_nl);
-    km_text_addf(html, "</td><td>%s</td><td>%s", need, form_dutch(field));
+    km_text_addf(html, "</td><td>%s</td><td>", need);
+    km_text_add_html(html, form_dutch(field));
     add_codes(html, field);
+    add_example(html, field);
     km_text_add(html, "</td><td>");
     km_text_add_html(html, field->other_names);
     km_text_add(html, "</td></tr>\n");
@@ -255,7 +288,7 @@ static void add_mistakes(KmText *html, const KmContract *c)
                     "bestand komt in de plaats van het oude.");
     }
     add_mistake(html, &is_open,
-                "Laat een totaalregel onderaan weg; hij wordt herkend en niet meegeteld.");
+                "Een totaalregel onderaan mag blijven staan: hij wordt herkend en overgeslagen.");
     km_text_add(html, "</ul>\n");
 }
 

@@ -43,6 +43,7 @@ for contract in $(cd "$ROOT/importers/contracts" && ls | sed "s/[.]json$//"); do
     check "a template of $contract" exits 0 "$KANSMETER" contract template $contract
     check "a schema of $contract" exits 0 "$KANSMETER" contract schema $contract
     check "a page of $contract" exits 0 "$KANSMETER" contract page $contract
+    check "without signs that mean something to a browser or to us alone" sh -c '! grep -nE "<[0-9 ]|####|\`" "$1"' sh "$here/out"
 done
 check "the worked examples of all indicators hold" exits 0 "$KANSMETER" indicator test
 check "an indicator is shown" exits 0 "$KANSMETER" indicator show vve-bereik
