@@ -76,6 +76,21 @@ static void judge_rounded(KmPublishedChange *change, double difference, KmSpan s
     change->high = km_round_share(span.high, decimals);
 }
 
+/* Rounded counts may look clearer than the exact ones are, or clear where the printed percentages
+ * are the same. Then the difference stands without an opinion, so that no reader of the rounded
+ * numbers is told what a reader of the exact ones is not. */
+static void agree(KmPublishedChange *change, int exact_verdict)
+{
+    bool is_seen = change->difference > 1e-9 || change->difference < -1e-9;
+    if (change->verdict == 0 || (change->verdict == exact_verdict && is_seen)) {
+        return;
+    }
+    change->has_interval = false;
+    change->low = change->high = 0.0;
+    change->p = 1.0;
+    change->verdict = 0;
+}
+
 static bool is_counted_share(const KmPublishedFigure *figure)
 {
     return figure->indicator->kind == KM_KIND_PROPORTION && figure->has_counts && figure->n > 0;
@@ -84,7 +99,7 @@ static bool is_counted_share(const KmPublishedFigure *figure)
 /* Of the city, the block itself is a part: the distance to the whole is that to the rest times the
  * rest's share. */
 static KmPublishedChange from_rounded(const KmRow *row, const KmRow *other, bool b_is_whole,
-                                      double limit)
+                                      const KmComparison *exact)
 {
     const KmPublishedFigure *a = &row->figure;
     const KmPublishedFigure *b = &other->figure;
@@ -99,8 +114,9 @@ static KmPublishedChange from_rounded(const KmRow *row, const KmRow *other, bool
     double apart = (double)a->x / (double)a->n - (double)x / (double)n;
     KmPublishedChange change = {
         .exists = true, .other = b->estimate, .difference = a->estimate - b->estimate};
-    judge_rounded(&change, apart * scale, (KmSpan){span.low * scale, span.high * scale}, limit,
-                  a->decimals);
+    judge_rounded(&change, apart * scale, (KmSpan){span.low * scale, span.high * scale},
+                  exact->p_limit, a->decimals);
+    agree(&change, exact->verdict);
     if (!b_is_whole) {
         memcpy(change.period, b->period.text, sizeof change.period);
     }
@@ -194,7 +210,7 @@ static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparison
         return (KmPublishedChange){0};
     }
     if (rows->profile->round_counts > 1) {
-        return from_rounded(row, other, city, compared->p_limit);
+        return from_rounded(row, other, city, compared);
     }
     KmPublishedChange change = as_computed(compared);
     if (!city) {
@@ -220,6 +236,7 @@ static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)
         if (figure->has_interval) {
             KmSpan span = {figure->low - compared->other, figure->high - compared->other};
             judge_rounded(&change, change.difference, span, compared->p_limit, figure->decimals);
+            agree(&change, compared->verdict);
         }
     }
     return change;

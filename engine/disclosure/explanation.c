@@ -125,6 +125,7 @@ bool km_gate_explanation(KmArena *arena, const KmProfile *profile, const KmExpla
                             "the gate was asked to explain %s with the steps of another figure",
                             figure->id);
     }
+    profile = km_profile_for(arena, profile, figure->indicator);
     KmPublishedExplanation *published = KM_NEW(arena, KmPublishedExplanation);
     published->figure = figure;
     published->steps = publish_steps(arena, profile, explanation, figure);

@@ -418,7 +418,8 @@ static bool pass_gap(Gate *gate, const KmIndicatorText *text, KmError *err)
 
 static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err)
 {
-    const KmProfile *profile = gate->input->profile;
+    const KmProfile *profile = km_profile_for(gate->arena, gate->input->profile, text);
+    KmGateInput ruled = *gate->input;
     Pass pass = {.gate = gate,
                  .maker = {.arena = gate->arena,
                            .profile = profile,
@@ -443,7 +444,8 @@ static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err
         add_period(&pass, plans, i);
     }
     if (gate->n_rows > first) {
-        km_changes_fill(gate->arena, gate->input, gate->rows + first, gate->n_rows - first);
+        ruled.profile = profile;
+        km_changes_fill(gate->arena, &ruled, gate->rows + first, gate->n_rows - first);
     }
     return true;
 }

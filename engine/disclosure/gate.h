@@ -50,6 +50,11 @@ typedef struct {
     const char *rules_nl; /* one plain sentence */
 } KmProfile;
 
+/* The rules for one indicator: of units that no people stand behind (`sensitive: none`) everything
+ * may be told as it is. */
+const KmProfile *km_profile_for(KmArena *arena, const KmProfile *profile,
+                                const KmIndicatorText *text);
+
 /* NULL: no such profile. Names: werkgroep, stuurgroep, openbaar, onderzoek. */
 const KmProfile *km_profile(const char *name);
 extern const char *const km_profile_names[4];

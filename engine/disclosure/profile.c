@@ -65,3 +65,18 @@ const KmProfile *km_profile(const char *name)
     }
     return NULL;
 }
+
+const KmProfile *km_profile_for(KmArena *arena, const KmProfile *profile,
+                                const KmIndicatorText *text)
+{
+    if (text->sensitive != KM_SENSITIVE_NONE) {
+        return profile;
+    }
+    KmProfile *open = KM_NEW(arena, KmProfile);
+    *open = *profile;
+    open->least_n = 0;
+    open->least_side = 0;
+    open->round_counts = 1;
+    open->decimals = profile->decimals < 1 ? 1 : profile->decimals;
+    return open;
+}

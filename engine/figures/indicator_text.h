@@ -45,7 +45,8 @@ typedef enum {
     KM_SENSITIVE_BOTH,
     KM_SENSITIVE_HIT,
     KM_SENSITIVE_MISS,
-    KM_SENSITIVE_GROUP
+    KM_SENSITIVE_GROUP,
+    KM_SENSITIVE_NONE /* no people stand behind the units: shown however few, and not rounded */
 } KmSensitiveSide;
 typedef enum {
     KM_NORM_LEGAL,

@@ -253,8 +253,11 @@ static bool read_indicator(Norms *norms, int64_t line, KmLocalNorm *norm,
 static bool is_possible(Norms *norms, int64_t line, const KmIndicatorText *text, double value)
 {
     switch (text->kind) {
-    case KM_KIND_PROPORTION:
     case KM_KIND_DISTRIBUTION:
+        return fault(norms, line, INDICATOR, text->id,
+                     "an indicator with one value: this one is a distribution, whose shares always "
+                     "add up to a whole; a norm for one category needs a proportion of its own");
+    case KM_KIND_PROPORTION:
         return (value >= 0.0 && value <= 1.0) || fault(norms, line, WAARDE, cell_of(norms, WAARDE),
                                                        "0% to 100%: a share, such as 0,95 or 95%");
     case KM_KIND_RATE:

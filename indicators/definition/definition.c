@@ -13,7 +13,7 @@ static const char *const kinds[] = {"proportion", "mean",         "rate", "count
 static const char *const levels[] = {"input", "process", "output", "effect"};
 static const char *const tiers[] = {"core", "additional"};
 static const char *const directions[] = {"up", "down", "target", "neutral"};
-static const char *const sides[] = {"both", "hit", "miss", "group"};
+static const char *const sides[] = {"both", "hit", "miss", "group", "none"};
 static const char *const forms[] = {"spells", "state"};
 static const char *const times[] = {"KE", "COH", "KP", "R12", "OKT", "FEB", "SJ"};
 static const char *const grounds[] = {"wonend", "schoolgaand", "locatie"};
@@ -41,7 +41,7 @@ static const KmHeaderKey keys[] = {
     {"level", true, false, "input, process, output or effect"},
     {"tier", false, false, "core or additional"},
     {"direction", true, false, "up, down, target or neutral"},
-    {"sensitive", true, false, "hit, miss, both or group, then '; why: …' in Dutch"},
+    {"sensitive", true, false, "hit, miss, both, group or none, then '; why: …' in Dutch"},
     {"decimals", false, false, ""},
     {"norm", false, true, ""},
     {"dimensions", false, false, ""},
@@ -198,6 +198,31 @@ static bool read_actions(Reader *reader, KmError *err)
     return true;
 }
 
+/* What may be told however few there are: nobody is behind such a unit. */
+static bool is_thing(const char *counts)
+{
+    static const char *const things[] = {"werkgroep", "actie", "regel", "levering", "verzoek"};
+    for (size_t i = 0; i < COUNT(things); i++) {
+        if (strcmp(things[i], counts) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool may_be_none(Reader *reader, const KmHeaderEntry *entry, KmError *err)
+{
+    const KmDefinition *definition = reader->definition;
+    if (definition->text.sensitive != KM_SENSITIVE_NONE || is_thing(definition->counts)) {
+        return true;
+    }
+    (void)km_error_at(err, KM_ERROR_DEFINITION, reader->file, entry->line, 0,
+                      "'none' is for units that no people stand behind (werkgroep, actie, regel, "
+                      "levering, verzoek), and this indicator counts %s",
+                      definition->counts);
+    return km_error_hint(err, "write 'group': then only the size of a group is protected");
+}
+
 /* "miss; why: text" */
 static bool read_sensitive(Reader *reader, KmError *err)
 {
@@ -214,7 +239,7 @@ static bool read_sensitive(Reader *reader, KmError *err)
             reader->definition->text.sensitive = (KmSensitiveSide)i;
             reader->definition->text.sensitive_why_nl =
                 km_trim(reader->arena, why + 4, strlen(why + 4));
-            return true;
+            return may_be_none(reader, entry, err);
         }
     }
     return km_refuse_word(err, reader->file, entry->line, "sensitive side", side, sides,
@@ -235,6 +260,19 @@ static bool read_norms(Reader *reader, KmError *err)
     reader->definition->text.norms = norms;
     reader->definition->text.n_norms = n;
     return true;
+}
+
+static bool check_norms(Reader *reader, KmError *err)
+{
+    const KmHeaderEntry *entry = km_header_find(&reader->header, "norm");
+    if (entry == NULL || reader->definition->text.kind != KM_KIND_DISTRIBUTION) {
+        return true;
+    }
+    (void)km_error_at(err, KM_ERROR_DEFINITION, reader->file, entry->line, 0,
+                      "a distribution has no norm: its shares always add up to a whole");
+    return km_error_hint(err,
+                         "take the line out; a norm for one category needs a proportion of its "
+                         "own");
 }
 
 /* "2024-08-01 reden": from that day on something else is measured. */
@@ -405,7 +443,7 @@ static bool read_header(Reader *reader, KmFileLines *lines, KmError *err)
            read_breaks(reader, err) && read_dimensions(reader, err) && read_crosses(reader, err) &&
            read_cluster(reader, err) &&
            km_kind_keys_read(reader->arena, &reader->header, reader->definition, err) &&
-           read_uses(reader, err);
+           check_norms(reader, err) && read_uses(reader, err);
 }
 
 bool km_definition_read(KmArena *arena, const char *file, const char *bytes, size_t length,

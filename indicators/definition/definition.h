@@ -27,7 +27,10 @@
  *     -- level: output                  input, process, effect
  *     -- tier: core                     (o) additional: pages fold it away, for who asks on; core
  *     -- direction: up                  down, target, neutral
- *     -- sensitive: miss; why: printed with the figure. hit, miss, both or group
+ *     -- sensitive: miss; why: printed with the figure. hit, miss, both, group (only the size of a
+ *                                       group) or none: shown however few and not rounded, for
+ *                                       units no people stand behind: werkgroep, actie, regel,
+ *                                       levering, verzoek
  *     -- decimals: 1                    (o) of the printed percentage or number; 1
  *     -- norm: local-target 0.95 from 2024-01-01 to 2027-01-01 source: Dutch, printable
  *                                       (o) legal, inspectorate, national-mean; from and to (o)

@@ -18,7 +18,7 @@
 -- time: KE
 -- level: process
 -- direction: up
--- sensitive: group; why: het gaat om acties, niet om personen
+-- sensitive: none; why: het gaat om acties, niet om personen
 -- uses: actie_voortgang, effectopzet
 -- sources: werkgroepen, academische werkplaats
 -- limitation: Een effectmeting zegt nog niet dat er een effect is, en niet elke opzet kan zeggen dat het door

@@ -19,7 +19,7 @@
 -- level: process
 -- tier: additional
 -- direction: up
--- sensitive: group; why: het gaat om regels in het register, niet om personen
+-- sensitive: none; why: het gaat om regels in het register, niet om personen
 -- norm: local-target 0.80 source: Lokale streefwaarde: 80 procent op tijd
 -- uses: actie_voortgang
 -- sources: werkgroepen

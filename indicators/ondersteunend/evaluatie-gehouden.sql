@@ -9,7 +9,7 @@
 -- counts: werkgroep
 -- unit: werkgroepen
 -- unit-en: working groups
--- population-text: de zes werkgroepen van het actieplan
+-- population-text: werkgroepen van het actieplan
 -- hit-text: met een evaluatie in het kwartaal
 -- time-text: in het kwartaal
 -- kind: proportion
@@ -18,7 +18,7 @@
 -- time: KP
 -- level: process
 -- direction: up
--- sensitive: group; why: het gaat om regels in het register, niet om personen
+-- sensitive: none; why: het gaat om regels in het register, niet om personen
 -- norm: local-target 1 source: Afspraak in het actieplan: elke werkgroep evalueert elk kwartaal
 -- uses: actie_voortgang
 -- sources: werkgroepen

@@ -19,7 +19,7 @@
 -- level: process
 -- tier: additional
 -- direction: up
--- sensitive: group; why: het gaat om regels in het register, niet om personen
+-- sensitive: none; why: het gaat om regels in het register, niet om personen
 -- uses: actie_voortgang
 -- sources: werkgroepen
 -- limitation: Of het onderzoek het besluit ook bepaalde, staat er niet in.

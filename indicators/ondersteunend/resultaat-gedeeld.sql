@@ -20,7 +20,7 @@
 -- level: process
 -- tier: additional
 -- direction: up
--- sensitive: group; why: het gaat om regels in het register, niet om personen
+-- sensitive: none; why: het gaat om regels in het register, niet om personen
 -- uses: actie_voortgang
 -- sources: werkgroepen, academische werkplaats
 -- limitation: De dag waarop het onderzoek gereed was, is de dag van de eerste stand die dat zegt.

@@ -11,7 +11,7 @@
 -- counts: werkgroep
 -- unit: werkgroepen
 -- unit-en: working groups
--- population-text: de zes werkgroepen van het actieplan
+-- population-text: werkgroepen van het actieplan
 -- hit-text: die een resultaat deelden of kregen
 -- time-text: in het kwartaal
 -- kind: proportion
@@ -20,7 +20,7 @@
 -- time: KP
 -- level: process
 -- direction: up
--- sensitive: group; why: het gaat om regels in het register, niet om personen
+-- sensitive: none; why: het gaat om regels in het register, niet om personen
 -- uses: actie_voortgang
 -- sources: werkgroepen
 -- limitation: Telt regels van de soort gedeeld. Wat er met het resultaat gebeurt, staat er niet in.

@@ -142,7 +142,10 @@ static void add_definition(KmPage *page, const KmIndicatorView *indicator)
     }
     add_fact(page, "Bronnen", text->sources_nl);
     if (text->sensitive_why_nl != NULL && text->sensitive_why_nl[0] != '\0') {
-        add_fact(page, "Waarom we soms afschermen", km_sentence(arena, text->sensitive_why_nl));
+        add_fact(page,
+                 text->sensitive == KM_SENSITIVE_NONE ? "Waarom we hier niets afschermen"
+                                                      : "Waarom we soms afschermen",
+                 km_sentence(arena, text->sensitive_why_nl));
     }
     add_fact(page, "Versie van de definitie",
              km_format(arena, "%s (%.12s)", text->version, text->definition_hash));

@@ -53,6 +53,9 @@ static const TotalCase totals[] = {
     {"199 are too few in public", "openbaar", KM_SENSITIVE_MISS, 199, 195, KM_PUBLISHED_PROTECTED},
     {"a small hit side has no class", "stuurgroep", KM_SENSITIVE_HIT, 300, 3,
      KM_PUBLISHED_PROTECTED},
+    {"six working groups are no people: all six are told", "stuurgroep", KM_SENSITIVE_NONE, 6, 6,
+     KM_PUBLISHED_SHOWN},
+    {"in public too", "openbaar", KM_SENSITIVE_NONE, 1, 0, KM_PUBLISHED_SHOWN},
     {"a small group is protected", "stuurgroep", KM_SENSITIVE_GROUP, 9, 5, KM_PUBLISHED_PROTECTED},
     {"no one is empty, not nought per cent", "stuurgroep", KM_SENSITIVE_MISS, 0, 0,
      KM_PUBLISHED_EMPTY},
@@ -173,6 +176,53 @@ END_TEST
 
 typedef struct {
     const char *promise;
+    int64_t before, now; /* hits of 102, in rounded counts of 100 */
+    int exact;           /* the verdict on the exact numbers */
+    bool is_judged;
+    int verdict;
+} RoundedCase;
+
+static const RoundedCase rounded_cases[] = {
+    {"both see a rise", 63, 82, 1, true, 1},
+    {"the exact numbers see none: no opinion on the rounded ones", 63, 82, 0, false, 0},
+    {"the exact numbers see a fall: none either", 63, 82, -1, false, 0},
+    {"the rounded ones see none: no clear difference", 78, 79, 1, true, 0},
+    {"neither does", 78, 79, 0, true, 0},
+};
+
+START_TEST(rounded_numbers_never_tell_more_than_the_exact_ones)
+{
+    const RoundedCase *c = &rounded_cases[_i];
+    const int64_t before[3][2] = {{102, c->before}, {62, 41}, {42, 31}};
+    const int64_t now[3][2] = {{102, c->now}, {62, 41}, {42, 31}};
+    town_add_quarter(&figures, "2026K2", before, 3);
+    town_add_quarter(&figures, "2026K3", now, 3);
+    compare(find("2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
+    find("2026K3", "WK054600")->compared[KM_COMPARED_PREVIOUS].verdict = c->exact;
+    const KmPublished *published = town_gate(arena, &figures, &text, "openbaar");
+    const KmPublishedChange *change = &town_row(published, "2026K3", "WK054600")->previous;
+    ck_assert_msg(change->exists && change->has_interval == c->is_judged, "%s", c->promise);
+    ck_assert_msg(change->verdict == c->verdict, "%s: %d", c->promise, change->verdict);
+}
+END_TEST
+
+START_TEST(what_no_people_stand_behind_is_not_rounded)
+{
+    const int64_t few[3][2] = {{3, 2}, {2, 2}, {1, 0}};
+    text = town_indicator(&town_districts_plain, KM_SENSITIVE_NONE);
+    town_add_quarter(&figures, "2026K3", few, 3);
+    const KmPublished *published = town_gate(arena, &figures, &text, "openbaar");
+    const KmPublishedFigure *total = town_total(published, "2026K3");
+    ck_assert_int_eq(total->n, 6);
+    ck_assert_int_eq(total->x, 4);
+    ck_assert_double_eq_tol(total->estimate, 4.0 / 6.0, 1e-12);
+    ck_assert_int_eq(town_row(published, "2026K3", "WK054602")->n, 1);
+    ck_assert_uint_eq(town_count(published, KM_PUBLISHED_PROTECTED), 0);
+}
+END_TEST
+
+typedef struct {
+    const char *promise;
     const char *profile;
     int64_t n, x; /* as first told; 200 and 162 now */
     bool is_told;
@@ -222,6 +272,7 @@ START_TEST(the_public_sees_changes_of_the_rounded_counts)
     compare(find("2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
     compare(find("2026K3", "WK054600"), KM_COMPARED_CITY, "2026K3");
     compare(find("2026K3", "WK054600"), KM_COMPARED_NORM, NULL);
+    find("2026K3", "WK054600")->compared[KM_COMPARED_PREVIOUS].verdict = 1;
     const KmPublished *published = town_gate(arena, &figures, &text, "openbaar");
     const KmPublishedFigure *row = town_row(published, "2026K3", "WK054600");
     ck_assert_int_eq(row->n, 100);
@@ -505,6 +556,9 @@ int main(void)
     tcase_add_test(tcase, what_was_not_delivered_says_so_without_numbers);
     tcase_add_test(tcase, a_rate_is_judged_by_its_group_alone);
     tcase_add_loop_test(tcase, a_distribution_shows_its_categories_when_none_is_small, 0, 2);
+    tcase_add_loop_test(tcase, rounded_numbers_never_tell_more_than_the_exact_ones, 0,
+                        (int)(sizeof rounded_cases / sizeof *rounded_cases));
+    tcase_add_test(tcase, what_no_people_stand_behind_is_not_rounded);
     tcase_add_loop_test(tcase, a_correction_of_the_earlier_total_stands_beside_the_change, 0,
                         (int)(sizeof first_cases / sizeof *first_cases));
     tcase_add_test(tcase, crosses_and_undeclared_dimensions_are_not_published);

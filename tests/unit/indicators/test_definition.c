@@ -219,6 +219,16 @@ static const Refusal refusals[] = {
      ""},
     {"an unknown sensitive side is refused", "miss; why", "mis; why", 22,
      "there is no sensitive side 'mis'", "did you mean 'miss'?"},
+    {"of people something is always protected", "miss; why", "none; why", 22,
+     "'none' is for units that no people stand behind (werkgroep, actie, regel, levering, "
+     "verzoek), "
+     "and this indicator counts kind",
+     "write 'group': then only the size of a group is protected"},
+    {"a distribution has no norm", "-- kind: proportion",
+     "-- kind: distribution\n-- category: stap\n-- category-title: Stap\n-- category-title-en: "
+     "Step\n-- categories: a=A|A",
+     27, "a distribution has no norm: its shares always add up to a whole",
+     "take the line out; a norm for one category needs a proportion of its own"},
     {"a norm needs its source", "0.95 source: Raad", "0.95", 24,
      "'local-target 0.95' in the key 'norm'; expected type value [from date] [to date] source: "
      "text, such as 'legal 1 from 2020-08-01 source: Besluit …'",

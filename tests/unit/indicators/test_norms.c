@@ -20,11 +20,12 @@ static void close_arena(void)
 static const KmIndicatorText bereik = {.id = "vve-bereik", .kind = KM_KIND_PROPORTION};
 static const KmIndicatorText uren = {.id = "vve-bereik-640", .kind = KM_KIND_PROPORTION};
 static const KmIndicatorText duur = {.id = "geen-voorziening-3j", .kind = KM_KIND_DURATION};
-static const KmIndicatorText *const texts[] = {&bereik, &uren, &duur};
+static const KmIndicatorText trechter = {.id = "vve-trechter", .kind = KM_KIND_DISTRIBUTION};
+static const KmIndicatorText *const texts[] = {&bereik, &uren, &duur, &trechter};
 
 static KmLocalNorms parse(const char *text)
 {
-    return km_norms_parse(arena, "normen.csv", text, strlen(text), texts, 3);
+    return km_norms_parse(arena, "normen.csv", text, strlen(text), texts, 4);
 }
 
 static KmDate day(int year, int month, int date)
@@ -134,6 +135,11 @@ static const Fault faults[] = {
     {"a duration below nothing", HEADER "geen-voorziening-3j,-3,,,,,\n", 2, 2,
      "'-3' in the column waarde; expected 0 or more: a number or a duration is never below 0", "",
      0},
+    {"a norm of a distribution", HEADER "vve-trechter,0.5,,,,,\n", 2, 1,
+     "'vve-trechter' in the column indicator; expected an indicator with one value: this one is a "
+     "distribution, whose shares always add up to a whole; a norm for one category needs a "
+     "proportion of its own",
+     "", 0},
     {"two norms on one day",
      HEADER "vve-bereik,0.9,,2024-01-01,,,\nvve-bereik,0.95,,2025-01-01,,,\n", 3, 1,
      "this norm of 'vve-bereik' holds on days on which that of line 2 holds too",
@@ -216,8 +222,8 @@ START_TEST(damaged_files_never_crash)
     for (size_t i = 0; i < sizeof good - 1; i++) {
         char *copy = km_strndup(arena, good, sizeof good - 1);
         copy[i] = (char)(copy[i] ^ 0x15);
-        (void)km_norms_parse(arena, "normen.csv", copy, sizeof good - 1, texts, 3);
-        (void)km_norms_parse(arena, "normen.csv", good, i, texts, 3);
+        (void)km_norms_parse(arena, "normen.csv", copy, sizeof good - 1, texts, 4);
+        (void)km_norms_parse(arena, "normen.csv", good, i, texts, 4);
     }
 }
 END_TEST
