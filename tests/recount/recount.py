@@ -304,33 +304,42 @@ def write(folder, root, name, rows, deliverer, period, version):
     return [path, "--contract", name, "--deliverer", deliverer, "--period", period]
 
 
-def deliver(rng, city, folder, root):
-    """The import calls of one of the ways that may not matter."""
+# Full exports of two stretches of time, each with everything of that time: the days a row begins and ends.
+STRETCHES = {"bevolking": ("geldig_van", "geldig_tot"), "ko_plaatsing": ("begindatum", "einddatum"), "ko_uren": ("maand", "maand"),
+             "inschrijving": ("inschrijfdatum", "uitschrijfdatum"), "jgz_contact": ("datum_contact", "datum_contact"),
+             "deelname": ("tijdvak", "tijdvak"), "activiteit": ("begindatum", "einddatum"), "verzuim": ("datum_begin", "datum_einde"),
+             "ondersteuning": ("datum_signaal", "datum_einde"), "ouder_contact": ("datum", "datum"),
+             "regeling": ("datum_aanvraag", "datum_besluit")}
+WAYS = ("plain", "shuffled", "twice", "split")
+
+
+def deliver(rng, city, folder, root, way=None, renamed=None):
+    """The import calls of one of the ways that may not matter; one of them for each file, or `way` for all."""
     calls = []
     # under whatever name; each has one name for all that it delivers
-    names = {name: rng.choice((name, name + "-anders")) for name in sorted(set(DELIVERERS.values()))}
+    names = {name: name + ("-anders" if rng.choice((False, True)) and renamed is None or renamed else "") for name in sorted(set(DELIVERERS.values()))}
     for name in ("postcode", "locatie", "bevolking", "jgz_indicatie", "jgz_contact", "ko_plaatsing", "ko_uren", "inschrijving",
                  "activiteit", "deelname", "partner", "verzuim", "ondersteuning", "ouder_contact", "enquete", "regeling", "overdracht",
                  "schooladvies", "schooladvies_eerder"):
-        rows = list(city[name])
+        rows = [{**row, "houder": names[row["houder"]]} if row.get("houder") else row for row in city[name]]
         period = {"schooladvies": "2025-2026", "schooladvies_eerder": "2022-2023"}.get(name, PERIOD)
         name = name.removesuffix("_eerder")
-        way = rng.choice(("plain", "shuffled", "twice", "split"))
+        one = rng.choice(WAYS)
+        one = way or one
         deliverer = names[DELIVERERS[name]]
-        if way == "shuffled":
+        if one == "shuffled":
             rng.shuffle(rows)
         calls.append(write(folder, root, name, rows, deliverer, period, 1))
-        if way == "twice" and len(rows) > 1:
-            again = rows[1:] + rows[:1] # the same bytes twice would be refused
+        if one == "twice" and len(rows) > 1:
+            again = rows[1:] + rows[:1]  # the same bytes twice would be refused
             calls.append(write(folder, root, name, again, deliverer, period, 2))
-        if way == "split" and name in ("bevolking", "ko_plaatsing", "inschrijving"):
-            # full exports of two stretches of time, each with everybody of that time
-            first, last = {"bevolking": ("geldig_van", "geldig_tot"), "ko_plaatsing": ("begindatum", "einddatum"),
-                           "inschrijving": ("inschrijfdatum", "uitschrijfdatum")}[name]
+        if one == "split" and name in STRETCHES:
+            first, last = STRETCHES[name]
             early = [row for row in rows if row[first] < QUARTER[0]]
-            calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1)
-            late = [row for row in rows if row[last] is None or row[last] >= QUARTER[0]]
-            calls.append(write(folder, root, name, late, deliverer, "2026K3", 2))
+            late = [row for row in rows if row.get(last) is None or row[last] >= QUARTER[0]]
+            if early and late:
+                calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1)
+                calls.append(write(folder, root, name, late, deliverer, "2026K3", 2))
     return calls
 
 
@@ -817,25 +826,35 @@ def differences(wanted, found):
             yield f"{key[0]} {key[1] or 'total'}: counted {one}, computed {two} (n, x, excluded, unknown)"
 
 
+class Workspace:
+    """A workspace of its own that has imported and computed."""
+
+    def __init__(self, kansmeter, root, home, name):
+        self.kansmeter, self.path = kansmeter, os.path.join(home, name)
+        self.store = os.path.join(self.path, "store.db")
+        self.environment = dict(os.environ, KANSMETER_DATADIR=root, LC_ALL="C.UTF-8", NO_COLOR="1", KANSMETER_TODAY="2026-11-23")
+        self.call("init", self.path, "--key", os.path.join(home, name + ".key"))
+
+    def call(self, *arguments, allowed=(0,)):
+        done = subprocess.run([self.kansmeter, "-q", *arguments], env=self.environment, capture_output=True, text=True)
+        if done.returncode not in allowed:
+            raise SystemExit(f"{' '.join(arguments)}\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
+
+    def take(self, calls):
+        for arguments in calls:
+            self.call("-C", self.path, "import", *arguments, "--received", "2026-10-14", allowed=(0, 1))
+        self.call("-C", self.path, "compute", "--period", "2025K4..2026K3")
+
+
 def run(kansmeter, root, seed):
     rng = random.Random(seed)
     home = tempfile.mkdtemp(prefix="kansmeter-recount-")
-    environment = dict(os.environ, KANSMETER_DATADIR=root, LC_ALL="C.UTF-8", NO_COLOR="1", KANSMETER_TODAY="2026-11-23")
     try:
-        workspace = os.path.join(home, "w")
-
-        def call(*arguments, allowed=(0,)):
-            done = subprocess.run([kansmeter, "-q", *arguments], env=environment, capture_output=True, text=True)
-            if done.returncode not in allowed:
-                raise SystemExit(f"city {seed}: {' '.join(arguments)}\n{done.stdout[-1500:]}{done.stderr[-1500:]}")
-
-        call("init", workspace, "--key", os.path.join(home, "key"))
         city = build(rng)
-        for arguments in deliver(rng, city, home, root):
-            call("-C", workspace, "import", *arguments, "--received", "2026-10-14", allowed=(0, 1))
-        call("-C", workspace, "compute", "--period", "2025K4..2026K3")
+        workspace = Workspace(kansmeter, root, home, "w")
+        workspace.take(deliver(rng, city, home, root))
         wanted = Recount(city).figures()
-        return list(differences(wanted, computed(os.path.join(workspace, "store.db")))), len(wanted)
+        return list(differences(wanted, computed(workspace.store))), len(wanted)
     finally:
         if not os.environ.get("KEEP"):
             shutil.rmtree(home)
