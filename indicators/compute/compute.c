@@ -190,7 +190,7 @@ static void keep(Run *run, const KmFigure *figure, const KmCovered *covered, KmI
     if (covered->is_unknown && figure->block.dim[0][0] != '\0') {
         return; /* who would be in a block is not known either */
     }
-    KM_GROW(run->arena, run->figures, run->n_figures, run->figures_capacity);
+    KM_GROW_MOVING(run->arena, run->figures, run->n_figures, run->figures_capacity);
     run->figures[run->n_figures] = *figure;
     km_coverage_apply(covered, kind, &run->figures[run->n_figures++]);
 }
@@ -232,26 +232,27 @@ static bool compute_all(Run *run, KmSession *session, const KmProgress *progress
 }
 
 typedef struct {
-    KmFigure figure;
-    KmPeriod period;
+    const KmFigure *figure;
+    const KmPeriod *period;
+    size_t place; /* among the figures */
 } Dated;
 
 static int by_order(const void *left, const void *right)
 {
     const Dated *a = left;
     const Dated *b = right;
-    int order = strcmp(a->figure.indicator, b->figure.indicator);
+    int order = strcmp(a->figure->indicator, b->figure->indicator);
     if (order != 0) {
         return order;
     }
-    if (a->period.from != b->period.from) {
-        return a->period.from < b->period.from ? -1 : 1;
+    if (a->period->from != b->period->from) {
+        return a->period->from < b->period->from ? -1 : 1;
     }
-    if (a->period.to != b->period.to) {
-        return a->period.to < b->period.to ? -1 : 1;
+    if (a->period->to != b->period->to) {
+        return a->period->to < b->period->to ? -1 : 1;
     }
-    const KmBlock *x = &a->figure.block;
-    const KmBlock *y = &b->figure.block;
+    const KmBlock *x = &a->figure->block;
+    const KmBlock *y = &b->figure->block;
     const char *const keys[][2] = {{x->dim[0], y->dim[0]},
                                    {x->code[0], y->code[0]},
                                    {x->dim[1], y->dim[1]},
@@ -262,24 +263,41 @@ static int by_order(const void *left, const void *right)
     return order;
 }
 
-/* Blocks with their dimensions first, then their codes: as the store reads them back. */
-static void order_figures(Run *run)
+/* Takes each figure to its place, round by round, so that no second list of them is needed. */
+static void put_in_places(KmFigure *figures, Dated *dated, size_t count)
 {
-    Dated *dated = KM_NEW_ARRAY(run->arena, Dated, run->n_figures);
+    for (size_t i = 0; i < count; i++) {
+        KmFigure first = figures[i];
+        size_t at = i;
+        while (dated[at].place != i) {
+            size_t from = dated[at].place;
+            figures[at] = figures[from];
+            dated[at].place = at;
+            at = from;
+        }
+        figures[at] = first;
+        dated[at].place = at;
+    }
+}
+
+/* Blocks with their dimensions first, then their codes: as the store reads them back. */
+static void order_figures(const Run *run)
+{
+    KmArena *scratch = km_arena_open();
+    Dated *dated = KM_NEW_ARRAY(scratch, Dated, run->n_figures);
     for (size_t i = 0; i < run->n_figures; i++) {
-        dated[i].figure = run->figures[i];
+        dated[i] = (Dated){&run->figures[i], &run->periods[0], i};
         for (size_t p = 0; p < run->n_periods; p++) {
             if (strcmp(run->periods[p].text, run->figures[i].period) == 0) {
-                dated[i].period = run->periods[p];
+                dated[i].period = &run->periods[p];
             }
         }
     }
     if (run->n_figures > 1) {
         qsort(dated, run->n_figures, sizeof *dated, by_order);
     }
-    for (size_t i = 0; i < run->n_figures; i++) {
-        run->figures[i] = dated[i].figure;
-    }
+    put_in_places(run->figures, dated, run->n_figures);
+    km_arena_close(scratch);
 }
 
 /* ---- the run's name ---- */

@@ -121,8 +121,9 @@ static void count_place(KmBlocks *blocks, Place *place, size_t cell, uint32_t un
     }
 }
 
+/* `adds`: what the observation brings to the sums. */
 static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
-                  const KmObservation *seen)
+                  const KmObservation *seen, const Sums *adds)
 {
     size_t at = slot * blocks->width + in_slot;
     KmBlockCell *cell = &blocks->cells[at];
@@ -131,14 +132,14 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
         return;
     }
     Sums *sums = &blocks->sums[at];
-    sums->noemer += km_fixed(seen->noemer);
-    sums->waarde += km_fixed(seen->waarde);
+    sums->noemer += adds->noemer;
+    sums->waarde += adds->waarde;
     sums->terms++;
     if (!(seen->noemer > 0.0)) {
         return;
     }
     cell->n++;
-    sums->squares += km_fixed(seen->waarde * seen->waarde);
+    sums->squares += adds->squares;
     cell->x += seen->is_hit;
     cell->unknown_hits += seen->is_unknown && seen->is_hit;
     cell->unknown_misses += seen->is_unknown && !seen->is_hit;
@@ -151,13 +152,15 @@ static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
 void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uint32_t *codes)
 {
     const KmBlockPlan *plan = &blocks->plan;
+    const Sums adds = {km_fixed(observation->noemer), km_fixed(observation->waarde),
+                       km_fixed(observation->waarde * observation->waarde)};
     for (size_t g = 0; g < plan->n_groups; g++) {
         const int *dim = plan->groups[g].dim;
         size_t in_slot = cell_in_group(blocks, g, dim[0] < 0 ? 0 : codes[dim[0]],
                                        dim[1] < 0 ? 0 : codes[dim[1]]);
         for (size_t i = blocks->from[observation->date]; i < blocks->from[observation->date + 1];
              i++) {
-            count(blocks, blocks->slots[i], g, in_slot, observation);
+            count(blocks, blocks->slots[i], g, in_slot, observation, &adds);
         }
     }
 }

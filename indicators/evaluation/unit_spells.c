@@ -125,6 +125,8 @@ KmSpellTable km_spell_table_init(KmArena *arena)
 void km_spell_table_add(KmSpellTable *table, KmUnitSpell row)
 {
     KM_GROW_MOVING(table->arena, table->rows, table->n_rows, table->capacity);
+    table->is_mixed =
+        table->is_mixed || (table->n_rows > 0 && row.unit < table->rows[table->n_rows - 1].unit);
     table->rows[table->n_rows++] = row;
 }
 
@@ -144,28 +146,39 @@ static int by_start(const void *left, const void *right)
     return (a->code > b->code) - (a->code < b->code);
 }
 
-void km_spell_table_index(KmSpellTable *table, size_t n_units)
+/* Rows mostly come unit by unit: then they stay where they are. */
+static void bring_together(KmSpellTable *table)
 {
-    size_t *starts = KM_NEW_ARRAY(table->arena, size_t, n_units + 2);
     KmUnitSpell *sorted = KM_NEW_ARRAY(table->arena, KmUnitSpell, table->n_rows);
     for (size_t i = 0; i < table->n_rows; i++) {
-        starts[table->rows[i].unit + 2]++;
-    }
-    for (size_t u = 2; u < n_units + 2; u++) {
-        starts[u] += starts[u - 1];
-    }
-    for (size_t i = 0; i < table->n_rows; i++) {
-        sorted[starts[table->rows[i].unit + 1]++] = table->rows[i];
-    }
-    for (size_t u = 0; u < n_units; u++) {
-        if (starts[u + 1] - starts[u] > 1) {
-            qsort(sorted + starts[u], starts[u + 1] - starts[u], sizeof *sorted, by_start);
-        }
+        sorted[table->starts[table->rows[i].unit + 1]++] = table->rows[i];
     }
     table->rows = sorted;
     table->capacity = table->n_rows;
+    table->is_mixed = false;
+}
+
+void km_spell_table_index(KmSpellTable *table, size_t n_units)
+{
+    uint32_t *starts = KM_NEW_ARRAY(table->arena, uint32_t, n_units + 2);
+    size_t shift = table->is_mixed ? 2 : 1;
+    for (size_t i = 0; i < table->n_rows; i++) {
+        starts[table->rows[i].unit + shift]++;
+    }
+    for (size_t u = 1; u < n_units + 2; u++) {
+        starts[u] += starts[u - 1];
+    }
     table->starts = starts;
     table->n_units = n_units;
+    if (table->is_mixed) {
+        bring_together(table);
+    }
+    for (size_t u = 0; u < n_units; u++) {
+        if (starts[u + 1] - starts[u] > 1) {
+            qsort(table->rows + starts[u], starts[u + 1] - starts[u], sizeof *table->rows,
+                  by_start);
+        }
+    }
 }
 
 const KmUnitSpell *km_spell_table_of(const KmSpellTable *table, uint32_t unit, size_t *ret_count)

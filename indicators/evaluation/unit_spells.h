@@ -4,8 +4,8 @@
 #ifndef INDICATORS_UNIT_SPELLS_H
 #define INDICATORS_UNIT_SPELLS_H
 
-#include "engine/store/table.h"
 #include "engine/base/pool.h"
+#include "engine/store/table.h"
 #include "indicators/worktables/spells.h"
 
 typedef struct KmUnits KmUnits;
@@ -29,7 +29,8 @@ typedef struct {
     KmArena *arena;
     KmUnitSpell *rows;
     size_t n_rows, capacity;
-    size_t *starts; /* by unit, n_units + 1; after indexing */
+    bool is_mixed;    /* some row's unit stands below that of the row before it */
+    uint32_t *starts; /* by unit, n_units + 1; after indexing */
     size_t n_units;
 } KmSpellTable;
 

@@ -143,7 +143,7 @@ KmFigure km_writer_start(const KmWriter *writer, const KmPlace *place)
 
 void km_writer_keep(KmWriter *writer, KmFigure figure)
 {
-    KM_GROW(writer->arena, writer->figures, writer->count, writer->capacity);
+    KM_GROW_MOVING(writer->arena, writer->figures, writer->count, writer->capacity);
     writer->figures[writer->count++] = figure;
 }
 
