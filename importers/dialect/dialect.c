@@ -218,26 +218,22 @@ static bool knows_all(const bool known[KM_MOST_COLUMNS], const bool other[KM_MOS
 const KmContract *km_dialect_guess_contract(KmArena *arena, KmSlice head,
                                             const KmContracts *contracts)
 {
-    const KmContract *found = NULL;
-    bool known[KM_MOST_COLUMNS] = {false};
-    bool one[KM_MOST_COLUMNS];
-    int most = 0;
-    /* First who knows most, then whether nobody knows a column that it does not. */
-    for (size_t i = 0; i < km_contracts_count(contracts); i++) {
-        const KmContract *contract = km_contracts_contract(contracts, i);
-        int n = known_columns(arena, head, contract, one);
-        if (n > most) {
-            most = n;
-            found = contract;
-            memcpy(known, one, sizeof known);
+    size_t n = km_contracts_count(contracts);
+    bool(*known)[KM_MOST_COLUMNS] = km_alloc_array(arena, n, sizeof *known);
+    int *counts = KM_NEW_ARRAY(arena, int, n);
+    size_t best = 0;
+    for (size_t i = 0; i < n; i++) {
+        counts[i] = known_columns(arena, head, km_contracts_contract(contracts, i), known[i]);
+        best = counts[i] > counts[best] ? i : best;
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool rivals = i != best && counts[i] > 0 &&
+                      (counts[i] == counts[best] || !knows_all(known[best], known[i]));
+        if (rivals) {
+            return NULL;
         }
     }
-    for (size_t i = 0; i < km_contracts_count(contracts) && found != NULL; i++) {
-        const KmContract *contract = km_contracts_contract(contracts, i);
-        int n = contract == found ? 0 : known_columns(arena, head, contract, one);
-        found = n > 0 && (n == most || !knows_all(known, one)) ? NULL : found;
-    }
-    return found;
+    return n > 0 && counts[best] > 0 ? km_contracts_contract(contracts, best) : NULL;
 }
 
 static void add_part(KmText *text, const char *part)
