@@ -68,6 +68,7 @@ bool km_findings_read(KmStore *store, KmArena *arena, int64_t delivery, KmFindin
 typedef struct KmPersonBook KmPersonBook;
 bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err) KM_MUST_USE;
 void km_person_book_close(KmPersonBook *book);
+int64_t km_person_book_last(const KmPersonBook *book); /* the highest number; 0: nobody */
 /* Finds or adds in memory; numbers start at 1. */
 int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
 /* Known by a deliverer's own number only. Idempotent. */

@@ -34,6 +34,10 @@ bool km_connection_harden(sqlite3 *db, bool writes, KmError *err) KM_MUST_USE;
 bool km_store_enter(KmStore *store, bool *ret_own, KmError *err) KM_MUST_USE;
 bool km_store_leave(KmStore *store, bool own, bool ok, KmError *err) KM_MUST_USE;
 
+/* Changes a table that is append-only for everybody else; its triggers stand again afterwards. */
+bool km_sql_run_guarded(KmStore *store, KmArena *arena, const char *table, const char *change,
+                        const char *doing, KmError *err) KM_MUST_USE;
+
 /* The audit's chain is whole. */
 bool km_audit_check(KmStore *store, KmError *err) KM_MUST_USE;
 

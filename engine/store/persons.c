@@ -132,6 +132,11 @@ bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err)
     return true;
 }
 
+int64_t km_person_book_last(const KmPersonBook *book)
+{
+    return book->last;
+}
+
 void km_person_book_close(KmPersonBook *book)
 {
     if (book != NULL) {

@@ -99,37 +99,11 @@ bool km_rekey_keeps_order(KmStore *store, const KmRekey *rekey, bool *ret_keeps,
     return ok;
 }
 
-/* The statements that make the table's triggers again, after they were dropped. */
-static bool drop_triggers(KmStore *store, KmArena *arena, const char *table, KmText *made,
-                          KmError *err)
-{
-    sqlite3_stmt *stmt = NULL;
-    if (!km_sql_prepare(store->db,
-                        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
-                        " AND tbl_name = ? ORDER BY name",
-                        doing, &stmt, err)) {
-        return false;
-    }
-    km_sql_bind_text(stmt, 1, table);
-    KmText dropped = km_text_init(arena);
-    int got = km_sql_step(stmt, doing, err);
-    while (got == 1) {
-        km_text_addf(&dropped, "DROP TRIGGER \"%s\";", km_sql_text(arena, stmt, 0));
-        km_text_addf(made, "%s;", km_sql_text(arena, stmt, 1));
-        got = km_sql_step(stmt, doing, err);
-    }
-    (void)sqlite3_finalize(stmt);
-    return got == 0 && km_sql_run(store->db, dropped.bytes, doing, err);
-}
-
 /* A table that is append-only for everybody else: its triggers stand again afterwards. */
 static bool update_guarded(KmStore *store, KmArena *arena, const char *table, const char *update,
                            KmError *err)
 {
-    KmText made = km_text_init(arena);
-    return drop_triggers(store, arena, table, &made, err) &&
-           km_sql_run(store->db, update, doing, err) &&
-           km_sql_run(store->db, made.bytes, doing, err);
+    return km_sql_run_guarded(store, arena, table, update, doing, err);
 }
 
 static bool has_column(const KmTableSpec *spec, const char *column)
@@ -168,6 +142,7 @@ static bool update_all(KmStore *store, KmArena *arena, const KmKeyedColumn *colu
 {
     return km_sql_run(store->db, "UPDATE person SET pseudonym = km_rekey_digest(pseudonym)", doing,
                       err) &&
+           km_sql_run(store->db, "UPDATE erased SET hash = km_rekey_digest(hash)", doing, err) &&
            update_columns(store, arena, columns, n, err) &&
            update_guarded(store, arena, "delivery",
                           "UPDATE delivery SET content_hash = km_rekey_hex(content_hash)", err) &&

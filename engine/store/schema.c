@@ -108,6 +108,10 @@ const char *const km_schema_statements[] = {
     " known INTEGER NOT NULL,"
     " CHECK(old <> new)) STRICT",
     APPEND_ONLY("person_link"),
+    /* What is left of erased persons (erase.h). */
+    "CREATE TABLE erased("
+    " hash BLOB NOT NULL PRIMARY KEY CHECK(length(hash) = 16),"
+    " day INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     /* The pseudonym key was changed: `person` holds what `new` makes of what `old` made. The old
      * pseudonyms are gone: with a lost old key they would lead back to the numbers. */
     "CREATE TABLE key_change("

@@ -18,7 +18,7 @@
 
 typedef struct KmStore KmStore;
 
-enum { KM_STORE_SCHEMA_VERSION = 6, KM_PSEUDONYM_BYTES = 16, KM_FINGERPRINT_BYTES = 32 };
+enum { KM_STORE_SCHEMA_VERSION = 7, KM_PSEUDONYM_BYTES = 16, KM_FINGERPRINT_BYTES = 32 };
 
 /* Makes a new store; refuses an existing path, a `file:` name, a symlink. The directory must exist.
  */

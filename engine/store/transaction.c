@@ -1,3 +1,4 @@
+#include "engine/base/text.h"
 #include "engine/store/internal.h"
 
 #include <stdio.h>
@@ -115,4 +116,36 @@ bool km_store_leave(KmStore *store, bool own, bool ok, KmError *err)
         km_store_rollback(store);
     }
     return ok;
+}
+
+/* The statements that make the table's triggers again, after they were dropped. */
+static bool drop_triggers(KmStore *store, KmArena *arena, const char *table, KmText *made,
+                          const char *doing, KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (!km_sql_prepare(store->db,
+                        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
+                        " AND tbl_name = ? ORDER BY name",
+                        doing, &stmt, err)) {
+        return false;
+    }
+    km_sql_bind_text(stmt, 1, table);
+    KmText dropped = km_text_init(arena);
+    int got = km_sql_step(stmt, doing, err);
+    while (got == 1) {
+        km_text_addf(&dropped, "DROP TRIGGER \"%s\";", km_sql_text(arena, stmt, 0));
+        km_text_addf(made, "%s;", km_sql_text(arena, stmt, 1));
+        got = km_sql_step(stmt, doing, err);
+    }
+    (void)sqlite3_finalize(stmt);
+    return got == 0 && km_sql_run(store->db, dropped.bytes, doing, err);
+}
+
+bool km_sql_run_guarded(KmStore *store, KmArena *arena, const char *table, const char *change,
+                        const char *doing, KmError *err)
+{
+    KmText made = km_text_init(arena);
+    return drop_triggers(store, arena, table, &made, doing, err) &&
+           km_sql_run(store->db, change, doing, err) &&
+           km_sql_run(store->db, made.bytes, doing, err);
 }

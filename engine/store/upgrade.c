@@ -126,8 +126,16 @@ static const char *const to_6[] = {
     NULL,
 };
 
-static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3,
-                                                                  to_4, to_5, to_6}; /* from 1, … */
+/* Who was erased. */
+static const char *const to_7[] = {
+    "CREATE TABLE erased("
+    " hash BLOB NOT NULL PRIMARY KEY CHECK(length(hash) = 16),"
+    " day INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+    NULL,
+};
+
+static const char *const *const steps[KM_STORE_SCHEMA_VERSION] = {NULL, to_2, to_3, to_4,
+                                                                  to_5, to_6, to_7}; /* from 1, … */
 
 static bool take_step(KmStore *store, int64_t from, KmError *err)
 {

@@ -8,23 +8,6 @@
 
 enum { PROGRESS_ROWS = 8192, SLACK_PER_FIELD = 272 };
 
-static KmDayCounts *open_days(KmArena *arena, KmDate first, int field)
-{
-    if (field < 0) {
-        return NULL;
-    }
-    KmDayCounts *counts = KM_NEW(arena, KmDayCounts);
-    counts->first = first;
-    return counts;
-}
-
-static KmDayBooks open_day_books(KmArena *arena, const KmContract *c, KmDate first)
-{
-    return (KmDayBooks){.begins = open_days(arena, first, c->from_field),
-                        .ends = open_days(arena, first, c->to_field),
-                        .stamped = open_days(arena, first, c->dated_by)};
-}
-
 KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
 {
     KmDecoder *d = KM_NEW(arena, KmDecoder);
@@ -41,7 +24,7 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     d->waiting_fields = KM_NEW_ARRAY(arena, KmFieldState, KM_WAITING_ROWS * n_fields);
     d->sums = KM_NEW_ARRAY(arena, KmColumnSum, setup->contract->n_totals);
     d->dates = KM_NEW_ARRAY(arena, KmDateTally, n_fields);
-    d->days = open_day_books(arena, setup->contract, setup->days_from);
+    d->days = km_day_books_open(arena, setup->contract, setup->days_from);
     return d;
 }
 
@@ -243,23 +226,6 @@ static void put_link(KmDecoder *d)
                                : (KmCell){.type = KM_CELL_NULL};
 }
 
-static void count_day(const KmDecoder *d, KmDayCounts *counts, int field)
-{
-    KmDate day;
-    if (counts != NULL && km_decoder_date(d, field, &day)) {
-        km_day_counts_add(counts, day);
-    }
-}
-
-static void count_days(KmDecoder *d)
-{
-    const KmContract *c = d->setup.contract;
-    count_day(d, d->days.begins, c->from_field);
-    count_day(d, d->days.ends, c->to_field);
-    count_day(d, d->days.stamped, c->dated_by);
-    d->tally.outside += d->is_outside ? 1 : 0;
-}
-
 static bool is_removal(const KmDecoder *d)
 {
     int field = d->setup.contract->mutation;
@@ -294,6 +260,27 @@ static int64_t person_of(KmDecoder *d)
                                     d->fields[own].cell.length);
 }
 
+/* Before the row is counted: it is read as if it were not there. */
+static void skip_erased(KmDecoder *d)
+{
+    const KmPersons *persons = d->setup.persons;
+    int own = d->setup.contract->link.own_number;
+    bool has_own = own >= 0 && d->fields[own].is_filled;
+    if (!km_persons_know_erased(persons) || !is_kept(d)) {
+        return;
+    }
+    bool erased =
+        d->has_number      ? km_persons_is_erased_number(persons, d->person_number, d->person_kind)
+        : d->has_pseudonym ? km_persons_is_erased_pseudonym(persons, d->pseudonym)
+                           : has_own && km_persons_is_erased_own_number(persons, d->setup.deliverer,
+                                                                        d->fields[own].cell.bytes,
+                                                                        d->fields[own].cell.length);
+    if (erased) {
+        d->outcome = KM_OUTCOME_SKIPPED;
+        d->tally.erased++;
+    }
+}
+
 /* Before the row is counted: it may be remarked for it. Twins share all but their numbers. */
 static void check_own_number(KmDecoder *d)
 {
@@ -317,7 +304,7 @@ static void finish_row(KmDecoder *d)
     add_up(d);
     d->cells[-1] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
     put_link(d);
-    count_days(d);
+    km_decode_days(d);
     d->tally.removals += is_removal(d) ? 1 : 0;
     if (c->person < 0 || c->fields[c->person].cell < 0) {
         return;
@@ -406,7 +393,10 @@ static void take_up(KmDecoder *d, const KmWaitingRow *row)
 static void resolve_row(KmDecoder *d, KmWaitingRow *row)
 {
     take_up(d, row);
-    if (d->is_data && d->outcome != KM_OUTCOME_REFUSED) {
+    if (d->is_data) {
+        skip_erased(d);
+    }
+    if (d->is_data && d->outcome != KM_OUTCOME_REFUSED && d->outcome != KM_OUTCOME_SKIPPED) {
         km_decode_key(d);
         check_own_number(d);
     }

@@ -35,6 +35,7 @@ typedef struct {
     int64_t outside;  /* rows kept that lie wholly outside the period */
     int64_t removals; /* rows kept that say that a row is gone */
     int64_t without_number; /* rows kept of children known by the deliverer's own number only */
+    int64_t erased;         /* rows of persons who were erased: not among the lines read */
     int64_t old_key;        /* rows kept whose pseudonym was made with a key that was replaced */
     int64_t cells_required, cells_filled;
 } KmTally;

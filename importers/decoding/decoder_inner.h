@@ -97,6 +97,11 @@ void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t leng
 /* The date of a field in the row at hand; false when it has none. */
 bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date);
 
+/* decode_days.c */
+KmDayBooks km_day_books_open(KmArena *arena, const KmContract *contract, KmDate first);
+/* Of a row that is kept. */
+void km_decode_days(KmDecoder *d);
+
 /* decode_number.c */
 void km_decode_date(KmDecoder *d, int field, KmSlice cell);
 void km_decode_number(KmDecoder *d, int field, KmSlice cell);

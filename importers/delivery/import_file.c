@@ -249,6 +249,10 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
         km_import_note(f, KM_RULE_PERSON_WEAK,
                        km_format(f->batch->arena, "%lld", (long long)tally->without_number));
     }
+    if (tally->erased > 0) {
+        km_import_note(f, KM_RULE_PERSON_ERASED,
+                       km_format(f->batch->arena, "%lld", (long long)tally->erased));
+    }
     if (tally->old_key > 0) {
         km_import_note(f, KM_RULE_PERSON_OLD_KEY,
                        km_format(f->batch->arena, "%lld", (long long)tally->old_key));

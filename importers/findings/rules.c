@@ -89,6 +89,12 @@ static const KmRuleText texts[KM_RULES] = {
          "{arg} regels noemen een sleutel voor pseudoniemen die intussen is vervangen; zij zijn "
          "omgezet",
          "use the new key from now on", "gebruik voortaan de nieuwe sleutel"},
+    [KM_RULE_PERSON_ERASED] =
+        {"person-erased", REMARKED,
+         "{arg} rows are of persons who were erased on request; they were not read",
+         "{arg} regels gaan over personen die op verzoek zijn gewist; zij zijn niet gelezen",
+         "leave those persons out of the export",
+         "lever deze personen niet meer; vraag de gemeente om wie het gaat"},
     [KM_RULE_NO_BASE] =
         {"no-base", REMARKED,
          "these are changes to a full delivery of {arg} or earlier, which is not there yet; until "

@@ -1,5 +1,7 @@
 #include "importers/persons/persons.h"
 
+#include "importers/persons/erasure.h"
+
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,6 +20,8 @@ struct KmPersons {
     KmPersonBook *book;
     Slot *slots;
     size_t n_slots, used;
+    KmErasedMark *erased;
+    size_t n_erased;
 };
 
 bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons **ret_persons,
@@ -28,7 +32,8 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
     persons->key = key;
     persons->n_slots = FIRST_SLOTS;
     persons->slots = KM_NEW_ARRAY(persons->arena, Slot, FIRST_SLOTS);
-    if (!km_person_book_open(store, &persons->book, err)) {
+    if (!km_erased_read(store, arena, &persons->erased, &persons->n_erased, err) ||
+        !km_person_book_open(store, &persons->book, err)) {
         km_persons_close(persons);
         return false;
     }
@@ -84,16 +89,22 @@ static void grow(KmPersons *persons)
     persons->n_slots = n;
 }
 
-static int64_t hash_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
+void km_person_pseudonym(const KmKey *key, uint32_t number, KmPersonKind kind,
+                         uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES])
 {
     char digits[DIGITS];
-    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     for (int i = DIGITS - 1; i >= 0; i--) {
         digits[i] = (char)('0' + number % 10);
         number /= 10;
     }
-    km_pseudonym(persons->key, kind == KM_PERSON_BSN ? "bsn" : "owr", digits, DIGITS, pseudonym);
+    km_pseudonym(key, kind == KM_PERSON_BSN ? "bsn" : "owr", digits, DIGITS, ret_pseudonym);
     sodium_memzero(digits, sizeof digits);
+}
+
+static int64_t hash_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
+{
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    km_person_pseudonym(persons->key, number, kind, pseudonym);
     return km_person_number(persons->book, pseudonym);
 }
 
@@ -155,12 +166,11 @@ int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_P
 }
 
 /* Letters' case and blanks around it do not make another child. */
-int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, const char *number,
-                                 size_t length)
+static void own_pseudonym(const KmPersons *persons, const char *deliverer, const char *number,
+                          size_t length, uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES])
 {
     enum { LONGEST = 200 };
     char text[LONGEST];
-    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     size_t used = strlen(deliverer);
     used = used < LONGEST / 2 ? used : LONGEST / 2;
     memcpy(text, deliverer, used);
@@ -168,11 +178,51 @@ int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, cons
     for (size_t i = 0; i < length && used < LONGEST; i++) {
         text[used++] = upper(number[i]);
     }
-    km_pseudonym(persons->key, "eigen", text, used, pseudonym);
+    km_pseudonym(persons->key, "eigen", text, used, ret_pseudonym);
     sodium_memzero(text, sizeof text);
+}
+
+int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, const char *number,
+                                 size_t length)
+{
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    own_pseudonym(persons, deliverer, number, length, pseudonym);
     int64_t person = km_person_number(persons->book, pseudonym);
     km_person_set_provisional(persons->book, person);
     return person;
+}
+
+bool km_persons_know_erased(const KmPersons *persons)
+{
+    return persons->n_erased > 0;
+}
+
+bool km_persons_is_erased_number(const KmPersons *persons, uint32_t number, KmPersonKind kind)
+{
+    KmErasedMark mark;
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    km_erased_mark_number(persons->key, number, kind, &mark);
+    if (km_erased_holds(persons->erased, persons->n_erased, &mark)) {
+        return true;
+    }
+    km_person_pseudonym(persons->key, number, kind, pseudonym); /* another number of the child */
+    return km_persons_is_erased_pseudonym(persons, pseudonym);
+}
+
+bool km_persons_is_erased_pseudonym(const KmPersons *persons,
+                                    const uint8_t pseudonym[KM_PSEUDONYM_BYTES])
+{
+    KmErasedMark mark;
+    km_erased_mark_pseudonym(persons->key, pseudonym, &mark);
+    return km_erased_holds(persons->erased, persons->n_erased, &mark);
+}
+
+bool km_persons_is_erased_own_number(const KmPersons *persons, const char *deliverer,
+                                     const char *number, size_t length)
+{
+    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
+    own_pseudonym(persons, deliverer, number, length, pseudonym);
+    return km_persons_is_erased_pseudonym(persons, pseudonym);
 }
 
 int64_t km_link_hash(const KmKey *key, KmDate birth, int64_t sex, const char *pc6)

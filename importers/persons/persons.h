@@ -27,6 +27,16 @@ int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_P
  * (indicators/worktables/person_map.h). */
 int64_t km_persons_of_own_number(KmPersons *persons, const char *deliverer, const char *number,
                                  size_t length);
+/* Who was erased (erasure.h) does not come back. */
+bool km_persons_know_erased(const KmPersons *persons); /* false: nobody ever was */
+bool km_persons_is_erased_number(const KmPersons *persons, uint32_t number, KmPersonKind kind);
+bool km_persons_is_erased_pseudonym(const KmPersons *persons,
+                                    const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
+bool km_persons_is_erased_own_number(const KmPersons *persons, const char *deliverer,
+                                     const char *number, size_t length);
+/* What the store knows a personal number by. */
+void km_person_pseudonym(const KmKey *key, uint32_t number, KmPersonKind kind,
+                         uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES]);
 /* The keyed hash of birth date, sex (number of its code) and postcode; never negative. */
 int64_t km_link_hash(const KmKey *key, KmDate birth, int64_t sex, const char *pc6);
 /* Saves what the file added, or forgets it. */
