@@ -2,6 +2,7 @@
 #include "cli/evaluation/first_told.h"
 
 #include "engine/store/delivery.h"
+#include "indicators/compute/elsewhere.h"
 #include "indicators/compute/kept.h"
 
 #include <string.h>
@@ -216,8 +217,13 @@ static bool compute(KmCli *cli, const KmAct *lock, const KmFiguresWanted *wanted
                                 .select = wanted->anew ? select : NULL,
                                 .program = "kansmeter " KM_VERSION,
                                 .sieve = f->sieve};
-    return compute_or_take(cli, &request, wanted, select, f, err) &&
-           km_catalogue_names(f->catalogue, cli->store, f->run.knowledge, err);
+    if (!compute_or_take(cli, &request, wanted, select, f, err)) {
+        return false;
+    }
+    KmElsewhereRequest elsewhere = {
+        .knowledge = f->run.knowledge, .sieve = f->sieve, .area_nl = cli->workspace.area};
+    return km_catalogue_names(f->catalogue, cli->store, f->run.knowledge, err) &&
+           km_elsewhere_read(cli->store, f->catalogue, &elsewhere, err);
 }
 
 static bool prepare(KmCli *cli, const char *period, KmCliFigures *f, KmError *err)

@@ -112,8 +112,8 @@ bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartF
 bool km_effect_chart_write(KmArena *arena, const KmPublishedEffects *effects, size_t effect,
                            const KmChartFile *file, KmError *err) KM_MUST_USE;
 
-/* The tidy dataset: `directory`/kansmeter.csv, effecten.csv unless `effects` is NULL, and
- * datapackage.json (Frictionless). */
+/* The tidy dataset: `directory`/kansmeter.csv, effecten.csv unless `effects` is NULL, elders.csv
+ * where others published figures too, and datapackage.json (Frictionless). */
 bool km_dataset_write(KmArena *arena, const KmPublished *published,
                       const KmPublishedEffects *effects, const char *directory,
                       KmError *err) KM_MUST_USE;

@@ -3,6 +3,7 @@
 #ifndef ENGINE_FIGURES_INDICATOR_TEXT_H
 #define ENGINE_FIGURES_INDICATOR_TEXT_H
 
+#include "engine/figures/elsewhere.h"
 #include "engine/figures/time_rule.h"
 
 #include <stdbool.h>
@@ -140,6 +141,9 @@ typedef struct {
     int decimals;                 /* of the printed estimate (percent or unit) */
     const KmNorm *norms;
     size_t n_norms;
+    const KmElsewhere *elsewhere; /* published by others: by own area first, area, dimension, code,
+                                     day, source; none until km_elsewhere_read */
+    size_t n_elsewhere;
     const KmDimensionText
         *dimensions; /* one-way dimensions; a distribution's own categories come first */
     size_t n_dimensions;

@@ -50,6 +50,8 @@ void km_page_figure_link(KmPage *page, const char *on, const char *id);
 void km_page_indicator(KmPage *page, const KmIndicatorView *indicator);
 /* <details> with the table, its legend and its file. */
 void km_page_table(KmPage *page, const KmBlockView *block);
+/* What others published of it; nothing when there is none. */
+void km_page_published_elsewhere(KmPage *page, const KmBlockView *block);
 void km_page_sparkline(KmPage *page, const KmIndicatorView *indicator);
 /* The working group's words and decisions about the indicator's figures. */
 void km_page_revisions(KmPage *page, const KmIndicatorView *indicator);

@@ -74,6 +74,7 @@ void km_page_table(KmPage *page, const KmBlockView *block)
     }
     km_text_add(out, "</tbody>\n</table>\n</section>\n");
     add_legend(page, &block->table);
+    km_page_published_elsewhere(page, block);
     km_html(out, "<p class=\"file\"><a href=\"%s\">Deze tabel voor Excel (CSV)</a>",
             block->csv_path);
     if (block->svg_path != NULL) {

@@ -55,6 +55,7 @@ static void add_trend(const KmReportView *view, KmIndicatorView *indicator)
     KmBlockView block = km_view_block(view, indicator, "verloop");
     block.heading_nl = "Verloop";
     block.table = km_table_trend(view->arena, indicator->text, indicator->trend);
+    block.elsewhere_of = indicator->text;
     if (indicator->text->kind != KM_KIND_GAP) { /* its own charts show both levels */
         km_view_chart(view, indicator, &block, KM_CHART_TREND);
     }

@@ -17,7 +17,9 @@ typedef struct {
     bool has_chart;       /* a kind of chart belongs to it, drawn or not */
     KmChartRequest chart_request;
     KmChart chart;
-    const char *note_nl;  /* a sentence under the table; NULL: none */
+    const KmIndicatorText *elsewhere_of; /* whose figures published by others stand under the
+                                            table; NULL: of none */
+    const char *note_nl;                 /* a sentence under the table; NULL: none */
     bool is_folded;       /* for who asks on: chart and table in a <details> of their own */
     const char *svg_path; /* "grafieken/….svg"; NULL when not drawn */
 } KmBlockView;

@@ -200,9 +200,18 @@ KmText km_dataset_csv(KmArena *arena, const KmPublished *published)
 KmText km_dataset_package(KmArena *arena, const KmPublished *published, const KmText *csv,
                           const KmPublishedEffects *effects, const KmText *effects_csv)
 {
-    const KmDatasetTable tables[] = {
-        {"kansmeter", km_dataset_columns, km_dataset_column_count, "figure_id", csv},
-        {"effecten", km_effect_columns, km_effect_column_count, "row_id", effects_csv}};
+    KmText elsewhere_csv = km_elsewhere_csv(arena, published);
+    KmDatasetTable tables[3] = {
+        {"kansmeter", km_dataset_columns, km_dataset_column_count, "figure_id", csv}};
+    size_t n = 1;
+    if (effects != NULL) {
+        tables[n++] = (KmDatasetTable){"effecten", km_effect_columns, km_effect_column_count,
+                                       "row_id", effects_csv};
+    }
+    if (km_elsewhere_count(published) > 0) {
+        tables[n++] = (KmDatasetTable){"elders", km_elsewhere_columns, km_elsewhere_column_count,
+                                       "row_id", &elsewhere_csv};
+    }
     const KmDatasetPackage package = {
         .name = "kansmeter",
         .title_nl = "Vrijgegeven indicatoren",
@@ -214,7 +223,7 @@ KmText km_dataset_package(KmArena *arena, const KmPublished *published, const Km
             "and note.",
         .release = km_published_release(published),
         .tables = tables,
-        .n_tables = effects == NULL ? 1 : 2,
+        .n_tables = n,
         .published = published,
         .effects = effects};
     return km_datapackage_json(arena, &package);
@@ -229,6 +238,12 @@ static bool write_files(KmArena *arena, const KmPublished *published,
     if (effects != NULL) {
         effects_csv = km_effects_csv(arena, effects);
         if (!km_output_add(&output, "effecten.csv", &effects_csv, err)) {
+            return false;
+        }
+    }
+    if (km_elsewhere_count(published) > 0) {
+        KmText elsewhere_csv = km_elsewhere_csv(arena, published);
+        if (!km_output_add(&output, "elders.csv", &elsewhere_csv, err)) {
             return false;
         }
     }

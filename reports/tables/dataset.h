@@ -32,6 +32,12 @@ extern const size_t km_dataset_column_count;
 /* kansmeter.csv: UTF-8, LF, `,`, decimal point, ISO dates. */
 KmText km_dataset_csv(KmArena *arena, const KmPublished *published) KM_MUST_USE;
 
+/* elders.csv: figures that others published of the same indicators, in the same writing. */
+extern const KmDatasetColumn km_elsewhere_columns[];
+extern const size_t km_elsewhere_column_count;
+size_t km_elsewhere_count(const KmPublished *published);
+KmText km_elsewhere_csv(KmArena *arena, const KmPublished *published) KM_MUST_USE;
+
 /* One file of a package: `name`.csv. */
 typedef struct {
     const char *name;

@@ -237,9 +237,21 @@ def differences(ids):
     return found
 
 
+def published_elsewhere():
+    """What others published stands in a table of its own under the course: {"vve-bereik-verloop": values}."""
+    found = {}
+    for path in sorted(directory.glob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        for slug, table in re.findall(r'(?s)<caption id="e-([a-z0-9-]+)">(.*?)</table>', text):
+            found[slug] = {number(cell) for cell in re.findall(r'<td class="number">([^<]*)</td>', table)}
+    return found
+
+
 def check_charts():
     """What a chart says in words and labels: counts are in the tables of its indicator, the percentage before them is
-    theirs, and a value with decimals is a printed value, the end of a margin, or the mean of all its quarters."""
+    theirs, and a value with decimals is a printed value, the end of a margin, or the mean of all its quarters. What
+    others published is in the table that says so."""
+    elsewhere = published_elsewhere()
     said = 0
     not_theirs = re.compile("99,8%|(?:landelijk|gemiddelde,|streefcijfer,?|norm,?) [0-9,]+%")  # wide limits, norms
     for path in sorted((directory / "grafieken").glob("*.svg")):
@@ -251,6 +263,8 @@ def check_charts():
         pairs = {(hits, units) for hits, units, _, _ in known}
         values = {number(word) for says in known for word in (says[2], *margin(says[3]))} - {None}
         values |= differences(ids)
+        for slug, theirs in elsewhere.items():
+            values |= theirs if path.stem.endswith("-" + slug) else set()
         own = [tables[figure] for figure in ids if None not in map(number, tables[figure][:2])]
         total = sum(number(says[1]) for says in own)
         mean = sum(number(says[0]) for says in own) / total if total else None

@@ -186,6 +186,9 @@ static const Published published[] = {
     {"ve-doelgroep-verwacht", "GM0546", "", "", 2026, 2, 1, "366", "", INVENTED},
     {"vve-bereik", "GM0546", "", "", 2021, 9, 30, "68,4", "361", INVENTED},
     {"vve-bereik", "GM0546", "", "", 2022, 9, 30, "71,2", "357", INVENTED},
+    {"vsv", "GM0546", "", "", 2020, 10, 1, "3,1", "", INVENTED},
+    {"vsv", "GM0546", "", "", 2021, 10, 1, "2,8", "", INVENTED},
+    {"vsv", "GM0546", "", "", 2022, 10, 1, "2,9", "", INVENTED},
 };
 
 void deliver_benchmark(const Round *round)

@@ -37,7 +37,8 @@ static void add_place(const KmChartJob *job, KmTrend *trend, size_t at)
 static KmTrend read_trend(const KmChartJob *job)
 {
     KmTrend trend = {.places = km_places_read(job)};
-    for (size_t i = 0; i < trend.places.n; i++) {
+    km_trend_read_elsewhere(job, &trend);
+    for (size_t i = trend.n_before; i < trend.places.n; i++) {
         add_place(job, &trend, i);
     }
     return trend;
@@ -68,6 +69,9 @@ static KmAxis value_axis(const KmChartJob *job, const KmTrend *trend)
             widen(&low, &high, f->bound_low);
             widen(&low, &high, f->status == KM_PUBLISHED_CLASS ? 1.0 : f->bound_high);
         }
+    }
+    for (size_t i = 0; i < trend->n_elsewhere; i++) {
+        widen(&low, &high, trend->elsewhere[i].row->value);
     }
     return km_axis(low, high, km_is_share(job->text));
 }
@@ -228,7 +232,7 @@ static void draw_gaps(KmCanvas *c, const KmTrend *trend)
 {
     static const KmWordStyle style = {
         .size = KM_SIZE_LABEL, .colour = KM_MUTED, .anchor = KM_ANCHOR_MIDDLE, .plate = true};
-    for (size_t i = 0; i < trend->places.n; i++) {
+    for (size_t i = trend->n_before; i < trend->places.n; i++) {
         const KmPublishedFigure *f = trend->places.items[i].figure;
         if (!km_trend_has_point(f) && !km_trend_has_bar(f)) {
             km_canvas_word(c, km_canvas_x(c, (double)i), c->plot.bottom - 14, &style, "×");
@@ -300,6 +304,7 @@ bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *
     draw_bars(c, &trend);
     draw_norms(job, c, &trend, KM_LINE_NORM);
     draw_norms(job, c, &trend, KM_LINE_MEAN);
+    km_trend_draw_elsewhere(job, c, &trend);
     draw_line(job, c, &trend);
     draw_lone_intervals(c, &trend);
     draw_points(c, &trend);

@@ -213,11 +213,12 @@ const char *km_trend_description(const KmChartJob *job, const KmTrend *trend)
     KmText out = km_text_init(job->arena);
     km_text_addf(&out, "Lijngrafiek van %s in %s per kwartaal: ",
                  km_small_nl(job->arena, job->text->title_nl), job->release->area_nl);
-    for (size_t i = 0; i < trend->places.n; i++) {
-        km_text_add(&out, i == 0 ? "" : "; ");
+    for (size_t i = trend->n_before; i < trend->places.n; i++) {
+        km_text_add(&out, i == trend->n_before ? "" : "; ");
         km_text_add(&out, place_sentence(job, &trend->places.items[i]));
     }
     km_text_add_char(&out, '.');
+    km_trend_describe_elsewhere(job, trend, &out);
     for (KmTrendLine line = 0; line < KM_LINES; line++) {
         const KmNorm *norm = km_trend_norm(job->text, job->request->period, line);
         if (norm != NULL) {
@@ -234,7 +235,7 @@ static char *quarters_with(const KmChartJob *job, const KmTrend *trend, KmPublis
 {
     const char **names = KM_NEW_ARRAY(job->arena, const char *, trend->places.n);
     size_t n = 0;
-    for (size_t i = 0; i < trend->places.n; i++) {
+    for (size_t i = trend->n_before; i < trend->places.n; i++) {
         const KmPublishedFigure *f = trend->places.items[i].figure;
         KmPublishedStatus own = f == NULL ? KM_PUBLISHED_NOT_DELIVERED : f->status;
         if (own == status && !km_trend_has_point(f) && !km_trend_has_bar(f)) {
@@ -338,5 +339,6 @@ void km_trend_notes(const KmChartJob *job, const KmTrend *trend, KmNotes *ret_no
     note_gaps(job, trend, ret_notes);
     note_unknown(job, trend, ret_notes);
     note_norms(job, ret_notes);
+    km_trend_note_elsewhere(job, trend, ret_notes);
     km_note(ret_notes, km_source_nl(job->arena, job->published, job->text));
 }

@@ -119,6 +119,8 @@ static KmIndicatorText *reach_text(KmArena *arena, const Fixture *fixture)
                            .n_rebases = fixture->n_rebases,
                            .breaks = fixture->breaks,
                            .n_breaks = fixture->n_breaks,
+                           .elsewhere = fixture->elsewhere,
+                           .n_elsewhere = fixture->n_elsewhere,
                            .grondslag = "wonend",
                            .limitation_nl = "",
                            .kind = KM_KIND_PROPORTION,

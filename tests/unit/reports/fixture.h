@@ -33,6 +33,8 @@ typedef struct {
     bool yearly; /* measured on 1 February: in the first quarters only */
     const KmSeriesBreak *breaks, *rebases;
     size_t n_breaks, n_rebases;
+    const KmElsewhere *elsewhere;
+    size_t n_elsewhere;
     bool is_flow; /* what happens in the quarter: nobody is counted twice */
     bool stray;   /* hidden rows carry numbers they should not: nothing may look at them */
     KmDirection direction;

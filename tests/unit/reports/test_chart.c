@@ -138,6 +138,47 @@ static const struct {
     {"broken UTF-8", "a\xff\xc3"},
 };
 
+/* The dotted line's pieces: points are joined within one source and one way of counting. */
+static size_t dotted_moves(const KmChart *chart)
+{
+    const char *path = strstr(chart->svg, "stroke=\"rgb(125, 139, 153)\" stroke-dasharray");
+    ck_assert_ptr_nonnull(path);
+    const char *d = strstr(path, " d=\"") + 4;
+    char *line = km_strndup(arena, d, strcspn(d, "\""));
+    return count_of(line, "L");
+}
+
+START_TEST(what_others_published_is_joined_only_where_it_may_be)
+{
+    const KmSeriesBreak breaks[] = {{fixture_period("2021K1").from, "andere leeftijd"}};
+    KmElsewhere rows[] = {
+        {"GM0546", true, "", "", fixture_period("2019K3").to - 1, 0.5, false, 0, "Jaarbericht"},
+        {"GM0546", true, "", "", fixture_period("2020K3").to - 1, 0.6, false, 0, "Jaarbericht"},
+        {"GM0546", true, "", "", fixture_period("2021K3").to - 1, 0.65, false, 0, "Jaarbericht"},
+        {"GM0546", true, "", "", fixture_period("2022K3").to - 1, 0.7, false, 0, "Jaarbericht"},
+        {"NL", false, "", "", fixture_period("2022K3").to - 1, 0.11, false, 0, "Land"}};
+    Fixture fixture = whole_city;
+    KmChart without = drawn(&fixture, KM_CHART_TREND);
+    fixture.elsewhere = rows;
+    fixture.n_elsewhere = 5;
+    KmChart chart = drawn(&fixture, KM_CHART_TREND);
+    ck_assert_str_eq(chart.title_nl, without.title_nl); /* it tells of our own figures only */
+    ck_assert_ptr_null(strstr(chart.description_nl, "geen cijfer"));
+    ck_assert_ptr_null(strstr(chart.description_nl, "11,0%"));
+    ck_assert_ptr_nonnull(strstr(chart.description_nl, "30 september 2020 60,0%"));
+    ck_assert_uint_eq(count_of(chart.svg, "×"), count_of(without.svg, "×"));
+    ck_assert_uint_eq(dotted_moves(&chart), 3);
+    fixture.breaks = breaks;
+    fixture.n_breaks = 1;
+    chart = drawn(&fixture, KM_CHART_TREND);
+    ck_assert_uint_eq(dotted_moves(&chart), 2);
+    ck_assert_ptr_nonnull(strstr(chart.svg, "andere telling"));
+    rows[3].source = "Een ander";
+    chart = drawn(&fixture, KM_CHART_TREND);
+    ck_assert_uint_eq(dotted_moves(&chart), 1);
+}
+END_TEST
+
 START_TEST(a_label_is_only_ever_text)
 {
     (void)unlink(marker);
@@ -337,6 +378,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, the_same_chart_is_the_same_bytes, 0, KINDS);
     tcase_add_loop_test(tcase, the_picture_is_ours_and_stands_alone, 0, KINDS);
+    tcase_add_test(tcase, what_others_published_is_joined_only_where_it_may_be);
     tcase_add_loop_test(tcase, a_label_is_only_ever_text, 0, sizeof hostile / sizeof hostile[0]);
     tcase_add_loop_test(tcase, a_hidden_number_leaves_no_trace, 0, KINDS);
     tcase_add_test(tcase, hidden_groups_are_told_in_words);
