@@ -99,6 +99,17 @@ static void leave_out(const Planning *planning, int i, const KmField *field)
     planning->info->aConstraintUsage[i].omit = is_sure ? 1 : 0;
 }
 
+/* As many rows as SQLite takes a table to have of which it knows nothing, and as many of one value
+ * in an index: definitions were tried on those. The true numbers are known, but not those of what a
+ * definition puts between the tables, and small ones make SQLite search that row by row. */
+enum { ROWS_ASSUMED = 1 << 20, ROWS_OF_VALUE_ASSUMED = 10 };
+
+static double rows_assumed(const KmColumns *columns)
+{
+    double rows = (double)columns->n_rows;
+    return rows > ROWS_ASSUMED ? rows : ROWS_ASSUMED;
+}
+
 static double plan_lookup(const Planning *planning, KmPlan *plan, int i)
 {
     const KmColumns *columns = planning->columns;
@@ -108,13 +119,15 @@ static double plan_lookup(const Planning *planning, KmPlan *plan, int i)
     if (!sqlite3_vtab_in(planning->info, i, -1)) {
         leave_out(planning, i, field);
     }
-    return (double)columns->n_rows / distinct(columns, field);
+    double values = distinct(columns, field);
+    bool is_rare = (double)columns->n_rows < ROWS_OF_VALUE_ASSUMED * values;
+    return is_rare ? ROWS_OF_VALUE_ASSUMED : rows_assumed(columns) / values;
 }
 
 /* Returns the rows that are left, more or less. */
 static double plan_walk(const Planning *planning, KmPlan *plan)
 {
-    double left = (double)planning->columns->n_rows;
+    double left = rows_assumed(planning->columns);
     for (int i = 0; i < planning->info->nConstraint && plan->n_terms < KM_MOST_TERMS; i++) {
         const KmField *field = usable(planning, i);
         int op = planning->info->aConstraint[i].op;
@@ -183,7 +196,7 @@ int km_plan_choose(KmPlans *plans, const KmColumns *columns, sqlite3_index_info 
     KmPlan plan = {0};
     int lookup = best_lookup(&planning);
     double left = lookup >= 0 ? plan_lookup(&planning, &plan, lookup) : plan_walk(&planning, &plan);
-    double rows = (double)columns->n_rows;
+    double rows = rows_assumed(columns);
     left = left < 1.0 ? 1.0 : left;
     info->estimatedRows = (sqlite3_int64)left;
     info->estimatedCost = plan.is_lookup ? 2.0 + left : 2.0 + left + rows / 16.0;
