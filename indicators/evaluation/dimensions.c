@@ -113,6 +113,42 @@ static size_t list_codes(KmDimension *dimension, const KmRegister *registers, si
     return km_pool_count(dimension->codes);
 }
 
+static bool is_for_ever(const KmSpellTable *table)
+{
+    for (size_t i = 0; i < table->n_rows; i++) {
+        const KmUnitSpell *row = &table->rows[i];
+        if (row->spell.from > KM_DATE_EVER || row->spell.to < KM_DATE_OPEN ||
+            (i > 0 && row[-1].unit == row->unit)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* From the scratch table to what stays: a code by unit where that says it all. */
+static void keep(KmEvaluation *evaluation, KmDimension *dimension)
+{
+    KmSpellTable *table = &dimension->table;
+    if (is_for_ever(table)) {
+        uint32_t *always = KM_NEW_ARRAY(evaluation->arena, uint32_t, table->n_units);
+        for (size_t i = 0; i < table->n_rows; i++) {
+            always[table->rows[i].unit] = table->rows[i].code + 1;
+        }
+        dimension->always = always;
+        dimension->n_always = table->n_units;
+        *table = km_spell_table_init(evaluation->arena);
+        return;
+    }
+    KmUnitSpell *rows = KM_NEW_ARRAY(evaluation->arena, KmUnitSpell, table->n_rows);
+    uint32_t *starts = KM_NEW_ARRAY(evaluation->arena, uint32_t, table->n_units + 1);
+    memcpy(rows, table->rows, table->n_rows * sizeof *rows);
+    memcpy(starts, table->starts, (table->n_units + 1) * sizeof *starts);
+    table->arena = evaluation->arena;
+    table->rows = rows;
+    table->starts = starts;
+    table->capacity = table->n_rows;
+}
+
 static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
 {
     static const char *const columns[] = {"unit", "van", "tot", "code"};
@@ -137,6 +173,7 @@ static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
     }
     order_codes(evaluation, dimension);
     km_spell_table_index(&dimension->table, km_units_count(evaluation->units));
+    keep(evaluation, dimension);
     return true;
 }
 
@@ -153,9 +190,12 @@ bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const c
     dimension->name = km_strdup(evaluation->arena, name);
     dimension->unit = km_strdup(evaluation->arena, unit);
     dimension->codes = km_pool_open(evaluation->arena);
-    dimension->table = km_spell_table_init(evaluation->arena);
     (void)km_pool_add_text(dimension->codes, "onbekend");
-    if (!load(evaluation, dimension, err)) {
+    KmArena *scratch = km_arena_open();
+    dimension->table = km_spell_table_init(scratch);
+    bool is_loaded = load(evaluation, dimension, err);
+    km_arena_close(scratch);
+    if (!is_loaded) {
         return false;
     }
     dimension->next = evaluation->dimensions;
@@ -164,13 +204,20 @@ bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const c
     return true;
 }
 
+uint32_t km_dimension_on(const KmDimension *dimension, uint32_t unit, KmDate day)
+{
+    if (dimension->always != NULL) {
+        uint32_t code = unit < dimension->n_always ? dimension->always[unit] : 0;
+        return code == 0 ? 0 : code - 1;
+    }
+    const KmUnitSpell *row = km_spell_table_on(&dimension->table, unit, day);
+    return row == NULL ? 0 : row->code;
+}
+
 void km_job_codes(const KmJob *job, uint32_t unit, KmDate day, uint32_t *ret_codes)
 {
     for (size_t d = 0; d < job->n_dimensions; d++) {
-        const KmUnitSpell *row = km_spell_table_on(&job->overrides[d], unit, day);
-        if (row == NULL) {
-            row = km_spell_table_on(&job->dimensions[d]->table, unit, day);
-        }
-        ret_codes[d] = row == NULL ? 0 : row->code;
+        const KmUnitSpell *own = km_spell_table_on(&job->overrides[d], unit, day);
+        ret_codes[d] = own == NULL ? km_dimension_on(job->dimensions[d], unit, day) : own->code;
     }
 }

@@ -278,8 +278,8 @@ static KmClusters *count_clusters(const KmJob *job, const KmBlockPlan *plan)
     KmClusters *clusters = km_clusters_open(job->arena, plan, km_pool_count(job->cluster->codes));
     for (size_t i = 0; i < job->n_observations; i++) {
         const KmObservation *seen = &job->observations[i];
-        const KmUnitSpell *row = km_spell_table_on(&job->cluster->table, seen->unit, seen->day);
-        km_clusters_add(clusters, seen, km_job_codes_of(job, i), row == NULL ? 0 : row->code);
+        uint32_t cluster = km_dimension_on(job->cluster, seen->unit, seen->day);
+        km_clusters_add(clusters, seen, km_job_codes_of(job, i), cluster);
     }
     return clusters;
 }

@@ -14,7 +14,9 @@ typedef struct KmDimension {
     const char *name;
     const char *unit; /* whose: kind, locatie, … */
     KmPool *codes;
-    KmSpellTable table;
+    KmSpellTable table;     /* empty beside `always` */
+    const uint32_t *always; /* when nobody's code ever changes: by unit, code + 1, 0 for none */
+    size_t n_always;
     struct KmDimension *next; /* loaded before it */
 } KmDimension;
 
@@ -50,6 +52,8 @@ bool km_evaluation_registers(KmEvaluation *evaluation, const bool *is_needed,
 /* `unit`: what the definition counts. Loads on first use. */
 bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
                              KmDimension **ret_dimension, KmError *err) KM_MUST_USE;
+/* The code of a unit on a day; 0 when it has none. */
+uint32_t km_dimension_on(const KmDimension *dimension, uint32_t unit, KmDate day);
 /* A code as the cell writes it: text, or a whole number. NULL cells give KM_POOL_ABSENT. */
 uint32_t km_dimension_code(KmDimension *dimension, const KmCell *cell);
 

@@ -34,7 +34,7 @@ KmUnits *km_units_open(KmArena *arena)
 
 static uint32_t add_name(KmUnits *units, Name name)
 {
-    KM_GROW(units->arena, units->names, units->count, units->capacity);
+    KM_GROW_MOVING(units->arena, units->names, units->count, units->capacity);
     units->names[units->count] = name;
     return (uint32_t)units->count++;
 }
