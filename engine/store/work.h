@@ -68,7 +68,7 @@ typedef struct {
  * KM_ERROR_LIMIT. */
 bool km_work_select(KmWork *work, const KmGuardedSelect *select, KmRowSink sink,
                     KmError *err) KM_MUST_USE;
-/* Prepares only: for lint. Also returns which TEMP tables the statement reads (names joined by
+/* Prepares only: for lint. Also returns which tables the statement reads (names joined by
  * ','), after views. */
 bool km_work_lint(KmWork *work, KmArena *arena, const KmGuardedSelect *select,
                   const char **ret_tables, KmError *err) KM_MUST_USE;

@@ -289,7 +289,7 @@ typedef struct KmDefinition {
  *     -- uses: jgz_indicatie
  *     -- title: …                            what a row is (Dutch)
  *
- * `table`: a TEMP table of that name with the SELECT's columns, made once per selection before any
+ * `table`: a table of that name with the SELECT's columns, made once per selection before any
  * indicator runs.
  *
  *     -- register: wijk_locatie

@@ -17,7 +17,7 @@ const KmRegister *km_catalogue_registers(const KmCatalogue *catalogue,
                                          size_t *ret_count); /* in running order */
 
 /* The columns of a contract as its JSON file describes them (importers/contracts under the data
- * directory or the workspace), for TEMP tables of contracts that nobody delivered yet; NULL when
+ * directory or the workspace), for tables of contracts that nobody delivered yet; NULL when
  * there is no such contract. Rows into those tables: km_worktable_make (worktables.h). */
 const KmTableSpec *km_catalogue_contract(const KmCatalogue *catalogue, const char *name);
 /* The terms of all contracts, by name. */
