@@ -60,6 +60,9 @@ char *km_delivery_id(KmArena *arena, const KmDelivery *delivery) KM_MUST_USE;
 
 bool km_findings_add(KmStore *store, int64_t delivery, const KmFinding *findings, size_t n_findings,
                      const KmFindingCount *counts, size_t n_counts, KmError *err) KM_MUST_USE;
+/* Takes out what was found by these rules, with its counts. */
+bool km_findings_forget(KmStore *store, int64_t delivery, const char *const *rules, size_t n,
+                        KmError *err) KM_MUST_USE;
 bool km_findings_read(KmStore *store, KmArena *arena, int64_t delivery, KmFinding **ret_findings,
                       size_t *ret_count, KmError *err) KM_MUST_USE;
 

@@ -53,6 +53,33 @@ bool km_findings_add(KmStore *store, int64_t delivery, const KmFinding *findings
            add_counts(store, delivery, counts, n_counts, err);
 }
 
+static bool forget(KmStore *store, const char *sql, int64_t delivery, const char *rule,
+                   KmError *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    if (!km_sql_prepare(store->db, sql, "taking out findings", &stmt, err)) {
+        return false;
+    }
+    (void)sqlite3_bind_int64(stmt, 1, delivery);
+    km_sql_bind_text(stmt, 2, rule);
+    bool ok = km_sql_once(stmt, "taking out findings", err);
+    (void)sqlite3_finalize(stmt);
+    return ok;
+}
+
+bool km_findings_forget(KmStore *store, int64_t delivery, const char *const *rules, size_t n,
+                        KmError *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < n; i++) {
+        ok = forget(store, "DELETE FROM finding WHERE delivery = ? AND rule = ?", delivery,
+                    rules[i], err) &&
+             forget(store, "DELETE FROM finding_count WHERE delivery = ? AND rule = ?", delivery,
+                    rules[i], err);
+    }
+    return ok;
+}
+
 bool km_findings_read(KmStore *store, KmArena *arena, int64_t delivery, KmFinding **ret_findings,
                       size_t *ret_count, KmError *err)
 {

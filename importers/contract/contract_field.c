@@ -213,6 +213,26 @@ static bool load_window(const KmContractLoading *loading, const json_t *item, Km
     return true;
 }
 
+static bool load_refers(const KmContractLoading *loading, const json_t *item, KmField *field,
+                        KmError *err)
+{
+    const KmJson *json = &loading->json;
+    if (!km_json_strings(json, item, "km:refers_to", &field->refers, &field->n_refers, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < field->n_refers; i++) {
+        const char *dot = strchr(field->refers[i], '.');
+        if (dot == NULL || dot == field->refers[i] || !km_is_column_name(dot + 1) ||
+            dot[1] == '\0' || field->column[0] == '\0') {
+            return km_json_fault(json, err, field->name,
+                                 "'km:refers_to' names contracts with a column, as in 'lrk.lrk', "
+                                 "for a field that is kept; not '%.60s'",
+                                 field->refers[i]);
+        }
+    }
+    return true;
+}
+
 bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmField *field,
                             KmError *err)
 {
@@ -232,6 +252,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:free_text",  "km:not_below",
         "km:window",     "km:record",
         "km:total",      "km:whole",
+        "km:refers_to",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");
@@ -250,6 +271,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
     }
     if (!find_kind(loading, item, field->name, field, err) ||
         !load_list(loading, item, field, err) || !load_window(loading, item, field, err) ||
+        !load_refers(loading, item, field, err) ||
         !km_contract_load_aliases(loading, item, "km:aliases", field->name, &field->aliases,
                                   &field->n_aliases, err)) {
         return false;

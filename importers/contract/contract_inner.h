@@ -49,7 +49,9 @@ typedef struct {
     const char *other_names; /* the aliases as written, for people */
     const char *prefix;      /* of a region code */
     int digits;
-    const char *tag;   /* of a hash */
+    const char *tag;     /* of a hash */
+    const char **refers; /* "lrk.lrk": contract and column in which the value must occur */
+    size_t n_refers;
     int not_before;    /* field that may not be later; −1: none */
     int at_most;       /* field that may not be smaller; −1: none */
     int not_below;     /* code of the same list that may not be higher; −1: none */
@@ -134,9 +136,11 @@ typedef struct {
     int postcode, house_number; /* fields of the address; −1: none */
     int wijk_cell, buurt_cell;  /* filled from the address; −1: none */
     const KmCodeList *wijk_list;
-    int wijk_field;           /* field with the district itself, used when filled; −1: none */
-    int from_field, to_field; /* the row's own spell; −1: none */
-    int dated_by;             /* date that says of which period a row is; −1: none */
+    int wijk_field;            /* field with the district itself, used when filled; −1: none */
+    int from_field, to_field;  /* the row's own spell; −1: none */
+    int left_field, left_code; /* the code (place in its list) that says of a row of a register
+                                  that it has left it; −1: none does */
+    int dated_by;              /* date that says of which period a row is; −1: none */
     KmLink link;
     int mutation;     /* field that says of a row in a `mutatie` that it is gone; −1: the contract
                          takes none */

@@ -17,6 +17,8 @@ typedef struct {
 
 bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmField *field,
                             KmError *err) KM_MUST_USE;
+bool km_contract_load_terms(KmContractLoading *loading, KmError *err) KM_MUST_USE;
+bool km_contract_load_signs(KmContractLoading *loading, KmError *err) KM_MUST_USE;
 /* Lower-case letters, digits and _ (or nothing). */
 bool km_is_column_name(const char *name);
 const KmCodeList *km_contract_find_list(const KmContractLoading *loading, const char *name);

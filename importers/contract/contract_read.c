@@ -1,6 +1,5 @@
 #include "engine/base/text.h"
 #include "importers/contract/contract_loading.h"
-#include "importers/fields/field.h"
 
 #include <string.h>
 
@@ -332,6 +331,25 @@ static bool load_authority(KmContractLoading *loading, KmError *err)
                          wanted);
 }
 
+/* `km:left`: {"field": "status", "code": "uitgeschreven"}. */
+static bool load_left(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const json_t *left = json_object_get(loading->json.root, "km:left");
+    const char *code = km_json_text(&loading->json, left, "code", "");
+    c->left_code = -1;
+    if (!refer(loading, left, "field", &c->left_field, err)) {
+        return false;
+    }
+    const KmCodeList *list = c->left_field < 0 ? NULL : c->fields[c->left_field].list;
+    for (size_t i = 0; list != NULL && i < list->n_codes; i++) {
+        c->left_code = km_text_equal(list->codes[i].code, code) ? (int)i : c->left_code;
+    }
+    return left == NULL || (c->left_code >= 0 && c->fields[c->left_field].cell >= 0) ||
+           km_json_fault(&loading->json, err, "km:left",
+                         "'km:left' names a field with codes that is kept, and one of its codes");
+}
+
 static bool load_spell(KmContractLoading *loading, KmError *err)
 {
     KmContract *c = loading->contract;
@@ -350,53 +368,6 @@ static bool load_spell(KmContractLoading *loading, KmError *err)
     return true;
 }
 
-/* How often and when; three weeks after the quarter unless the contract says otherwise. */
-static bool load_terms(KmContractLoading *loading, KmError *err)
-{
-    KmContract *c = loading->contract;
-    const KmJson *json = &loading->json;
-    const json_t *days = json_object_get(json->root, "km:due_days");
-    const char *frequency = km_json_text(json, json->root, "km:frequency", "quarter");
-    c->terms = (KmDeliveryTerms){.contract = c->name, .due_days = KM_USUAL_DUE_DAYS};
-    if (!km_frequency_find(frequency, &c->terms.frequency)) {
-        return km_json_fault(json, err, "km:frequency", "the frequency '%.40s' must be one of %s",
-                             frequency, km_frequency_names());
-    }
-    if (days != NULL) {
-        json_int_t n = json_integer_value(days);
-        if (!json_is_integer(days) || n < -366 || n > 366) {
-            return km_json_fault(json, err, "km:due_days",
-                                 "'km:due_days' must be a whole number of days from -366 to 366");
-        }
-        c->terms.due_days = (int)n;
-    }
-    return km_json_strings(json, json->root, "km:mistakes", &c->mistakes, &c->n_mistakes, err);
-}
-
-/* `missingValues` as the schema has them, and `km:hidden`: {"-1": "0-4"}. */
-static bool load_signs(KmContractLoading *loading, KmError *err)
-{
-    KmContract *c = loading->contract;
-    const KmJson *json = &loading->json;
-    json_t *hidden = json_object_get(json->root, "km:hidden");
-    KmHiddenSign *signs = KM_NEW_ARRAY(json->arena, KmHiddenSign, json_object_size(hidden));
-    const char *sign;
-    json_t *value;
-    json_object_foreach(hidden, sign, value)
-    {
-        const char *text = json_string_value(value);
-        KmCount count;
-        if (text == NULL ||
-            km_field_small_count((KmSlice){text, strlen(text)}, ',', &count) != KM_RULE_NONE) {
-            return km_json_fault(json, err, "km:hidden",
-                                 "'km:hidden' says for '%.20s' no count such as 1-4", sign);
-        }
-        signs[c->n_hidden++] = (KmHiddenSign){km_strdup(json->arena, sign), count.min, count.max};
-    }
-    c->hidden = signs;
-    return km_json_strings(json, json->root, "missingValues", &c->missing, &c->n_missing, err);
-}
-
 static bool load_head(KmContractLoading *loading, KmError *err)
 {
     static const char *const known[] = {
@@ -406,7 +377,8 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         "km:authority", "km:spell",      "km:key",          "km:one_of",
         "km:refused",   "km:ignored",    "km:address",      "km:note",
         "km:link",      "km:mutations",  "km:same_answers", "km:frequency",
-        "km:due_days",  "km:mistakes",   "km:dated_by",     "km:hidden",
+        "km:due_days",  "km:mistakes",   "km:dated_by",     "km:left",
+        "km:hidden",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -475,11 +447,12 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
     loading.contract->file = loading.json.file;
     loading.contract->text = loading.json.text.bytes;
     loading.contract->hash = km_json_hash(&loading.json);
-    bool good = load_head(&loading, err) && load_signs(&loading, err) &&
-                load_terms(&loading, err) && load_fields(&loading, err) &&
+    bool good = load_head(&loading, err) && km_contract_load_signs(&loading, err) &&
+                km_contract_load_terms(&loading, err) && load_fields(&loading, err) &&
                 load_key(&loading, err) && load_refused(&loading, err) &&
                 load_address(&loading, err) && load_link(&loading, err) &&
-                load_mutations(&loading, err) && load_spell(&loading, err);
+                load_mutations(&loading, err) && load_spell(&loading, err) &&
+                load_left(&loading, err);
     km_json_close(&loading.json);
     if (good) {
         finish(&loading);

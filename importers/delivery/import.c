@@ -3,6 +3,7 @@
 #include "engine/base/text.h"
 #include "importers/delivery/batch.h"
 #include "importers/delivery/mirror.h"
+#include "importers/delivery/references.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -226,7 +227,8 @@ static bool run(KmBatch *batch, const KmImportRequest *requests, size_t n, KmImp
     qsort(plans, n, sizeof *plans, by_order);
     batch->plans = plans;
     batch->n_plans = n;
-    if (!import_all(batch, plans, n, err) || !km_mirror_fill(batch, results, n, err)) {
+    if (!import_all(batch, plans, n, err) || !km_references_check(batch, results, n, err) ||
+        !km_mirror_fill(batch, results, n, err)) {
         return false;
     }
     if (must_commit(requests, results, n)) {

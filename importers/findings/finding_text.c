@@ -97,3 +97,18 @@ char *km_finding_remedy_english(KmArena *arena, const KmFinding *finding)
     return rule == KM_RULE_NONE ? km_strdup(arena, "")
                                 : render(arena, finding, km_rule_text(rule)->remedy_en, "");
 }
+
+const KmRuleText *km_rule_text(KmRule rule)
+{
+    return &km_rule_texts[rule];
+}
+
+KmRule km_rule_find(const char *code)
+{
+    for (int i = 1; i < KM_RULES; i++) {
+        if (strcmp(km_rule_texts[i].code, code) == 0) {
+            return (KmRule)i;
+        }
+    }
+    return KM_RULE_NONE;
+}

@@ -1,14 +1,12 @@
 #include "importers/findings/rules.h"
 
-#include <string.h>
-
 #define ACCEPTED KM_OUTCOME_ACCEPTED
 #define SKIPPED KM_OUTCOME_SKIPPED
 #define REMARKED KM_OUTCOME_REMARKED
 #define REFUSED KM_OUTCOME_REFUSED
 #define DUPLICATE KM_OUTCOME_DUPLICATE
 
-static const KmRuleText texts[KM_RULES] = {
+const KmRuleText km_rule_texts[KM_RULES] = {
     [KM_RULE_NONE] = {"", ACCEPTED, "", "", "", ""},
     [KM_RULE_COLUMN_UNKNOWN] = {"column-unknown", REMARKED,
                                 "column {veld} is not in the contract and was not read",
@@ -75,6 +73,23 @@ static const KmRuleText texts[KM_RULES] = {
          "check the export; if it is of another period, withdraw it and import it with its own "
          "--period",
          "controleer of dit het bestand van deze periode is; lever anders het juiste"},
+    [KM_RULE_SITE_UNKNOWN] = {"site-unknown", ACCEPTED,
+                              "{veld} is in no register of the period or before it ({arg})",
+                              "{veld} staat niet in het register van de periode of eerder ({arg})",
+                              "check the number; or the register lacks the site",
+                              "controleer het nummer; klopt het, meld dan dat het register de "
+                              "locatie mist"},
+    [KM_RULE_SITE_CLOSED] = {"site-closed", ACCEPTED,
+                             "{veld} had left the register before the row begins ({arg})",
+                             "{veld} was al uit het register toen de regel begon ({arg})",
+                             "give the number under which the site went on",
+                             "geef het nummer waaronder de locatie verdergaat"},
+    [KM_RULE_REGISTER_MISSES] =
+        {"register-misses", ACCEPTED,
+         "rows of an earlier delivery name what this register does not know any more, or never "
+         "did ({arg})",
+         "regels van een eerdere levering noemen wat dit register niet (meer) kent ({arg})",
+         "check the register and that delivery", "controleer het register en die levering"},
     [KM_RULE_PERSON_WEAK] =
         {"person-weak", REMARKED,
          "{arg} rows have no personal number; they are linked by birth date, sex and postcode "
@@ -479,18 +494,3 @@ static const KmRuleText texts[KM_RULES] = {
          "de postcode ligt in twee wijken en het huisnummer zegt niet welke",
          "fill in the house number", "vul het huisnummer in"},
 };
-
-const KmRuleText *km_rule_text(KmRule rule)
-{
-    return &texts[rule];
-}
-
-KmRule km_rule_find(const char *code)
-{
-    for (int i = 1; i < KM_RULES; i++) {
-        if (strcmp(texts[i].code, code) == 0) {
-            return (KmRule)i;
-        }
-    }
-    return KM_RULE_NONE;
-}

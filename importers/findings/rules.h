@@ -26,6 +26,7 @@ typedef enum {
     KM_RULE_VERSION_UNSTATED,
     KM_RULE_NOTHING_CORRECTED,
     KM_RULE_PERIOD_OTHER,
+    KM_RULE_REGISTER_MISSES,
     KM_RULE_DATE_SERIAL_COLUMN,
     KM_RULE_DATE_SHORT_COLUMN,
     /* the file as a whole is refused */
@@ -72,6 +73,8 @@ typedef enum {
     KM_RULE_ROW_REPLACED,
     KM_RULE_ROW_REPLACES,
     KM_RULE_ROW_OUTSIDE_PERIOD,
+    KM_RULE_SITE_UNKNOWN,
+    KM_RULE_SITE_CLOSED,
     KM_RULE_SPELL_BACKWARDS,
     KM_RULE_ANSWERS_SAME,
     KM_RULE_VALUE_LOWER,
@@ -128,6 +131,7 @@ typedef struct {
     const char *remedy_nl;
 } KmRuleText;
 
+extern const KmRuleText km_rule_texts[KM_RULES]; /* rules.c */
 const KmRuleText *km_rule_text(KmRule rule);
 KmRule km_rule_find(const char *code); /* KM_RULE_NONE when there is no such rule */
 

@@ -54,6 +54,10 @@ CREATE TEMP TABLE wanted AS SELECT *, CASE WHEN instr(expected, ':') = 0 THEN ex
 SELECT 'not found', w.period, w.file, w.line, w.defect, w.expected FROM wanted w
  WHERE w.outcome IN ('remarked', 'refused', 'duplicate', 'skipped') AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.file = w.file AND s.line = w.line
    AND s.outcome = w.outcome AND (w.rule = '' OR s.rule = w.rule));
+SELECT 'not noted', w.* FROM wanted w WHERE w.outcome = 'accepted' AND w.rule <> '' AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.file = w.file AND s.line = w.line
+   AND s.rule = w.rule);
+SELECT 'noted, not planted', s.* FROM seen s WHERE s.rule IN ('site-unknown', 'site-closed') AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.file = s.file
+   AND w.line = s.line AND w.rule = s.rule);
 SELECT 'not accepted', w.period, w.file, w.line, w.defect, s.rule FROM wanted w JOIN seen s USING (file, line)
  WHERE w.outcome = 'accepted' AND s.outcome <> 'accepted';
 SELECT 'not dropped', w.* FROM wanted w WHERE w.outcome = 'dropped' AND NOT EXISTS (SELECT 1 FROM seen s WHERE s.file = w.file AND s.rule = 'column-refused');

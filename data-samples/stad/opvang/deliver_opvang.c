@@ -250,7 +250,7 @@ static void write_gone_site(Sheet *sheet, const Round *round)
                                (AfterSchool){(size_t)child, round->city->children.items[child].bsn,
                                              "DK99903", "DK-99903", site->lrk});
             flaws_note(round->flaws, round->quarter.name, sheet,
-                       "begins at a number that is no longer registered", "accepted");
+                       "begins at a number that is no longer registered", "accepted:site-closed");
         }
     }
 }

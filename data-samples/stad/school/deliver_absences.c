@@ -195,7 +195,7 @@ static void write_strangers(Sheet *sheet, const Round *round)
     note(round, sheet,
          is_numbered ? "had an onderwijsnummer before: one child by the table of new numbers"
                      : "no BSN yet: known by an onderwijsnummer, at a school no register knows",
-         "accepted");
+         "accepted:site-unknown");
     if (nth >= sizeof rows / sizeof rows[0]) {
         return;
     }

@@ -1,0 +1,113 @@
+/* What is found about schools and sites does not depend on when the registers came. */
+#include "importers/delivery/import.h"
+
+#include "engine/base/text.h"
+#include "tests/unit/importers/fixture.h"
+#include "tests/unit/importers/places.h"
+
+#define LRK_HEAD "lrk_id;type_oko;status;inschrijfdatum;uitschrijfdatum\r\n"
+#define PLACE_AT(bsn, lrk, child, begin)                                                           \
+    bsn ";" child ";14-03-2023;M;2312 AB;" lrk ";" child "-1;" begin ";;PO;J;J;16;40\r\n"
+
+/* 211237919 is in it, 231044623 has left, 190000018 left on a day. */
+static const char before[] = LRK_HEAD "211237919;KDV;Ingeschreven;01-08-2019;\r\n"
+                                      "231044623;KDV;Ingeschreven;01-08-2019;\r\n"
+                                      "190000018;KDV;Ingeschreven;01-08-2019;\r\n";
+static const char after[] = LRK_HEAD "211237919;KDV;Ingeschreven;01-08-2019;\r\n"
+                                     "231044623;KDV;Uitgeschreven;01-08-2019;\r\n"
+                                     "190000018;KDV;Uitgeschreven;01-08-2019;01-03-2026\r\n";
+
+static const char header[] =
+    "BSN;Kindnummer;Geboortedatum;Geslacht;Postcode;LRK-nummer;Contractnummer;Begindatum;Einddatum;"
+    "Soort opvang;VE-plaats;Doelgroepkind;Uren per week;Weken per jaar\r\n";
+
+/* Line 2 is known, 3 is known nowhere, 4 began after the quarter in which it was told that the site
+ * had left, 5 in that quarter: it may still have been there; 6 and 7 around a day that is told. */
+static const char places[] = PLACE_AT("999990007", "211237919", "A1", "01-09-2026")
+    PLACE_AT("999990019", "555555555", "A2", "01-09-2026")
+        PLACE_AT("999990020", "231044623", "A3", "01-07-2026")
+            PLACE_AT("999990032", "231044623", "A4", "30-06-2026")
+                PLACE_AT("999990044", "190000018", "A5", "01-03-2026")
+                    PLACE_AT("999990056", "190000018", "A6", "28-02-2026");
+
+static const char expected[] = "site-unknown@3 site-closed@4 site-closed@6";
+
+typedef struct {
+    const char *name;
+    const char *order; /* p: the places, 1: the register of 2026K1, 2: of 2026K2 */
+    const char *expected;
+} Case;
+
+static const Case cases[] = {
+    {"the registers first", "12p", expected},
+    {"the places first", "p12", expected},
+    {"the registers in reverse around them", "2p1", expected},
+    {"no register, no verdict", "p", ""},
+};
+
+static char *stored(Fixture *f)
+{
+    KmDelivery *deliveries;
+    size_t n;
+    KmText text = km_text_init(f->arena);
+    ck_ok(f, km_delivery_list(f->store, f->arena, &deliveries, &n, &f->err));
+    for (size_t i = 0; i < n; i++) {
+        KmFinding *findings;
+        size_t count;
+        if (strcmp(deliveries[i].contract, "ko_plaatsing") != 0) {
+            continue;
+        }
+        ck_assert_int_eq(deliveries[i].accepted, 6);
+        ck_ok(f, km_findings_read(f->store, f->arena, deliveries[i].number, &findings, &count,
+                                  &f->err));
+        for (size_t k = 0; k < count; k++) {
+            km_text_addf(&text, "%s%s@%lld", text.length == 0 ? "" : " ", findings[k].rule,
+                         (long long)findings[k].line);
+        }
+    }
+    return text.bytes == NULL ? km_strdup(f->arena, "") : text.bytes;
+}
+
+static void import_named(Fixture *f, char which)
+{
+    const char *text = which == '1' ? before : after;
+    KmImportResult r =
+        which == 'p'
+            ? fixture_import_text(f, "ko_plaatsing_de-kiem_2026K3.csv",
+                                  km_format(f->arena, "%s%s", header, places))
+            : fixture_import_text(f, km_format(f->arena, "lrk_gemeente_2026K%c.csv", which), text);
+    ck_assert_msg(r.accepted, "%c: %s", which, r.error.message);
+}
+
+START_TEST(what_no_register_knows_is_found_whenever_it_came)
+{
+    Fixture f = fixture_open();
+    const Case *c = &cases[_i];
+    for (const char *p = c->order; *p != '\0'; p++) {
+        import_named(&f, *p);
+    }
+    ck_assert_msg(strcmp(stored(&f), c->expected) == 0, "%s: %s", c->name, stored(&f));
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_register_that_comes_later_says_of_what)
+{
+    Fixture f = fixture_open();
+    import_named(&f, 'p');
+    KmImportResult r = fixture_import_text(&f, "lrk_gemeente_2026K1.csv", before);
+    ck_assert(r.accepted);
+    ck_assert_uint_eq(r.n_findings, 1);
+    ck_assert_str_eq(r.findings[0].rule, "register-misses");
+    ck_assert_str_eq(r.findings[0].argument, "ko_plaatsing/de-kiem/2026K3/1: 1");
+    fixture_close(&f);
+}
+END_TEST
+
+int main(void)
+{
+    TCase *tcase = tcase_create("references");
+    tcase_add_loop_test(tcase, what_no_register_knows_is_found_whenever_it_came, 0, COUNT(cases));
+    tcase_add_test(tcase, a_register_that_comes_later_says_of_what);
+    return run_case(tcase, "references");
+}
