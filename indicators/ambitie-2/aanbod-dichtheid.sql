@@ -2,20 +2,21 @@
 -- version: 2026-11-25
 -- actions: A2.1, A2.2
 -- order: 50
--- title: Plekken per 100 kinderen
--- title-en: Places per 100 children
--- question: Hoeveel plekken zijn er per 100 kinderen bij activiteiten buiten de les?
--- question-en: How many places are there per 100 children in activities outside lessons?
+-- title: Plekken per kind
+-- title-en: Places per child
+-- question: Hoeveel plekken zijn er voor elk kind bij activiteiten buiten de les?
+-- question-en: How many places are there for each child in activities outside lessons?
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
 -- population-text: kinderen van 4 tot en met 17 jaar die op 31 juli in de stad wonen
--- hit-text: plekken bij activiteiten in de zes gebieden, keer 100
+-- hit-text: plekken bij activiteiten in de zes gebieden
 -- time-text: in het schooljaar
 -- kind: rate
 -- form: state
 -- grondslag: wonend
 -- time: SJ
+-- decimals: 2
 -- level: input
 -- tier: additional
 -- direction: up
@@ -30,7 +31,7 @@
 
 -- state: plekken in het schooljaar, en de kinderen in de stad
 SELECT
-    'plek:' || activiteit AS unit, 100 * max(coalesce(plekken, 0)) AS waarde, 0 AS noemer,
+    'plek:' || activiteit AS unit, max(coalesce(plekken, 0)) AS waarde, 0 AS noemer,
     coalesce(max(wijk), 'onbekend') AS wijk
 FROM activiteit
 WHERE van < :tot AND :van < tot
@@ -65,6 +66,6 @@ WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
 --   A8, a, sport, WK054605, 4, 17, 128, 2024-09-01, 2025-07-31
 --   A9, a, sport, WK054605, 4, 17, 256, 2026-08-01,
 --   A10, a, sport, WK054605, 4, 17, , 2025-09-01,
--- expect: n=4 sum=1500 estimate=375
--- expect wijk=WK054603: n=1 sum=100
--- expect wijk=WK054605: n=3 sum=600
+-- expect: n=4 sum=15 estimate=3.75
+-- expect wijk=WK054603: n=1 sum=1
+-- expect wijk=WK054605: n=3 sum=6

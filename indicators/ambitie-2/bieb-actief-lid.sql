@@ -11,8 +11,8 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen tot 18 jaar die aan het eind van het kwartaal in de stad wonen
--- hit-text: die ten minste één keer iets leenden
+-- population-text: kinderen tot 18 jaar uit de stad
+-- hit-text: actief lid van de bibliotheek
 -- time-text: in de twaalf maanden tot en met het kwartaal
 -- kind: proportion
 -- form: state

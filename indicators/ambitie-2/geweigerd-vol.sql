@@ -9,8 +9,8 @@
 -- counts: aanmelding
 -- unit: aanmeldingen
 -- unit-en: registrations
--- population-text: aanmeldingen in het kwartaal voor een activiteit in een van de zes gebieden
--- hit-text: die zijn geweigerd omdat het vol was
+-- population-text: aanmeldingen voor een activiteit in een van de zes gebieden
+-- hit-text: geweigerd omdat het vol was
 -- time-text: in het kwartaal
 -- kind: proportion
 -- form: state

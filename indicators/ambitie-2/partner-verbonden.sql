@@ -11,8 +11,8 @@
 -- counts: paar
 -- unit: paren van partners
 -- unit-en: pairs of partners
--- population-text: alle paren van partners die meedoen aan het actieplan
--- hit-text: die samen een activiteit aanbieden of een regel bij dezelfde actie hebben
+-- population-text: paren van partners
+-- hit-text: verbonden door een gezamenlijke activiteit of dezelfde actie
 -- time-text: in de twaalf maanden tot en met het kwartaal
 -- kind: proportion
 -- form: state

@@ -11,7 +11,7 @@
 -- unit-en: pupils
 -- population-text: leerlingen die op 1 oktober op een school zaten waar in het schooljaar een
 --   groepsarrangement liep
--- hit-text: die meededen aan een groepsarrangement
+-- hit-text: deelnemer aan een groepsarrangement
 -- time-text: in het schooljaar
 -- kind: proportion
 -- form: state

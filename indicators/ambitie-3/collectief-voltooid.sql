@@ -10,7 +10,7 @@
 -- unit: kinderen
 -- unit-en: children
 -- population-text: kinderen van wie in het kwartaal een groepstraject eindigde
--- hit-text: die het hebben voltooid
+-- hit-text: klaar met het hele traject
 -- time-text: in het kwartaal
 -- kind: proportion
 -- form: spells

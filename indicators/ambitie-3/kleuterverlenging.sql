@@ -10,7 +10,7 @@
 -- unit: leerlingen
 -- unit-en: pupils
 -- population-text: leerlingen in groep 3 die een jaar eerder in groep 1 of 2 zaten
--- hit-text: die drie jaar eerder op 1 oktober al vier jaar waren
+-- hit-text: drie jaar of langer kleuter
 -- time-text: op 1 oktober, vergeleken met een jaar ervoor
 -- kind: proportion
 -- form: state

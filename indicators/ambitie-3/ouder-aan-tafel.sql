@@ -10,7 +10,7 @@
 -- unit: kinderen
 -- unit-en: children
 -- population-text: kinderen over wie in het kwartaal een multidisciplinair overleg was
--- hit-text: bij wie een ouder aan tafel zat
+-- hit-text: met een ouder aan tafel
 -- time-text: in het kwartaal
 -- kind: proportion
 -- form: spells

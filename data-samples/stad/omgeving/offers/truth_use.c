@@ -133,8 +133,8 @@ static void count_places(const City *city, Answers *answers, int quarter, int ye
         const Offer *offer = &city->omgeving->offers.items[i];
         if (offer->area < AREA_LIBRARY && overlaps(offer, first, last) && offer->age_from <= 17 &&
             offer->age_to >= 4) {
-            all.hits += 100 * offer->places;
-            wijken[offer->wijk].hits += 100 * offer->places;
+            all.hits += offer->places;
+            wijken[offer->wijk].hits += offer->places;
         }
     }
     answer_total(answers, "aanbod-dichtheid", quarter, all);
