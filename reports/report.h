@@ -107,6 +107,11 @@ typedef struct {
 bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
                     KmError *err) KM_MUST_USE;
 
+/* Several, with one drawing program. One of which nothing may be shown is not written, and its
+ * place in `ret_refusals` says why (Dutch); NULL: it was written. */
+bool km_charts_write(KmArena *arena, const KmPublished *published, const KmChartFile *files,
+                     size_t n_files, const char **ret_refusals, KmError *err) KM_MUST_USE;
+
 /* The event study of the effect at `effect`; of `file` the title, size, format and path are used.
  * Refuses as km_chart_write. */
 bool km_effect_chart_write(KmArena *arena, const KmPublishedEffects *effects, size_t effect,

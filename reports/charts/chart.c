@@ -112,18 +112,6 @@ bool km_chart_draw(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *publis
            km_error_context(err, "while drawing %s (%s)", job.text->id, kinds[request->kind].name);
 }
 
-static bool draw_once(KmArena *arena, const KmPublished *published, const KmChartRequest *request,
-                      KmChart *ret_chart, KmError *err)
-{
-    KmGnuplot *gnuplot = NULL;
-    if (!km_gnuplot_open(&gnuplot, err)) {
-        return false;
-    }
-    bool ok = km_chart_draw(arena, gnuplot, published, request, ret_chart, err);
-    km_gnuplot_close(gnuplot);
-    return ok;
-}
-
 bool km_chart_save(KmArena *arena, const KmChart *chart, const KmChartFile *file, KmDate knowledge,
                    KmError *err)
 {
@@ -143,16 +131,38 @@ bool km_chart_save(KmArena *arena, const KmChart *chart, const KmChartFile *file
     return km_picture_write(arena, svg, strlen(svg), format, knowledge, file->path, err);
 }
 
-bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
-                    KmError *err)
+static bool draw_file(KmArena *arena, KmGnuplot *gnuplot, const KmPublished *published,
+                      const KmChartFile *file, KmChart *ret_chart, KmError *err)
 {
     KmChartRequest request = {.indicator = file->indicator,
                               .by = file->by,
                               .period = file->period,
                               .title = file->title,
                               .id_prefix = "grafiek"};
-    KmChart chart = {0};
     return km_chart_kind(file->kind, &request.kind, err) &&
-           draw_once(arena, published, &request, &chart, err) &&
-           km_chart_save(arena, &chart, file, km_published_release(published)->knowledge, err);
+           km_chart_draw(arena, gnuplot, published, &request, ret_chart, err);
+}
+
+bool km_charts_write(KmArena *arena, const KmPublished *published, const KmChartFile *files,
+                     size_t n_files, const char **ret_refusals, KmError *err)
+{
+    KmGnuplot *gnuplot = NULL;
+    bool ok = km_gnuplot_open(&gnuplot, err);
+    for (size_t i = 0; ok && i < n_files; i++) {
+        KmChart chart = {0};
+        ok = draw_file(arena, gnuplot, published, &files[i], &chart, err);
+        ret_refusals[i] = ok && !chart.drawn ? chart.reason_nl : NULL;
+        ok = ok && (!chart.drawn || km_chart_save(arena, &chart, &files[i],
+                                                  km_published_release(published)->knowledge, err));
+    }
+    km_gnuplot_close(gnuplot);
+    return ok;
+}
+
+bool km_chart_write(KmArena *arena, const KmPublished *published, const KmChartFile *file,
+                    KmError *err)
+{
+    const char *refusal = NULL;
+    return km_charts_write(arena, published, file, 1, &refusal, err) &&
+           (refusal == NULL || km_error_set(err, KM_ERROR_DISCLOSURE, "%s", refusal));
 }

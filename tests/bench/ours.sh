@@ -57,8 +57,7 @@ WHERE f.dim2 = '' AND f.period NOT LIKE '%..%' AND f.n > 0
     AND f.reference >= '2022-12-31';
 SQL
 lap write
-for indicator in vve_bereik opvang_deelname doorgaande_lijn advies_havo_plus; do
-    quiet "$kansmeter" -q -C "$workspace" chart "$indicator" --period 2022K4..2025K3 --kind trend --output "$out/$indicator.svg"
-done
+quiet "$kansmeter" -q -C "$workspace" chart vve_bereik opvang_deelname doorgaande_lijn advies_havo_plus --period 2022K4..2025K3 \
+    --kind trend --output "$out"
 lap plot
 echo "T$report"
