@@ -98,6 +98,7 @@ static void add(Count *to, Count part)
 static void groups_add(Groups *groups, Person person, Count part)
 {
     int age = person.age < AGE_GROUPS ? person.age : AGE_GROUPS - 1;
+    age = age < 0 ? 0 : age; /* a start before birth, by mistake */
 
     add(&groups->all, part);
     add(&groups->wijk[person.wijk], part);
