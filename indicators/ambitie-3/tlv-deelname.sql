@@ -10,7 +10,7 @@
 -- counts: kind
 -- unit: leerlingen
 -- unit-en: pupils
--- population-text: leerlingen van het basis-, voortgezet en speciaal onderwijs die in de stad wonen
+-- population-text: leerlingen uit de stad in het basisonderwijs of voortgezet onderwijs of speciaal onderwijs
 -- hit-text: met een geldige toelaatbaarheidsverklaring
 -- time-text: op 1 oktober
 -- kind: proportion
