@@ -1,9 +1,11 @@
 #include "engine/base/arena.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
 
@@ -108,6 +110,17 @@ void *km_alloc_array(KmArena *arena, size_t count, size_t size)
         out_of_memory(SIZE_MAX);
     }
     return km_alloc(arena, count * size);
+}
+
+void *km_alloc_table(KmArena *arena, size_t count, size_t size)
+{
+    enum { SMALL_PAGE = 4096, LARGE_PAGE = 2 * 1024 * 1024 };
+    char *place = km_alloc_array(arena, count, size);
+    size_t skip = SMALL_PAGE - (size_t)((uintptr_t)place % SMALL_PAGE);
+    if (count * size >= LARGE_PAGE) {
+        (void)madvise(place + skip, count * size - skip, MADV_HUGEPAGE);
+    }
+    return place;
 }
 
 void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity, size_t size)

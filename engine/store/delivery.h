@@ -72,6 +72,8 @@ typedef struct KmPersonBook KmPersonBook;
 bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err) KM_MUST_USE;
 void km_person_book_close(KmPersonBook *book);
 int64_t km_person_book_last(const KmPersonBook *book); /* the highest number; 0: nobody */
+/* Says that the pseudonym comes soon, so that its place is fetched meanwhile. */
+void km_person_expect(const KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
 /* Finds or adds in memory; numbers start at 1. */
 int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
 /* Known by a deliverer's own number only. Idempotent. */

@@ -63,7 +63,7 @@ static bool widen_slots(KmPersonBook *book, size_t n_slots)
     book->n_slots = n_slots;
     km_arena_close(book->slots_arena);
     book->slots_arena = km_arena_open();
-    book->slots = KM_NEW_ARRAY(book->slots_arena, uint32_t, n_slots);
+    book->slots = km_alloc_table(book->slots_arena, n_slots, sizeof *book->slots);
     for (int64_t i = 1; i <= book->last; i++) {
         if (!is_erased(book, i)) {
             size_t at = find_slot(book, pseudonym_of(book, i));
@@ -143,6 +143,11 @@ void km_person_book_close(KmPersonBook *book)
         km_arena_close(book->slots_arena);
         km_arena_close(book->arena);
     }
+}
+
+void km_person_expect(const KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES])
+{
+    __builtin_prefetch(&book->slots[home_slot(book, pseudonym)], 1);
 }
 
 int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES])

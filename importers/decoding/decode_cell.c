@@ -150,7 +150,7 @@ static KmMemo *memo_of(KmDecoder *d, int field, KmSlice cell)
     for (size_t i = 0; i < cell.length; i++) {
         hash = hash * 33U + (unsigned char)cell.bytes[i];
     }
-    return &d->memos[field][hash % MEMO_SLOTS];
+    return &d->memos[field][hash & (d->n_memos[field] - 1)];
 }
 
 /* The number of a code; -1 when the spelling is not known or may mean several codes. */
@@ -233,14 +233,25 @@ static void decode_codes(KmDecoder *d, int field, KmSlice cell)
     }
 }
 
+/* Bytes that are letters, digits and signs of ASCII only. */
+static bool is_printable(KmSlice cell)
+{
+    unsigned char beyond = 0;
+    for (size_t i = 0; i < cell.length; i++) {
+        beyond |= (unsigned char)cell.bytes[i] - 0x20U > 0x7eU - 0x20U ? 1 : 0;
+    }
+    return beyond == 0;
+}
+
 static void decode_text(KmDecoder *d, int field, KmSlice cell)
 {
-    KmSlice utf8 = as_utf8(d, cell);
+    bool is_plain = is_printable(cell);
+    KmSlice utf8 = is_plain ? cell : as_utf8(d, cell);
     if (km_field_is_damaged(cell)) {
         km_decoder_refuse_damaged(d, field);
     } else if (utf8.length > LONGEST_TEXT) {
         km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
-    } else if (km_field_has_control(utf8)) {
+    } else if (!is_plain && km_field_has_control(utf8)) {
         km_decoder_reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
     } else if (d->setup.contract->fields[field].is_free_text &&
                km_field_personal_kind(utf8) != NULL) {

@@ -8,6 +8,22 @@
 
 enum { PROGRESS_ROWS = 8192, SLACK_PER_FIELD = 272 };
 
+static void open_memos(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    d->memos = KM_NEW_ARRAY(d->arena, KmMemo *, c->n_fields);
+    d->n_memos = KM_NEW_ARRAY(d->arena, unsigned, c->n_fields);
+    for (size_t i = 0; i < c->n_fields; i++) {
+        const KmCodeList *list = c->fields[i].list;
+        unsigned n = FEWEST_MEMOS;
+        while (list != NULL && n < MOST_MEMOS && n < 2 * list->n_words) {
+            n *= 2;
+        }
+        d->memos[i] = list != NULL ? KM_NEW_ARRAY(d->arena, KmMemo, n) : NULL;
+        d->n_memos[i] = n;
+    }
+}
+
 KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
 {
     KmDecoder *d = KM_NEW(arena, KmDecoder);
@@ -17,8 +33,8 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     d->scratch = arena;
     d->other_key = -1;
     km_persons_begin_file(setup->persons);
-    d->keys = km_keyset_open(arena);
-    d->memos = km_alloc_array(arena, n_fields, sizeof *d->memos);
+    d->keys = km_keyset_open(arena, km_input_encoding(setup->input)->lines);
+    open_memos(d);
     d->n_cells = 1 + setup->contract->spec.n_columns;
     d->waiting_cells = KM_NEW_ARRAY(arena, KmCell, KM_WAITING_ROWS * d->n_cells);
     d->waiting_fields = KM_NEW_ARRAY(arena, KmFieldState, KM_WAITING_ROWS * n_fields);
@@ -155,18 +171,14 @@ static void decode_fields(KmDecoder *d)
     }
     km_decode_rules(d);
     d->is_data = true;
-    if (d->outcome == KM_OUTCOME_REFUSED) {
-        return;
+    km_decode_erased(d);
+    if (!km_decoder_keeps(d)) {
+        return; /* before its key, which would make its person known */
     }
     km_decode_hashes(d);
     if (d->has_number) {
         km_persons_expect(d->setup.persons, d->person_number, d->person_kind);
     }
-}
-
-static bool is_kept(const KmDecoder *d)
-{
-    return d->outcome == KM_OUTCOME_ACCEPTED || d->outcome == KM_OUTCOME_REMARKED;
 }
 
 static void count_row(KmDecoder *d)
@@ -188,130 +200,6 @@ static void count_row(KmDecoder *d)
     case KM_OUTCOME_SKIPPED:
         d->tally.skipped++;
         return;
-    }
-}
-
-static double as_number(const KmCell *cell)
-{
-    return cell->type == KM_CELL_REAL ? cell->real : (double)cell->integer;
-}
-
-static void add_up(KmDecoder *d)
-{
-    const KmContract *c = d->setup.contract;
-    for (size_t i = 0; i < c->n_totals; i++) {
-        const KmField *field = &c->fields[c->totals[i]];
-        const KmCell *low = &d->cells[field->cell];
-        if (low->type != KM_CELL_NULL) {
-            d->sums[i].low += as_number(low);
-            d->sums[i].high += as_number(field->kind == KM_KIND_SMALL_COUNT ? low + 1 : low);
-            d->sums[i].filled++;
-        }
-    }
-}
-
-/* What is asked for linking must be whole: with half of it many children would be alike. */
-static void put_link(KmDecoder *d)
-{
-    const KmLink *link = &d->setup.contract->link;
-    KmDate birth;
-    if (link->cell < 0) {
-        return;
-    }
-    int64_t sex = d->cells[d->setup.contract->fields[link->sex].cell].integer;
-    bool is_whole = km_decoder_date(d, link->birth, &birth) && sex != 0 && d->pc6[0] != '\0';
-    d->cells[link->cell] = is_whole
-                               ? (KmCell){.type = KM_CELL_INT,
-                                          .integer = km_link_hash(d->setup.key, birth, sex, d->pc6)}
-                               : (KmCell){.type = KM_CELL_NULL};
-}
-
-static bool is_removal(const KmDecoder *d)
-{
-    int field = d->setup.contract->mutation;
-    if (field < 0) {
-        return false;
-    }
-    const KmField *f = &d->setup.contract->fields[field];
-    for (size_t i = 0; i < f->list->n_codes; i++) {
-        if (strcmp(f->list->codes[i].code, KM_ROW_GONE_CODE) == 0) {
-            return d->cells[f->cell].integer == d->setup.numbers[field][i];
-        }
-    }
-    return false;
-}
-
-static int64_t person_of(KmDecoder *d)
-{
-    int own = d->setup.contract->link.own_number;
-    if (d->has_number) {
-        return km_persons_of_number(d->setup.persons, d->person_number, d->person_kind);
-    }
-    if (d->has_pseudonym) {
-        bool is_old = d->generation + 1 < (int)km_key_generations(d->setup.key);
-        d->tally.old_key += is_old ? 1 : 0;
-        return km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
-    }
-    if (own < 0 || !d->fields[own].is_filled) {
-        return 0;
-    }
-    d->tally.without_number++;
-    return km_persons_of_own_number(d->setup.persons, d->setup.deliverer, d->fields[own].cell.bytes,
-                                    d->fields[own].cell.length);
-}
-
-/* Before the row is counted: it is read as if it were not there. */
-static void skip_erased(KmDecoder *d)
-{
-    const KmPersons *persons = d->setup.persons;
-    int own = d->setup.contract->link.own_number;
-    bool has_own = own >= 0 && d->fields[own].is_filled;
-    if (!km_persons_know_erased(persons) || !is_kept(d)) {
-        return;
-    }
-    bool erased =
-        d->has_number      ? km_persons_is_erased_number(persons, d->person_number, d->person_kind)
-        : d->has_pseudonym ? km_persons_is_erased_pseudonym(persons, d->pseudonym)
-                           : has_own && km_persons_is_erased_own_number(persons, d->setup.deliverer,
-                                                                        d->fields[own].cell.bytes,
-                                                                        d->fields[own].cell.length);
-    if (erased) {
-        d->outcome = KM_OUTCOME_SKIPPED;
-        d->tally.erased++;
-    }
-}
-
-/* Before the row is counted: it may be remarked for it. Twins share all but their numbers. */
-static void check_own_number(KmDecoder *d)
-{
-    const KmContract *c = d->setup.contract;
-    int own = c->link.own_number;
-    if (own < 0 || !is_kept(d) || !d->has_number || !d->fields[own].is_filled) {
-        return;
-    }
-    const KmSlice cell = d->fields[own].cell;
-    (void)km_persons_of_number(d->setup.persons, d->person_number, d->person_kind);
-    if (!km_persons_keeps_own_number(d->setup.persons, d->person_number, d->person_kind, cell.bytes,
-                                     cell.length)) {
-        km_decoder_note(d, KM_RULE_PERSON_TWO_RECORDS, own, KM_OUTCOME_REMARKED, NULL);
-    }
-}
-
-/* Only a row that is kept makes a person known. */
-static void finish_row(KmDecoder *d)
-{
-    const KmContract *c = d->setup.contract;
-    add_up(d);
-    d->cells[-1] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
-    put_link(d);
-    km_decode_days(d);
-    d->tally.removals += is_removal(d) ? 1 : 0;
-    if (c->person < 0 || c->fields[c->person].cell < 0) {
-        return;
-    }
-    int64_t person = person_of(d);
-    if (person > 0) {
-        d->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
     }
 }
 
@@ -384,6 +272,7 @@ static void take_up(KmDecoder *d, const KmWaitingRow *row)
     d->has_number = row->has_number;
     d->has_pseudonym = row->has_pseudonym;
     d->is_data = row->is_data;
+    d->is_foreseen = row->is_foreseen;
     d->is_outside = row->is_outside;
     d->generation = row->generation;
     memcpy(d->pc6, row->pc6, sizeof d->pc6);
@@ -393,16 +282,13 @@ static void take_up(KmDecoder *d, const KmWaitingRow *row)
 static void resolve_row(KmDecoder *d, KmWaitingRow *row)
 {
     take_up(d, row);
-    if (d->is_data) {
-        skip_erased(d);
-    }
-    if (d->is_data && d->outcome != KM_OUTCOME_REFUSED && d->outcome != KM_OUTCOME_SKIPPED) {
+    if (d->is_data && km_decoder_keeps(d)) {
         km_decode_key(d);
-        check_own_number(d);
+        km_decode_own_number(d);
     }
     count_row(d);
-    if (is_kept(d)) {
-        finish_row(d);
+    if (km_decoder_keeps(d)) {
+        km_decode_finish(d);
     }
     row->outcome = d->outcome;
 }
@@ -442,8 +328,21 @@ static int read_waiting(KmDecoder *d, KmError *err)
     return got;
 }
 
+/* What was called for has come by now; where the pseudonyms of new persons belong is next. */
+static void foresee_persons(KmDecoder *d)
+{
+    for (size_t i = 0; i < d->n_waiting; i++) {
+        KmWaitingRow *row = &d->waiting[i];
+        row->is_foreseen = row->has_number && row->is_data && row->outcome != KM_OUTCOME_REFUSED &&
+                           row->outcome != KM_OUTCOME_SKIPPED &&
+                           km_persons_foresee(d->setup.persons, row->person_number,
+                                              row->person_kind, row->pseudonym);
+    }
+}
+
 static bool resolve_waiting(KmDecoder *d, KmError *err)
 {
+    foresee_persons(d);
     for (size_t i = 0; i < d->n_waiting; i++) {
         resolve_row(d, &d->waiting[i]);
         if (!report_progress(d, err)) {

@@ -7,7 +7,7 @@
 #include "importers/decoding/decoder.h"
 #include "importers/decoding/keyset.h"
 
-enum { MEMO_SLOTS = 32, MEMO_BYTES = 20 };
+enum { FEWEST_MEMOS = 32, MOST_MEMOS = 1024, MEMO_BYTES = 43 };
 
 /* A spelling met before and the number of its code. */
 typedef struct {
@@ -36,6 +36,7 @@ typedef struct {
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym, is_data, is_outside;
+    bool is_foreseen; /* a new number, whose pseudonym stands here */
     int generation;
     char pc6[7];
 } KmWaitingRow;
@@ -46,9 +47,10 @@ struct KmDecoder {
     KmArena *scratch;
     KmTally tally;
     KmKeyset *keys;
-    KmMemo (*memos)[MEMO_SLOTS]; /* per field */
-    KmDateTally *dates;          /* per field */
-    KmColumnSum *sums;           /* per total of the contract */
+    KmMemo **memos;     /* per field with a list, some for each of its words */
+    unsigned *n_memos;  /* a power of two */
+    KmDateTally *dates; /* per field */
+    KmColumnSum *sums;  /* per total of the contract */
     KmDayBooks days;
     int64_t *replaced;
     size_t n_replaced, replaced_capacity;
@@ -72,12 +74,18 @@ struct KmDecoder {
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
-    bool is_data;    /* its cells were read */
-    bool is_outside; /* of the period */
-    int generation;  /* of the key that the row names */
-    int other_key;   /* the field that names a key we do not have; −1: none did */
-    char pc6[7];     /* "" when there is none */
+    bool is_data;     /* its cells were read */
+    bool is_foreseen; /* a new number; its pseudonym stands here */
+    bool is_outside;  /* of the period */
+    int generation;   /* of the key that the row names */
+    int other_key;    /* the field that names a key we do not have; −1: none did */
+    char pc6[7];      /* "" when there is none */
 };
+
+static inline bool km_decoder_keeps(const KmDecoder *d)
+{
+    return d->outcome == KM_OUTCOME_ACCEPTED || d->outcome == KM_OUTCOME_REMARKED;
+}
 
 /* decode_cell.c */
 void km_decode_cell(KmDecoder *d, int field);
@@ -122,5 +130,13 @@ void km_decode_key(KmDecoder *d);
 bool km_row_is_empty(const KmDecoder *d);
 /* Why the row is no row of data: a total, a header, units, a note; else KM_RULE_NONE. */
 KmRule km_row_without_data(const KmDecoder *d);
+
+/* decode_person.c */
+/* A row of somebody who was erased is read as if it were not there. */
+void km_decode_erased(KmDecoder *d);
+/* Before the row is counted: it may be remarked for the deliverer's own number. */
+void km_decode_own_number(KmDecoder *d);
+/* Sums, days, links; the row's person, whom only a row that is kept makes known. */
+void km_decode_finish(KmDecoder *d);
 
 #endif

@@ -4,7 +4,13 @@
 
 /* Several tables: a table that grows is there twice for a moment, and is then only a part of all.
  */
-enum { TABLE_BITS = 4, TABLES = 1 << TABLE_BITS, FIRST_SLOTS = 64, DOUBLED_SLOTS = 1 << 16 };
+enum {
+    TABLE_BITS = 4,
+    TABLES = 1 << TABLE_BITS,
+    FIRST_SLOTS = 64,
+    MOST_FIRST = 1 << 17, /* that room stays until the end, also when a table has outgrown it */
+    DOUBLED_SLOTS = 1 << 16
+};
 
 #define REMARKED (UINT32_C(1) << 31)
 
@@ -15,7 +21,7 @@ typedef struct {
 } Slot;
 
 typedef struct {
-    KmArena *arena; /* of the slots; NULL: the first ones, of the set's arena */
+    KmArena *arena; /* of the slots; NULL: the first ones, of the set's `first` */
     Slot *slots;
     uint32_t n_slots;
     uint32_t used;
@@ -23,16 +29,27 @@ typedef struct {
 
 struct KmKeyset {
     unsigned char secret[crypto_shorthash_KEYBYTES];
+    KmArena *first;
     Table tables[TABLES];
 };
 
-KmKeyset *km_keyset_open(KmArena *arena)
+/* With room for what chance puts more into one table than into another. */
+static uint32_t first_slots(int64_t expected)
+{
+    int64_t each = expected / TABLES * 4 / 3;
+    return (uint32_t)(each < FIRST_SLOTS ? FIRST_SLOTS : each < MOST_FIRST ? each : MOST_FIRST);
+}
+
+KmKeyset *km_keyset_open(KmArena *arena, int64_t expected)
 {
     KmKeyset *set = KM_NEW(arena, KmKeyset);
+    uint32_t n_slots = first_slots(expected);
+    set->first = km_arena_open();
+    Slot *slots = km_alloc_table(set->first, (size_t)n_slots * TABLES, sizeof *slots);
     randombytes_buf(set->secret, sizeof set->secret);
     for (size_t i = 0; i < TABLES; i++) {
-        set->tables[i].slots = KM_NEW_ARRAY(arena, Slot, FIRST_SLOTS);
-        set->tables[i].n_slots = FIRST_SLOTS;
+        set->tables[i].slots = slots + i * n_slots;
+        set->tables[i].n_slots = n_slots;
     }
     return set;
 }
@@ -43,6 +60,8 @@ void km_keyset_close(KmKeyset *set)
         km_arena_close(set->tables[i].arena);
         set->tables[i] = (Table){0};
     }
+    km_arena_close(set->first);
+    set->first = NULL;
 }
 
 uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length)
@@ -83,7 +102,7 @@ static void grow(Table *table)
     uint32_t n =
         table->n_slots < DOUBLED_SLOTS ? table->n_slots * 2 : table->n_slots + table->n_slots / 4;
     KmArena *arena = km_arena_open();
-    Slot *slots = KM_NEW_ARRAY(arena, Slot, n);
+    Slot *slots = km_alloc_table(arena, n, sizeof *slots);
     for (uint32_t i = 0; i < table->n_slots; i++) {
         if (table->slots[i].line != 0) {
             *find(slots, n, table->slots[i].key) = table->slots[i];

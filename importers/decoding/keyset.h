@@ -11,7 +11,8 @@ typedef struct KmKeyset KmKeyset;
 
 typedef enum { KM_KEY_NEW, KM_KEY_IDENTICAL, KM_KEY_REPLACES } KmKeyVerdict;
 
-KmKeyset *km_keyset_open(KmArena *arena) KM_MUST_USE;
+/* `expected`: keys that are likely to come, at most; room for them is made at once. */
+KmKeyset *km_keyset_open(KmArena *arena, int64_t expected) KM_MUST_USE;
 void km_keyset_close(KmKeyset *set);
 uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length);
 

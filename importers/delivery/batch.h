@@ -7,6 +7,7 @@
 #include "importers/delivery/import.h"
 #include "importers/persons/persons.h"
 #include "importers/persons/postcodes.h"
+#include "importers/reading/input_ahead.h"
 
 /* A contract that this batch has used: its table exists, and these are the numbers of its codes. */
 typedef struct {
@@ -34,6 +35,7 @@ typedef struct {
     size_t n_sums, sums_capacity;
     KmReadyContract *ready;
     size_t n_ready, ready_capacity;
+    KmInputAhead *ahead; /* the first pass of the next file; NULL: none */
     KmArena *postcode_arena;
     const KmPostcodes *postcodes;
     KmDate postcode_day; /* the day they are of; KM_DATE_EVER: none loaded */

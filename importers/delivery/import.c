@@ -189,10 +189,21 @@ static bool open_batch(KmBatch *batch, KmError *err)
     return km_persons_open(batch->arena, store, batch->settings->key, &batch->persons, err);
 }
 
+/* While a file is imported, the first pass of the next one is made. */
+static bool import_with_next(KmBatch *batch, KmFilePlan *plans, size_t n, size_t i, KmError *err)
+{
+    KmInputAhead *next =
+        i + 1 < n ? km_input_ahead_open(batch->arena, plans[i + 1].request->path) : NULL;
+    bool good = km_import_file(batch, &plans[i], err);
+    km_input_ahead_close(batch->ahead);
+    batch->ahead = next;
+    return good;
+}
+
 static bool import_all(KmBatch *batch, KmFilePlan *plans, size_t n, KmError *err)
 {
     for (size_t i = 0; i < n; i++) {
-        if (!km_import_file(batch, &plans[i], err)) {
+        if (!import_with_next(batch, plans, n, i, err)) {
             return km_error_context(err, "while importing %s",
                                     km_file_name_shown(batch->arena, plans[i].request->path));
         }
@@ -258,6 +269,7 @@ bool km_import_batch(KmImporter *importer, const KmImportRequest *requests, size
     if (!good) {
         km_store_rollback(importer->settings.store);
     }
+    km_input_ahead_close(batch.ahead);
     km_batch_forget_postcodes(&batch);
     km_persons_close(batch.persons);
     *ret_results = results;

@@ -319,10 +319,17 @@ static bool import_rows(KmFileImport *f, KmError *err)
     return good;
 }
 
+static bool open_input(KmFileImport *f, KmError *err)
+{
+    const char *path = f->plan->request->path;
+    f->input = km_input_ahead_take(f->batch->ahead, f->arena, path);
+    return f->input != NULL || km_input_open(f->arena, path, &f->input, err);
+}
+
 static bool prepare(KmFileImport *f, KmError *err)
 {
-    return km_input_open(f->arena, f->plan->request->path, &f->input, err) &&
-           km_import_identify(f, err) && look_at_file(f, err) && km_import_describe(f, err) &&
+    return open_input(f, err) && km_import_identify(f, err) && look_at_file(f, err) &&
+           km_import_describe(f, err) &&
            km_batch_ready(f->batch, f->plan->contract, &f->ready, err) &&
            km_import_check_base(f, err) && find_postcodes(f, err);
 }

@@ -11,7 +11,18 @@
 typedef enum { KM_DATES_DAY_FIRST, KM_DATES_MONTH_FIRST } KmDateOrder;
 
 /* Without spaces (NBSP too) and a spreadsheet's leading apostrophe. */
-KmSlice km_slice_trim(KmSlice cell);
+KmSlice km_slice_trim_ends(KmSlice cell);
+static inline bool km_byte_stays(char byte)
+{
+    return byte > ' ' && byte != '\'' && (unsigned char)byte < 0x80;
+}
+/* The same: nearly all cells stay as they are. */
+static inline KmSlice km_slice_trim(KmSlice cell)
+{
+    bool stays = cell.length == 0 ||
+                 (km_byte_stays(cell.bytes[0]) && km_byte_stays(cell.bytes[cell.length - 1]));
+    return stays ? cell : km_slice_trim_ends(cell);
+}
 /* "" - n.v.t. nvt onbekend NULL #N/B #N/A … */
 bool km_field_is_missing(KmSlice cell);
 /* Missing for free text: only "", "-" and ".". */

@@ -40,7 +40,7 @@ static bool ends_with_space(KmSlice cell, size_t *ret_width)
            cell.bytes[n - 1] == '\r' || cell.bytes[n - 1] == '\n';
 }
 
-KmSlice km_slice_trim(KmSlice cell)
+KmSlice km_slice_trim_ends(KmSlice cell)
 {
     size_t width;
     while (cell.length > 0 && (is_space(cell, 0, &width) || cell.bytes[0] == '\xa0')) {

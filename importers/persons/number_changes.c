@@ -60,7 +60,7 @@ static bool take_number(const Changes *c, const KmRecord *record, int column, in
         return km_error_at(err, KM_ERROR_INPUT, c->file, record->line, column + 1,
                            "not a BSN or onderwijsnummer (%s); nothing was kept", class);
     }
-    *ret_person = km_persons_of_number(c->persons, number, kind);
+    *ret_person = km_persons_of_number(c->persons, number, kind, NULL);
     return true;
 }
 

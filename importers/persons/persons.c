@@ -75,7 +75,7 @@ static void grow(KmPersons *persons)
 {
     size_t n = persons->n_slots * 2;
     KmArena *arena = km_arena_open();
-    Slot *slots = KM_NEW_ARRAY(arena, Slot, n);
+    Slot *slots = km_alloc_table(arena, n, sizeof *slots);
     for (size_t i = 0; i < persons->n_slots; i++) {
         const Slot *old = &persons->slots[i];
         if (old->number != 0) {
@@ -101,13 +101,6 @@ void km_person_pseudonym(const KmKey *key, uint32_t number, KmPersonKind kind,
     sodium_memzero(digits, sizeof digits);
 }
 
-static int64_t hash_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
-{
-    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
-    km_person_pseudonym(persons->key, number, kind, pseudonym);
-    return km_person_number(persons->book, pseudonym);
-}
-
 static uint32_t tag(uint32_t number, KmPersonKind kind)
 {
     const uint32_t bsn = UINT32_C(1) << 31;
@@ -119,15 +112,32 @@ void km_persons_expect(const KmPersons *persons, uint32_t number, KmPersonKind k
     __builtin_prefetch(&persons->slots[home(persons->n_slots, tag(number, kind))], 1);
 }
 
-int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind)
+bool km_persons_foresee(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                        uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES])
 {
+    if (find(persons->slots, persons->n_slots, tag(number, kind))->number != 0) {
+        return false;
+    }
+    km_person_pseudonym(persons->key, number, kind, ret_pseudonym);
+    km_person_expect(persons->book, ret_pseudonym);
+    return true;
+}
+
+int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                             const uint8_t *pseudonym)
+{
+    uint8_t hashed[KM_PSEUDONYM_BYTES];
     uint32_t tagged = tag(number, kind);
     if (persons->used * 4 >= persons->n_slots * 3) {
         grow(persons);
     }
     Slot *slot = find(persons->slots, persons->n_slots, tagged);
     if (slot->number == 0) {
-        *slot = (Slot){tagged, (int32_t)hash_number(persons, number, kind), 0};
+        if (pseudonym == NULL) {
+            km_person_pseudonym(persons->key, number, kind, hashed);
+            pseudonym = hashed;
+        }
+        *slot = (Slot){tagged, (int32_t)km_person_number(persons->book, pseudonym), 0};
         persons->used++;
     }
     return slot->person;

@@ -15,7 +15,13 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
 void km_persons_close(KmPersons *persons); /* wipes; NULL is fine */
 /* Says that the number comes soon, so that its place is fetched meanwhile. */
 void km_persons_expect(const KmPersons *persons, uint32_t number, KmPersonKind kind);
-int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind);
+/* Hashes a number that is not known yet, and has the place of its pseudonym fetched; false when it
+ * is known. */
+bool km_persons_foresee(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                        uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES]);
+/* `pseudonym`: what was foreseen; NULL: nothing was. */
+int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                             const uint8_t *pseudonym);
 /* Within one file a child has one number of the deliverer's own: false when it had another before
  * (twins, of whom one got the number of the other). The person must be known by now. */
 void km_persons_begin_file(KmPersons *persons);

@@ -34,25 +34,6 @@ struct KmCsvReader {
     KmSlice fields[KM_MOST_COLUMNS];
 };
 
-static ssize_t read_memory(void *self, char *into, size_t room, KmError *err)
-{
-    KmMemorySource *memory = self;
-    (void)err;
-    size_t left = memory->bytes.length - memory->at;
-    size_t n = left < room ? left : room;
-    n = memory->chunk > 0 && n > memory->chunk ? memory->chunk : n;
-    if (n > 0) {
-        memcpy(into, memory->bytes.bytes + memory->at, n);
-    }
-    memory->at += n;
-    return (ssize_t)n;
-}
-
-KmByteSource km_memory_source(KmMemorySource *memory)
-{
-    return (KmByteSource){.self = memory, .read = read_memory};
-}
-
 static size_t most_field(const KmCsvReader *reader)
 {
     return reader->options.most_bytes != 0 ? reader->options.most_bytes : KM_MOST_FIELD_BYTES;
@@ -63,12 +44,13 @@ static size_t most_line(const KmCsvReader *reader)
     return reader->options.most_bytes != 0 ? reader->options.most_bytes : KM_MOST_LINE_BYTES;
 }
 
-static void add_field(KmCsvReader *reader, const char *bytes, size_t length)
+/* False: there are too many fields, and this one is not kept. */
+static bool add_field(KmCsvReader *reader, const char *bytes, size_t length)
 {
     Building *building = &reader->building;
     if (building->n_fields >= KM_MOST_COLUMNS) {
         building->has_too_many = true;
-        return;
+        return false;
     }
     if (length > most_field(reader)) {
         building->has_giant = true;
@@ -85,11 +67,12 @@ static void add_field(KmCsvReader *reader, const char *bytes, size_t length)
     }
     building->used += length;
     building->starts[++building->n_fields] = building->used;
+    return true;
 }
 
 static void on_field(void *bytes, size_t length, void *data)
 {
-    add_field(data, bytes, length);
+    (void)add_field(data, bytes, length);
 }
 
 static void on_record(int terminator, void *data)
@@ -364,17 +347,42 @@ static const char *take_plain(KmCsvReader *reader, const char *at, const char *e
     if (memchr(at, '"', (size_t)(to - at)) != NULL) {
         return NULL;
     }
-    add_field(reader, at, (size_t)(to - at));
+    (void)add_field(reader, at, (size_t)(to - at));
     return stop;
+}
+
+/* Makes one quote of each two inside a cell. */
+static size_t halve_quotes(char *bytes, size_t length)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < length; i++) {
+        bytes[n++] = bytes[i];
+        i += bytes[i] == '"' ? 1 : 0;
+    }
+    return n;
 }
 
 static const char *take_quoted(KmCsvReader *reader, const char *at, const char *end)
 {
+    bool has_quotes = false;
     const char *stop = memchr(at + 1, '"', (size_t)(end - at - 1));
-    if (stop == NULL || (stop + 1 < end && stop[1] != reader->options.separator)) {
-        return NULL; /* goes on below, is not well quoted, or has quotes inside */
+    while (stop != NULL && stop + 1 < end && stop[1] == '"') {
+        has_quotes = true;
+        stop = memchr(stop + 2, '"', (size_t)(end - stop - 2));
     }
-    add_field(reader, at + 1, (size_t)(stop - at - 1));
+    if (stop == NULL || (stop + 1 < end && stop[1] != reader->options.separator)) {
+        return NULL; /* goes on below, or is not well quoted */
+    }
+    size_t length = (size_t)(stop - at - 1);
+    if (has_quotes && length > most_field(reader)) {
+        return NULL; /* shorter without them, perhaps */
+    }
+    if (add_field(reader, at + 1, length) && has_quotes) {
+        Building *building = &reader->building;
+        building->used -= length;
+        building->used += halve_quotes(building->text + building->used, length);
+        building->starts[building->n_fields] = building->used;
+    }
     return stop + 1;
 }
 

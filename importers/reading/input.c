@@ -267,6 +267,9 @@ bool km_input_finish_first(KmInput *input, KmError *err)
 {
     char block[16 * 1024];
     ssize_t got;
+    if (!input->is_first_pass) {
+        return true;
+    }
     do {
         got = next_bytes(input, block, sizeof block, err);
     } while (got > 0);

@@ -22,7 +22,7 @@ int64_t km_input_done(const KmInput *input); /* bytes handed out in this pass */
 /* Bytes from the beginning, without the byte order mark. */
 bool km_input_rewind(KmInput *input, KmError *err) KM_MUST_USE;
 KmByteSource km_input_source(KmInput *input);
-/* Reads what the first pass left; then encoding and digest are known. Refuses bytes that are
+/* Reads what the first pass left, once; then encoding and digest are known. Refuses bytes that are
  * neither UTF-8 nor Windows-1252. */
 bool km_input_finish_first(KmInput *input, KmError *err) KM_MUST_USE;
 /* After the second pass: refuses a file that changed meanwhile. */

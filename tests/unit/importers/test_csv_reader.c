@@ -37,6 +37,8 @@ static const Case cases[] = {
      NULL},
     {"quoted and broken cells in one row", "\"a\";b\"c;d\n\"e\";f\n", ';', 0, "!1:2 2:e|f", 0, 0,
      NULL},
+    {"pairs of quotes at both ends and alone", "\"\"\"a\"\"\";\"\"\"\";\"\"\n", ';', 0,
+     "1:\"a\"|\"|", 0, 0, NULL},
     {"a quoted cell and one with a quote inside", "\"a\";\"b \"\"c\"\"\"\n", ';', 0, "1:a|b \"c\"",
      0, 0, NULL},
     {"a lone apostrophe is an ordinary sign", "'s-Gravenhage;x\ny;'t\n", ';', 0,

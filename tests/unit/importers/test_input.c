@@ -1,4 +1,4 @@
-#include "importers/reading/input.h"
+#include "importers/reading/input_ahead.h"
 
 #include "tests/unit/importers/fixture.h"
 
@@ -158,6 +158,72 @@ START_TEST(utf16_with_its_mark_is_read_as_text)
 }
 END_TEST
 
+/* More than a thread is worth: rows of twelve bytes, the last one as given. */
+enum { LARGE_ROWS = 150000, LARGE_ROOM = LARGE_ROWS * 12 + 64 };
+
+static char *large_file(Fixture *f, const char *last)
+{
+    char *text = km_alloc(f->arena, LARGE_ROOM);
+    size_t n = 0;
+    for (int i = 0; i < LARGE_ROWS; i++) {
+        n += (size_t)snprintf(text + n, LARGE_ROOM - n, "%06d;abcd\n", i);
+    }
+    (void)snprintf(text + n, LARGE_ROOM - n, "%s", last);
+    return fixture_write(f, "large.csv", text);
+}
+
+START_TEST(first_pass_made_ahead_is_the_first_pass)
+{
+    Fixture f = fixture_open();
+    KmInput *plain = NULL;
+    char *path = large_file(&f, "\xc3\xa9;x\n");
+    ck_ok(&f, km_input_open(f.arena, path, &plain, &f.err));
+    ck_ok(&f, km_input_finish_first(plain, &f.err));
+    KmInputAhead *ahead = km_input_ahead_open(f.arena, path);
+    ck_assert_ptr_nonnull(ahead);
+    ck_assert_ptr_null(km_input_ahead_take(ahead, f.arena, "another.csv"));
+    KmInput *input = km_input_ahead_take(ahead, f.arena, path);
+    ck_assert_ptr_nonnull(input);
+    km_input_ahead_close(ahead);
+    char *text = km_alloc(f.arena, LARGE_ROOM);
+    char *wanted = km_alloc(f.arena, LARGE_ROOM);
+    ck_ok(&f, km_input_rewind(plain, &f.err));
+    size_t n = read_all(plain, wanted, LARGE_ROOM, &f.err);
+    /* A look at the beginning changes nothing of what is known. */
+    (void)read_all(input, text, 100, &f.err);
+    ck_ok(&f, km_input_finish_first(input, &f.err));
+    ck_assert_mem_eq(km_input_digest(input), km_input_digest(plain), KM_INPUT_DIGEST_BYTES);
+    ck_assert_str_eq(km_encoding_name(km_input_encoding(input)), "utf-8");
+    ck_assert_int_eq(km_input_encoding(input)->lines, LARGE_ROWS + 1);
+    ck_ok(&f, km_input_rewind(input, &f.err));
+    ck_assert_uint_eq(read_all(input, text, LARGE_ROOM, &f.err), n);
+    ck_assert(memcmp(text, wanted, n) == 0);
+    ck_ok(&f, km_input_check_unchanged(input, &f.err));
+    km_input_close(input);
+    km_input_close(plain);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(fault_met_ahead_is_left_to_who_opens_the_file)
+{
+    Fixture f = fixture_open();
+    KmInput *input = NULL;
+    char *path = large_file(&f, "\x81;x\n");
+    KmInputAhead *ahead = km_input_ahead_open(f.arena, path);
+    ck_assert_ptr_nonnull(ahead);
+    ck_assert_ptr_null(km_input_ahead_take(ahead, f.arena, path));
+    km_input_ahead_close(ahead);
+    ck_ok(&f, km_input_open(f.arena, path, &input, &f.err));
+    ck_assert(!km_input_finish_first(input, &f.err));
+    ck_assert_int_eq(f.err.line, LARGE_ROWS + 1);
+    km_input_close(input);
+    km_input_ahead_close(km_input_ahead_open(f.arena, large_file(&f, "never taken\n")));
+    ck_assert_ptr_null(km_input_ahead_open(f.arena, "nowhere.csv"));
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("input");
@@ -167,5 +233,7 @@ int main(void)
     tcase_add_test(tcase, bytes_of_no_encoding_are_named_by_line);
     tcase_add_loop_test(tcase, utf16_with_its_mark_is_read_as_text, 0, COUNT(wide));
     tcase_add_test(tcase, equal_bytes_have_equal_digests);
+    tcase_add_test(tcase, first_pass_made_ahead_is_the_first_pass);
+    tcase_add_test(tcase, fault_met_ahead_is_left_to_who_opens_the_file);
     return run_case(tcase, "input");
 }

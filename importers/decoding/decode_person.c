@@ -1,0 +1,129 @@
+/* What a row that is kept adds: to the sums and counts of its file, and to the persons. */
+#include "importers/decoding/decoder_inner.h"
+
+#include <string.h>
+
+static double as_number(const KmCell *cell)
+{
+    return cell->type == KM_CELL_REAL ? cell->real : (double)cell->integer;
+}
+
+static void add_up(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    for (size_t i = 0; i < c->n_totals; i++) {
+        const KmField *field = &c->fields[c->totals[i]];
+        const KmCell *low = &d->cells[field->cell];
+        if (low->type != KM_CELL_NULL) {
+            d->sums[i].low += as_number(low);
+            d->sums[i].high += as_number(field->kind == KM_KIND_SMALL_COUNT ? low + 1 : low);
+            d->sums[i].filled++;
+        }
+    }
+}
+
+/* What is asked for linking must be whole: with half of it many children would be alike. */
+static void put_link(KmDecoder *d)
+{
+    const KmLink *link = &d->setup.contract->link;
+    KmDate birth;
+    if (link->cell < 0) {
+        return;
+    }
+    int64_t sex = d->cells[d->setup.contract->fields[link->sex].cell].integer;
+    bool is_whole = km_decoder_date(d, link->birth, &birth) && sex != 0 && d->pc6[0] != '\0';
+    d->cells[link->cell] = is_whole
+                               ? (KmCell){.type = KM_CELL_INT,
+                                          .integer = km_link_hash(d->setup.key, birth, sex, d->pc6)}
+                               : (KmCell){.type = KM_CELL_NULL};
+}
+
+static bool is_removal(const KmDecoder *d)
+{
+    int field = d->setup.contract->mutation;
+    if (field < 0) {
+        return false;
+    }
+    const KmField *f = &d->setup.contract->fields[field];
+    for (size_t i = 0; i < f->list->n_codes; i++) {
+        if (strcmp(f->list->codes[i].code, KM_ROW_GONE_CODE) == 0) {
+            return d->cells[f->cell].integer == d->setup.numbers[field][i];
+        }
+    }
+    return false;
+}
+
+static int64_t person_of(KmDecoder *d)
+{
+    int own = d->setup.contract->link.own_number;
+    if (d->has_number) {
+        return km_persons_of_number(d->setup.persons, d->person_number, d->person_kind,
+                                    d->is_foreseen ? d->pseudonym : NULL);
+    }
+    if (d->has_pseudonym) {
+        bool is_old = d->generation + 1 < (int)km_key_generations(d->setup.key);
+        d->tally.old_key += is_old ? 1 : 0;
+        return km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
+    }
+    if (own < 0 || !d->fields[own].is_filled) {
+        return 0;
+    }
+    d->tally.without_number++;
+    return km_persons_of_own_number(d->setup.persons, d->setup.deliverer, d->fields[own].cell.bytes,
+                                    d->fields[own].cell.length);
+}
+
+void km_decode_erased(KmDecoder *d)
+{
+    const KmPersons *persons = d->setup.persons;
+    int own = d->setup.contract->link.own_number;
+    bool has_own = own >= 0 && d->fields[own].is_filled;
+    if (!km_persons_know_erased(persons) || !km_decoder_keeps(d)) {
+        return;
+    }
+    bool erased =
+        d->has_number      ? km_persons_is_erased_number(persons, d->person_number, d->person_kind)
+        : d->has_pseudonym ? km_persons_is_erased_pseudonym(persons, d->pseudonym)
+                           : has_own && km_persons_is_erased_own_number(persons, d->setup.deliverer,
+                                                                        d->fields[own].cell.bytes,
+                                                                        d->fields[own].cell.length);
+    if (erased) {
+        d->outcome = KM_OUTCOME_SKIPPED;
+        d->tally.erased++;
+    }
+}
+
+/* Twins share all but their numbers. */
+void km_decode_own_number(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    int own = c->link.own_number;
+    if (own < 0 || !km_decoder_keeps(d) || !d->has_number || !d->fields[own].is_filled) {
+        return;
+    }
+    const KmSlice cell = d->fields[own].cell;
+    (void)km_persons_of_number(d->setup.persons, d->person_number, d->person_kind,
+                               d->is_foreseen ? d->pseudonym : NULL);
+    if (!km_persons_keeps_own_number(d->setup.persons, d->person_number, d->person_kind, cell.bytes,
+                                     cell.length)) {
+        km_decoder_note(d, KM_RULE_PERSON_TWO_RECORDS, own, KM_OUTCOME_REMARKED, NULL);
+    }
+}
+
+/* Only a row that is kept makes a person known. */
+void km_decode_finish(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    add_up(d);
+    d->cells[-1] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
+    put_link(d);
+    km_decode_days(d);
+    d->tally.removals += is_removal(d) ? 1 : 0;
+    if (c->person < 0 || c->fields[c->person].cell < 0) {
+        return;
+    }
+    int64_t person = person_of(d);
+    if (person > 0) {
+        d->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
+    }
+}
