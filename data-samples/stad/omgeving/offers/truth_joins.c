@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TIMES = 3, MATCH_DAYS = 91, TASTE_DAYS = 183 };
+enum { TIMES = 3, MATCH_DAYS = 91, TASTE_DAYS = 183, LASTING_DAYS = 180 };
 
 static const Offer *offer_of(const City *city, const Join *join)
 {
@@ -297,12 +297,38 @@ static void count_members(const City *city, Answers *answers, int quarter)
     answer_total(answers, "doorstroom-vereniging", quarter, all);
 }
 
+/* ---- how long matches last ---- */
+
+/* Of the matches that began in the year until half a year ago; each has a record in the school year
+ * in which it began. */
+static void count_lasting(const City *city, Answers *answers, int quarter)
+{
+    Day first = months_after(city_quarter(quarter - 2).last + 1, -12);
+    Day last = city_quarter(quarter - 2).last;
+    Count all = {0};
+
+    for (size_t i = 0; i < city->omgeving->joins.count; i++) {
+        const Join *join = &city->omgeving->joins.items[i];
+        bool is_new =
+            year_start(join->year) <= join->start && join->start < year_start(join->year + 1);
+        if (offer_of(city, join)->area == AREA_MENTOR && is_new && first <= join->start &&
+            join->start <= last) {
+            all.units++;
+            all.hits += join->end - join->start >= LASTING_DAYS;
+        }
+    }
+    answer_total(answers, "mentor-duur", quarter, all);
+}
+
 void joins_truth(const City *city, Answers *answers, int quarter)
 {
     int year = school_year_told(quarter);
 
     if (quarter >= 2) {
         count_members(city, answers, quarter);
+    }
+    if (year_before(quarter - 2) >= city_quarter(0).first) {
+        count_lasting(city, answers, quarter);
     }
     if (year > 0) {
         count_residents(city, answers, quarter, year);

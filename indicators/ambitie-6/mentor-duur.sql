@@ -1,0 +1,72 @@
+-- id: mentor-duur
+-- version: 2026-11-25
+-- actions: A6.1
+-- order: 30
+-- title: Koppelingen met een mentor die ten minste 180 dagen duren
+-- title-en: Mentor matches that last at least 180 days
+-- question: Welk deel van de koppelingen met een mentor houdt ten minste een half jaar stand?
+-- question-en: What share of the mentor matches lasts at least half a year?
+-- counts: koppeling
+-- unit: koppelingen
+-- unit-en: matches
+-- population-text: koppelingen met een mentor die in een jaar begonnen
+-- hit-text: die ten minste 180 dagen duurden of nog lopen
+-- time-text: voor koppelingen die begonnen in de twaalf maanden tot een half jaar geleden, zodat 180 dagen voorbij
+--   zijn
+-- kind: proportion
+-- form: state
+-- grondslag: locatie
+-- time: R12
+-- delay: 2
+-- level: output
+-- tier: additional
+-- direction: up
+-- sensitive: group; why: het gaat om koppelingen, niet om kinderen
+-- uses: deelname, activiteit
+-- sources: welzijn
+-- limitation: Alle koppelingen zijn even lang gevolgd, dus wie nog loopt vertekent het cijfer niet. Een einde dat
+--   niet is geleverd, telt als nog lopend.
+-- lag: 2
+
+-- state: stand per koppeling
+SELECT
+    kind || ':' || activiteit || ':' || start AS unit,
+    coalesce(max(einde) + 1, 99999) - start >= 180 AS hit
+FROM deelname
+WHERE kind IS NOT NULL AND status IN ('geplaatst', 'voltooid', 'gestopt')
+  AND start >= :van AND start < :tot
+  AND activiteit IN (SELECT activiteit FROM activiteit WHERE domein = 'mentoring')
+GROUP BY kind, activiteit, start
+
+-- example: 180 dagen is genoeg, de laatste dag telt mee
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   M1, b, mentoring, 2020-09-01
+--   M2, c, mentoring, 2020-09-01
+--   S1, b, sport, 2020-09-01
+-- given deelname: kind, activiteit, tijdvak, status, start, einde
+--   1, M1, 2026-01-01, gestopt, 2026-01-01, 2026-06-29
+--   2, M1, 2026-01-01, gestopt, 2026-01-01, 2026-06-28
+--   3, M1, 2026-01-01, geplaatst, 2026-01-01,
+--   4, M1, 2025-10-01, geplaatst, 2025-12-01,
+--   4, M1, 2026-01-01, voltooid, 2025-12-01, 2026-01-10
+--   5, M1, 2025-10-01, gestopt, 2025-12-01, 2025-12-20
+--   5, M1, 2026-07-01, voltooid, 2025-12-01, 2026-07-10
+--   5, M2, 2026-01-01, gestopt, 2025-12-01, 2026-01-10
+--   5, M1, 2026-01-01, gestopt, 2026-02-01, 2026-02-10
+--   6, S1, 2026-01-01, geplaatst, 2026-01-01,
+--   7, M1, 2026-01-01, wachtlijst, 2026-01-01,
+--   8, M1, 2026-01-01, geplaatst, ,
+--   , M1, 2026-01-01, geplaatst, 2026-01-01,
+-- expect: n=7 x=3
+
+-- example: begonnen van 1 april tot en met 31 maart
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   M1, b, mentoring, 2020-09-01
+-- given deelname: kind, activiteit, tijdvak, status, start, einde
+--   1, M1, 2025-04-01, geplaatst, 2025-04-01,
+--   2, M1, 2026-01-01, geplaatst, 2026-03-31,
+--   3, M1, 2025-01-01, geplaatst, 2025-03-31,
+--   4, M1, 2026-04-01, geplaatst, 2026-04-01,
+-- expect: n=2 x=2
