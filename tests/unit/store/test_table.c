@@ -250,7 +250,8 @@ START_TEST(rows_of_every_width_come_back_as_they_were)
         ck_assert_int_eq(sqlite3_column_int64(stmt, 1), i + 2);
         ck_assert_int_eq(sqlite3_column_int64(stmt, 2), border_values[i % BORDER_VALUES]);
         ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 3), i % 3 == 0 ? "null" : "real");
-        ck_assert_double_eq(sqlite3_column_double(stmt, 4), i % 3 == 0 ? 0 : 0.5 * (double)i);
+        ck_assert_double_eq_tol(sqlite3_column_double(stmt, 4), i % 3 == 0 ? 0 : 0.5 * (double)i,
+                                1e-12);
         ck_assert_int_eq(sqlite3_column_int64(stmt, 5), (int64_t)border_length(i));
         ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 6), "");
     }
