@@ -33,8 +33,8 @@ static void raise_outcome(KmDecoder *d, KmOutcome outcome)
                                  [KM_OUTCOME_DUPLICATE] = 2,
                                  [KM_OUTCOME_REFUSED] = 3,
                                  [KM_OUTCOME_SKIPPED] = 4};
-    if (weight[outcome] > weight[d->outcome]) {
-        d->outcome = outcome;
+    if (weight[outcome] > weight[d->row->outcome]) {
+        d->row->outcome = outcome;
     }
 }
 
@@ -44,10 +44,10 @@ enum { RECORD_BYTES = 24 };
 static const char *record_number(const KmDecoder *d, char bytes[RECORD_BYTES])
 {
     int column = d->setup.header->record_column;
-    if (column < 0 || column >= d->record.n_fields) {
+    if (column < 0 || column >= d->row->record.n_fields) {
         return NULL;
     }
-    KmSlice cell = km_slice_trim(d->record.fields[column]);
+    KmSlice cell = km_slice_trim(d->row->record.fields[column]);
     if (!km_record_number(cell)) {
         return NULL;
     }
@@ -62,7 +62,7 @@ void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, co
     char record[RECORD_BYTES];
     KmNote note = {.rule = rule,
                    .outcome = outcome,
-                   .line = d->record.line,
+                   .line = d->row->record.line,
                    .argument = argument,
                    .record = record_number(d, record)};
     if (field >= 0) {
@@ -70,7 +70,7 @@ void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, co
         note.column = column + 1;
         note.field =
             column < 0 ? d->setup.contract->fields[field].name : d->setup.header->names[column];
-        km_value_class(d->fields[field].cell, class);
+        km_value_class(d->row->fields[field].cell, class);
         note.value = class;
     }
     km_finding_book_note(d->setup.findings, &note);
@@ -80,17 +80,17 @@ void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, co
 bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date)
 {
     int cell = field < 0 ? -1 : d->setup.contract->fields[field].cell;
-    if (cell < 0 || d->cells[cell].type != KM_CELL_INT) {
+    if (cell < 0 || d->row->cells[cell].type != KM_CELL_INT) {
         return false;
     }
-    *ret_date = (KmDate)d->cells[cell].integer;
+    *ret_date = (KmDate)d->row->cells[cell].integer;
     return true;
 }
 
 void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument)
 {
     bool required = d->setup.contract->fields[field].value_required;
-    d->fields[field].is_bad = true;
+    d->row->fields[field].is_bad = true;
     km_decoder_note(d, rule, field, required ? KM_OUTCOME_REFUSED : KM_OUTCOME_REMARKED, argument);
 }
 
@@ -98,7 +98,7 @@ void km_decoder_put(KmDecoder *d, int field, KmCell cell)
 {
     int place = d->setup.contract->fields[field].cell;
     if (place >= 0) {
-        d->cells[place] = cell;
+        d->row->cells[place] = cell;
     }
 }
 
@@ -268,30 +268,30 @@ static void decode_text(KmDecoder *d, int field, KmSlice cell)
 
 static void decode_person(KmDecoder *d, int field, KmSlice cell)
 {
-    KmRule rule = km_field_person(cell, &d->person_number, &d->person_kind);
-    d->has_number = rule == KM_RULE_NONE || rule == KM_RULE_PERSON_ODD;
+    KmRule rule = km_field_person(cell, &d->row->person_number, &d->row->person_kind);
+    d->row->has_number = rule == KM_RULE_NONE || rule == KM_RULE_PERSON_ODD;
     if (rule == KM_RULE_PERSON_ODD) {
         km_decoder_note(d, rule, field, KM_OUTCOME_REMARKED, NULL);
     } else if (rule != KM_RULE_NONE) {
-        d->fields[field].is_bad = true;
+        d->row->fields[field].is_bad = true;
         km_decoder_note(d, rule, field, KM_OUTCOME_REFUSED, NULL);
     }
 }
 
 static void decode_pseudonym(KmDecoder *d, int field, KmSlice cell)
 {
-    KmRule rule = km_field_pseudonym(cell, d->pseudonym);
-    d->has_pseudonym = rule == KM_RULE_NONE;
+    KmRule rule = km_field_pseudonym(cell, d->row->pseudonym);
+    d->row->has_pseudonym = rule == KM_RULE_NONE;
     if (rule != KM_RULE_NONE) {
-        d->fields[field].is_bad = true;
+        d->row->fields[field].is_bad = true;
         km_decoder_note(d, rule, field, KM_OUTCOME_REFUSED, NULL);
     }
 }
 
 static void decode_key_version(KmDecoder *d, int field, KmSlice cell)
 {
-    d->generation = km_key_generation_of(d->setup.key, cell.bytes, cell.length);
-    d->other_key = d->generation < 0 ? field : d->other_key;
+    d->row->generation = km_key_generation_of(d->setup.key, cell.bytes, cell.length);
+    d->other_key = d->row->generation < 0 ? field : d->other_key;
 }
 
 static void decode_brin(KmDecoder *d, int field, KmSlice cell)
@@ -301,9 +301,9 @@ static void decode_brin(KmDecoder *d, int field, KmSlice cell)
     int column = branch < 0 ? -1 : d->setup.header->column_of_field[branch];
     /* The cell may be that of the site already, with the whole code. */
     column = d->setup.header->column_of_field[field] < 0 ? -1 : column;
-    KmSlice site = column < 0 || column >= d->record.n_fields
+    KmSlice site = column < 0 || column >= d->row->record.n_fields
                        ? (KmSlice){"", 0}
-                       : km_slice_trim(d->record.fields[column]);
+                       : km_slice_trim(d->row->record.fields[column]);
     KmRule rule = km_field_brin(cell, site, brin);
     if (rule != KM_RULE_NONE) {
         km_decoder_reject(d, field, rule, NULL);
@@ -334,7 +334,7 @@ static void decode_postcode(KmDecoder *d, int field, KmSlice cell)
         km_decoder_reject(d, field, rule, NULL);
         return;
     }
-    memcpy(d->pc6, pc6, sizeof d->pc6);
+    memcpy(d->row->pc6, pc6, sizeof d->row->pc6);
     km_decoder_put_text(d, field, pc6, 6);
 }
 
@@ -453,10 +453,10 @@ static void reset_cell(KmDecoder *d, const KmField *f)
     if (f->cell < 0) {
         return;
     }
-    d->cells[f->cell] =
+    d->row->cells[f->cell] =
         f->kind == KM_KIND_CODE ? (KmCell){.type = KM_CELL_INT} : (KmCell){.type = KM_CELL_NULL};
     if (f->kind == KM_KIND_SMALL_COUNT) {
-        d->cells[f->cell + 1] = (KmCell){.type = KM_CELL_NULL};
+        d->row->cells[f->cell + 1] = (KmCell){.type = KM_CELL_NULL};
     }
 }
 
@@ -464,18 +464,19 @@ void km_decode_cell(KmDecoder *d, int field)
 {
     const KmField *f = &d->setup.contract->fields[field];
     int column = km_header_column(d->setup.contract, d->setup.header, field);
-    bool is_there = column >= 0 && column < d->record.n_fields;
-    KmSlice cell = is_there ? km_slice_trim(d->record.fields[column]) : (KmSlice){"", 0};
-    d->fields[field] =
+    bool is_there = column >= 0 && column < d->row->record.n_fields;
+    KmSlice cell = is_there ? km_slice_trim(d->row->record.fields[column]) : (KmSlice){"", 0};
+    d->row->fields[field] =
         (KmFieldState){.cell = cell, .is_filled = !is_missing(d->setup.contract, f, cell)};
     reset_cell(d, f);
-    if (d->fields[field].is_filled) {
+    if (d->row->fields[field].is_filled) {
         decode_filled(d, field, cell);
     } else if (f->value_required && field != d->setup.contract->person) {
         km_decoder_reject(d, field, KM_RULE_VALUE_MISSING, NULL);
     }
     if (f->column_required) {
         d->tally.cells_required++;
-        d->tally.cells_filled += d->fields[field].is_filled && !d->fields[field].is_bad ? 1 : 0;
+        d->tally.cells_filled +=
+            d->row->fields[field].is_filled && !d->row->fields[field].is_bad ? 1 : 0;
     }
 }

@@ -32,5 +32,5 @@ void km_decode_days(KmDecoder *d)
     count_day(d, d->days.begins, c->from_field);
     count_day(d, d->days.ends, c->to_field);
     count_day(d, d->days.stamped, c->dated_by);
-    d->tally.outside += d->is_outside ? 1 : 0;
+    d->tally.outside += d->row->is_outside ? 1 : 0;
 }

@@ -48,7 +48,7 @@ static void count_late(KmDecoder *d, int field, KmDate date)
     const KmContract *c = d->setup.contract;
     if (field == c->from_field) {
         km_day_counts_add(d->days.begins, date);
-        d->is_outside = true;
+        d->row->is_outside = true;
     }
     if (field == c->dated_by) {
         km_day_counts_add(d->days.stamped, date);
@@ -64,7 +64,7 @@ void km_decode_date(KmDecoder *d, int field, KmSlice cell)
     if (rule != KM_RULE_NONE) {
         km_decoder_reject(d, field, rule, NULL);
     } else if (date == KM_DATE_OPEN) {
-        d->fields[field].is_filled = false;
+        d->row->fields[field].is_filled = false;
         if (f->value_required) {
             km_decoder_reject(d, field, KM_RULE_DATE_INVALID, NULL);
         }
@@ -117,7 +117,7 @@ static KmRule read_number(const KmDecoder *d, int field, KmSlice cell, double *r
 
 void km_decoder_refuse_damaged(KmDecoder *d, int field)
 {
-    d->fields[field].is_bad = true;
+    d->row->fields[field].is_bad = true;
     km_decoder_note(d, KM_RULE_NUMBER_DAMAGED, field, KM_OUTCOME_REFUSED, NULL);
 }
 
@@ -167,8 +167,8 @@ void km_decode_small_count(KmDecoder *d, int field, KmSlice cell)
     } else if (rule != KM_RULE_NONE) {
         km_decoder_reject(d, field, rule, NULL);
     } else if (within(d, field, (double)count.max) && place >= 0) {
-        d->cells[place] = (KmCell){.type = KM_CELL_INT, .integer = count.min};
-        d->cells[place + 1] = (KmCell){.type = KM_CELL_INT, .integer = count.max};
+        d->row->cells[place] = (KmCell){.type = KM_CELL_INT, .integer = count.min};
+        d->row->cells[place + 1] = (KmCell){.type = KM_CELL_INT, .integer = count.max};
     }
 }
 

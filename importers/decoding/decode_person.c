@@ -13,7 +13,7 @@ static void add_up(KmDecoder *d)
     const KmContract *c = d->setup.contract;
     for (size_t i = 0; i < c->n_totals; i++) {
         const KmField *field = &c->fields[c->totals[i]];
-        const KmCell *low = &d->cells[field->cell];
+        const KmCell *low = &d->row->cells[field->cell];
         if (low->type != KM_CELL_NULL) {
             d->sums[i].low += as_number(low);
             d->sums[i].high += as_number(field->kind == KM_KIND_SMALL_COUNT ? low + 1 : low);
@@ -30,12 +30,12 @@ static void put_link(KmDecoder *d)
     if (link->cell < 0) {
         return;
     }
-    int64_t sex = d->cells[d->setup.contract->fields[link->sex].cell].integer;
-    bool is_whole = km_decoder_date(d, link->birth, &birth) && sex != 0 && d->pc6[0] != '\0';
-    d->cells[link->cell] = is_whole
-                               ? (KmCell){.type = KM_CELL_INT,
-                                          .integer = km_link_hash(d->setup.key, birth, sex, d->pc6)}
-                               : (KmCell){.type = KM_CELL_NULL};
+    int64_t sex = d->row->cells[d->setup.contract->fields[link->sex].cell].integer;
+    bool is_whole = km_decoder_date(d, link->birth, &birth) && sex != 0 && d->row->pc6[0] != '\0';
+    d->row->cells[link->cell] =
+        is_whole ? (KmCell){.type = KM_CELL_INT,
+                            .integer = km_link_hash(d->setup.key, birth, sex, d->row->pc6)}
+                 : (KmCell){.type = KM_CELL_NULL};
 }
 
 static bool is_removal(const KmDecoder *d)
@@ -47,7 +47,7 @@ static bool is_removal(const KmDecoder *d)
     const KmField *f = &d->setup.contract->fields[field];
     for (size_t i = 0; i < f->list->n_codes; i++) {
         if (strcmp(f->list->codes[i].code, KM_ROW_GONE_CODE) == 0) {
-            return d->cells[f->cell].integer == d->setup.numbers[field][i];
+            return d->row->cells[f->cell].integer == d->setup.numbers[field][i];
         }
     }
     return false;
@@ -56,39 +56,41 @@ static bool is_removal(const KmDecoder *d)
 static int64_t person_of(KmDecoder *d)
 {
     int own = d->setup.contract->link.own_number;
-    if (d->has_number) {
-        return km_persons_of_number(d->setup.persons, d->person_number, d->person_kind,
-                                    d->is_foreseen ? d->pseudonym : NULL);
+    if (d->row->has_number) {
+        return km_persons_of_number(d->setup.persons, d->row->person_number, d->row->person_kind,
+                                    d->row->is_foreseen ? d->row->pseudonym : NULL);
     }
-    if (d->has_pseudonym) {
-        bool is_old = d->generation + 1 < (int)km_key_generations(d->setup.key);
+    if (d->row->has_pseudonym) {
+        bool is_old = d->row->generation + 1 < (int)km_key_generations(d->setup.key);
         d->tally.old_key += is_old ? 1 : 0;
-        return km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
+        return km_persons_of_pseudonym(d->setup.persons, d->row->pseudonym);
     }
-    if (own < 0 || !d->fields[own].is_filled) {
+    if (own < 0 || !d->row->fields[own].is_filled) {
         return 0;
     }
     d->tally.without_number++;
-    return km_persons_of_own_number(d->setup.persons, d->setup.deliverer, d->fields[own].cell.bytes,
-                                    d->fields[own].cell.length);
+    return km_persons_of_own_number(d->setup.persons, d->setup.deliverer,
+                                    d->row->fields[own].cell.bytes,
+                                    d->row->fields[own].cell.length);
 }
 
 void km_decode_erased(KmDecoder *d)
 {
     const KmPersons *persons = d->setup.persons;
     int own = d->setup.contract->link.own_number;
-    bool has_own = own >= 0 && d->fields[own].is_filled;
+    bool has_own = own >= 0 && d->row->fields[own].is_filled;
     if (!km_persons_know_erased(persons) || !km_decoder_keeps(d)) {
         return;
     }
-    bool erased =
-        d->has_number      ? km_persons_is_erased_number(persons, d->person_number, d->person_kind)
-        : d->has_pseudonym ? km_persons_is_erased_pseudonym(persons, d->pseudonym)
-                           : has_own && km_persons_is_erased_own_number(persons, d->setup.deliverer,
-                                                                        d->fields[own].cell.bytes,
-                                                                        d->fields[own].cell.length);
+    bool erased = d->row->has_number ? km_persons_is_erased_number(persons, d->row->person_number,
+                                                                   d->row->person_kind)
+                  : d->row->has_pseudonym
+                      ? km_persons_is_erased_pseudonym(persons, d->row->pseudonym)
+                      : has_own && km_persons_is_erased_own_number(persons, d->setup.deliverer,
+                                                                   d->row->fields[own].cell.bytes,
+                                                                   d->row->fields[own].cell.length);
     if (erased) {
-        d->outcome = KM_OUTCOME_SKIPPED;
+        d->row->outcome = KM_OUTCOME_SKIPPED;
         d->tally.erased++;
     }
 }
@@ -98,14 +100,14 @@ void km_decode_own_number(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
     int own = c->link.own_number;
-    if (own < 0 || !km_decoder_keeps(d) || !d->has_number || !d->fields[own].is_filled) {
+    if (own < 0 || !km_decoder_keeps(d) || !d->row->has_number || !d->row->fields[own].is_filled) {
         return;
     }
-    const KmSlice cell = d->fields[own].cell;
-    (void)km_persons_of_number(d->setup.persons, d->person_number, d->person_kind,
-                               d->is_foreseen ? d->pseudonym : NULL);
-    if (!km_persons_keeps_own_number(d->setup.persons, d->person_number, d->person_kind, cell.bytes,
-                                     cell.length)) {
+    const KmSlice cell = d->row->fields[own].cell;
+    (void)km_persons_of_number(d->setup.persons, d->row->person_number, d->row->person_kind,
+                               d->row->is_foreseen ? d->row->pseudonym : NULL);
+    if (!km_persons_keeps_own_number(d->setup.persons, d->row->person_number, d->row->person_kind,
+                                     cell.bytes, cell.length)) {
         km_decoder_note(d, KM_RULE_PERSON_TWO_RECORDS, own, KM_OUTCOME_REMARKED, NULL);
     }
 }
@@ -115,7 +117,7 @@ void km_decode_finish(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
     add_up(d);
-    d->cells[-1] = (KmCell){.type = KM_CELL_INT, .integer = d->record.line};
+    d->row->cells[-1] = (KmCell){.type = KM_CELL_INT, .integer = d->row->record.line};
     put_link(d);
     km_decode_days(d);
     d->tally.removals += is_removal(d) ? 1 : 0;
@@ -124,6 +126,6 @@ void km_decode_finish(KmDecoder *d)
     }
     int64_t person = person_of(d);
     if (person > 0) {
-        d->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
+        d->row->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
     }
 }

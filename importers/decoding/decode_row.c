@@ -34,7 +34,7 @@ static int ladder_step(const KmDecoder *d, int field)
 {
     const KmField *f = &d->setup.contract->fields[field];
     for (size_t i = 0; f->cell >= 0 && i < f->list->n_codes; i++) {
-        if (d->cells[f->cell].integer == d->setup.numbers[field][i]) {
+        if (d->row->cells[f->cell].integer == d->setup.numbers[field][i]) {
             int order = f->list->codes[i].order;
             return order < KM_CODE_BESIDE_LADDER ? order : 0;
         }
@@ -97,7 +97,7 @@ static bool is_outside(const KmDecoder *d)
 static void check_period(KmDecoder *d)
 {
     if (is_outside(d)) {
-        d->is_outside = true;
+        d->row->is_outside = true;
         km_decoder_note(d, KM_RULE_ROW_OUTSIDE_PERIOD, -1, KM_OUTCOME_REMARKED,
                         d->setup.period->text);
     }
@@ -110,7 +110,7 @@ static int64_t house_number(const KmDecoder *d)
     if (field < 0) {
         return 0;
     }
-    KmSlice cell = d->fields[field].cell;
+    KmSlice cell = d->row->fields[field].cell;
     for (size_t i = 0; i < cell.length && i < 5; i++) {
         if (cell.bytes[i] < '0' || cell.bytes[i] > '9') {
             break;
@@ -123,13 +123,13 @@ static int64_t house_number(const KmDecoder *d)
 static void put_district(KmDecoder *d, const KmAddress *address)
 {
     const KmContract *c = d->setup.contract;
-    d->cells[c->wijk_cell] =
+    d->row->cells[c->wijk_cell] =
         (KmCell){.type = KM_CELL_INT,
                  .integer = address->wijk < 0 ? 0 : d->setup.wijk_numbers[address->wijk]};
     if (c->buurt_cell >= 0 && address->buurt[0] != '\0') {
-        d->cells[c->buurt_cell] = (KmCell){.type = KM_CELL_TEXT,
-                                           .text = address->buurt,
-                                           .length = (int32_t)strlen(address->buurt)};
+        d->row->cells[c->buurt_cell] = (KmCell){.type = KM_CELL_TEXT,
+                                                .text = address->buurt,
+                                                .length = (int32_t)strlen(address->buurt)};
     }
 }
 
@@ -139,24 +139,24 @@ static void find_district(KmDecoder *d)
     if (c->wijk_cell < 0) {
         return;
     }
-    bool is_given = c->wijk_field >= 0 && d->fields[c->wijk_field].is_filled &&
-                    !d->fields[c->wijk_field].is_bad;
+    bool is_given = c->wijk_field >= 0 && d->row->fields[c->wijk_field].is_filled &&
+                    !d->row->fields[c->wijk_field].is_bad;
     if (is_given) {
         return;
     }
-    d->cells[c->wijk_cell] = (KmCell){.type = KM_CELL_INT};
+    d->row->cells[c->wijk_cell] = (KmCell){.type = KM_CELL_INT};
     if (c->buurt_cell >= 0) {
-        d->cells[c->buurt_cell] = (KmCell){.type = KM_CELL_NULL};
+        d->row->cells[c->buurt_cell] = (KmCell){.type = KM_CELL_NULL};
     }
     if (d->setup.postcodes == NULL) {
         return;
     }
     KmAddress address = {KM_ADDRESS_UNKNOWN, KM_CODE_UNKNOWN, ""};
-    if (d->pc6[0] != '\0') {
-        address = km_postcodes_find(d->setup.postcodes, d->pc6, house_number(d));
+    if (d->row->pc6[0] != '\0') {
+        address = km_postcodes_find(d->setup.postcodes, d->row->pc6, house_number(d));
     }
     put_district(d, &address);
-    if (address.verdict == KM_ADDRESS_UNKNOWN && !d->fields[c->postcode].is_bad) {
+    if (address.verdict == KM_ADDRESS_UNKNOWN && !d->row->fields[c->postcode].is_bad) {
         km_decoder_note(d, KM_RULE_ADDRESS_UNKNOWN, c->postcode, KM_OUTCOME_REMARKED, NULL);
     } else if (address.verdict == KM_ADDRESS_AMBIGUOUS) {
         km_decoder_note(d, KM_RULE_ADDRESS_AMBIGUOUS, c->postcode, KM_OUTCOME_REMARKED, NULL);
@@ -166,11 +166,12 @@ static void find_district(KmDecoder *d)
 static bool number_of(const KmDecoder *d, int field, double *ret_value)
 {
     int place = d->setup.contract->fields[field].cell;
-    if (place < 0 || d->cells[place].type == KM_CELL_NULL || d->cells[place].type == KM_CELL_TEXT) {
+    if (place < 0 || d->row->cells[place].type == KM_CELL_NULL ||
+        d->row->cells[place].type == KM_CELL_TEXT) {
         return false;
     }
-    *ret_value = d->cells[place].type == KM_CELL_REAL ? d->cells[place].real
-                                                      : (double)d->cells[place].integer;
+    *ret_value = d->row->cells[place].type == KM_CELL_REAL ? d->row->cells[place].real
+                                                           : (double)d->row->cells[place].integer;
     return true;
 }
 
@@ -198,13 +199,14 @@ static void check_answers(KmDecoder *d)
     int64_t first = 0;
     for (size_t i = 0; i < c->n_same_answers; i++) {
         int place = c->fields[c->same_answers[i]].cell;
-        if (place < 0 || d->cells[place].type != KM_CELL_INT || d->cells[place].integer == 0) {
+        if (place < 0 || d->row->cells[place].type != KM_CELL_INT ||
+            d->row->cells[place].integer == 0) {
             continue;
         }
-        if (filled > 0 && d->cells[place].integer != first) {
+        if (filled > 0 && d->row->cells[place].integer != first) {
             return;
         }
-        first = d->cells[place].integer;
+        first = d->row->cells[place].integer;
         filled++;
     }
     if (c->fewest_same > 0 && filled >= c->fewest_same) {
@@ -222,8 +224,8 @@ static bool has_other_identity(const KmDecoder *d)
         bool whole = c->one_of[i].n > 0;
         for (size_t k = 0; k < c->one_of[i].n && whole; k++) {
             int field = c->one_of[i].fields[k];
-            whole = field != c->person && field != c->pseudonym && d->fields[field].is_filled &&
-                    !d->fields[field].is_bad;
+            whole = field != c->person && field != c->pseudonym &&
+                    d->row->fields[field].is_filled && !d->row->fields[field].is_bad;
         }
         if (whole) {
             return true;
@@ -235,8 +237,9 @@ static bool has_other_identity(const KmDecoder *d)
 static void check_person(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
-    if (c->person < 0 || has_other_identity(d) || d->has_number || d->has_pseudonym ||
-        d->fields[c->person].is_bad || (c->pseudonym >= 0 && d->fields[c->pseudonym].is_bad)) {
+    if (c->person < 0 || has_other_identity(d) || d->row->has_number || d->row->has_pseudonym ||
+        d->row->fields[c->person].is_bad ||
+        (c->pseudonym >= 0 && d->row->fields[c->pseudonym].is_bad)) {
         return;
     }
     km_decoder_note(d, KM_RULE_PERSON_MISSING, c->person, KM_OUTCOME_REFUSED, NULL);
@@ -250,7 +253,7 @@ void km_decode_rules(KmDecoder *d)
     check_answers(d);
     check_values(d);
     find_district(d);
-    if (d->outcome != KM_OUTCOME_REFUSED) {
+    if (d->row->outcome != KM_OUTCOME_REFUSED) {
         check_period(d);
     }
 }
@@ -271,35 +274,38 @@ static bool add_bytes(unsigned char *key, size_t *used, const void *bytes, size_
 static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size_t *used)
 {
     const KmField *f = &d->setup.contract->fields[field];
-    if (f->kind == KM_KIND_PERSON && d->has_number) {
-        return add_bytes(key, used, &d->person_number, sizeof d->person_number);
+    if (f->kind == KM_KIND_PERSON && d->row->has_number) {
+        return add_bytes(key, used, &d->row->person_number, sizeof d->row->person_number);
     }
-    if (f->kind == KM_KIND_PERSON && d->has_pseudonym) {
+    if (f->kind == KM_KIND_PERSON && d->row->has_pseudonym) {
         /* Its number: a pseudonym is another one when the key was changed. */
-        int64_t person = km_persons_of_pseudonym(d->setup.persons, d->pseudonym);
+        int64_t person = km_persons_of_pseudonym(d->setup.persons, d->row->pseudonym);
         return add_bytes(key, used, &person, sizeof person);
     }
     if (f->kind == KM_KIND_PERSON) {
         int own = d->setup.contract->link.own_number;
-        return own >= 0 && d->fields[own].is_filled &&
-               add_bytes(key, used, d->fields[own].cell.bytes, d->fields[own].cell.length);
+        return own >= 0 && d->row->fields[own].is_filled &&
+               add_bytes(key, used, d->row->fields[own].cell.bytes,
+                         d->row->fields[own].cell.length);
     }
-    if (!d->fields[field].is_filled || d->fields[field].is_bad) {
+    if (!d->row->fields[field].is_filled || d->row->fields[field].is_bad) {
         return false;
     }
-    if (f->cell >= 0 && d->cells[f->cell].type == KM_CELL_INT) {
-        return add_bytes(key, used, &d->cells[f->cell].integer, sizeof(int64_t));
+    if (f->cell >= 0 && d->row->cells[f->cell].type == KM_CELL_INT) {
+        return add_bytes(key, used, &d->row->cells[f->cell].integer, sizeof(int64_t));
     }
-    if (f->cell >= 0 && d->cells[f->cell].type == KM_CELL_TEXT) {
-        return add_bytes(key, used, d->cells[f->cell].text, (size_t)d->cells[f->cell].length);
+    if (f->cell >= 0 && d->row->cells[f->cell].type == KM_CELL_TEXT) {
+        return add_bytes(key, used, d->row->cells[f->cell].text,
+                         (size_t)d->row->cells[f->cell].length);
     }
-    return add_bytes(key, used, d->fields[field].cell.bytes, d->fields[field].cell.length);
+    return add_bytes(key, used, d->row->fields[field].cell.bytes,
+                     d->row->fields[field].cell.length);
 }
 
 /* The cells of a record lie one behind the other. */
 static uint64_t hash_cells(const KmDecoder *d, int from, int to)
 {
-    const KmRecord *r = &d->record;
+    const KmRecord *r = &d->row->record;
     uint64_t shape = 0;
     size_t total = 0;
     for (int i = from; i < to; i++) {
@@ -313,7 +319,7 @@ static uint64_t hash_cells(const KmDecoder *d, int from, int to)
 static uint64_t hash_row(const KmDecoder *d)
 {
     const KmHeader *header = d->setup.header;
-    int n = d->record.n_fields;
+    int n = d->row->record.n_fields;
     int column = header->record_column;
     if (column < 0 || column >= n || header->field_of_column[column] != KM_COLUMN_RECORD) {
         return hash_cells(d, 0, n);
@@ -324,7 +330,7 @@ static uint64_t hash_row(const KmDecoder *d)
 /* Across deliveries: what a later one says of this row replaces what this one says. */
 static void put_row_key(KmDecoder *d, const unsigned char *key, size_t used)
 {
-    d->cells[d->setup.contract->row_key_cell] =
+    d->row->cells[d->setup.contract->row_key_cell] =
         (KmCell){.type = KM_CELL_INT, .integer = km_keyed_number(d->setup.key, "rij", key, used)};
 }
 
@@ -334,7 +340,7 @@ static uint64_t hash_key(KmDecoder *d, uint64_t row)
     size_t used = 0;
     const KmContract *c = d->setup.contract;
     if (c->row_key_cell >= 0) {
-        d->cells[c->row_key_cell] = (KmCell){.type = KM_CELL_NULL};
+        d->row->cells[c->row_key_cell] = (KmCell){.type = KM_CELL_NULL};
     }
     for (size_t i = 0; i < c->n_key; i++) {
         if (!add_key_part(d, c->key[i], key, &used)) {
@@ -354,7 +360,7 @@ static void replace(KmDecoder *d, int64_t earlier, bool was_remarked)
     d->replaced[d->n_replaced++] = earlier;
     *(was_remarked ? &d->tally.remarked : &d->tally.accepted) -= 1;
     d->tally.duplicate++;
-    (void)snprintf(line, sizeof line, "%lld", (long long)d->record.line);
+    (void)snprintf(line, sizeof line, "%lld", (long long)d->row->record.line);
     KmNote note = {.rule = KM_RULE_ROW_REPLACED,
                    .outcome = KM_OUTCOME_DUPLICATE,
                    .line = earlier,
@@ -366,9 +372,9 @@ static void replace(KmDecoder *d, int64_t earlier, bool was_remarked)
 
 void km_decode_hashes(KmDecoder *d)
 {
-    d->row_hash = hash_row(d);
-    d->key_hash = hash_key(d, d->row_hash);
-    km_keyset_expect(d->keys, d->key_hash);
+    d->row->row_hash = hash_row(d);
+    d->row->key_hash = hash_key(d, d->row->row_hash);
+    km_keyset_expect(d->keys, d->row->key_hash);
 }
 
 void km_decode_key(KmDecoder *d)
@@ -376,8 +382,8 @@ void km_decode_key(KmDecoder *d)
     char line[24];
     int64_t earlier = 0;
     bool was_remarked = false;
-    switch (km_keyset_add(d->keys, d->key_hash, d->row_hash, d->record.line,
-                          d->outcome == KM_OUTCOME_REMARKED, &earlier, &was_remarked)) {
+    switch (km_keyset_add(d->keys, d->row->key_hash, d->row->row_hash, d->row->record.line,
+                          d->row->outcome == KM_OUTCOME_REMARKED, &earlier, &was_remarked)) {
     case KM_KEY_NEW:
         return;
     case KM_KEY_IDENTICAL:

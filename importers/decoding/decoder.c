@@ -92,10 +92,10 @@ static void refuse_row(KmDecoder *d, KmRule rule, const char *argument)
 static bool is_short_by_block(const KmDecoder *d)
 {
     const KmHeader *header = d->setup.header;
-    if (!d->setup.dialect->in_blocks || d->record.n_fields != d->block_cells) {
+    if (!d->setup.dialect->in_blocks || d->row->record.n_fields != d->block_cells) {
         return false;
     }
-    for (int i = d->record.n_fields; i < header->n_columns; i++) {
+    for (int i = d->row->record.n_fields; i < header->n_columns; i++) {
         int field = header->field_of_column[i];
         if (field >= 0 && d->setup.contract->fields[field].value_required) {
             return false;
@@ -109,11 +109,11 @@ static bool refuse_shape(KmDecoder *d)
 {
     char argument[40];
     const KmHeader *header = d->setup.header;
-    int cells = d->record.n_fields;
-    int filled = km_row_filled_cells(&d->record);
+    int cells = d->row->record.n_fields;
+    int filled = km_row_filled_cells(&d->row->record);
     bool is_long =
         filled > header->n_columns || (cells > header->n_cells && cells != d->setup.dialect->cells);
-    if (d->record.broken > 0) {
+    if (d->row->record.broken > 0) {
         refuse_row(d, KM_RULE_ROW_QUOTING, NULL);
         return true;
     }
@@ -129,7 +129,7 @@ static bool refuse_shape(KmDecoder *d)
 /* Rows that hold no data. True: dealt with. */
 static bool skip_no_data(KmDecoder *d)
 {
-    KmRule rule = d->record.broken > 0 ? KM_RULE_NONE : km_row_without_data(d);
+    KmRule rule = d->row->record.broken > 0 ? KM_RULE_NONE : km_row_without_data(d);
     if (rule != KM_RULE_NONE) {
         km_decoder_note(d, rule, -1, KM_OUTCOME_SKIPPED, NULL);
     }
@@ -139,8 +139,8 @@ static bool skip_no_data(KmDecoder *d)
 static size_t text_needed(const KmDecoder *d)
 {
     size_t bytes = (size_t)d->setup.contract->n_fields * SLACK_PER_FIELD;
-    for (int i = 0; i < d->record.n_fields; i++) {
-        bytes += d->record.fields[i].length * 3;
+    for (int i = 0; i < d->row->record.n_fields; i++) {
+        bytes += d->row->record.fields[i].length * 3;
     }
     return bytes;
 }
@@ -149,15 +149,15 @@ static void begin_row(KmDecoder *d)
 {
     KmCell *cells = d->waiting_cells + d->n_waiting * d->n_cells;
     memset(cells, 0, d->n_cells * sizeof *cells);
-    d->cells = cells + 1;
-    d->fields = d->waiting_fields + d->n_waiting * d->setup.contract->n_fields;
-    d->outcome = KM_OUTCOME_ACCEPTED;
-    d->has_number = false;
-    d->has_pseudonym = false;
-    d->is_data = false;
-    d->is_outside = false;
-    d->generation = (int)km_key_generations(d->setup.key) - 1;
-    d->pc6[0] = '\0';
+    d->row->cells = cells + 1;
+    d->row->fields = d->waiting_fields + d->n_waiting * d->setup.contract->n_fields;
+    d->row->outcome = KM_OUTCOME_ACCEPTED;
+    d->row->has_number = false;
+    d->row->has_pseudonym = false;
+    d->row->is_data = false;
+    d->row->is_outside = false;
+    d->row->generation = (int)km_key_generations(d->setup.key) - 1;
+    d->row->pc6[0] = '\0';
 }
 
 static void decode_fields(KmDecoder *d)
@@ -166,25 +166,25 @@ static void decode_fields(KmDecoder *d)
     for (size_t i = 0; i < d->setup.contract->n_fields; i++) {
         km_decode_cell(d, (int)i);
     }
-    if (d->has_pseudonym && d->generation >= 0) {
-        km_pseudonym_renew(d->setup.key, (size_t)d->generation, d->pseudonym);
+    if (d->row->has_pseudonym && d->row->generation >= 0) {
+        km_pseudonym_renew(d->setup.key, (size_t)d->row->generation, d->row->pseudonym);
     }
     km_decode_rules(d);
-    d->is_data = true;
+    d->row->is_data = true;
     km_decode_erased(d);
     if (!km_decoder_keeps(d)) {
         return; /* before its key, which would make its person known */
     }
     km_decode_hashes(d);
-    if (d->has_number) {
-        km_persons_expect(d->setup.persons, d->person_number, d->person_kind);
+    if (d->row->has_number) {
+        km_persons_expect(d->setup.persons, d->row->person_number, d->row->person_kind);
     }
 }
 
 static void count_row(KmDecoder *d)
 {
-    d->tally.lines_read += d->outcome == KM_OUTCOME_SKIPPED ? 0 : 1;
-    switch (d->outcome) {
+    d->tally.lines_read += d->row->outcome == KM_OUTCOME_SKIPPED ? 0 : 1;
+    switch (d->row->outcome) {
     case KM_OUTCOME_ACCEPTED:
         d->tally.accepted++;
         return;
@@ -222,10 +222,11 @@ static bool check_key(const KmDecoder *d, KmError *err)
     }
     const char *ours = km_key_id(d->setup.key);
     int column = d->setup.header->column_of_field[d->other_key];
-    (void)km_error_at(err, KM_ERROR_INPUT, "", d->record.line, column + 1,
+    (void)km_error_at(err, KM_ERROR_INPUT, "", d->row->record.line, column + 1,
                       "these pseudonyms were made with another key: column '%s' should be %s and "
                       "holds a value of %zu characters; every child would count as a new one",
-                      d->setup.header->names[column], ours, d->fields[d->other_key].cell.length);
+                      d->setup.header->names[column], ours,
+                      d->row->fields[d->other_key].cell.length);
     (void)km_error_code(err, "file-other-key", ours);
     return km_error_hint(err,
                          "ask the deliverer for a file made with the key %s, or for one with "
@@ -240,49 +241,14 @@ static void decode_record(KmDecoder *d)
     if (!skip_no_data(d) && !refuse_shape(d)) {
         decode_fields(d);
     }
-    d->waiting[d->n_waiting++] = (KmWaitingRow){.record = d->record,
-                                                .outcome = d->outcome,
-                                                .cells = d->cells,
-                                                .fields = d->fields,
-                                                .row_hash = d->row_hash,
-                                                .key_hash = d->key_hash,
-                                                .person_number = d->person_number,
-                                                .person_kind = d->person_kind,
-                                                .has_number = d->has_number,
-                                                .has_pseudonym = d->has_pseudonym,
-                                                .is_data = d->is_data,
-                                                .is_outside = d->is_outside,
-                                                .generation = d->generation};
-    KmWaitingRow *row = &d->waiting[d->n_waiting - 1];
-    memcpy(row->pseudonym, d->pseudonym, sizeof row->pseudonym);
-    memcpy(row->pc6, d->pc6, sizeof row->pc6);
-}
-
-static void take_up(KmDecoder *d, const KmWaitingRow *row)
-{
-    d->record = row->record;
-    d->outcome = row->outcome;
-    d->cells = row->cells;
-    d->fields = row->fields;
-    d->row_hash = row->row_hash;
-    d->key_hash = row->key_hash;
-    d->person_number = row->person_number;
-    d->person_kind = row->person_kind;
-    memcpy(d->pseudonym, row->pseudonym, sizeof d->pseudonym);
-    d->has_number = row->has_number;
-    d->has_pseudonym = row->has_pseudonym;
-    d->is_data = row->is_data;
-    d->is_foreseen = row->is_foreseen;
-    d->is_outside = row->is_outside;
-    d->generation = row->generation;
-    memcpy(d->pc6, row->pc6, sizeof d->pc6);
+    d->n_waiting++;
 }
 
 /* And what depends on the rows before it. */
-static void resolve_row(KmDecoder *d, KmWaitingRow *row)
+static void resolve_row(KmDecoder *d, KmDecodedRow *row)
 {
-    take_up(d, row);
-    if (d->is_data && km_decoder_keeps(d)) {
+    d->row = row;
+    if (d->row->is_data && km_decoder_keeps(d)) {
         km_decode_key(d);
         km_decode_own_number(d);
     }
@@ -290,15 +256,14 @@ static void resolve_row(KmDecoder *d, KmWaitingRow *row)
     if (km_decoder_keeps(d)) {
         km_decode_finish(d);
     }
-    row->outcome = d->outcome;
 }
 
 static void see_block(KmDecoder *d)
 {
-    int64_t block = d->record.row / KM_SHEET_BLOCK;
+    int64_t block = d->row->record.row / KM_SHEET_BLOCK;
     if (block != d->block) {
         d->block = block;
-        d->block_cells = d->record.n_fields;
+        d->block_cells = d->row->record.n_fields;
     }
 }
 
@@ -310,14 +275,15 @@ static int read_waiting(KmDecoder *d, KmError *err)
     d->n_given = 0;
     d->text_used = 0;
     for (bool goes_on = true; goes_on && d->n_waiting < KM_WAITING_ROWS;) {
-        got = d->setup.records.next(d->setup.records.self, &d->record, err);
+        d->row = &d->waiting[d->n_waiting];
+        got = d->setup.records.next(d->setup.records.self, &d->row->record, err);
         if (got != 1) {
             return got;
         }
-        goes_on = !d->record.is_last;
+        goes_on = !d->row->record.is_last;
         see_block(d);
-        bool is_above = d->record.line <= d->setup.header->line;
-        if (is_above || (d->record.broken == 0 && km_row_is_empty(d))) {
+        bool is_above = d->row->record.line <= d->setup.header->line;
+        if (is_above || (d->row->record.broken == 0 && km_row_is_empty(d))) {
             continue;
         }
         decode_record(d);
@@ -332,7 +298,7 @@ static int read_waiting(KmDecoder *d, KmError *err)
 static void foresee_persons(KmDecoder *d)
 {
     for (size_t i = 0; i < d->n_waiting; i++) {
-        KmWaitingRow *row = &d->waiting[i];
+        KmDecodedRow *row = &d->waiting[i];
         row->is_foreseen = row->has_number && row->is_data && row->outcome != KM_OUTCOME_REFUSED &&
                            row->outcome != KM_OUTCOME_SKIPPED &&
                            km_persons_foresee(d->setup.persons, row->person_number,
@@ -355,7 +321,7 @@ static bool resolve_waiting(KmDecoder *d, KmError *err)
 static bool give_row(KmDecoder *d, KmCell *cells)
 {
     while (d->n_given < d->n_waiting) {
-        const KmWaitingRow *row = &d->waiting[d->n_given++];
+        const KmDecodedRow *row = &d->waiting[d->n_given++];
         if (row->outcome == KM_OUTCOME_ACCEPTED || row->outcome == KM_OUTCOME_REMARKED) {
             memcpy(cells, row->cells - 1, d->n_cells * sizeof *cells);
             return true;

@@ -29,17 +29,19 @@ enum { KM_WAITING_ROWS = 64 };
 typedef struct {
     KmRecord record;
     KmOutcome outcome;
-    KmCell *cells;
+    KmCell *cells; /* of the spec's columns, without regel */
     KmFieldState *fields;
     uint64_t row_hash, key_hash;
     uint32_t person_number;
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
-    bool has_number, has_pseudonym, is_data, is_outside;
-    bool is_foreseen; /* a new number, whose pseudonym stands here */
-    int generation;
-    char pc6[7];
-} KmWaitingRow;
+    bool has_number, has_pseudonym;
+    bool is_data;     /* its cells were read */
+    bool is_foreseen; /* a new number; its pseudonym stands here */
+    bool is_outside;  /* of the period */
+    int generation;   /* of the key that the row names */
+    char pc6[7];      /* "" when there is none */
+} KmDecodedRow;
 
 struct KmDecoder {
     KmDecoderSetup setup;
@@ -57,34 +59,20 @@ struct KmDecoder {
     int64_t block;   /* of the sheet, to which the row at hand belongs */
     int block_cells; /* of the first row of it */
     size_t n_cells;  /* of a row, with regel */
-    KmWaitingRow waiting[KM_WAITING_ROWS];
+    KmDecodedRow waiting[KM_WAITING_ROWS];
     size_t n_waiting, n_given; /* of them, handed on */
     bool has_ended;
     KmCell *waiting_cells;
     KmFieldState *waiting_fields;
     char *text; /* texts of the waiting rows' cells */
     size_t text_used, text_capacity;
-    /* the row at hand */
-    KmRecord record;
-    KmOutcome outcome;
-    KmCell *cells; /* of the spec's columns, without regel */
-    KmFieldState *fields;
-    uint64_t row_hash, key_hash;
-    uint32_t person_number;
-    KmPersonKind person_kind;
-    uint8_t pseudonym[KM_PSEUDONYM_BYTES];
-    bool has_number, has_pseudonym;
-    bool is_data;     /* its cells were read */
-    bool is_foreseen; /* a new number; its pseudonym stands here */
-    bool is_outside;  /* of the period */
-    int generation;   /* of the key that the row names */
-    int other_key;    /* the field that names a key we do not have; −1: none did */
-    char pc6[7];      /* "" when there is none */
+    KmDecodedRow *row; /* at hand */
+    int other_key;     /* the field that names a key we do not have; −1: none did */
 };
 
 static inline bool km_decoder_keeps(const KmDecoder *d)
 {
-    return d->outcome == KM_OUTCOME_ACCEPTED || d->outcome == KM_OUTCOME_REMARKED;
+    return d->row->outcome == KM_OUTCOME_ACCEPTED || d->row->outcome == KM_OUTCOME_REMARKED;
 }
 
 /* decode_cell.c */

@@ -7,8 +7,8 @@
 
 bool km_row_is_empty(const KmDecoder *d)
 {
-    for (int i = 0; i < d->record.n_fields; i++) {
-        if (d->record.fields[i].length > 0) {
+    for (int i = 0; i < d->row->record.n_fields; i++) {
+        if (d->row->record.fields[i].length > 0) {
             return false;
         }
     }
@@ -19,8 +19,8 @@ bool km_row_is_empty(const KmDecoder *d)
 static bool is_total(const KmDecoder *d)
 {
     static const char *const words[] = {"totaal", "total", "subtotaal", "eindtotaal", "som"};
-    for (int i = 0; i < d->record.n_fields; i++) {
-        KmSlice cell = km_slice_trim(d->record.fields[i]);
+    for (int i = 0; i < d->row->record.n_fields; i++) {
+        KmSlice cell = km_slice_trim(d->row->record.fields[i]);
         if (cell.length == 0) {
             continue;
         }
@@ -53,9 +53,9 @@ static bool is_name(KmSlice cell, const char *name)
 static bool is_header(const KmDecoder *d)
 {
     int same = 0;
-    for (int i = 0; i < d->setup.header->n_columns && i < d->record.n_fields; i++) {
+    for (int i = 0; i < d->setup.header->n_columns && i < d->row->record.n_fields; i++) {
         const char *name = d->setup.header->names[i];
-        KmSlice cell = km_slice_trim(d->record.fields[i]);
+        KmSlice cell = km_slice_trim(d->row->record.fields[i]);
         if (!is_name(cell, name)) {
             return false;
         }
@@ -68,7 +68,7 @@ static bool is_header(const KmDecoder *d)
 static bool lacks_the_rest(const KmDecoder *d)
 {
     const KmHeader *header = d->setup.header;
-    bool lacks = d->record.n_fields < header->n_columns;
+    bool lacks = d->row->record.n_fields < header->n_columns;
     for (int i = 1; i < header->n_columns && !lacks; i++) {
         int field = header->field_of_column[i];
         lacks = field >= 0 && d->setup.contract->fields[field].value_required;
@@ -95,11 +95,12 @@ static bool is_marked(KmSlice cell)
 static bool is_note(const KmDecoder *d)
 {
     enum { SHORTEST = 4 };
-    KmSlice cell = d->record.n_fields == 0 ? (KmSlice){"", 0} : km_slice_trim(d->record.fields[0]);
+    KmSlice cell =
+        d->row->record.n_fields == 0 ? (KmSlice){"", 0} : km_slice_trim(d->row->record.fields[0]);
     bool letters = false;
     bool words = false;
-    for (int i = 1; i < d->record.n_fields; i++) {
-        if (km_slice_trim(d->record.fields[i]).length > 0) {
+    for (int i = 1; i < d->row->record.n_fields; i++) {
+        if (km_slice_trim(d->row->record.fields[i]).length > 0) {
             return false;
         }
     }
@@ -146,8 +147,8 @@ static bool is_units(const KmDecoder *d)
     if (d->tally.lines_read + d->tally.skipped > 0) {
         return false;
     }
-    for (int i = 0; i < d->record.n_fields; i++) {
-        KmSlice cell = km_slice_trim(d->record.fields[i]);
+    for (int i = 0; i < d->row->record.n_fields; i++) {
+        KmSlice cell = km_slice_trim(d->row->record.fields[i]);
         if (cell.length > 0 && !is_unit(d, cell)) {
             return false;
         }
