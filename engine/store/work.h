@@ -11,10 +11,10 @@
  * and the database argument is "temp", SELECT, RECURSIVE and an
  * allow-list of functions (aggregates and window functions included; group_concat not, its order is
  * undefined); no clock, no random, no pragma, one statement, limits on length, columns, depth and
- * VDBE steps, a progress handler with a time limit, 512 MiB of memory above what is in use. The
- * compiled program may open tables of ours alone. Bodies that name `src_`, `main.`, `temp.` or
- * `sqlite_` are refused before that. A column or alias called main or temp is therefore not
- * possible before a dot.
+ * VDBE steps, a progress handler with a limit of processor time, 512 MiB of memory above what is in
+ * use. The compiled program may open tables of ours alone. Bodies that name `src_`, `main.`,
+ * `temp.` or `sqlite_` are refused before that. A column or alias called main or temp is therefore
+ * not possible before a dot.
  *
  * Functions for bodies (day numbers are days since 1970-01-01):
  *   dag('2026-10-01')            a day number
@@ -60,7 +60,7 @@ typedef struct {
     size_t n_columns;
     size_t n_required;   /* … when among the first n_required, else given as NULL cells */
     bool others_allowed; /* extra columns are ignored; else refused */
-    double seconds;      /* time limit; 0 = 10 s */
+    double seconds;      /* of processor time at most; 0 = 10 s */
 } KmGuardedSelect;
 
 /* Cells arrive in the order of `columns`; the sink must not use this KmWork. Refusals are
