@@ -1,0 +1,205 @@
+/* Rows into the table of a contract: what their cells may hold, how wide they may be, their order.
+ */
+#include "engine/store/internal.h"
+
+#include "tests/unit/store/fixture.h"
+
+/* One row whose cell `column` has this value; `regel` is 2. */
+typedef struct {
+    const char *name;
+    int column; /* of the six */
+    KmCell cell;
+    bool is_fine;
+} CellCase;
+
+static const CellCase cell_cases[] = {
+    {"a known code", 3, {.type = KM_CELL_INT, .integer = 2}, true},
+    {"a code not delivered", 3, {.type = KM_CELL_NULL}, true},
+    {"a negative code", 3, {.type = KM_CELL_INT, .integer = -1}, false},
+    {"a code as text", 3, {.type = KM_CELL_TEXT, .text = "kdv", .length = 3}, false},
+    {"person 0", 0, {.type = KM_CELL_INT, .integer = 0}, false},
+    {"a date as text", 1, {.type = KM_CELL_TEXT, .text = "2026-10-01", .length = 10}, false},
+    {"a whole number of hours", 5, {.type = KM_CELL_INT, .integer = 16}, true},
+    {"hours as text", 5, {.type = KM_CELL_TEXT, .text = "veel", .length = 4}, false},
+    {"a text that is not filled in", 4, {.type = KM_CELL_TEXT, .text = "", .length = 0}, true},
+};
+
+typedef struct {
+    const CellCase *of;
+    bool given;
+} OneRow;
+
+static int next_one(void *self, KmCell *cells, KmError *err)
+{
+    OneRow *row = self;
+    Places places = {.rows = 1};
+    if (row->given) {
+        return 0;
+    }
+    row->given = true;
+    int got = next_place(&places, cells, err);
+    cells[row->of->column + 1] = row->of->cell;
+    return got;
+}
+
+START_TEST(cell_of_a_wrong_type_is_refused)
+{
+    Fixture f = fixture_open();
+    KmTableSpec spec = place_spec();
+    KmDelivery d = place_delivery(&f, "wereldkind", "2026K3");
+    OneRow row = {.of = &cell_cases[_i]};
+    int64_t stored = 0;
+    ck_ok(&f, km_table_ensure(f.store, &spec, &f.err));
+    ck_ok(&f, km_store_begin(f.store, &f.err));
+    ck_ok(&f, km_delivery_add(f.store, &d, &f.err));
+    bool ok = km_table_insert(f.store, &spec, d.number,
+                              (KmRowSource){.self = &row, .next = next_one}, &stored, &f.err);
+    ck_assert_msg(ok == cell_cases[_i].is_fine, "%s: %s", cell_cases[_i].name, f.err.message);
+    if (!ok) {
+        ck_assert_int_eq((int)f.err.kind, KM_ERROR_BUG);
+    }
+    fixture_close(&f);
+}
+END_TEST
+
+/* Values at the borders of every width in which SQLite keeps them, and texts up to beyond a page.
+ */
+static const int64_t border_values[] = {0,
+                                        1,
+                                        -1,
+                                        127,
+                                        128,
+                                        -128,
+                                        -129,
+                                        32767,
+                                        -32769,
+                                        8388607,
+                                        8388608,
+                                        INT32_MAX,
+                                        INT32_MIN,
+                                        INT64_C(2147483648),
+                                        INT64_C(140737488355327),
+                                        INT64_C(-140737488355329),
+                                        INT64_MAX,
+                                        INT64_MIN};
+static const size_t border_lengths[] = {0, 1, 57, 58, 9, 3000, 4020, 4061, 9000, 12};
+
+enum {
+    BORDER_VALUES = sizeof border_values / sizeof border_values[0],
+    BORDER_LENGTHS = sizeof border_lengths / sizeof border_lengths[0],
+    BORDER_ROWS = 3000,
+    LONGEST_BORDER = 9000
+};
+
+static size_t border_length(int64_t i)
+{
+    return border_lengths[i % 7 == 0 ? i / 7 % BORDER_LENGTHS : 4];
+}
+
+typedef struct {
+    int64_t given;
+    char text[LONGEST_BORDER];
+} Borders;
+
+static int next_border(void *self, KmCell *cells, KmError *err)
+{
+    (void)err;
+    Borders *borders = self;
+    int64_t i = borders->given++;
+    if (i == BORDER_ROWS) {
+        return 0;
+    }
+    cells[0] = (KmCell){.type = KM_CELL_INT, .integer = i + 2};
+    cells[1] = (KmCell){.type = KM_CELL_INT, .integer = border_values[i % BORDER_VALUES]};
+    cells[2] = i % 3 == 0 ? (KmCell){.type = KM_CELL_NULL}
+                          : (KmCell){.type = KM_CELL_REAL, .real = 0.5 * (double)i};
+    cells[3] =
+        (KmCell){.type = KM_CELL_TEXT, .text = borders->text, .length = (int32_t)border_length(i)};
+    return 1;
+}
+
+START_TEST(rows_of_every_width_come_back_as_they_were)
+{
+    static const KmColumn border_columns[] = {{"getal", KM_COLUMN_INT, "", "", ""},
+                                              {"maat", KM_COLUMN_REAL, "", "", ""},
+                                              {"tekst", KM_COLUMN_TEXT, "", "", ""}};
+    Fixture f = fixture_open();
+    KmTableSpec spec = place_spec();
+    KmDelivery d = place_delivery(&f, "wereldkind", "2026K3");
+    Borders borders = {.given = 0};
+    int64_t stored = 0;
+    sqlite3_stmt *stmt = NULL;
+    memset(borders.text, 'x', sizeof borders.text);
+    spec.columns = border_columns;
+    spec.n_columns = 3;
+    spec.spell_from = spec.spell_to = "";
+    ck_ok(&f, km_table_ensure(f.store, &spec, &f.err));
+    ck_ok(&f, km_store_begin(f.store, &f.err));
+    ck_ok(&f, km_delivery_add(f.store, &d, &f.err));
+    ck_ok(&f, km_table_insert(f.store, &spec, d.number, (KmRowSource){&borders, next_border},
+                              &stored, &f.err));
+    ck_assert_int_eq(stored, BORDER_ROWS);
+    d.lines_read = d.accepted = BORDER_ROWS;
+    ck_ok(&f, km_delivery_set_balance(f.store, &d, &f.err));
+    ck_ok(&f, km_store_commit(f.store, &f.err));
+    ck_ok(&f, km_store_check(f.store, &f.err));
+    ck_ok(&f, km_sql_prepare(f.store->db,
+                             "SELECT levering, regel, getal, typeof(maat), maat, length(tekst),"
+                             " rtrim(tekst, 'x') FROM src_ko_plaatsing ORDER BY rowid",
+                             "testing", &stmt, &f.err));
+    for (int64_t i = 0; i < BORDER_ROWS; i++) {
+        ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 0), d.number);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 1), i + 2);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 2), border_values[i % BORDER_VALUES]);
+        ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 3), i % 3 == 0 ? "null" : "real");
+        ck_assert_double_eq_tol(sqlite3_column_double(stmt, 4), i % 3 == 0 ? 0 : 0.5 * (double)i,
+                                1e-12);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 5), (int64_t)border_length(i));
+        ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 6), "");
+    }
+    ck_assert_int_eq(sqlite3_step(stmt), SQLITE_DONE);
+    (void)sqlite3_finalize(stmt);
+    fixture_close(&f);
+}
+END_TEST
+
+static int next_descending(void *self, KmCell *cells, KmError *err)
+{
+    Places *places = self;
+    int got = next_place(places, cells, err);
+    cells[0].integer = 100 - cells[0].integer;
+    return got;
+}
+
+START_TEST(rows_out_of_order_are_refused)
+{
+    Fixture f = fixture_open();
+    KmTableSpec spec = place_spec();
+    Places places = {.rows = 3};
+    int64_t stored = 0;
+    ck_ok(&f, km_store_begin(f.store, &f.err));
+    int64_t first = deliver_places(&f, "wereldkind", "2026K2", 2).number;
+    (void)deliver_places(&f, "wereldkind", "2026K3", 2);
+    ck_refused(&f,
+               km_table_insert(f.store, &spec, 2, (KmRowSource){&places, next_descending}, &stored,
+                               &f.err),
+               KM_ERROR_BUG, "order of their lines");
+    ck_refused(&f, km_table_insert(f.store, &spec, first, places_source(&places), &stored, &f.err),
+               KM_ERROR_BUG, "come after rows of delivery 2");
+    fixture_close(&f);
+}
+END_TEST
+
+static void fill(TCase *tests)
+{
+    tcase_add_loop_test(tests, cell_of_a_wrong_type_is_refused, 0,
+                        sizeof cell_cases / sizeof cell_cases[0]);
+    tcase_add_test(tests, rows_of_every_width_come_back_as_they_were);
+    tcase_add_test(tests, rows_out_of_order_are_refused);
+}
+
+int main(void)
+{
+    return run_suite("rows", fill);
+}
