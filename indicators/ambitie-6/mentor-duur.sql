@@ -9,7 +9,7 @@
 -- counts: koppeling
 -- unit: koppelingen
 -- unit-en: matches
--- population-text: koppelingen met een mentor die in een jaar begonnen
+-- population-text: koppelingen met een mentor
 -- hit-text: die ten minste 180 dagen duurden of nog lopen
 -- time-text: voor koppelingen die begonnen in de twaalf maanden tot een half jaar geleden, zodat 180 dagen voorbij
 --   zijn

@@ -15,19 +15,23 @@ char *km_moment_nl(KmArena *arena, const KmPublishedFigure *f)
         KmPeriod last = km_period_part(&f->period, km_period_parts(&f->period) - 1);
         return km_format(arena, "In %s tot en met %s samen", first.text, last.text);
     }
+    /* What is measured after a delay is told by the time it is about. */
+    KmPeriod about = f->period.kind == KM_PERIOD_QUARTER
+                         ? km_period_shift(&f->period, -f->indicator->delay)
+                         : f->period;
     KmTimeRule rule = f->indicator->time;
     if (rule == KM_TIME_YEAR) {
-        return km_format(arena, "In de %s", km_time_dutch(arena, rule, &f->period));
+        return km_format(arena, "In de %s", km_time_dutch(arena, rule, &about));
     }
     if (km_time_is_yearly(rule)) {
         return km_format(arena, "%s %s", km_time_is_day(rule) ? "Op" : "In het",
-                         km_time_dutch(arena, rule, &f->period));
+                         km_time_dutch(arena, rule, &about));
     }
     bool on_a_day = km_text_starts_with(f->indicator->time_nl, "op de laatste dag");
     if (on_a_day || f->period.kind == KM_PERIOD_DAY) {
         return km_format(arena, "Op %s", km_date_dutch(arena, f->reference));
     }
-    return km_format(arena, "In het %s", km_period_dutch(arena, &f->period));
+    return km_format(arena, "In het %s", km_period_dutch(arena, &about));
 }
 
 static bool is_verb(const char *word, size_t length)
@@ -118,10 +122,14 @@ static char *rate_answer(KmArena *arena, const KmPublishedFigure *f)
         return km_format(arena, "%s waren er %s %s voor elke van de %s.", moment,
                          km_estimate_nl(arena, f), hit, of);
     }
+    bool is_many = f->estimate >= 2;
     int decimals = f->decimals > 2 ? f->decimals - 2 : 0;
-    return km_format(arena, "%s waren er %s %s voor %s %s. Dat zijn er %s op elke 100.", moment,
+    return km_format(arena, "%s waren er %s %s voor %s %s. Dat zijn er %s.", moment,
                      km_hits_nl(arena, f), hit, km_units_nl(arena, f), of,
-                     km_dutch_decimal(arena, f->estimate * 100.0, decimals));
+                     is_many ? km_format(arena, "gemiddeld %s voor elk van hen",
+                                         km_dutch_decimal(arena, f->estimate, f->decimals))
+                             : km_format(arena, "%s op elke 100",
+                                         km_dutch_decimal(arena, f->estimate * 100.0, decimals)));
 }
 
 static char *share_answer(KmArena *arena, const KmPublishedFigure *f)

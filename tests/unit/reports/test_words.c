@@ -261,6 +261,42 @@ static const FavourCase favour_cases[] = {
     {"no clear difference is no change", KM_DIRECTION_UP, KM_LEVEL_OUTPUT, 0, KM_FAVOUR_UNCLEAR},
 };
 
+START_TEST(what_is_followed_for_a_while_is_told_by_the_time_it_is_about)
+{
+    static const struct {
+        KmTimeRule time;
+        int delay;
+        const char *moment;
+    } cases[] = {
+        {KM_TIME_COHORT, 0, "In het derde kwartaal 2026"},
+        {KM_TIME_COHORT, 1, "In het tweede kwartaal 2026"},
+        {KM_TIME_FLOW, 2, "In het eerste kwartaal 2026"},
+        {KM_TIME_YEAR, 2, "In de 12 maanden tot en met maart 2026"},
+    };
+    KmPublishedFigure f = *km_page_fixture_figure(published, "doelgroep-bepaald-30mnd:2026K3");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        KmIndicatorText text = *f.indicator;
+        text.time = cases[i].time;
+        text.delay = cases[i].delay;
+        KmPublishedFigure about = f;
+        about.indicator = &text;
+        ck_assert_str_eq(km_moment_nl(arena, &about), cases[i].moment);
+    }
+}
+END_TEST
+
+START_TEST(more_than_two_for_each_is_not_told_on_a_hundred)
+{
+    KmPublishedFigure f = *km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
+    f.sum = 4096.0;
+    f.estimate = 12.8;
+    f.decimals = 1;
+    const char *sentence = km_answer_nl(arena, &f);
+    ck_assert_msg(strstr(sentence, "Dat zijn er gemiddeld 12,8 voor elk van hen.") != NULL, "%s",
+                  sentence);
+}
+END_TEST
+
 START_TEST(a_change_is_judged_by_direction_and_level)
 {
     const FavourCase *c = &favour_cases[_i];
@@ -299,6 +335,8 @@ int main(void)
     tcase_add_test(tcase, a_mean_tells_of_how_many_it_is_not_their_sum);
     tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
     tcase_add_loop_test(tcase, the_answer_is_one_plain_sentence, 0, COUNT(answer_cases));
+    tcase_add_test(tcase, what_is_followed_for_a_while_is_told_by_the_time_it_is_about);
+    tcase_add_test(tcase, more_than_two_for_each_is_not_told_on_a_hundred);
     tcase_add_loop_test(tcase, a_change_is_judged_by_direction_and_level, 0, COUNT(favour_cases));
     tcase_add_test(tcase, certainty_names_deliveries_chance_and_unknowns);
     tcase_add_test(tcase, changes_and_norms_read_as_words);
