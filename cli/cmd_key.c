@@ -31,6 +31,36 @@ static bool link_numbers(KmCli *cli, const char *path, KmDate day, KmNumberChang
     return km_store_commit(cli->store, err);
 }
 
+/* Every refused line, those with one reason together. */
+static void tell_faults(KmCli *cli, const KmNumberChanges *changes)
+{
+    json_t *refused = json_array();
+    for (size_t i = 0; i < changes->n_faults; i++) {
+        const KmNumberFault *fault = &changes->faults[i];
+        (void)json_array_append_new(refused,
+                                    json_pack("{s:I, s:i, s:s}", "line", (json_int_t)fault->line,
+                                              "column", fault->column, "reason", fault->reason));
+        bool is_told = changes->n_faults == 1;
+        for (size_t k = 0; k < i && !is_told; k++) {
+            is_told = strcmp(changes->faults[k].reason, fault->reason) == 0;
+        }
+        if (is_told) {
+            continue;
+        }
+        KmText lines = km_text_init(cli->arena);
+        int64_t n = 0;
+        for (size_t k = i; k < changes->n_faults; k++) {
+            if (strcmp(changes->faults[k].reason, fault->reason) == 0) {
+                km_text_addf(&lines, "%s%lld", n == 0 ? "" : ", ",
+                             (long long)changes->faults[k].line);
+                n++;
+            }
+        }
+        km_print(cli, "%s %s: %s\n", n == 1 ? "line" : "lines", lines.bytes, fault->reason);
+    }
+    (void)json_object_set_new(cli->result, "refused", refused);
+}
+
 static int link_run(KmCli *cli)
 {
     const char *path = km_cli_argument(cli, 1);
@@ -44,10 +74,15 @@ static int link_run(KmCli *cli)
     if (!km_cli_open_store(cli, &cli->err) ||
         !km_cli_day_of_change(cli, KM_DATE_EVER, INT64_MAX, "numbers cannot be linked", &day,
                               &cli->err) ||
-        !km_cli_open_key(cli, &cli->err) || !link_numbers(cli, path, day, &changes, &cli->err)) {
+        !km_cli_open_key(cli, &cli->err)) {
         return -1;
     }
-    km_print(cli, "%lld numbers linked from %s on, %lld were linked before\n",
+    bool linked = link_numbers(cli, path, day, &changes, &cli->err);
+    tell_faults(cli, &changes);
+    if (!linked) {
+        return -1;
+    }
+    km_print(cli, "%lld numbers linked from %s on, %lld were linked before, none was refused\n",
              (long long)changes.added, km_date_iso(cli->arena, day), (long long)changes.before);
     (void)json_object_set_new(cli->result, "linked", json_integer(changes.added));
     (void)json_object_set_new(cli->result, "before", json_integer(changes.before));
@@ -143,8 +178,12 @@ const KmCommand km_cmd_key = {
     .arguments = "link FILE | rotate",
     .summary = "tell that two personal numbers are one child; take another pseudonym key",
     .text = "link: reads a table of changed numbers (oud nummer;nieuw nummer): an onderwijsnummer "
-            "that became a BSN. From its day on both are one child; figures as known before come "
-            "out as they were. One fault and nothing is kept. A link is never taken back.\n"
+            "that became a BSN. Pseudonyms of the deliverer will do too, with a column "
+            "sleutelversie. From its day on both are one child; figures as known before come "
+            "out as they were. Refused, all at once and with their lines: who has another birth "
+            "date or sex in what was delivered, two that stand side by side in one file (twins), "
+            "who became somebody else before, who was erased. One such line and nothing is kept: "
+            "a link is never taken back.\n"
             "rotate: makes a new pseudonym key and takes the whole store along. Persons, links, "
             "figures and locked evaluations stay what they were; the old key imports nothing any "
             "more. Files with pseudonyms of the old key are translated, with a remark.",
