@@ -7,7 +7,7 @@ static bool is_warning(const char *rule)
 {
     static const char *const rules[] = {
         "file-shrunk",       "version-older", "version-unstated", "nothing-corrected",
-        "content-withdrawn", "no-base",       "period-other", "register-misses"};
+        "content-withdrawn", "no-base",       "period-other",     "register-misses"};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         if (strcmp(rule, rules[i]) == 0) {
             return true;

@@ -14,7 +14,7 @@ enum { KM_FEED_COLUMNS = 96 };
 
 typedef struct {
     KmRowSource source;
-    KmError *err;         /* filled by the source, or by the feed when it stops */
+    KmError *err; /* filled by the source, or by the feed when it stops */
     bool failed;
     bool ended;
     KmCell cells[KM_FEED_COLUMNS];

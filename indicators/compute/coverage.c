@@ -1,7 +1,7 @@
 #include "indicators/compute/coverage.h"
 
-#include "engine/base/text.h"
 #include "engine/base/pool.h"
+#include "engine/base/text.h"
 #include "indicators/worktables/worktables.h"
 
 #include <math.h>

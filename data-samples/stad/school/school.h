@@ -4,7 +4,6 @@
 #define STAD_SCHOOL_H
 
 #include "stad/city.h"
-#include "stad/truth/answers.h"
 #include "stad/tools/sheet.h"
 #include "stad/truth/answers.h"
 
