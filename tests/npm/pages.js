@@ -25,6 +25,32 @@ async function axe (page, file, width) {
   return faults
 }
 
+// Words in a drawing stay inside it and do not lie over each other, whatever font the machine has.
+async function drawings (page, file) {
+  await page.setViewport({ width: 1280, height: 900 })
+  await page.goto('file://' + file)
+  return page.evaluate(() => {
+    document.querySelectorAll('details').forEach(e => { e.open = true })
+    const faults = []
+    for (const svg of document.querySelectorAll('svg')) {
+      const frame = svg.getBoundingClientRect()
+      const words = [...svg.querySelectorAll('text')].map(e => ({ text: e.textContent.trim(), box: e.getBoundingClientRect() })).filter(w => w.box.width > 0)
+      for (const [i, one] of words.entries()) {
+        const over = Math.max(frame.left - one.box.left, one.box.right - frame.right, frame.top - one.box.top, one.box.bottom - frame.bottom)
+        if (over > 1) { faults.push(`drawing ${svg.querySelector('title')?.id}: "${one.text}" sticks out by ${over.toFixed(0)} px`) }
+        for (const other of words.slice(i + 1)) {
+          const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
+          const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
+          if (across > 2 && down > 0.4 * Math.min(one.box.height, other.box.height)) {
+            faults.push(`drawing ${svg.querySelector('title')?.id}: "${one.text}" lies over "${other.text}"`)
+          }
+        }
+      }
+    }
+    return faults
+  })
+}
+
 // Tab by tab: the skip link comes first, everything that can be used is reached, in the order of the page, with a mark
 // that can be seen, and the focus comes out again at the end.
 async function keys (page, file) {
@@ -77,6 +103,7 @@ async function main () {
     const report = await validator.validateFile(file)
     const found = report.results.flatMap(r => r.messages.map(m => `line ${m.line}: ${m.ruleId}: ${m.message}`))
     for (const width of [1280, 320]) { found.push(...await axe(page, file, width)) }
+    found.push(...await drawings(page, file))
     if (/\/(klein|kaart-1)\//.test(file)) { found.push(...await keys(page, file)) }
     found.slice(0, 20).forEach(text => console.log(`${path.basename(path.dirname(file))}/${path.basename(file)}: ${text}`))
     faults += found.length

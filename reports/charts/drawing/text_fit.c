@@ -4,16 +4,24 @@
 
 #include <string.h>
 
-/* Advance widths of Open Sans, in thousandths of the size, from space to tilde. */
-static const short advances[95] = {
-    260, 267, 401, 646, 572, 823, 730, 221, 296, 296, 552, 572, 245, 322, 266, 367, 572, 572, 572,
-    572, 572, 572, 572, 572, 572, 572, 266, 266, 572, 572, 572, 429, 899, 633, 648, 631, 729, 556,
-    516, 728, 738, 279, 267, 614, 519, 903, 754, 779, 602, 779, 618, 549, 553, 728, 595, 926, 577,
-    560, 571, 329, 367, 329, 542, 448, 577, 556, 613, 476, 613, 561, 339, 548, 614, 253, 253, 525,
-    253, 930, 614, 604, 613, 613, 408, 477, 353, 614, 501, 778, 524, 504, 468, 379, 551, 379, 572};
+/* The wider advance of Open Sans and DejaVu Sans, from space to tilde, in thousandths of the size:
+ * the narrowest and the widest of the fonts that a machine may draw with. */
+static const short regular[95] = {
+    318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 552, 838, 318, 361,  318, 367, 636, 636, 636,
+    636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632,
+    575, 775, 752, 295, 295, 656, 557, 903, 754, 787, 603, 787, 695, 635,  611, 732, 684, 989, 685,
+    611, 685, 390, 367, 390, 838, 500, 577, 613, 635, 550, 635, 615, 352,  635, 634, 278, 278, 579,
+    278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592,  525, 636, 551, 636, 838};
+static const short semibold[95] = {
+    348,  456, 521, 838, 696, 1002, 872, 306,  457, 457, 571, 838, 380, 415,  380, 380,
+    696,  696, 696, 696, 696, 696,  696, 696,  696, 696, 400, 400, 838, 838,  838, 580,
+    1000, 774, 762, 734, 830, 683,  683, 821,  837, 372, 372, 775, 637, 995,  837, 850,
+    733,  850, 770, 720, 682, 812,  774, 1103, 771, 724, 725, 457, 380, 457,  838, 500,
+    597,  675, 716, 593, 716, 678,  435, 716,  712, 343, 343, 665, 343, 1042, 712, 687,
+    716,  716, 493, 595, 478, 712,  652, 924,  645, 652, 582, 712, 570, 712,  838};
 
-static const double spare = 1.03, semibold = 1.035;
-enum { LETTER_BEYOND_ASCII = 600, WIDE_LETTER = 1000 };
+static const double spare = 1.01;
+enum { LETTER_BEYOND_ASCII = 620, BOLD_BEYOND_ASCII = 700, WIDE_LETTER = 1040 };
 
 static size_t letter_bytes(const char *p)
 {
@@ -26,13 +34,14 @@ static size_t letter_bytes(const char *p)
     return n;
 }
 
-static double letter_width(const char *p, size_t bytes)
+static double letter_width(const char *p, size_t bytes, bool bold)
 {
     unsigned char c = (unsigned char)*p;
     if (c >= 0x20 && c < 0x7f) {
+        const short *advances = bold ? semibold : regular;
         return advances[c - 0x20] / 1000.0;
     }
-    return (bytes <= 2 ? LETTER_BEYOND_ASCII : WIDE_LETTER) / 1000.0;
+    return (bytes > 2 ? WIDE_LETTER : bold ? BOLD_BEYOND_ASCII : LETTER_BEYOND_ASCII) / 1000.0;
 }
 
 static double slice_width(const char *text, size_t length, double size, bool bold)
@@ -40,10 +49,10 @@ static double slice_width(const char *text, size_t length, double size, bool bol
     double width = 0;
     for (size_t i = 0; i < length;) {
         size_t n = letter_bytes(text + i);
-        width += letter_width(text + i, n);
+        width += letter_width(text + i, n, bold);
         i += n;
     }
-    return width * size * spare * (bold ? semibold : 1.0);
+    return width * size * spare;
 }
 
 double km_text_width(const char *text, double size, bool bold)

@@ -1,5 +1,5 @@
 /* How much room words take, and where they go so that they do not lie over each other. Widths are
- * those of Open Sans with a little to spare for the fonts that stand in for it. */
+ * those of the widest font that may stand in for Open Sans (DejaVu Sans, what a bare Linux has). */
 #ifndef REPORTS_TEXT_FIT_H
 #define REPORTS_TEXT_FIT_H
 

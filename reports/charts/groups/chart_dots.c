@@ -12,6 +12,7 @@ enum {
     ROW_TWO_LINES = 46,
     VALUE_RIGHT = 812, /* the percentages end here … */
     COUNTS_LEFT = 822, /* … the counts begin here */
+    COUNTS_ROOM = 128, /* wider ones take two lines */
     PLOT_RIGHT = 716,
     BESIDE = 26,      /* between the names and the plot: room for a mark at the edge */
     LEAST_NAMES = 140 /* room for the words about the cut axis */
@@ -306,8 +307,11 @@ static void draw_value(const KmChartJob *job, KmCanvas *c, const KmPublishedFigu
         size_t parts = (size_t)km_period_parts(&f->period);
         draw_small(c, y, "gemiddelde van",
                    km_format(arena, "%s kwartalen", km_number_word_nl(arena, parts)));
-    } else if (counts != NULL) {
+    } else if (counts != NULL && km_text_width(counts, KM_SIZE_SMALL, false) <= COUNTS_ROOM) {
         km_canvas_word(c, COUNTS_LEFT, y, &counts_style, counts);
+    } else if (counts != NULL) {
+        KmLines parts = km_text_balance(arena, counts, KM_SIZE_NOTE - 1, false, COUNTS_ROOM);
+        draw_small(c, y, parts.lines[0], parts.count > 1 ? parts.lines[1] : NULL);
     }
 }
 
