@@ -38,7 +38,11 @@ static void tally_date(KmDecoder *d, int field, KmSlice cell, KmRule rule)
         char kind = d->setup.dialect->forms[field] == KM_FORM_SHORT_YEAR
                         ? km_field_short_date_evidence(cell, &year_last)
                         : km_field_date_evidence(cell);
-        d->dates[field].other += kind == (day_first ? 'm' : 'd') ? 1 : 0;
+        if (kind == (day_first ? 'm' : 'd')) {
+            KmDateTally *tally = &d->dates[field];
+            tally->first_other = tally->other == 0 ? d->row->record.line : tally->first_other;
+            tally->other++;
+        }
     }
 }
 

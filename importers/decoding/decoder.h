@@ -59,7 +59,8 @@ const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count);
 /* How the dates of a field came out: the scouted rows decided the order of day and month, and a
  * later stretch of the file may write another. */
 typedef struct {
-    int64_t read, other; /* `other`: no date in the file's order, but one in the other */
+    int64_t read, other; /* `other`: no date in the file's order, but one in the other … */
+    int64_t first_other; /* … and its first line */
 } KmDateTally;
 /* A field of which more than one date in twenty is of the other order; −1 when there is none. */
 int km_decoder_torn_field(const KmDecoder *decoder, KmDateTally *ret_tally);

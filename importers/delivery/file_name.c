@@ -108,17 +108,22 @@ static void split_rest(KmArena *arena, const char *rest, const KmContracts *cont
         longest > 0 && rest[longest] == '_' ? km_text_slug(arena, rest + longest + 1) : "";
 }
 
-/* A browser names a second download "… (1).csv": the mark says nothing of the delivery. */
-static void cut_copy_mark(char *name)
+/* A browser names a second download "… (1).csv" or "…(1).csv", and who adds the period later keeps
+ * the mark in the middle: "inschrijving_school (1)_2026K3.csv". It says nothing of the delivery. */
+static void cut_copy_marks(char *name)
 {
-    size_t length = strlen(name);
-    char *open = strrchr(name, '(');
-    if (open == NULL || open < name + 2 || open[-1] != ' ' || name[length - 1] != ')') {
-        return;
-    }
-    size_t digits = strspn(open + 1, "0123456789");
-    if (digits > 0 && open + 1 + digits == name + length - 1) {
-        open[-1] = '\0';
+    for (char *open = strchr(name, '('); open != NULL; open = strchr(open, '(')) {
+        char *from = open > name && open[-1] == ' ' ? open - 1 : open;
+        size_t digits = strspn(open + 1, "0123456789");
+        const char *close = open + 1 + digits;
+        bool is_mark = from > name && digits > 0 && digits <= 2 && *close == ')' &&
+                       (close[1] == '\0' || close[1] == '_' || close[1] == ' ');
+        if (is_mark) {
+            memmove(from, close + 1, strlen(close + 1) + 1);
+            open = from;
+        } else {
+            open++;
+        }
     }
 }
 
@@ -133,7 +138,7 @@ KmFileName km_file_name_parse(KmArena *arena, const char *path, const KmContract
     KmFileName name = {.contract = "", .deliverer = "", .period = "", .odd_period = "", .kind = ""};
     char *rest = km_strdup(arena, km_path_base(path));
     cut_extension(rest);
-    cut_copy_mark(rest);
+    cut_copy_marks(rest);
     KmFileName loose = km_file_name_loose(arena, rest, contracts);
     loose.kind = "";
     name.version = cut_version(rest);

@@ -128,15 +128,19 @@ static bool check_orders(KmFileImport *f, const KmDecoder *decoder, KmError *err
         return true;
     }
     bool day_first = f->dialect.orders[field] == KM_DATES_DAY_FIRST;
+    const char *name = f->header.names[f->header.column_of_field[field]];
     (void)km_import_refuse(
         f, err, "file-date-order",
-        km_format(f->arena, "%lld en %lld", (long long)tally.read, (long long)tally.other),
+        km_format(f->arena, "%lld als %s; %lld als %s, het eerst op regel %lld bij %s",
+                  (long long)tally.read, day_first ? "dag-maand" : "maand-dag",
+                  (long long)tally.other, day_first ? "maand-dag" : "dag-maand",
+                  (long long)tally.first_other, name),
         km_format(f->arena,
                   "%lld dates of column '%s' read as %s, as the first rows of the file do, and "
-                  "%lld only as %s; expected one form in the whole file",
-                  (long long)tally.read, f->header.names[f->header.column_of_field[field]],
-                  day_first ? "day-month" : "month-day", (long long)tally.other,
-                  day_first ? "month-day" : "day-month"));
+                  "%lld only as %s (the first on line %lld); expected one form in the whole file",
+                  (long long)tally.read, name, day_first ? "day-month" : "month-day",
+                  (long long)tally.other, day_first ? "month-day" : "day-month",
+                  (long long)tally.first_other));
     return km_error_hint(err, "give the date columns the form dd-mm-jjjj or jjjj-mm-dd and export "
                               "again");
 }

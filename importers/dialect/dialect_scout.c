@@ -6,10 +6,20 @@
 
 enum { MOST_SCOUTED_ROWS = 200 * 1000 };
 
+/* Where something was seen first; line 0: nowhere. */
+typedef struct {
+    int64_t line;
+    int column; /* of the header */
+} Place;
+
+/* The two orders, and what reads as both. */
+enum { DAY_FIRST, MONTH_FIRST, EITHER, ORDERS };
+
 /* What the cells of one field tell. */
 typedef struct {
     int64_t day_first, month_first, either;
-    int64_t cells; /* of a date or a percentage */
+    Place first[ORDERS], short_first[ORDERS]; /* of dates in full, and with years of two digits */
+    int64_t cells;                            /* of a date or a percentage */
     int64_t dates, serials;
     int64_t shorts, years_last; /* years of two digits, that can only stand last */
     int64_t short_day_first, short_month_first, short_either;
@@ -24,9 +34,25 @@ typedef struct {
     int unclear_field;
     int64_t rows;
     KmRowShapes shapes;
+    Place at;            /* the cell at hand */
+    Place first[ORDERS]; /* in the whole file */
     FieldEvidence total;
     FieldEvidence *fields;
 } Evidence;
+
+static void keep_earlier(Place *first, Place place)
+{
+    if (place.line > 0 && (first->line == 0 || place.line < first->line)) {
+        *first = place;
+    }
+}
+
+static void keep_places(Place first[ORDERS], char kind, Place at)
+{
+    if (kind == 'd' || kind == 'm' || kind == '?' || kind == '/') {
+        keep_earlier(&first[kind == 'd' ? DAY_FIRST : kind == 'm' ? MONTH_FIRST : EITHER], at);
+    }
+}
 
 static void see_date(KmSlice cell, FieldEvidence *field, Evidence *seen, KmDialect *dialect)
 {
@@ -44,6 +70,7 @@ static void see_date(KmSlice cell, FieldEvidence *field, Evidence *seen, KmDiale
         field->short_day_first += brief == 'd' ? 1 : 0;
         field->short_month_first += brief == 'm' ? 1 : 0;
         field->short_either += brief == '?' || brief == '/' ? 1 : 0;
+        keep_places(field->short_first, brief, seen->at);
     }
     seen->day_first += kind == 'd' ? 1 : 0;
     seen->month_first += kind == 'm' ? 1 : 0;
@@ -52,6 +79,7 @@ static void see_date(KmSlice cell, FieldEvidence *field, Evidence *seen, KmDiale
     field->day_first += kind == 'd' ? 1 : 0;
     field->month_first += kind == 'm' ? 1 : 0;
     field->either += kind == '?' || kind == '/' ? 1 : 0;
+    keep_places(field->first, kind, seen->at);
     dialect->saw_iso |= kind == 'i';
     dialect->saw_compact |= kind == 'c';
     dialect->saw_worded |= kind == 'w';
@@ -117,6 +145,7 @@ static void see_row(const KmContract *contract, const KmHeader *header, const Km
         int field = header->field_of_column[i];
         KmSlice cell = km_slice_trim(record->fields[i]);
         if (field >= 0 && cell.length > 0) {
+            seen->at = (Place){record->line, i};
             see_cell(contract->fields[field].kind, field, cell, seen, dialect);
         }
     }
@@ -152,26 +181,48 @@ static bool is_enough(const KmContract *contract, const KmHeader *header, const 
            (seen->rows >= MOST_SCOUTED_ROWS || !has_unseen_column(contract, header, seen));
 }
 
-static bool unclear_dates(KmArena *arena, const char *file, const Evidence *seen, KmError *err)
+/* Both sides with their first place; no cell is shown, for it may be a birth date. */
+static bool torn_dates(KmArena *arena, const char *file, const KmHeader *header,
+                       const Evidence *seen, KmError *err)
 {
-    bool mixed = seen->day_first > 0;
-    if (mixed) {
-        (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
-                          "%lld dates read only as day-month and %lld only as month-day; expected "
-                          "one form in the whole file",
-                          (long long)seen->day_first, (long long)seen->month_first);
-    } else {
-        (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
-                          "all %lld dates with / read both as day/month and as month/day; expected "
-                          "dd-mm-jjjj",
-                          (long long)seen->either_slash);
-    }
+    const Place *day = &seen->first[DAY_FIRST];
+    const Place *month = &seen->first[MONTH_FIRST];
+    const char *day_column = header->names[day->column];
+    const char *month_column = header->names[month->column];
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
+                      "%lld dates read only as day-month (the first on line %lld, column '%s') and "
+                      "%lld only as month-day (the first on line %lld, column '%s'); expected one "
+                      "form in the whole file",
+                      (long long)seen->day_first, (long long)day->line, day_column,
+                      (long long)seen->month_first, (long long)month->line, month_column);
+    return km_error_code(
+        err, "file-date-order",
+        km_format(arena,
+                  "%lld als dag-maand, het eerst op regel %lld bij %s; %lld als maand-dag, het "
+                  "eerst op regel %lld bij %s",
+                  (long long)seen->day_first, (long long)day->line, day_column,
+                  (long long)seen->month_first, (long long)month->line, month_column));
+}
+
+static bool unclear_dates(KmArena *arena, const char *file, const KmHeader *header,
+                          const Evidence *seen, KmError *err)
+{
     (void)km_error_hint(err, "give the date columns the form dd-mm-jjjj or jjjj-mm-dd and export "
                              "again");
+    if (seen->day_first > 0) {
+        return torn_dates(arena, file, header, seen, err);
+    }
+    const Place *first = &seen->first[EITHER];
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
+                      "all %lld dates with / read both as day/month and as month/day (the first on "
+                      "line %lld, column '%s'); expected dd-mm-jjjj",
+                      (long long)seen->either_slash, (long long)first->line,
+                      header->names[first->column]);
     return km_error_code(err, "file-date-order",
-                         mixed ? km_format(arena, "%lld en %lld", (long long)seen->day_first,
-                                           (long long)seen->month_first)
-                               : "03/04 kan 3 april en 4 maart zijn");
+                         km_format(arena,
+                                   "03/04 kan 3 april en 4 maart zijn; de eerste staat op regel "
+                                   "%lld bij %s",
+                                   (long long)first->line, header->names[first->column]));
 }
 
 /* Once the years of a column are known to stand last, its dates tell day and month like others. */
@@ -184,12 +235,24 @@ static void take_short_years(const KmContract *contract, Evidence *seen, KmDiale
         }
         dialect->forms[i] = KM_FORM_SHORT_YEAR;
         dialect->saw_short = true;
+        for (int order = 0; order < ORDERS; order++) {
+            keep_earlier(&field->first[order], field->short_first[order]);
+        }
         field->day_first += field->short_day_first;
         field->month_first += field->short_month_first;
         field->either += field->short_either;
         seen->day_first += field->short_day_first;
         seen->month_first += field->short_month_first;
         seen->either += field->short_either;
+    }
+}
+
+static void find_first_dates(const KmContract *contract, Evidence *seen)
+{
+    for (size_t i = 0; i < contract->n_fields; i++) {
+        for (int order = 0; order < ORDERS; order++) {
+            keep_earlier(&seen->first[order], seen->fields[i].first[order]);
+        }
     }
 }
 
@@ -244,11 +307,11 @@ static bool unclear_numbers(const char *file, const KmContract *contract, const 
 }
 
 static bool decide(KmArena *arena, const char *file, const KmContract *contract,
-                   const Evidence *seen, KmDialect *dialect, KmError *err)
+                   const KmHeader *header, const Evidence *seen, KmDialect *dialect, KmError *err)
 {
     bool none = seen->commas == 0 && seen->points == 0;
     if (!decide_orders(contract, seen, dialect)) {
-        return unclear_dates(arena, file, seen, err);
+        return unclear_dates(arena, file, header, seen, err);
     }
     /* The contract's own form is a decimal comma, which a file of commas cannot have. */
     if (seen->unclear_numbers > 0 &&
@@ -334,6 +397,7 @@ bool km_dialect_scout(KmArena *arena, const char *file, KmByteSource source,
         return false;
     }
     take_short_years(contract, &seen, dialect);
-    return decide(arena, file, contract, &seen, dialect, err) &&
+    find_first_dates(contract, &seen);
+    return decide(arena, file, contract, header, &seen, dialect, err) &&
            decide_columns(file, contract, &seen, dialect, err);
 }

@@ -41,10 +41,15 @@ static const Case cases[] = {
      "scheidingsteken ; · datums dd-mm-jjjj", 1, NULL, 0, NULL},
     {"slashes that read both ways are refused",
      NAMES "\nL1;bo;A;N;03/04/2025;\nL2;bo;A;N;05/06/2025;\n", NULL, 1,
-     "all 2 dates with / read both as day/month and as month/day", 0, "file-date-order"},
+     "all 2 dates with / read both as day/month and as month/day (the first on line 2, column "
+     "'GGD datum')",
+     0, "file-date-order"},
     {"both orders in one file are refused",
      NAMES "\nL1;bo;A;N;30-09-2025;\nL2;bo;A;N;09-30-2025;\n", NULL, 1,
-     "1 dates read only as day-month and 1 only as month-day", 0, "file-date-order"},
+     "1 dates read only as day-month (the first on line 2, column 'GGD datum') and 1 only as "
+     "month-day "
+     "(the first on line 3, column 'GGD datum')",
+     0, "file-date-order"},
     {"every semicolon became a comma",
      COMMAS "\nL1,bo,A,N,30-09-2025,4,5\nL2,bo,A,N,30-09-2025,6,4\n", NULL, 1,
      "the row has 7 cells where the header has 6", 2, "file-shifted"},
