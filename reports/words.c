@@ -204,7 +204,8 @@ char *km_counts_words_nl(KmArena *arena, const KmPublishedFigure *f)
     }
     if (km_has_hits(f)) {
         return km_format(arena, "%s %s %s", km_hits_nl(arena, f),
-                         is_summed(f->indicator) ? "op" : "van", km_units_nl(arena, f));
+                         is_summed(f->indicator) && !km_is_share(f->indicator) ? "op" : "van",
+                         km_units_nl(arena, f));
     }
     if (km_has_units(f)) {
         return km_format(arena, "%s %s", km_units_nl(arena, f), f->indicator->unit_nl);

@@ -133,7 +133,8 @@ static void fill_share(const KmRowMaker *maker, const KmBlockSum *block, KmPubli
 static double rounded_amount(const KmRowMaker *maker, const KmPublishedFigure *row, double exact)
 {
     if (maker->text->kind == KM_KIND_RATE) {
-        return km_round_share(row->sum / (double)row->n, row->decimals - 2);
+        int percent = maker->text->is_percent ? 0 : 2;
+        return km_round_share(row->sum / (double)row->n, row->decimals - percent);
     }
     if (maker->text->kind == KM_KIND_COUNT) {
         return (double)km_round_count(maker->profile, llround(exact));

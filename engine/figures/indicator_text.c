@@ -106,8 +106,9 @@ bool km_text_is_share(const KmIndicatorText *text)
         return true;
     case KM_KIND_GAP:
         return text->gap_kind == KM_KIND_PROPORTION && text->gap_measure != KM_GAP_RATIO;
-    case KM_KIND_MEAN:
     case KM_KIND_RATE:
+        return text->is_percent;
+    case KM_KIND_MEAN:
     case KM_KIND_COUNT:
     case KM_KIND_DURATION:
         break;

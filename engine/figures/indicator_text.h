@@ -139,6 +139,7 @@ typedef struct {
     KmSensitiveSide sensitive;
     const char *sensitive_why_nl; /* printed with the figure's method */
     int decimals;                 /* of the printed estimate (percent or unit) */
+    bool is_percent;              /* a rate that is part of a whole, written as a percentage */
     const KmNorm *norms;
     size_t n_norms;
     const KmElsewhere *elsewhere; /* published by others: by own area first, area, dimension, code,
@@ -182,7 +183,8 @@ const char *km_tier_name(KmTier tier);                /* "core", "additional" */
 const char *km_direction_name(KmDirection direction); /* "up" … */
 /* The last break on a day after `after`, up to and with `until`; NULL: none lies between. */
 const KmSeriesBreak *km_break_between(const KmIndicatorText *text, KmDate after, KmDate until);
-/* Is the estimate a share or a difference of shares (0–1)? A ratio, a mean, days are not. */
+/* Is the estimate a share, a rate that is written as one, or a difference of shares (0–1)? Another
+ * ratio, a mean, days are not. */
 bool km_text_is_share(const KmIndicatorText *text);
 const char *km_sensitive_name(KmSensitiveSide sensitive); /* "both" … */
 

@@ -1,5 +1,5 @@
 -- id: rld-trouw
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A6.2
 -- order: 50
 -- title: Aanwezigheid bij de rijke leerdag
@@ -20,7 +20,8 @@
 -- tier: additional
 -- direction: up
 -- sensitive: group; why: het gaat om keren van alle leerlingen samen
--- decimals: 2
+-- decimals: 1
+-- written: percent
 -- norm: local-target 0.80 source: Lokale streefwaarde: vier van de vijf keer aanwezig
 -- dimensions: wijk, geslacht, leeftijd, thuistaal, opleiding_ouders, inkomensklasse
 -- uses: deelname, activiteit, bevolking/dimension, inschrijving/dimension, jgz_indicatie/dimension

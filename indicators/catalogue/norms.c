@@ -252,19 +252,21 @@ static bool read_indicator(Norms *norms, int64_t line, KmLocalNorm *norm,
 /* What the indicator can never be is no target for it. */
 static bool is_possible(Norms *norms, int64_t line, const KmIndicatorText *text, double value)
 {
+    if (text->kind == KM_KIND_PROPORTION || text->is_percent) {
+        return (value >= 0.0 && value <= 1.0) || fault(norms, line, WAARDE, cell_of(norms, WAARDE),
+                                                       "0% to 100%: a share, such as 0,95 or 95%");
+    }
     switch (text->kind) {
     case KM_KIND_DISTRIBUTION:
         return fault(norms, line, INDICATOR, text->id,
                      "an indicator with one value: this one is a distribution, whose shares always "
                      "add up to a whole; a norm for one category needs a proportion of its own");
-    case KM_KIND_PROPORTION:
-        return (value >= 0.0 && value <= 1.0) || fault(norms, line, WAARDE, cell_of(norms, WAARDE),
-                                                       "0% to 100%: a share, such as 0,95 or 95%");
     case KM_KIND_RATE:
     case KM_KIND_COUNT:
     case KM_KIND_DURATION:
         return value >= 0.0 || fault(norms, line, WAARDE, cell_of(norms, WAARDE),
                                      "0 or more: a number or a duration is never below 0");
+    case KM_KIND_PROPORTION:
     case KM_KIND_MEAN:
     case KM_KIND_GAP:
         break;

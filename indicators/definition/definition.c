@@ -12,6 +12,7 @@ static const char *const kinds[] = {"proportion", "mean",         "rate", "count
                                     "duration",   "distribution", "gap"};
 static const char *const levels[] = {"input", "process", "output", "effect"};
 static const char *const tiers[] = {"core", "additional"};
+static const char *const writings[] = {"number", "percent"};
 static const char *const directions[] = {"up", "down", "target", "neutral"};
 static const char *const sides[] = {"both", "hit", "miss", "group", "none"};
 static const char *const forms[] = {"spells", "state"};
@@ -43,6 +44,7 @@ static const KmHeaderKey keys[] = {
     {"direction", true, false, "up, down, target or neutral"},
     {"sensitive", true, false, "hit, miss, both, group or none, then '; why: …' in Dutch"},
     {"decimals", false, false, ""},
+    {"written", false, false, "number or percent"},
     {"norm", false, true, ""},
     {"dimensions", false, false, ""},
     {"crosses", false, false, ""},
@@ -103,13 +105,14 @@ static bool read_words(Reader *reader, KmError *err)
 {
     const KmHeader *h = &reader->header;
     KmDefinition *d = reader->definition;
-    size_t kind, level, tier, direction, form, time, ground;
+    size_t kind, level, tier, direction, form, time, ground, written;
     if (!km_header_word(h, "kind", kinds, COUNT(kinds), &kind, err) ||
         !km_header_word(h, "form", forms, COUNT(forms), &form, err) ||
         !km_header_word(h, "time", times, COUNT(times), &time, err) ||
         !km_header_word(h, "grondslag", grounds, COUNT(grounds), &ground, err) ||
         !km_header_word(h, "level", levels, COUNT(levels), &level, err) ||
         !km_header_word(h, "tier", tiers, COUNT(tiers), &tier, err) ||
+        !km_header_word(h, "written", writings, COUNT(writings), &written, err) ||
         !km_header_word(h, "direction", directions, COUNT(directions), &direction, err)) {
         return false;
     }
@@ -119,6 +122,11 @@ static bool read_words(Reader *reader, KmError *err)
     d->text.direction = (KmDirection)direction;
     d->form = (KmForm)form;
     d->text.time = (KmTimeRule)time;
+    d->text.is_percent = written == 1;
+    if (d->text.is_percent && d->text.kind != KM_KIND_RATE) {
+        return refuse(reader, km_header_find(h, "written"), err,
+                      "a rate: a proportion is a percentage already, others are none");
+    }
     return true;
 }
 

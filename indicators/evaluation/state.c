@@ -115,6 +115,14 @@ static bool take_noemer(const Reader *reader, const KmCell *cell, KmObservation 
     if (!is_one_or_none && reader->job->definition->text.kind != KM_KIND_RATE) {
         return refuse(reader, "gave a noemer that is not 0 or 1; only a rate has others", err);
     }
+    if (reader->job->definition->text.is_percent &&
+        (seen->waarde < 0.0 || seen->waarde > seen->noemer)) {
+        return refuse(
+            reader,
+            "gave a waarde outside 0 … noemer; what is written as a percentage is part of "
+            "a whole",
+            err);
+    }
     return true;
 }
 

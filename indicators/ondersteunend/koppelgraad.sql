@@ -1,5 +1,5 @@
 -- id: koppelgraad
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: M1
 -- order: 30
 -- title: Koppelgraad van de leveringen
@@ -21,7 +21,8 @@
 -- level: process
 -- direction: up
 -- sensitive: group; why: het gaat om de kwaliteit van bestanden
--- decimals: 3
+-- decimals: 1
+-- written: percent
 -- norm: local-target 0.95 source: Afspraak in het actieplan: ten minste 95 procent
 -- dimensions: bron
 -- uses: bevolking, inschrijving, jgz_indicatie/dimension, ko_plaatsing/dimension, overdracht/dimension,

@@ -1,5 +1,5 @@
 -- id: levering-volledig
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: M1
 -- order: 20
 -- title: Gevulde verplichte velden
@@ -19,7 +19,8 @@
 -- level: process
 -- direction: up
 -- sensitive: group; why: het gaat om bestanden van organisaties, niet om personen
--- decimals: 3
+-- decimals: 1
+-- written: percent
 -- norm: local-target 0.98 source: Afspraak in het actieplan: ten minste 98 procent van de verplichte velden
 -- dimensions: bron
 -- uses: leveringen

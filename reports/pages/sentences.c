@@ -119,8 +119,14 @@ static char *rate_answer(KmArena *arena, const KmPublishedFigure *f)
     const char *of = short_population(arena, f->indicator);
     const char *hit = f->indicator->hit_nl;
     if (!km_has_hits(f)) {
-        return km_format(arena, "%s waren er %s %s voor elke van de %s.", moment,
-                         km_estimate_nl(arena, f), hit, of);
+        return f->indicator->is_percent ? km_format(arena, "%s: %s, van de %s, %s.", moment, hit,
+                                                    of, km_estimate_nl(arena, f))
+                                        : km_format(arena, "%s waren er %s %s voor elke van de %s.",
+                                                    moment, km_estimate_nl(arena, f), hit, of);
+    }
+    if (f->indicator->is_percent) {
+        return km_format(arena, "%s: %s %s, waarvan %s %s: %s.", moment, km_units_nl(arena, f), of,
+                         km_hits_nl(arena, f), hit, km_estimate_nl(arena, f));
     }
     bool is_many = f->estimate >= 2;
     int decimals = f->decimals > 2 ? f->decimals - 2 : 0;

@@ -129,6 +129,7 @@ typedef struct {
     KmIndicatorKind kind;
     KmSection section;
     const char *message;
+    bool is_percent;
 } Refusal;
 
 static const Refusal refusals[] = {
@@ -153,6 +154,12 @@ static const Refusal refusals[] = {
     {"less than nobody", KM_KIND_PROPORTION,
      STATE("SELECT 'a' AS unit, 0 AS hit, 0 AS noemer, -1 AS mogelijk"),
      "gave a mogelijk that is not a whole number from 0"},
+    {"more than the whole of what is written as a percentage", KM_KIND_RATE,
+     STATE("SELECT 'a' AS unit, 5 AS waarde, 4 AS noemer"), "gave a waarde outside 0 … noemer",
+     true},
+    {"less than nothing of it", KM_KIND_RATE,
+     STATE("SELECT 'a' AS unit, -1 AS waarde, 4 AS noemer"), "gave a waarde outside 0 … noemer",
+     true},
 };
 
 START_TEST(impossible_ends_are_refused)
@@ -161,6 +168,7 @@ START_TEST(impossible_ends_are_refused)
     Town town = open_town(false);
     Case as_case = {.kind = c->kind, .form = KM_FORM_STATE, .sections = {c->section}};
     KmDefinition definition = definition_of(town.arena, &as_case);
+    definition.text.is_percent = c->is_percent;
     KmError err = {0};
     KmPeriod period;
     KmFigure *figures = NULL;

@@ -212,6 +212,11 @@ static const Refusal refusals[] = {
      "there is no level 'outcome'", "expected one of: input, process, output, effect"},
     {"an unknown tier is refused", "-- direction: up", "-- tier: aditional\n-- direction: up", 21,
      "there is no tier 'aditional'", "did you mean 'additional'?"},
+    {"a proportion needs no other writing", "-- direction: up",
+     "-- written: percent\n-- direction: up", 21,
+     "'written' is 'percent'; expected a rate: a proportion is a percentage already, others are "
+     "none",
+     ""},
     {"an unknown direction is refused", "-- direction: up", "-- direction: higher", 21,
      "there is no direction 'higher'", "expected one of: up, down, target, neutral"},
     {"a sensitive side needs its reason", "miss; why: wijst gezinnen aan", "miss", 22,

@@ -162,6 +162,24 @@ START_TEST(every_value_carries_its_own_unit)
 }
 END_TEST
 
+START_TEST(a_rate_that_is_part_of_a_whole_is_a_percentage)
+{
+    const KmPublishedFigure *rate = km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
+    KmIndicatorText text = *rate->indicator;
+    KmPublishedFigure f = *rate;
+    text.is_percent = true;
+    f.indicator = &text;
+    f.decimals = 1;
+    f.sum = 304.0;
+    f.estimate = 0.95;
+    ck_assert_str_eq(km_estimate_nl(arena, &f), "95,0%");
+    ck_assert_str_eq(km_counts_words_nl(arena, &f), "304 van 320");
+    ck_assert_str_eq(km_answer_nl(arena, &f),
+                     "Op 30 september 2026: 320 peuters met een vve-indicatie, "
+                     "waarvan 304 ve-plaatsen: 95,0%.");
+}
+END_TEST
+
 START_TEST(a_sum_that_stays_behind_is_not_zero)
 {
     KmPublishedFigure f = *km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
@@ -331,6 +349,7 @@ int main(void)
     TCase *tcase = tcase_create("words");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_loop_test(tcase, every_value_carries_its_own_unit, 0, sizeof units / sizeof *units);
+    tcase_add_test(tcase, a_rate_that_is_part_of_a_whole_is_a_percentage);
     tcase_add_test(tcase, a_sum_that_stays_behind_is_not_zero);
     tcase_add_test(tcase, a_mean_tells_of_how_many_it_is_not_their_sum);
     tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
