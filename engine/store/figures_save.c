@@ -103,19 +103,24 @@ static bool add_row(Saving *saving, const KmFigure *f, const KmPeriod *period, c
     return km_sql_once(stmt, "saving a figure", err);
 }
 
+/* Figures of one set mostly share their texts. */
+static int by_text(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
 static int by_set(const KmFigure *a, const KmFigure *b)
 {
-    int order = strcmp(a->indicator, b->indicator);
-    order = order != 0 ? order : strcmp(a->period, b->period);
+    int order = by_text(a->indicator, b->indicator);
+    order = order != 0 ? order : by_text(a->period, b->period);
     return order != 0 ? order : (a->knowledge > b->knowledge) - (a->knowledge < b->knowledge);
 }
 
-static int by_id(const void *a, const void *b)
+static int by_block(const void *a, const void *b)
 {
     const KmFigure *x = *(const KmFigure *const *)a;
     const KmFigure *y = *(const KmFigure *const *)b;
-    int order = by_set(x, y);
-    return order != 0 ? order : km_figure_by_block(&x->block, &y->block);
+    return km_figure_by_block(&x->block, &y->block);
 }
 
 /* What stands in the store for this set: the newest row of each block, in block order. */
@@ -202,13 +207,30 @@ static bool save_set(Saving *saving, const KmFigure *const *set, size_t n_set, K
     return ok;
 }
 
+static int by_set_alone(const void *a, const void *b)
+{
+    return by_set(*(const KmFigure *const *)a, *(const KmFigure *const *)b);
+}
+
+/* They mostly come so already. */
+static void sort(const KmFigure **figures, size_t n_figures,
+                 int (*order)(const void *, const void *))
+{
+    for (size_t i = 1; i < n_figures; i++) {
+        if (order(&figures[i - 1], &figures[i]) > 0) {
+            qsort(figures, n_figures, sizeof(void *), order);
+            return;
+        }
+    }
+}
+
 static bool save_all(Saving *saving, const KmFigure *figures, size_t n_figures, KmError *err)
 {
     const KmFigure **sorted = KM_NEW_ARRAY(saving->store->arena, const KmFigure *, n_figures);
     for (size_t i = 0; i < n_figures; i++) {
         sorted[i] = &figures[i];
     }
-    qsort(sorted, n_figures, sizeof(void *), by_id);
+    sort(sorted, n_figures, by_set_alone);
     bool ok = true;
     size_t end = 0;
     for (size_t at = 0; ok && at < n_figures; at = end) {
@@ -216,6 +238,7 @@ static bool save_all(Saving *saving, const KmFigure *figures, size_t n_figures, 
         while (end < n_figures && by_set(sorted[at], sorted[end]) == 0) {
             end++;
         }
+        sort(sorted + at, end - at, by_block);
         ok = save_set(saving, sorted + at, end - at, err);
     }
     return ok;

@@ -1,10 +1,10 @@
 /* What keeps the SQL of a definition file from doing anything but reading the tables it was given.
  * The body runs in this process: the connection holds nothing but those tables, so that a child
  * process would have nothing more to protect. */
+#include "engine/store/heap.h"
 #include "engine/store/sql.h"
 #include "engine/store/work_internal.h"
 
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -87,13 +87,21 @@ static int judge(void *self, int action, const char *table, const char *column_o
     return SQLITE_OK;
 }
 
+static bool is_past(clockid_t clock, const struct timespec *until)
+{
+    struct timespec now;
+    (void)clock_gettime(clock, &now);
+    return now.tv_sec > until->tv_sec ||
+           (now.tv_sec == until->tv_sec && now.tv_nsec > until->tv_nsec);
+}
+
+/* No thread works longer than the clock on the wall says, and that one costs no call into the
+ * kernel. */
 static int look_at_clock(void *self)
 {
     KmWork *work = self;
-    struct timespec now;
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    work->is_late = now.tv_sec > work->until.tv_sec ||
-                    (now.tv_sec == work->until.tv_sec && now.tv_nsec > work->until.tv_nsec);
+    work->is_late = is_past(CLOCK_MONOTONIC, &work->until_on_wall) &&
+                    is_past(CLOCK_THREAD_CPUTIME_ID, &work->until);
     return work->is_late ? 1 : 0;
 }
 
@@ -118,18 +126,26 @@ static void set_limits(sqlite3 *db)
     }
 }
 
+static struct timespec from_now(clockid_t clock, double seconds)
+{
+    struct timespec then;
+    time_t whole = (time_t)seconds;
+    (void)clock_gettime(clock, &then);
+    then.tv_sec += whole;
+    then.tv_nsec += (long)((seconds - (double)whole) * 1e9);
+    if (then.tv_nsec >= 1000000000L) {
+        then.tv_nsec -= 1000000000L;
+        then.tv_sec++;
+    }
+    return then;
+}
+
 /* In processor time of this thread: a busy machine makes no definition too slow. */
 static void set_deadline(KmWork *work, double seconds)
 {
     double limit = seconds > 0 ? seconds : 10;
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &work->until);
-    time_t whole = (time_t)limit;
-    work->until.tv_sec += whole;
-    work->until.tv_nsec += (long)((limit - (double)whole) * 1e9);
-    if (work->until.tv_nsec >= 1000000000L) {
-        work->until.tv_nsec -= 1000000000L;
-        work->until.tv_sec++;
-    }
+    work->until = from_now(CLOCK_THREAD_CPUTIME_ID, limit);
+    work->until_on_wall = from_now(CLOCK_MONOTONIC, limit);
     work->is_late = false;
 }
 
@@ -177,35 +193,6 @@ static bool note_tables(KmWork *work, KmError *err)
     return work->is_noted;
 }
 
-/* SQLite's limit counts the whole process, so while any guarded select runs, on whichever thread,
- * it stands above what was in use when the last of them began. */
-static pthread_mutex_t heap_lock = PTHREAD_MUTEX_INITIALIZER;
-static size_t heap_guards;
-static sqlite3_int64 heap_before;
-
-static void limit_heap(void)
-{
-    (void)pthread_mutex_lock(&heap_lock);
-    sqlite3_int64 limit = sqlite3_memory_used() + HEAP_MOST;
-    sqlite3_int64 set = sqlite3_hard_heap_limit64(-1);
-    if (heap_guards++ == 0) {
-        heap_before = set;
-        (void)sqlite3_hard_heap_limit64(limit);
-    } else if (limit > set) {
-        (void)sqlite3_hard_heap_limit64(limit);
-    }
-    (void)pthread_mutex_unlock(&heap_lock);
-}
-
-static void free_heap(void)
-{
-    (void)pthread_mutex_lock(&heap_lock);
-    if (--heap_guards == 0) {
-        (void)sqlite3_hard_heap_limit64(heap_before);
-    }
-    (void)pthread_mutex_unlock(&heap_lock);
-}
-
 bool km_guard_begin(KmWork *work, double seconds, KmError *err)
 {
     if (!note_tables(work, err) ||
@@ -217,7 +204,7 @@ bool km_guard_begin(KmWork *work, double seconds, KmError *err)
     }
     set_limits(work->db);
     set_deadline(work, seconds);
-    limit_heap();
+    km_heap_limit(HEAP_MOST);
     work->guard_mark = km_arena_mark(work->arena);
     sqlite3_progress_handler(work->db, OPS_BETWEEN_LOOKS, look_at_clock, work);
     (void)sqlite3_set_authorizer(work->db, judge, work);
@@ -228,7 +215,7 @@ void km_guard_end(KmWork *work)
 {
     (void)sqlite3_set_authorizer(work->db, NULL, NULL);
     sqlite3_progress_handler(work->db, 0, NULL, NULL);
-    free_heap();
+    km_heap_free();
     (void)sqlite3_exec(work->db, "PRAGMA query_only=OFF", NULL, NULL, NULL);
     km_arena_reset(work->arena, work->guard_mark);
 }

@@ -7,22 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The value is asked for once and then read: no connection of ours is shared between threads, so it
+ * stays as it is until the next row. */
 bool km_scan_cell(sqlite3_stmt *stmt, int column, KmCell *ret_cell)
 {
-    switch (sqlite3_column_type(stmt, column)) {
+    sqlite3_value *value = sqlite3_column_value(stmt, column);
+    switch (sqlite3_value_type(value)) {
     case SQLITE_NULL:
         *ret_cell = (KmCell){.type = KM_CELL_NULL};
         return true;
     case SQLITE_INTEGER:
-        *ret_cell = (KmCell){.type = KM_CELL_INT, .integer = sqlite3_column_int64(stmt, column)};
+        *ret_cell = (KmCell){.type = KM_CELL_INT, .integer = sqlite3_value_int64(value)};
         return true;
     case SQLITE_FLOAT:
-        *ret_cell = (KmCell){.type = KM_CELL_REAL, .real = sqlite3_column_double(stmt, column)};
+        *ret_cell = (KmCell){.type = KM_CELL_REAL, .real = sqlite3_value_double(value)};
         return true;
     case SQLITE_TEXT:
         *ret_cell = (KmCell){.type = KM_CELL_TEXT,
-                             .text = (const char *)sqlite3_column_text(stmt, column),
-                             .length = sqlite3_column_bytes(stmt, column)};
+                             .text = (const char *)sqlite3_value_text(value),
+                             .length = sqlite3_value_bytes(value)};
         return true;
     default:
         return false;

@@ -30,7 +30,8 @@ struct KmWork {
     bool is_noted;          /* strangers are of the tables as they are now */
     KmArena *notes;         /* of the strangers */
     KmArenaMark guard_mark; /* what a guarded select made in `arena` goes away with it */
-    struct timespec until;  /* of the running guarded select, on its thread's own clock */
+    struct timespec until;  /* of the running guarded select, on its thread's own clock … */
+    struct timespec until_on_wall; /* … and the moment before which that cannot have come */
     bool is_late;
 };
 

@@ -13,22 +13,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The figures of one indicator and period, by block. */
 typedef struct {
-    const KmFigure *figure;
-} Entry;
+    KmFigure *const *first;
+    size_t count;
+} Set;
 
 typedef struct {
     const KmCatalogue *catalogue;
-    Entry *sorted; /* by indicator, period, block */
-    size_t count;
+    KmFigure **sorted; /* by indicator, period, block */
+    Set *sets;
+    size_t n_sets;
 } Book;
 
-static int by_identity(const KmFigure *a, const KmFigure *b)
+/* What the figures of one set have in common. */
+typedef struct {
+    const KmIndicatorText *text; /* NULL: they are compared with nothing */
+    const Set *own;
+    const Set *previous, *year_before; /* NULL: there is none, or it is not to be compared with */
+} Asked;
+
+static int by_block(const KmBlock *a, const KmBlock *b)
 {
     const char *const keys[][2] = {
-        {a->indicator, b->indicator},       {a->period, b->period},
-        {a->block.dim[0], b->block.dim[0]}, {a->block.code[0], b->block.code[0]},
-        {a->block.dim[1], b->block.dim[1]}, {a->block.code[1], b->block.code[1]},
+        {a->dim[0], b->dim[0]},
+        {a->code[0], b->code[0]},
+        {a->dim[1], b->dim[1]},
+        {a->code[1], b->code[1]},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         int order = strcmp(keys[i][0], keys[i][1]);
@@ -39,20 +50,42 @@ static int by_identity(const KmFigure *a, const KmFigure *b)
     return 0;
 }
 
-static int by_entry(const void *left, const void *right)
+static int by_block_of(const void *wanted, const void *entry)
 {
-    const Entry *a = left;
-    const Entry *b = right;
-    return by_identity(a->figure, b->figure);
+    return by_block(wanted, &(*(const KmFigure *const *)entry)->block);
 }
 
-static const KmFigure *find(const Book *book, const KmFigure *like, const char *period,
-                            const KmBlock *block)
+static const KmFigure *find(const Set *set, const KmBlock *block)
 {
-    KmFigure key = {.indicator = like->indicator, .period = period, .block = *block};
-    const Entry wanted = {&key};
-    const Entry *found = bsearch(&wanted, book->sorted, book->count, sizeof wanted, by_entry);
-    return found == NULL ? NULL : found->figure;
+    KmFigure *const *found =
+        set == NULL ? NULL
+                    : bsearch(block, set->first, set->count, sizeof *set->first, by_block_of);
+    return found == NULL ? NULL : *found;
+}
+
+/* Figures of one set mostly share their texts. */
+static int by_text(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
+static int by_set(const KmFigure *a, const KmFigure *b)
+{
+    int order = by_text(a->indicator, b->indicator);
+    return order != 0 ? order : by_text(a->period, b->period);
+}
+
+static int by_identity(const void *left, const void *right)
+{
+    const KmFigure *a = *(const KmFigure *const *)left;
+    const KmFigure *b = *(const KmFigure *const *)right;
+    int order = by_set(a, b);
+    return order != 0 ? order : by_block(&a->block, &b->block);
+}
+
+static int by_set_of(const void *wanted, const void *set)
+{
+    return by_set(wanted, *((const Set *)set)->first);
 }
 
 static bool is_comparable(const KmFigure *figure)
@@ -183,11 +216,10 @@ static void take_apart(KmComparison *compared, const KmFigure *figure, const KmF
     compared->n_left = other->n - stayers->n;
 }
 
-static void compare_period(const Book *book, KmFigure *figure, const KmIndicatorText *text,
-                           const KmPeriod *period, int steps, KmComparisonKind kind)
+static void compare_period(const Set *then, KmFigure *figure, const KmIndicatorText *text,
+                           KmComparisonKind kind)
 {
-    KmPeriod shifted = km_period_shift(period, steps);
-    const KmFigure *other = find(book, figure, shifted.text, &figure->block);
+    const KmFigure *other = find(then, &figure->block);
     if (!is_comparable(other) ||
         km_break_between(text, other->reference, figure->reference) != NULL) {
         return;
@@ -246,11 +278,11 @@ static void compare_mean_with_city(KmComparison *compared, const KmFigure *figur
 
 /* The block is part of the city, so it is tested against the rest of it: with b the block, r the
  * rest and w = n_r / n, b − city = w (b − r), an exact rescaling. */
-static void compare_city(const Book *book, KmFigure *figure, const KmIndicatorText *text)
+static void compare_city(const Set *own, KmFigure *figure, const KmIndicatorText *text)
 {
     KmBlock block = city_block(figure, text);
-    const KmFigure *city = find(book, figure, figure->period, &block);
-    if (!is_comparable(city) || by_identity(city, figure) == 0) {
+    const KmFigure *city = find(own, &block);
+    if (!is_comparable(city) || city == figure) {
         return;
     }
     KmComparison *compared = &figure->compared[KM_COMPARED_CITY];
@@ -317,46 +349,94 @@ static bool is_measure(const KmFigure *figure, const KmIndicatorText *text)
                                                strcmp(figure->block.dim[0], "wachtend") == 0));
 }
 
-static void compare_figure(const Book *book, KmFigure *figure)
+static void compare_figure(const Asked *asked, KmFigure *figure)
 {
-    const KmIndicatorText *text = km_catalogue_find(book->catalogue, figure->indicator);
-    KmPeriod period;
-    KmError err = {0};
+    const KmIndicatorText *text = asked->text;
     memset(figure->compared, 0, sizeof figure->compared);
     if (text == NULL || !is_comparable(figure) ||
-        km_is_open_dimension(text, figure->block.dim[0]) ||
-        !km_period_parse(figure->period, &period, &err)) {
+        km_is_open_dimension(text, figure->block.dim[0])) {
         return; /* single sites and schools are told apart by the funnel plot alone */
     }
-    if (km_time_is_quarterly(
-            text->time)) { /* else the windows share days, or nothing lies between */
-        compare_period(book, figure, text, &period, -1, KM_COMPARED_PREVIOUS);
-    }
-    if (steps_of_a_year(&period) > 0) {
-        compare_period(book, figure, text, &period, -steps_of_a_year(&period),
-                       KM_COMPARED_YEAR_BEFORE);
-    }
+    compare_period(asked->previous, figure, text, KM_COMPARED_PREVIOUS);
+    compare_period(asked->year_before, figure, text, KM_COMPARED_YEAR_BEFORE);
     if (is_measure(figure, text)) {
         return; /* told beside the total: shares within some days, ratios, levels */
     }
-    compare_city(book, figure, text);
+    compare_city(asked->own, figure, text);
     if (text->kind != KM_KIND_DISTRIBUTION) {
         compare_norm(figure, text);
     }
 }
 
+static const Set *find_set(const Book *book, const KmFigure *like, const KmPeriod *period)
+{
+    const KmFigure wanted = {.indicator = like->indicator, .period = period->text};
+    return bsearch(&wanted, book->sets, book->n_sets, sizeof *book->sets, by_set_of);
+}
+
+static Asked ask(const Book *book, const Set *set)
+{
+    const KmFigure *one = *set->first;
+    Asked asked = {.text = km_catalogue_find(book->catalogue, one->indicator), .own = set};
+    KmPeriod period;
+    KmError err = {0};
+    if (asked.text == NULL || !km_period_parse(one->period, &period, &err)) {
+        asked.text = NULL;
+        return asked;
+    }
+    if (km_time_is_quarterly(
+            asked.text->time)) { /* else the windows share days, or nothing lies between */
+        KmPeriod previous = km_period_shift(&period, -1);
+        asked.previous = find_set(book, one, &previous);
+    }
+    if (steps_of_a_year(&period) > 0) {
+        KmPeriod before = km_period_shift(&period, -steps_of_a_year(&period));
+        asked.year_before = find_set(book, one, &before);
+    }
+    return asked;
+}
+
+static bool is_sorted(KmFigure *const *figures, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        if (by_identity(&figures[i - 1], &figures[i]) > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static Book open_book(KmArena *arena, const KmCatalogue *catalogue, KmFigure *figures,
+                      size_t n_figures)
+{
+    Book book = {.catalogue = catalogue, .sorted = KM_NEW_ARRAY(arena, KmFigure *, n_figures)};
+    size_t capacity = 0;
+    for (size_t i = 0; i < n_figures; i++) {
+        book.sorted[i] = &figures[i];
+    }
+    if (!is_sorted(book.sorted, n_figures)) {
+        qsort(book.sorted, n_figures, sizeof(void *), by_identity);
+    }
+    for (size_t i = 0; i < n_figures; i++) {
+        if (i == 0 || by_set(book.sorted[i - 1], book.sorted[i]) != 0) {
+            KM_GROW(arena, book.sets, book.n_sets, capacity);
+            book.sets[book.n_sets++] = (Set){&book.sorted[i], 0};
+        }
+        book.sets[book.n_sets - 1].count++;
+    }
+    return book;
+}
+
 void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures)
 {
     KmArena *scratch = km_arena_open();
-    Book book = {catalogue, KM_NEW_ARRAY(scratch, Entry, n_figures), n_figures};
-    for (size_t i = 0; i < n_figures; i++) {
-        book.sorted[i].figure = &figures[i];
-    }
-    if (n_figures > 1) {
-        qsort(book.sorted, n_figures, sizeof *book.sorted, by_entry);
-    }
-    for (size_t i = 0; i < n_figures; i++) {
-        compare_figure(&book, &figures[i]);
+    Book book = open_book(scratch, catalogue, figures, n_figures);
+    for (size_t s = 0; s < book.n_sets; s++) {
+        const Set *set = &book.sets[s];
+        Asked asked = ask(&book, set);
+        for (size_t i = 0; i < set->count; i++) {
+            compare_figure(&asked, set->first[i]);
+        }
     }
     km_discoveries_judge(scratch, figures, n_figures);
     km_arena_close(scratch);

@@ -237,11 +237,17 @@ typedef struct {
     size_t place; /* among the figures */
 } Dated;
 
+/* Figures mostly share their texts. */
+static int by_text(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
 static int by_order(const void *left, const void *right)
 {
     const Dated *a = left;
     const Dated *b = right;
-    int order = strcmp(a->figure->indicator, b->figure->indicator);
+    int order = by_text(a->figure->indicator, b->figure->indicator);
     if (order != 0) {
         return order;
     }
@@ -258,7 +264,7 @@ static int by_order(const void *left, const void *right)
                                    {x->dim[1], y->dim[1]},
                                    {x->code[1], y->code[1]}};
     for (size_t i = 0; i < sizeof keys / sizeof *keys && order == 0; i++) {
-        order = strcmp(keys[i][0], keys[i][1]);
+        order = by_text(keys[i][0], keys[i][1]);
     }
     return order;
 }
@@ -280,18 +286,26 @@ static void put_in_places(KmFigure *figures, Dated *dated, size_t count)
     }
 }
 
+static const KmPeriod *period_named(const Run *run, const char *text)
+{
+    for (size_t p = 0; p < run->n_periods; p++) {
+        if (strcmp(run->periods[p].text, text) == 0) {
+            return &run->periods[p];
+        }
+    }
+    return &run->periods[0];
+}
+
 /* Blocks with their dimensions first, then their codes: as the store reads them back. */
 static void order_figures(const Run *run)
 {
     KmArena *scratch = km_arena_open();
     Dated *dated = KM_NEW_ARRAY(scratch, Dated, run->n_figures);
     for (size_t i = 0; i < run->n_figures; i++) {
-        dated[i] = (Dated){&run->figures[i], &run->periods[0], i};
-        for (size_t p = 0; p < run->n_periods; p++) {
-            if (strcmp(run->periods[p].text, run->figures[i].period) == 0) {
-                dated[i].period = &run->periods[p];
-            }
-        }
+        bool is_as_before = i > 0 && run->figures[i - 1].period == run->figures[i].period;
+        dated[i] = (Dated){
+            &run->figures[i],
+            is_as_before ? dated[i - 1].period : period_named(run, run->figures[i].period), i};
     }
     if (run->n_figures > 1) {
         qsort(dated, run->n_figures, sizeof *dated, by_order);

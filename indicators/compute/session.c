@@ -193,6 +193,18 @@ static size_t threads_for(const KmSession *session, const Needs *needs, size_t a
     return asked != 0 ? asked : rows < KM_ROWS_WORTH_THREADS ? 1 : km_cores();
 }
 
+/* One more than the highest number; none when numbers are too wide for a place each. */
+static size_t count_persons(const KmSession *session)
+{
+    enum { MOST_PERSONS = 1 << 26 };
+    int64_t highest = -1;
+    for (size_t i = 0; i < session->n_tables; i++) {
+        int64_t number = km_columns_highest_person(session->tables[i]);
+        highest = number > highest ? number : highest;
+    }
+    return highest < MOST_PERSONS ? (size_t)(highest + 1) : 0;
+}
+
 static bool fill_tables(KmSession *session, const KmSessionRequest *request, KmError *err)
 {
     enum { OWN_TABLES = 5 };
@@ -208,10 +220,12 @@ static bool fill_tables(KmSession *session, const KmSessionRequest *request, KmE
     }
     session->n_threads = threads_for(session, &needs, request->n_threads);
     session->tables = KM_NEW_ARRAY(session->arena, KmColumns *, needs.n_contracts + OWN_TABLES);
-    session->shelf = km_shelf_open(session->arena, session->catalogue);
-    return km_loading_run(session, needs.words, specs, n_specs, err) &&
-           make_own(session, &needs, err) &&
-           km_session_lane(session, session->arena, &session->work, &session->evaluation, err);
+    if (!km_loading_run(session, needs.words, specs, n_specs, err) ||
+        !make_own(session, &needs, err)) {
+        return false;
+    }
+    session->shelf = km_shelf_open(session->arena, session->catalogue, count_persons(session));
+    return km_session_lane(session, session->arena, &session->work, &session->evaluation, err);
 }
 
 static bool make_registers(KmSession *session, const KmSessionRequest *request, KmError *err)

@@ -177,31 +177,130 @@ static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
     return true;
 }
 
-bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
-                             KmDimension **ret_dimension, KmError *err)
+static KmDimension *start(KmEvaluation *evaluation, const char *name, const char *unit)
 {
-    for (KmDimension *known = evaluation->dimensions; known != NULL; known = known->next) {
-        if (strcmp(known->name, name) == 0 && strcmp(known->unit, unit) == 0) {
-            *ret_dimension = known;
-            return true;
-        }
-    }
     KmDimension *dimension = KM_NEW(evaluation->arena, KmDimension);
     dimension->name = km_strdup(evaluation->arena, name);
     dimension->unit = km_strdup(evaluation->arena, unit);
     dimension->codes = km_pool_open(evaluation->arena);
+    return dimension;
+}
+
+static void note(KmEvaluation *evaluation, KmDimension *dimension)
+{
+    dimension->next = evaluation->dimensions;
+    evaluation->dimensions = dimension;
+}
+
+static bool load_own(KmEvaluation *evaluation, const char *name, const char *unit, KmError *err)
+{
+    KmDimension *dimension = start(evaluation, name, unit);
     (void)km_pool_add_text(dimension->codes, "onbekend");
     KmArena *scratch = km_arena_open();
     dimension->table = km_spell_table_init(scratch);
     bool is_loaded = load(evaluation, dimension, err);
     km_arena_close(scratch);
-    if (!is_loaded) {
+    if (is_loaded) {
+        note(evaluation, dimension);
+    }
+    return is_loaded;
+}
+
+/* ---- shared between evaluations ---- */
+
+static bool tells_of_numbered_only(const KmEvaluation *evaluation, const KmDimension *dimension)
+{
+    size_t n_numbered = km_units_numbered(evaluation->units);
+    const KmSpellTable *table = &dimension->table;
+    for (size_t u = n_numbered; u < dimension->n_always; u++) {
+        if (dimension->always[u] != 0) {
+            return false;
+        }
+    }
+    return table->n_units <= n_numbered || table->starts[n_numbered] == table->n_rows;
+}
+
+static void share(KmEvaluation *evaluation, KmShelfDimension *place)
+{
+    const KmDimension *made = evaluation->dimensions;
+    place->n_codes = km_pool_count(made->codes);
+    place->codes = KM_NEW_ARRAY(evaluation->arena, const char *, place->n_codes);
+    for (size_t i = 0; i < place->n_codes; i++) {
+        place->codes[i] = km_pool_text(made->codes, (uint32_t)i);
+    }
+    place->is_shared = tells_of_numbered_only(evaluation, made);
+    place->made = made;
+}
+
+/* Who had which code when is read where it stands; codes may come to it, so those are copied. */
+static void borrow(KmEvaluation *evaluation, const KmShelfDimension *place)
+{
+    KmDimension *dimension = start(evaluation, place->name, place->unit);
+    for (size_t i = 0; i < place->n_codes; i++) {
+        (void)km_pool_add_text(dimension->codes, place->codes[i]);
+    }
+    dimension->table = place->made->table;
+    dimension->always = place->made->always;
+    dimension->n_always = place->made->n_always;
+    note(evaluation, dimension);
+}
+
+/* Its place's lock is held. */
+static bool fetch(KmEvaluation *evaluation, KmShelfDimension *place, KmError *err)
+{
+    if (place->made != NULL && place->is_shared) {
+        borrow(evaluation, place);
+        return true;
+    }
+    if (!load_own(evaluation, place->name, place->unit, err)) {
         return false;
     }
-    dimension->next = evaluation->dimensions;
-    evaluation->dimensions = dimension;
-    *ret_dimension = dimension;
+    if (place->made == NULL) {
+        share(evaluation, place);
+    }
     return true;
+}
+
+static KmDimension *find(const KmEvaluation *evaluation, const char *name, const char *unit)
+{
+    KmDimension *known = evaluation->dimensions;
+    while (known != NULL && (strcmp(known->name, name) != 0 || strcmp(known->unit, unit) != 0)) {
+        known = known->next;
+    }
+    return known;
+}
+
+bool km_evaluation_dimension_begin(KmEvaluation *evaluation, const char *name, const char *unit,
+                                   KmError *err)
+{
+    if (evaluation->shelf == NULL || find(evaluation, name, unit) != NULL) {
+        return true;
+    }
+    KmShelfDimension *place = km_shelf_dimension(evaluation->shelf, name, unit);
+    if (pthread_mutex_trylock(&place->lock) != 0) {
+        return true;
+    }
+    bool ok = fetch(evaluation, place, err);
+    (void)pthread_mutex_unlock(&place->lock);
+    return ok;
+}
+
+bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
+                             KmDimension **ret_dimension, KmError *err)
+{
+    bool ok = true;
+    if (find(evaluation, name, unit) == NULL && evaluation->shelf == NULL) {
+        ok = load_own(evaluation, name, unit, err);
+    } else if (find(evaluation, name, unit) == NULL) {
+        KmShelfDimension *place = km_shelf_dimension(evaluation->shelf, name, unit);
+        (void)pthread_mutex_lock(&place->lock);
+        ok = fetch(evaluation, place, err);
+        (void)pthread_mutex_unlock(&place->lock);
+    }
+    if (ok) {
+        *ret_dimension = find(evaluation, name, unit);
+    }
+    return ok;
 }
 
 uint32_t km_dimension_on(const KmDimension *dimension, uint32_t unit, KmDate day)

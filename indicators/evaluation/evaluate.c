@@ -87,6 +87,12 @@ static bool take_dimensions(KmJob *job, KmError *err)
     job->dimensions = KM_NEW_ARRAY(job->arena, KmDimension *, job->n_dimensions);
     job->overrides = KM_NEW_ARRAY(job->arena, KmSpellTable, job->n_dimensions);
     for (size_t d = 0; d < job->n_dimensions; d++) {
+        if (!km_evaluation_dimension_begin(job->evaluation, text->dimensions[d].name,
+                                           job->definition->counts, err)) {
+            return false;
+        }
+    }
+    for (size_t d = 0; d < job->n_dimensions; d++) {
         job->overrides[d] = km_spell_table_init(job->arena);
         if (!km_evaluation_dimension(job->evaluation, text->dimensions[d].name,
                                      job->definition->counts, &job->dimensions[d], err)) {

@@ -20,17 +20,33 @@ typedef struct KmDimension {
     struct KmDimension *next; /* loaded before it */
 } KmDimension;
 
-/* Registers made once for several evaluations of one selection, each on a thread of its own. */
+/* Registers and dimensions made once for several evaluations of one selection, each on a thread of
+ * its own. Persons are units by their numbers on all of them. */
 typedef struct {
     pthread_mutex_t lock;
     KmColumns *table; /* NULL: not made yet */
 } KmShelfPlace;
+typedef struct KmShelfDimension {
+    const char *name, *unit;
+    pthread_mutex_t lock;
+    const KmDimension *made; /* NULL: not yet; nobody reads its `codes`, which may grow … */
+    const char **codes;      /* … but these, in its order */
+    size_t n_codes;
+    bool is_shared; /* false: it tells of units that each evaluation numbers for itself */
+    struct KmShelfDimension *next;
+} KmShelfDimension;
 typedef struct {
+    KmArena *arena;       /* of its own */
     KmShelfPlace *places; /* by register in the catalogue */
     size_t n_places;
+    pthread_mutex_t lock; /* of the arena and the list */
+    KmShelfDimension *dimensions;
+    size_t n_persons; /* numbers up to this one are persons */
 } KmShelf;
-KmShelf *km_shelf_open(KmArena *arena, const KmCatalogue *catalogue);
+KmShelf *km_shelf_open(KmArena *arena, const KmCatalogue *catalogue, size_t n_persons);
 void km_shelf_close(KmShelf *shelf);
+/* The place of a dimension, made yet or not. */
+KmShelfDimension *km_shelf_dimension(KmShelf *shelf, const char *name, const char *unit);
 
 struct KmEvaluation {
     KmArena *arena;
@@ -52,6 +68,10 @@ bool km_evaluation_registers(KmEvaluation *evaluation, const bool *is_needed,
 /* `unit`: what the definition counts. Loads on first use. */
 bool km_evaluation_dimension(KmEvaluation *evaluation, const char *name, const char *unit,
                              KmDimension **ret_dimension, KmError *err) KM_MUST_USE;
+/* Loads it unless another evaluation is at it just now: who needs several begins so, and then waits
+ * for those that others load. */
+bool km_evaluation_dimension_begin(KmEvaluation *evaluation, const char *name, const char *unit,
+                                   KmError *err) KM_MUST_USE;
 /* The code of a unit on a day; 0 when it has none. */
 uint32_t km_dimension_on(const KmDimension *dimension, uint32_t unit, KmDate day);
 /* A code as the cell writes it: text, or a whole number. NULL cells give KM_POOL_ABSENT. */

@@ -80,25 +80,6 @@ static bool make_own(KmEvaluation *evaluation, const KmRegister *source, KmError
     return make(evaluation, source, &table, err) && km_work_keep(evaluation->work, table, err);
 }
 
-KmShelf *km_shelf_open(KmArena *arena, const KmCatalogue *catalogue)
-{
-    KmShelf *shelf = KM_NEW(arena, KmShelf);
-    (void)km_catalogue_registers(catalogue, &shelf->n_places);
-    shelf->places = KM_NEW_ARRAY(arena, KmShelfPlace, shelf->n_places);
-    for (size_t i = 0; i < shelf->n_places; i++) {
-        (void)pthread_mutex_init(&shelf->places[i].lock, NULL);
-    }
-    return shelf;
-}
-
-void km_shelf_close(KmShelf *shelf)
-{
-    for (size_t i = 0; i < shelf->n_places; i++) {
-        km_columns_free(shelf->places[i].table);
-        (void)pthread_mutex_destroy(&shelf->places[i].lock);
-    }
-}
-
 KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCatalogue *catalogue,
                                       KmShelf *shelf)
 {
@@ -109,7 +90,7 @@ KmEvaluation *km_evaluation_open_bare(KmArena *arena, KmWork *work, const KmCata
     evaluation->work = work;
     evaluation->catalogue = catalogue;
     evaluation->shelf = shelf;
-    evaluation->units = km_units_open(arena);
+    evaluation->units = km_units_open(arena, shelf == NULL ? 0 : shelf->n_persons);
     evaluation->is_made = KM_NEW_ARRAY(arena, bool, n_registers);
     return evaluation;
 }

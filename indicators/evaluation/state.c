@@ -24,7 +24,8 @@ typedef struct {
     const KmSection *section;
     uint32_t date;
     size_t capacity;
-    KmPool *units_seen; /* of this date */
+    uint32_t *last_seen; /* by unit: the last date it was seen on, plus one */
+    size_t n_last_seen;
 } Reader;
 
 static bool refuse(const Reader *reader, const char *what, KmError *err)
@@ -244,14 +245,29 @@ static void take_codes(Reader *reader, const KmCell *cells, const KmObservation 
     }
 }
 
+/* Whether the unit was seen on this date already; from here on it was. */
+static bool is_seen_again(Reader *reader, uint32_t unit)
+{
+    if (unit >= reader->n_last_seen) {
+        size_t wider = 2 * km_units_count(reader->job->evaluation->units);
+        uint32_t *last_seen = KM_NEW_ARRAY(reader->job->arena, uint32_t, wider);
+        if (reader->n_last_seen > 0) {
+            memcpy(last_seen, reader->last_seen, reader->n_last_seen * sizeof *last_seen);
+        }
+        reader->last_seen = last_seen;
+        reader->n_last_seen = wider;
+    }
+    bool is_again = reader->last_seen[unit] == reader->date + 1;
+    reader->last_seen[unit] = reader->date + 1;
+    return is_again;
+}
+
 static bool take_unit(Reader *reader, const KmCell *cell, KmObservation *seen, KmError *err)
 {
     if (!km_unit_of_cell(reader->job->evaluation->units, cell, &seen->unit)) {
         return refuse(reader, "gave a row without a unit (NULL, a fraction or an empty text)", err);
     }
-    size_t before = km_pool_count(reader->units_seen);
-    (void)km_pool_add(reader->units_seen, &seen->unit, sizeof seen->unit);
-    if (km_pool_count(reader->units_seen) == before) {
+    if (is_seen_again(reader, seen->unit)) {
         return refuse(
             reader, "gave two rows for one unit on one date; group or pick one row per unit", err);
     }
@@ -314,7 +330,6 @@ static bool read_date(Reader *reader, KmError *err)
                               .n_columns = FIXED_COLUMNS + job->n_dimensions,
                               .n_required =
                                   job->definition->text.kind == KM_KIND_COUNT ? RESULT : NOEMER};
-    reader->units_seen = km_pool_open(job->arena);
     if (!km_work_select(job->evaluation->work, &select, (KmRowSink){reader, take_row}, err)) {
         return km_error_context(err, "in section '%.100s' of %s", reader->section->label,
                                 job->definition->text.id);

@@ -14,8 +14,9 @@ typedef struct {
 
 struct KmUnits {
     KmArena *arena;
-    Name *names;
-    size_t count, capacity;
+    size_t n_numbered; /* these units are their own numbers */
+    Name *names;       /* of the others */
+    size_t n_names, capacity;
     uint32_t *direct; /* by number: unit + 1 */
     size_t n_direct;
     KmPool *numbers, *texts;
@@ -23,10 +24,11 @@ struct KmUnits {
     size_t numbers_capacity, texts_capacity;
 };
 
-KmUnits *km_units_open(KmArena *arena)
+KmUnits *km_units_open(KmArena *arena, size_t n_numbered)
 {
     KmUnits *units = KM_NEW(arena, KmUnits);
     units->arena = arena;
+    units->n_numbered = n_numbered;
     units->numbers = km_pool_open(arena);
     units->texts = km_pool_open(arena);
     return units;
@@ -34,9 +36,9 @@ KmUnits *km_units_open(KmArena *arena)
 
 static uint32_t add_name(KmUnits *units, Name name)
 {
-    KM_GROW_MOVING(units->arena, units->names, units->count, units->capacity);
-    units->names[units->count] = name;
-    return (uint32_t)units->count++;
+    KM_GROW_MOVING(units->arena, units->names, units->n_names, units->capacity);
+    units->names[units->n_names] = name;
+    return (uint32_t)(units->n_numbered + units->n_names++);
 }
 
 static void widen_direct(KmUnits *units, size_t number)
@@ -66,6 +68,9 @@ static uint32_t pooled_number(KmUnits *units, int64_t number)
 
 static uint32_t number_unit(KmUnits *units, int64_t number)
 {
+    if (number >= 0 && (uint64_t)number < units->n_numbered) {
+        return (uint32_t)number;
+    }
     if (number < 0 || number >= MOST_DIRECT) {
         return pooled_number(units, number);
     }
@@ -104,17 +109,22 @@ bool km_unit_of_cell(KmUnits *units, const KmCell *cell, uint32_t *ret_unit)
 
 size_t km_units_count(const KmUnits *units)
 {
-    return units->count;
+    return units->n_numbered + units->n_names;
+}
+
+size_t km_units_numbered(const KmUnits *units)
+{
+    return units->n_numbered;
 }
 
 const char *km_unit_text(const KmUnits *units, uint32_t unit)
 {
-    return units->names[unit].text;
+    return unit < units->n_numbered ? NULL : units->names[unit - units->n_numbered].text;
 }
 
 int64_t km_unit_person(const KmUnits *units, uint32_t unit)
 {
-    return units->names[unit].number;
+    return unit < units->n_numbered ? unit : units->names[unit - units->n_numbered].number;
 }
 
 KmSpellTable km_spell_table_init(KmArena *arena)

@@ -10,7 +10,10 @@
 
 typedef struct KmUnits KmUnits;
 
-KmUnits *km_units_open(KmArena *arena);
+/* Numbers below `n_numbered` are units by that very number, the same to all who open units so;
+ * others are numbered after them, as they come. */
+KmUnits *km_units_open(KmArena *arena, size_t n_numbered);
+size_t km_units_numbered(const KmUnits *units);
 /* False when the cell is no unit: NULL, a fraction, an empty text. */
 bool km_unit_of_cell(KmUnits *units, const KmCell *cell, uint32_t *ret_unit) KM_MUST_USE;
 size_t km_units_count(const KmUnits *units);

@@ -14,6 +14,9 @@ typedef struct {
     const int (*before)[KM_LOOKS_BACK];
     const KmBlockPlan *plan;
     const KmPeriod *periods; /* one per slot */
+    size_t slot;             /* the one being written: … */
+    const char *period;      /* … its text; NULL at first … */
+    KmDate reference;        /* … and its reference day */
     KmFigure *figures;
     size_t count, capacity;
     uint32_t *codes; /* durations: of each observation, one per dimension; NULL until needed */
@@ -29,7 +32,7 @@ typedef struct {
 /* All blocks of all periods. */
 bool km_writer_write(KmWriter *writer, size_t n_periods, KmError *err) KM_MUST_USE;
 /* A figure of the slot's period without numbers. */
-KmFigure km_writer_start(const KmWriter *writer, const KmPlace *place);
+KmFigure km_writer_start(KmWriter *writer, const KmPlace *place);
 void km_writer_keep(KmWriter *writer, KmFigure figure);
 /* n, x, sum and the counts apart, of a block's cell. */
 void km_writer_counts(KmFigure *figure, const KmBlockCell *cell, KmIndicatorKind kind);

@@ -115,15 +115,27 @@ bool km_writer_estimate(KmFigure *figure, KmIndicatorKind kind, const KmBlockCel
     return true;
 }
 
-KmFigure km_writer_start(const KmWriter *writer, const KmPlace *place)
+/* Slots are written one after the other. */
+static void note_slot(KmWriter *writer, size_t slot)
 {
-    const KmPeriod *period = &writer->periods[place->slot];
+    const KmPeriod *period = &writer->periods[slot];
+    if (writer->period != NULL && writer->slot == slot) {
+        return;
+    }
+    writer->slot = slot;
+    writer->period = km_strdup(writer->arena, period->text);
+    writer->reference = km_job_window(writer->job, period, km_period_parts(period) - 1).to - 1;
+}
+
+/* The texts of codes stand in the evaluation's arena, which is the figures' own. */
+KmFigure km_writer_start(KmWriter *writer, const KmPlace *place)
+{
     const KmIndicatorText *text = &writer->job->definition->text;
+    note_slot(writer, place->slot);
     KmFigure figure = {.indicator = text->id,
-                       .period = km_strdup(writer->arena, period->text),
+                       .period = writer->period,
                        .block = {{"", ""}, {"", ""}},
-                       .reference =
-                           km_job_window(writer->job, period, km_period_parts(period) - 1).to - 1,
+                       .reference = writer->reference,
                        .knowledge = KM_DATE_OPEN,
                        .status = KM_FIGURE_DEFINED,
                        .method = "",
@@ -134,8 +146,7 @@ KmFigure km_writer_start(const KmWriter *writer, const KmPlace *place)
         int d = writer->plan->groups[place->group].dim[i];
         if (d >= 0) {
             figure.block.dim[i] = text->dimensions[d].name;
-            figure.block.code[i] = km_strdup(
-                writer->arena, km_pool_text(writer->job->dimensions[d]->codes, place->codes[i]));
+            figure.block.code[i] = km_pool_text(writer->job->dimensions[d]->codes, place->codes[i]);
         }
     }
     return figure;

@@ -382,13 +382,25 @@ static void keep_reals(KmColumnsMaker *maker, size_t column, const uint32_t *ord
     field->values = values;
 }
 
+static bool holds_nul(const KmPool *words)
+{
+    for (uint32_t i = 0; i < km_pool_count(words); i++) {
+        if (strlen(km_pool_text(words, i)) != km_pool_length(words, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 KmColumns *km_columns_end(KmColumnsMaker *maker, const uint32_t *order)
 {
     KmColumns *columns = maker->columns;
     columns->n_rows = maker->count;
     for (size_t c = 0; c < columns->n_fields; c++) {
-        columns->fields[c].words = maker->growing[c].words;
-        if (columns->fields[c].is_real) {
+        KmField *field = &columns->fields[c];
+        field->words = maker->growing[c].words;
+        field->holds_nul = field->is_words && holds_nul(field->words);
+        if (field->is_real) {
             keep_reals(maker, c, order);
         } else {
             keep_numbers(maker, c, order);

@@ -228,10 +228,9 @@ static int column_value(sqlite3_vtab_cursor *base, sqlite3_context *context, int
         sqlite3_result_null(context);
     } else if (field->is_words) {
         uint32_t place = (uint32_t)km_field_value(field, raw);
-        const char *text = km_pool_text(field->words, place);
-        size_t length = km_pool_length(field->words, place);
         /* Told that a NUL follows, SQLite needs no copy of its own. */
-        sqlite3_result_text(context, text, strlen(text) == length ? -1 : (int)length,
+        sqlite3_result_text(context, km_pool_text(field->words, place),
+                            field->holds_nul ? (int)km_pool_length(field->words, place) : -1,
                             SQLITE_STATIC);
     } else {
         sqlite3_result_int64(context, km_field_value(field, raw));

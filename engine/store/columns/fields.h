@@ -33,6 +33,7 @@ typedef struct {
         null; /* the number that stands for NULL; UINT64_MAX of fewer than 8 bytes: none does */
     const void *values;
     const KmPool *words;
+    bool holds_nul;                      /* some word does */
     int64_t low, high;                   /* of whole numbers and words */
     _Atomic(const KmFieldIndex *) index; /* NULL: not made yet */
 } KmField;
