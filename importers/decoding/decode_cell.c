@@ -469,7 +469,10 @@ void km_decode_cell(KmDecoder *d, int field)
     d->row->fields[field] =
         (KmFieldState){.cell = cell, .is_filled = !is_missing(d->setup.contract, f, cell)};
     reset_cell(d, f);
-    if (d->row->fields[field].is_filled) {
+    const char *error = cell.length > 0 && cell.bytes[0] == '#' ? km_field_sheet_error(cell) : NULL;
+    if (d->row->fields[field].is_filled && error != NULL) {
+        km_decoder_reject(d, field, KM_RULE_VALUE_SHEET_ERROR, error);
+    } else if (d->row->fields[field].is_filled) {
         decode_filled(d, field, cell);
     } else if (f->value_required && field != d->setup.contract->person) {
         km_decoder_reject(d, field, KM_RULE_VALUE_MISSING, NULL);

@@ -109,6 +109,7 @@ static bool refuse_shape(KmDecoder *d)
 {
     char argument[40];
     const KmHeader *header = d->setup.header;
+    char separator = d->setup.dialect->separator;
     int cells = d->row->record.n_fields;
     int filled = km_row_filled_cells(&d->row->record);
     bool is_long =
@@ -119,6 +120,13 @@ static bool refuse_shape(KmDecoder *d)
     }
     if (!is_long && (cells >= header->n_columns || is_short_by_block(d))) {
         return false;
+    }
+    char other = is_long ? '\0' : km_row_other_sign(&d->row->record, header, separator);
+    if (other != '\0') {
+        (void)snprintf(argument, sizeof argument, "%s / %s", km_sign_name(separator),
+                       km_sign_name(other));
+        refuse_row(d, KM_RULE_ROW_OTHER_SIGN, argument);
+        return true;
     }
     (void)snprintf(argument, sizeof argument, "%d / %d",
                    filled > header->n_columns ? filled : cells, header->n_columns);

@@ -1,6 +1,8 @@
 /* Rows of a file that hold no data: they are told, and belong to none of the rows that are read. */
+#include "engine/base/number.h"
 #include "engine/base/text.h"
 #include "importers/decoding/decoder_inner.h"
+#include "importers/dialect/row_shapes.h"
 
 #include <string.h>
 #include <strings.h>
@@ -109,7 +111,8 @@ static bool is_note(const KmDecoder *d)
         letters = letters || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         words = words || strchr(" :*)", c) != NULL;
     }
-    return cell.length >= SHORTEST && letters && words && (is_marked(cell) || lacks_the_rest(d));
+    return cell.length >= SHORTEST && letters && words && (is_marked(cell) || lacks_the_rest(d)) &&
+           km_row_other_sign(&d->row->record, d->setup.header, d->setup.dialect->separator) == '\0';
 }
 
 static bool is_unit(const KmDecoder *d, KmSlice cell)
@@ -157,11 +160,30 @@ static bool is_units(const KmDecoder *d)
     return filled > 1;
 }
 
+/* 1 2 3 … under the header, as forms number their columns. */
+static bool is_numbering(const KmDecoder *d)
+{
+    enum { LEAST = 3 };
+    const KmRecord *record = &d->row->record;
+    if (d->tally.lines_read + d->tally.skipped > 0 || record->n_fields < LEAST) {
+        return false;
+    }
+    for (int i = 0; i < record->n_fields; i++) {
+        int64_t number;
+        KmSlice cell = km_slice_trim(record->fields[i]);
+        bool is_end = cell.length == 0 && i >= d->setup.header->n_columns;
+        if (!is_end && (!km_parse_int(cell.bytes, cell.length, &number) || number != i + 1)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 KmRule km_row_without_data(const KmDecoder *d)
 {
-    return is_total(d)    ? KM_RULE_ROW_TOTAL
-           : is_header(d) ? KM_RULE_ROW_HEADER
-           : is_units(d)  ? KM_RULE_ROW_UNITS
-           : is_note(d)   ? KM_RULE_ROW_NOTE
-                          : KM_RULE_NONE;
+    return is_total(d)                      ? KM_RULE_ROW_TOTAL
+           : is_header(d)                   ? KM_RULE_ROW_HEADER
+           : is_units(d) || is_numbering(d) ? KM_RULE_ROW_UNITS
+           : is_note(d)                     ? KM_RULE_ROW_NOTE
+                                            : KM_RULE_NONE;
 }

@@ -1,6 +1,7 @@
 #include "importers/dialect/dialect.h"
 
 #include "engine/base/text.h"
+#include "importers/dialect/cross_table.h"
 
 #include <string.h>
 #include <strings.h>
@@ -121,6 +122,27 @@ static bool stray_quote(const char *file, int64_t line, KmError *err)
                               "those within");
 }
 
+/* `"BSN;Naam",,`: a spreadsheet took the row for one cell, and others beside it were in use. */
+static bool is_wrapped_line(const char *line)
+{
+    const char *last = strrchr(line, '"');
+    bool is_tail = last != NULL && last > line && last[1] != '\0' &&
+                   strspn(last + 1, ",;\t") == strlen(last + 1);
+    size_t inner = is_tail ? (size_t)(last - line) : 0;
+    return line[0] == '"' && is_tail && memchr(line + 1, '"', inner - 1) == NULL &&
+           (memchr(line, ';', inner) != NULL || memchr(line, ',', inner) != NULL);
+}
+
+static bool wrapped_header(const char *file, KmError *err)
+{
+    (void)km_error_at(err, KM_ERROR_INPUT, file, 1, 0,
+                      "the line is one cell between quotes that holds a whole row; expected a cell "
+                      "per column");
+    (void)km_error_code(err, "file-wrapped", "vanaf de eerste regel");
+    return km_error_hint(err, "a spreadsheet took each row for one cell when it saved the file; "
+                              "export it again from the system itself");
+}
+
 /* What keeps the first lines from being read at all: too many columns, a giant cell, a stray
  * quote, nothing there. True: err says so. */
 static bool explain_head(KmArena *arena, const char *file, KmSlice head, KmError *err)
@@ -146,7 +168,27 @@ static bool explain_head(KmArena *arena, const char *file, KmSlice head, KmError
         (void)blank_file(file, err);
         return true;
     }
+    if (is_wrapped_line(first_line(arena, head))) {
+        return !wrapped_header(file, err);
+    }
     return broken > 0 && !stray_quote(file, broken, err);
+}
+
+/* The separator that the first lines have most of. */
+static char usual_sign(KmSlice head)
+{
+    enum { LOOKED_AT = 4096 };
+    size_t counts[sizeof separators] = {0};
+    size_t best = 0;
+    for (size_t i = 0; i < head.length && i < LOOKED_AT; i++) {
+        for (size_t k = 0; k < sizeof separators; k++) {
+            counts[k] += head.bytes[i] == separators[k] ? 1 : 0;
+        }
+    }
+    for (size_t k = 1; k < sizeof separators; k++) {
+        best = counts[k] > counts[best] ? k : best;
+    }
+    return separators[best];
 }
 
 /* The first line may be a row of data, so only its shape is told. */
@@ -166,7 +208,16 @@ static bool no_header(KmArena *arena, const char *file, KmSlice head, const KmCo
                       contract->name, KM_MOST_TITLE_LINES + 1, contract->fields[0].name,
                       contract->fields[contract->n_fields > 3 ? 3 : 0].name,
                       contract->fields[contract->n_fields > 4 ? 4 : 0].name, semicolons, commas);
-    (void)km_error_hint(err, "`kansmeter contract template %s` writes a file with the right header",
+    bool is_quoted = line[0] == '\'' || strncmp(line, "\xe2\x80\x9c", 3) == 0 ||
+                     strncmp(line, "\xe2\x80\x98", 3) == 0;
+    bool is_parted = semicolons + commas > 0 || strpbrk(line, "\t|") != NULL;
+    (void)km_error_hint(err,
+                        "%s`kansmeter contract template %s` writes a file with the right header",
+                        is_quoted   ? "put the cells between straight double quotes (\") or "
+                                      "between none; "
+                        : is_parted ? ""
+                                    : "nothing parts the cells: save the table as CSV with ; as "
+                                      "separator; ",
                         contract->name);
     return km_error_code(err, "file-no-header", NULL);
 }
@@ -179,13 +230,24 @@ bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
     Best best = find_best(arena, head, contract);
     /* One name may occur by chance in a title; a header names more. */
     if (best.score < 2 && (size_t)best.score < contract->n_fields) {
-        return !explain_head(arena, file, head, err) && no_header(arena, file, head, contract, err);
+        (void)(explain_head(arena, file, head, err) ||
+               km_cross_table_found(arena, file, head, usual_sign(head), contract, err) ||
+               no_header(arena, file, head, contract, err));
+        return false;
     }
     KmDialect dialect = {.separator = best.separator, .header_line = best.line, .decimal = ','};
     dialect.has_separator_line = separator_line(head, &length) != '\0';
     dialect.title_lines = best.nth - (dialect.has_separator_line ? 1 : 0);
     KmRecord record = read_line(arena, head, best.separator, best.line);
     if (!km_header_match(arena, file, contract, &record, ret_header, err)) {
+        KmError other = {0};
+        if (km_text_equal(err->code, "file-column-absent") &&
+            km_cross_table_found(arena, file, head, best.separator, contract, &other)) {
+            *err = other;
+        }
+        return false;
+    }
+    if (km_cross_table_in_header(arena, file, head, best.separator, contract, ret_header, err)) {
         return false;
     }
     *ret_dialect = dialect;

@@ -50,16 +50,50 @@ static size_t without_number(KmSlice cell)
     return n > 1 && n < cell.length && cell.bytes[n - 1] == '_' ? n - 1 : cell.length;
 }
 
-/* As find_field; a name that only fits without its number is the worst of names. */
+/* What people put behind a name: a mark for a footnote, a colon, a superior number; and between
+ * brackets a unit, a form or the codes. Other words between brackets may make it another column. */
+static size_t without_decoration(KmArena *arena, KmSlice cell)
+{
+    static const char *const marks[] = {"*", ":", "\xc2\xb9", "\xc2\xb2", "\xc2\xb3", " "};
+    static const char *const said[] = {
+        "u",          "uur",        "uren", "aantal", "verplicht", "optioneel", "dd_mm_jjjj",
+        "dd_mm_yyyy", "jjjj_mm_dd", "m_v",  "m_v_x",  "j_n",       "ja_nee",    "%"};
+    size_t n = cell.length;
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t length = strlen(marks[i]);
+        if (n > length && memcmp(cell.bytes + n - length, marks[i], length) == 0) {
+            n -= length;
+            i = (size_t)-1; /* from the start: `Geboortedatum *:` */
+        }
+    }
+    bool is_bracketed = cell.bytes != NULL && n > 1 && cell.bytes[n - 1] == ')';
+    const char *open = is_bracketed ? memrchr(cell.bytes, '(', n) : NULL;
+    if (open == NULL || open == cell.bytes) {
+        return n;
+    }
+    size_t inner = (size_t)(cell.bytes + n - 1 - (open + 1));
+    const char *folded = km_text_fold(arena, open + 1, inner);
+    bool is_said = memchr(open, '/', inner) != NULL;
+    for (size_t i = 0; i < sizeof said / sizeof said[0] && !is_said; i++) {
+        is_said = strcmp(folded, said[i]) == 0;
+    }
+    return is_said ? km_slice_trim((KmSlice){cell.bytes, (size_t)(open - cell.bytes)}).length : n;
+}
+
+/* As find_field; a name that only fits without its number, or what stands behind it, is
+ * the worst of names. */
 static int named_field(KmArena *arena, const KmContract *contract, KmSlice cell, int *ret_rank)
 {
     enum { WORST = 1000 };
     KmSlice name = km_slice_trim(cell);
-    size_t length = without_number(name);
     int field = find_field(contract, folded_name(arena, name), ret_rank);
-    if (field < 0 && length < name.length) {
-        field = find_field(contract, folded_name(arena, (KmSlice){name.bytes, length}), ret_rank);
-        *ret_rank += WORST;
+    size_t lengths[] = {without_number(name), field < 0 ? without_decoration(arena, name) : 0};
+    for (size_t i = 0; i < 2 && field < 0; i++) {
+        if (lengths[i] < name.length && lengths[i] > 0) {
+            KmSlice shorter = {name.bytes, lengths[i]};
+            field = find_field(contract, folded_name(arena, shorter), ret_rank);
+            *ret_rank += WORST;
+        }
     }
     return field;
 }

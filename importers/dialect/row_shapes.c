@@ -46,6 +46,37 @@ static bool is_wrapped(const KmHeader *header, const KmRecord *record, char sepa
     return found >= header->n_columns - 1;
 }
 
+/* Signs that part cells and not words: a comma before a space is one of a sentence. */
+static int count_sign(const KmRecord *record, char sign)
+{
+    int n = 0;
+    for (int i = 0; i < record->n_fields; i++) {
+        const KmSlice cell = record->fields[i];
+        for (size_t k = 0; k < cell.length; k++) {
+            bool of_sentence = sign == ',' && k + 1 < cell.length && cell.bytes[k + 1] == ' ';
+            n += cell.bytes[k] == sign && !of_sentence ? 1 : 0;
+        }
+    }
+    return n;
+}
+
+char km_row_other_sign(const KmRecord *record, const KmHeader *header, char separator)
+{
+    static const char signs[] = {';', '\t', '|', ','};
+    enum { LEAST_COLUMNS = 3 };
+    if (header->n_columns < LEAST_COLUMNS || record->n_fields >= header->n_columns) {
+        return '\0';
+    }
+    /* Tabs behind the last value are gone with the blanks around it. */
+    int least = header->n_columns / 2 > 2 ? header->n_columns / 2 : 2;
+    for (size_t i = 0; i < sizeof signs; i++) {
+        if (signs[i] != separator && count_sign(record, signs[i]) >= least) {
+            return signs[i];
+        }
+    }
+    return '\0';
+}
+
 static void see_row(KmRowShapes *shapes, const KmHeader *header, const KmRecord *record,
                     char separator)
 {
@@ -64,6 +95,11 @@ static void see_row(KmRowShapes *shapes, const KmHeader *header, const KmRecord 
             shapes->wide_cells = record->n_fields;
         }
         shapes->wide_differ |= record->n_fields != shapes->wide_cells;
+    }
+    char other = km_row_other_sign(record, header, separator);
+    if (other != '\0' && shapes->other_rows++ == 0) {
+        shapes->first_other_line = record->line;
+        shapes->other_sign = other;
     }
     if (is_wrapped(header, record, separator) && shapes->wrapped_rows++ == 0) {
         shapes->first_wrapped_line = record->line;
@@ -117,6 +153,28 @@ static bool wrapped(KmArena *arena, const char *file, const KmRowShapes *shapes,
                                    (long long)shapes->rows));
 }
 
+const char *km_sign_name(char sign)
+{
+    return sign == '\t' ? "tab" : sign == ';' ? ";" : sign == '|' ? "|" : ",";
+}
+
+static bool two_signs(KmArena *arena, const char *file, const KmHeader *header,
+                      const KmRowShapes *shapes, char separator, KmError *err)
+{
+    const char *rows = km_sign_name(shapes->other_sign);
+    (void)km_error_at(
+        err, KM_ERROR_INPUT, file, shapes->first_other_line, 0,
+        "the header on line %lld has %s between its cells and this row has %s, and so "
+        "have %lld of the first %lld rows; expected one separator in the whole file",
+        (long long)header->line, km_sign_name(separator), rows, (long long)shapes->other_rows,
+        (long long)shapes->rows);
+    (void)km_error_hint(err,
+                        "export header and rows in one go, with ; as separator; do not paste a "
+                        "header above another file");
+    return km_error_code(err, "file-two-signs",
+                         km_format(arena, "%s en %s", km_sign_name(separator), rows));
+}
+
 /* One in twenty, but more than one, or all there are. */
 static bool is_much(int64_t part, const KmRowShapes *shapes)
 {
@@ -132,6 +190,9 @@ bool km_row_shapes_decide(KmArena *arena, const char *file, const KmRowShapes *s
     bool comma = dialect->separator == ',';
     if (is_much(shapes->wrapped_rows, shapes)) {
         return wrapped(arena, file, shapes, err);
+    }
+    if (is_much(shapes->other_rows, shapes)) {
+        return two_signs(arena, file, header, shapes, dialect->separator, err);
     }
     if (is_much(shapes->long_rows, shapes) ||
         (padded ? comma && fractions_hidden : is_much(shapes->wide_rows, shapes))) {

@@ -18,6 +18,8 @@ typedef struct {
     int wide_cells;                     /* of the first of them */
     bool wide_differ;
     int64_t wrapped_rows, first_wrapped_line; /* one cell that holds a whole row */
+    int64_t other_rows, first_other_line;     /* parted by another sign than the header … */
+    char other_sign;                          /* … the first of them by this one */
     int64_t block;
     int block_cells; /* of its rows; 0: not all the same */
     int64_t block_rows;
@@ -26,6 +28,10 @@ typedef struct {
 
 /* The cells of the row beyond empty ones at its end. */
 int km_row_filled_cells(const KmRecord *record);
+/* The sign that parts the row's cells when it is not the header's: too few cells, and as many of
+ * that sign as a whole row has; '\0' when there is none. */
+char km_row_other_sign(const KmRecord *record, const KmHeader *header, char separator);
+const char *km_sign_name(char sign); /* "tab", ";" … */
 /* Every record goes by here, in order, from the first of the file. */
 void km_row_shapes_see(KmRowShapes *shapes, const KmHeader *header, const KmRecord *record,
                        char separator);

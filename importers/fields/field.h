@@ -10,11 +10,11 @@
 /* Decided for the whole file, never per cell. */
 typedef enum { KM_DATES_DAY_FIRST, KM_DATES_MONTH_FIRST } KmDateOrder;
 
-/* Without spaces (NBSP too) and a spreadsheet's leading apostrophe. */
+/* Without spaces (NBSP too), a spreadsheet's leading apostrophe, and ="…" around it. */
 KmSlice km_slice_trim_ends(KmSlice cell);
 static inline bool km_byte_stays(char byte)
 {
-    return byte > ' ' && byte != '\'' && (unsigned char)byte < 0x80;
+    return byte > ' ' && byte != '\'' && byte != '=' && (unsigned char)byte < 0x80;
 }
 /* The same: nearly all cells stay as they are. */
 static inline KmSlice km_slice_trim(KmSlice cell)
@@ -101,6 +101,9 @@ KmRule km_field_postcode(KmSlice cell, char ret_pc6[7]);
 /* "WK054603" out of WK054603, 054603, 54603; `digits` 6. */
 KmRule km_field_region(KmSlice cell, const char *prefix, int digits, char ret_code[16]);
 bool km_field_has_control(KmSlice cell);
+/* What a spreadsheet shows where it has no value, or NULL: "#####" (the column was too narrow),
+ * "#REF!", "#WAARDE!" … */
+const char *km_field_sheet_error(KmSlice cell);
 /* What a text that people write seems to hold, or NULL: "an e-mail address", "a telephone number"
  * (ten digits from 0, or a country's number before them), "a citizen service number" (nine digits
  * that pass their test; eight when in one piece). Digits may be split by spaces, dots, hyphens,

@@ -50,6 +50,11 @@ KmSlice km_slice_trim_ends(KmSlice cell)
     while (cell.length > 0 && ends_with_space(cell, &width)) {
         cell.length -= width;
     }
+    /* ="0123", a formula that keeps a spreadsheet from eating the zero. */
+    if (cell.length > 3 && memcmp(cell.bytes, "=\"", 2) == 0 &&
+        cell.bytes[cell.length - 1] == '"') {
+        cell = (KmSlice){cell.bytes + 2, cell.length - 3};
+    }
     if (cell.length > 1 && cell.bytes[0] == '\'' && is_digit(cell.bytes[1])) {
         cell.bytes++;
         cell.length--;
@@ -138,13 +143,25 @@ static uint32_t number_of(const char digits[9])
     return value;
 }
 
+/* 123456782.0 and 123456782,00, as programs write a number without being told that it is none. */
+static KmSlice without_fraction(KmSlice cell)
+{
+    size_t n = cell.length;
+    while (n > 0 && cell.bytes[n - 1] == '0') {
+        n--;
+    }
+    bool is_sign =
+        n > 8 && n < cell.length && (cell.bytes[n - 1] == '.' || cell.bytes[n - 1] == ',');
+    return is_sign && cell.length - n <= 2 ? (KmSlice){cell.bytes, n - 1} : cell;
+}
+
 KmRule km_field_person(KmSlice cell, uint32_t *ret_number, KmPersonKind *ret_kind)
 {
     char digits[9] = {'0'};
     if (is_scientific(cell)) {
         return KM_RULE_PERSON_DAMAGED;
     }
-    size_t n = bare_digits(cell, digits, sizeof digits);
+    size_t n = bare_digits(without_fraction(cell), digits, sizeof digits);
     if (n == 8) {
         memmove(digits + 1, digits, 8);
         digits[0] = '0';
@@ -192,9 +209,13 @@ KmRule km_field_pseudonym(KmSlice cell, uint8_t ret_bytes[16])
 static size_t bare_code(KmSlice cell, char *into, size_t room)
 {
     size_t n = 0;
-    for (size_t i = 0; i < cell.length; i++) {
+    size_t width = 1;
+    for (size_t i = 0; i < cell.length; i += width) {
         char c = cell.bytes[i];
-        if (c == ' ' || c == '.' || c == '-' || c == '_') {
+        if (is_space(cell, i, &width) || c == '\xa0') {
+            continue;
+        }
+        if (c == '.' || c == '-' || c == '_') {
             continue;
         }
         if (n == room || !(is_digit(c) || is_letter(c))) {

@@ -2,6 +2,7 @@
 #include "importers/fields/field.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* Numbers and one word of a cell, in the order in which they stand. */
 typedef struct {
@@ -164,9 +165,28 @@ bool km_field_worded_parts(KmSlice cell, int ret_day_month_year[3])
     return month > 0;
 }
 
+/* "dinsdag 14 maart 2023", "di. 14 mrt 2023": a spreadsheet's long form. */
+static KmSlice without_weekday(KmSlice cell)
+{
+    static const char *const days[] = {"ma",        "di",      "wo",       "do",      "vr",
+                                       "za",        "zo",      "maandag",  "dinsdag", "woensdag",
+                                       "donderdag", "vrijdag", "zaterdag", "zondag"};
+    for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
+        size_t n = strlen(days[i]);
+        if (cell.length > n + 2 && strncasecmp(cell.bytes, days[i], n) == 0) {
+            size_t at = n + (cell.bytes[n] == '.' || cell.bytes[n] == ',' ? 1 : 0);
+            if (cell.bytes[at] == ' ') {
+                return (KmSlice){cell.bytes + at + 1, cell.length - at - 1};
+            }
+        }
+    }
+    return cell;
+}
+
 KmRule km_field_worded_date(KmSlice cell, KmDate *ret_date)
 {
     Parts p;
+    cell = without_weekday(cell);
     bool good = take_apart(cell, &p) && p.n_numbers == 2 && p.word_length > 0 &&
                 is_digit(cell.bytes[0]) && is_digit(cell.bytes[cell.length - 1]) &&
                 p.digits[0] <= 2 && p.digits[1] == 4;

@@ -198,7 +198,8 @@ static bool clock_hours(KmSlice cell, size_t at, double *ret_value)
 
 static KmSlice without_word(KmSlice cell)
 {
-    static const char *const words[] = {" uur", "uur", " uren", " u", " h"};
+    static const char *const words[] = {
+        " uur per week", " uren per week", " p/w", " uur", "uur", " uren", " u", " h", "h"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         size_t n = strlen(words[i]);
         if (cell.length > n && memcmp(cell.bytes + cell.length - n, words[i], n) == 0) {
@@ -214,6 +215,12 @@ KmRule km_field_hours(KmSlice cell, char decimal, double *ret_value)
     size_t at = last_place(plain, ':');
     if (at == plain.length) {
         at = last_place(plain, 'u');
+    }
+    /* 16:30:00 */
+    if (at + 3 == plain.length && count(plain, ':') == 2 &&
+        memcmp(plain.bytes + at, ":00", 3) == 0) {
+        plain.length = at;
+        at = last_place(plain, ':');
     }
     if (at < plain.length) {
         return clock_hours(plain, at, ret_value) ? KM_RULE_NONE : KM_RULE_NUMBER_INVALID;

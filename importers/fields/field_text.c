@@ -177,3 +177,24 @@ const char *km_field_personal_kind(KmSlice text)
     }
     return NULL;
 }
+
+const char *km_field_sheet_error(KmSlice cell)
+{
+    static const char *const errors[] = {"#VERW!",  "#REF!",    "#NAAM?",  "#NAME?",  "#WAARDE!",
+                                         "#VALUE!", "#DEEL/0!", "#DIV/0!", "#GETAL!", "#NUM!",
+                                         "#LEEG!",  "#NULL!",   "#ERROR!", "#SPILL!", "#OVERLOOP!"};
+    enum { NARROW = 3 };
+    size_t hashes = 0;
+    while (hashes < cell.length && cell.bytes[hashes] == '#') {
+        hashes++;
+    }
+    if (hashes == cell.length && hashes >= NARROW) {
+        return "#####";
+    }
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++) {
+        if (strlen(errors[i]) == cell.length && memcmp(errors[i], cell.bytes, cell.length) == 0) {
+            return errors[i];
+        }
+    }
+    return NULL;
+}

@@ -100,13 +100,13 @@ char *km_finding_remedy_english(KmArena *arena, const KmFinding *finding)
 
 const KmRuleText *km_rule_text(KmRule rule)
 {
-    return &km_rule_texts[rule];
+    return km_file_rule_texts[rule].code != NULL ? &km_file_rule_texts[rule] : &km_rule_texts[rule];
 }
 
 KmRule km_rule_find(const char *code)
 {
     for (int i = 1; i < KM_RULES; i++) {
-        if (strcmp(km_rule_texts[i].code, code) == 0) {
+        if (strcmp(km_rule_text((KmRule)i)->code, code) == 0) {
             return (KmRule)i;
         }
     }

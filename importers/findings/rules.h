@@ -49,6 +49,9 @@ typedef enum {
     KM_RULE_FILE_CAP,
     KM_RULE_FILE_SHIFTED,
     KM_RULE_FILE_WRAPPED,
+    KM_RULE_FILE_CROSS_TABLE,
+    KM_RULE_FILE_TURNED,
+    KM_RULE_FILE_TWO_SIGNS,
     KM_RULE_FILE_DATE_ORDER,
     KM_RULE_FILE_DECIMAL,
     KM_RULE_FILE_PERCENT,
@@ -65,6 +68,7 @@ typedef enum {
     KM_RULE_ROW_QUOTING,
     KM_RULE_ROW_LONG,
     KM_RULE_ROW_SHORT,
+    KM_RULE_ROW_OTHER_SIGN,
     KM_RULE_ROW_TOTAL,
     KM_RULE_ROW_HEADER,
     KM_RULE_ROW_UNITS,
@@ -83,6 +87,7 @@ typedef enum {
     KM_RULE_VALUE_TOO_LONG,
     KM_RULE_VALUE_CONTROL,
     KM_RULE_VALUE_PERSONAL,
+    KM_RULE_VALUE_SHEET_ERROR,
     KM_RULE_DATE_INVALID,
     KM_RULE_DATE_NO_DAY,
     KM_RULE_DATE_TWO_DIGIT_YEAR,
@@ -131,7 +136,8 @@ typedef struct {
     const char *remedy_nl;
 } KmRuleText;
 
-extern const KmRuleText km_rule_texts[KM_RULES]; /* rules.c */
+extern const KmRuleText km_rule_texts[KM_RULES];      /* rules.c */
+extern const KmRuleText km_file_rule_texts[KM_RULES]; /* rules_file.c: those of whole files */
 const KmRuleText *km_rule_text(KmRule rule);
 KmRule km_rule_find(const char *code); /* KM_RULE_NONE when there is no such rule */
 

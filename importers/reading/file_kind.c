@@ -119,7 +119,9 @@ static const Signature *find_text_kind(KmSlice head)
     static const Signature json = {"", 0, NO_TABLE, "a JSON file", "een JSON-bestand"};
     KmSlice rest = without_leading_space(head);
     if (begins_with(rest, "<!DOCTYPE", 9) || begins_with(rest, "<!doctype", 9) ||
-        begins_with(rest, "<html", 5) || begins_with(rest, "<?xml", 5)) {
+        begins_with(rest, "<html", 5) || begins_with(rest, "<?xml", 5) ||
+        begins_with(rest, "<table", 6) || begins_with(rest, "<TABLE", 6) ||
+        begins_with(rest, "<HTML", 5) || begins_with(rest, "<meta", 5)) {
         return &page;
     }
     return begins_with(rest, "{\"", 2) || begins_with(rest, "[{", 2) ? &json : NULL;

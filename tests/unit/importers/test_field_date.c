@@ -64,6 +64,8 @@ static const Case cases[] = {
     {"ten letters", "aa-bb-cccc", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
     {"nothing", "", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
     {"the name of the month", "16 juli 2010", DAY, OK, 2010, 7, 16},
+    {"the name of the day too", "vrijdag 16 juli 2010", DAY, OK, 2010, 7, 16},
+    {"the name of the day cut short", "vr. 16 jul 2010", DAY, OK, 2010, 7, 16},
     {"a short name of the month", "01-jan-2010", DAY, OK, 2010, 1, 1},
     {"an English name, whatever the order", "9 May 2010", MONTH, OK, 2010, 5, 9},
     {"31 June by name", "31 juni 2010", DAY, KM_RULE_DATE_INVALID, 0, 0, 0},
