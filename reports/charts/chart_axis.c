@@ -10,8 +10,15 @@ static double nice_step(double span)
     return power * (ratio <= 1.0 ? 1.0 : ratio <= 2.0 ? 2.0 : ratio <= 5.0 ? 5.0 : 10.0);
 }
 
+/* A cut axis spans thirty points at least, so that a small difference does not look large; one from
+ * zero is as high as its values. */
 static KmAxis share_axis(double low, double high)
 {
+    if (low < 0.25 && high < 0.28) {
+        double top = high > 0.0005 ? high * 1.03 : 0.05;
+        double small = nice_step(top);
+        return (KmAxis){0.0, ceil(top / small - 1e-9) * small, small};
+    }
     double step = high - low > 0.62 ? 0.2 : 0.1;
     KmAxis axis = {floor((low - 0.005) / step) * step, ceil((high + 0.005) / step) * step, step};
     axis.to = axis.to > 1.0 ? 1.0 : axis.to;
@@ -41,6 +48,6 @@ KmAxis km_axis(double low, double high, bool share)
 
 int km_axis_decimals(const KmAxis *axis, bool share)
 {
-    double digits = -floor(log10(axis->step) + 1e-9);
-    return share || digits < 0 ? 0 : (int)digits;
+    double digits = -floor(log10(axis->step) + 1e-9) - (share ? 2 : 0);
+    return digits < 0 ? 0 : (int)digits;
 }

@@ -305,20 +305,21 @@ static void draw_signals(const KmChartJob *job, KmCanvas *c, const Control *cont
 static void draw_names(const KmChartJob *job, KmCanvas *c, const Control *control)
 {
     const Point *last = &control->points[control->n_points - 1];
+    int decimals = last->high < 0.01 ? 2 : last->high < 0.1 ? 1 : 0;
     const struct {
         double at;
         const char *text;
         const char *colour;
     } names[3] = {
         {last->high,
-         km_format(job->arena, "bovengrens %s", km_dutch_percent(job->arena, last->high, 0)),
+         km_format(job->arena, "bovengrens %s", km_dutch_percent(job->arena, last->high, decimals)),
          KM_MUTED},
         {control->centre,
          km_format(job->arena, "gemiddeld %s",
                    km_value_nl(job->arena, job->text, control->centre, job->text->decimals)),
          KM_INK},
         {last->low,
-         km_format(job->arena, "ondergrens %s", km_dutch_percent(job->arena, last->low, 0)),
+         km_format(job->arena, "ondergrens %s", km_dutch_percent(job->arena, last->low, decimals)),
          KM_MUTED}};
     KmSlot slots[4];
     for (size_t i = 0; i < 3; i++) {
