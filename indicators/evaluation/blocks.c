@@ -2,27 +2,32 @@
 
 #include "indicators/evaluation/fixed.h"
 
+#include <assert.h>
 #include <math.h>
 
 enum { MOST_DATES = 64 };
 
-/* Who was counted last in a cell: distinct units without a set, since a unit's observations follow
- * each other. */
+/* What one date brings to a block. Of the many observations that are worth one unit and nothing
+ * else only the number is kept. */
 typedef struct {
-    uint32_t in, hit, miss; /* unit + 1 */
-} Stamp;
+    int64_t seen;  /* not excluded … */
+    int64_t plain; /* … of them worth one unit and nothing else */
+    int64_t n, x;
+    int64_t excluded, unknown_hits, unknown_misses, weak_hits, weak_misses;
+    KmFixed noemer, waarde, squares; /* of those that are not plain */
+} Tally;
 
-/* Where a unit has been within one group and slot: one block only, or several. */
+/* Distinct units of a block over the dates of a pooled slot. */
 typedef struct {
-    uint32_t unit; /* unit + 1 */
-    bool moved;
-    size_t cell;
-} Place;
+    int64_t in, hit, miss, only;
+} Distinct;
 
+/* The dates on which the unit in hand was in one block, and was a hit there. */
 typedef struct {
-    KmFixed noemer, waarde, squares;
-    int64_t terms;
-} Sums;
+    size_t place;
+    uint64_t in, hit;
+    uint64_t slots; /* pooled ones it is in */
+} Stay;
 
 typedef struct {
     KmFixed below, above, noemer_below, noemer_above;
@@ -33,35 +38,46 @@ struct KmBlocks {
     KmArena *arena;
     KmBlockPlan plan;
     size_t *first; /* by group: its first cell */
-    size_t width;  /* cells of one slot */
-    KmBlockCell *cells;
-    Sums *sums;
-    Leeways *leeways; /* NULL: everything is known */
-    Stamp *stamps;
-    Place *places;               /* by slot and group */
-    size_t *slots;               /* date by date: the slots that pool it */
-    size_t from[MOST_DATES + 1]; /* by date: where its slots begin */
+    size_t width;  /* cells of one date or slot */
+    size_t n_dates;
+    Tally *tallies;                 /* by date */
+    size_t n_pooled;                /* slots of several dates, in the plan's order */
+    uint64_t pooled_on[MOST_DATES]; /* by date: the pooled slots it is in, as bits */
+    Distinct *distinct;             /* by pooled slot */
+    Leeways *leeways;               /* by slot; NULL: everything is known */
+    KmBlockCell *cells;             /* by slot, once all is counted */
+    uint32_t unit;                  /* in hand, plus one */
+    Stay *stays;                    /* of the unit in hand, by group */
+    size_t *n_stays;
 };
 
-/* Most slots pool one date of many, so they are listed by date once. */
-static void list_slots(KmArena *arena, KmBlocks *blocks)
+static bool is_pooled(uint64_t slot)
+{
+    return (slot & (slot - 1)) != 0;
+}
+
+static void list_pooled(KmBlocks *blocks)
 {
     const KmBlockPlan *plan = &blocks->plan;
-    size_t count = 0;
     for (size_t s = 0; s < plan->n_slots; s++) {
-        count += (size_t)__builtin_popcountll(plan->slots[s]);
-    }
-    blocks->slots = KM_NEW_ARRAY(arena, size_t, count);
-    count = 0;
-    for (size_t date = 0; date < MOST_DATES; date++) {
-        blocks->from[date] = count;
-        for (size_t s = 0; s < plan->n_slots; s++) {
-            if (((plan->slots[s] >> date) & 1) != 0) {
-                blocks->slots[count++] = s;
-            }
+        if (!is_pooled(plan->slots[s])) {
+            continue;
         }
+        assert(blocks->n_pooled < MOST_DATES);
+        for (size_t date = 0; date < MOST_DATES; date++) {
+            blocks->pooled_on[date] |= (plan->slots[s] >> date & 1) << blocks->n_pooled;
+        }
+        blocks->n_pooled++;
     }
-    blocks->from[MOST_DATES] = count;
+}
+
+static size_t count_dates(const KmBlockPlan *plan)
+{
+    uint64_t dates = 0;
+    for (size_t s = 0; s < plan->n_slots; s++) {
+        dates |= plan->slots[s];
+    }
+    return dates == 0 ? 0 : MOST_DATES - (size_t)__builtin_clzll(dates);
 }
 
 static size_t codes_of(const KmBlockPlan *plan, int dimension)
@@ -80,11 +96,12 @@ KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan)
         blocks->width +=
             codes_of(plan, plan->groups[g].dim[0]) * codes_of(plan, plan->groups[g].dim[1]);
     }
-    blocks->cells = KM_NEW_ARRAY(arena, KmBlockCell, plan->n_slots * blocks->width);
-    blocks->sums = KM_NEW_ARRAY(arena, Sums, plan->n_slots * blocks->width);
-    blocks->stamps = KM_NEW_ARRAY(arena, Stamp, plan->n_slots * blocks->width);
-    blocks->places = KM_NEW_ARRAY(arena, Place, plan->n_slots * plan->n_groups);
-    list_slots(arena, blocks);
+    blocks->n_dates = count_dates(plan);
+    blocks->tallies = KM_NEW_ARRAY(arena, Tally, blocks->n_dates * blocks->width);
+    list_pooled(blocks);
+    blocks->distinct = KM_NEW_ARRAY(arena, Distinct, blocks->n_pooled * blocks->width);
+    blocks->stays = KM_NEW_ARRAY(arena, Stay, plan->n_groups * MOST_DATES);
+    blocks->n_stays = KM_NEW_ARRAY(arena, size_t, plan->n_groups);
     return blocks;
 }
 
@@ -94,81 +111,141 @@ static size_t cell_in_group(const KmBlocks *blocks, size_t group, uint32_t first
            first * codes_of(&blocks->plan, blocks->plan.groups[group].dim[1]) + second;
 }
 
-static void count_unit(KmBlockCell *cell, Stamp *stamp, const KmObservation *seen)
+/* ---- distinct units: a unit's observations follow each other ---- */
+
+static uint64_t slots_of(const KmBlocks *blocks, uint64_t dates)
 {
-    uint32_t mark = seen->unit + 1;
-    uint32_t *side = seen->is_hit ? &stamp->hit : &stamp->miss;
-    int64_t *units = seen->is_hit ? &cell->units_hit : &cell->units_miss;
-    if (stamp->in != mark) {
-        stamp->in = mark;
-        cell->units_n++;
+    uint64_t slots = 0;
+    for (; dates != 0; dates &= dates - 1) {
+        slots |= blocks->pooled_on[__builtin_ctzll(dates)];
     }
-    if (*side != mark) {
-        *side = mark;
-        *units += 1;
+    return slots;
+}
+
+static void count_stay(KmBlocks *blocks, const Stay *stay, uint64_t only)
+{
+    uint64_t hits = slots_of(blocks, stay->hit);
+    uint64_t misses = slots_of(blocks, stay->in & ~stay->hit);
+    for (uint64_t rest = stay->slots; rest != 0; rest &= rest - 1) {
+        int slot = __builtin_ctzll(rest);
+        Distinct *distinct = &blocks->distinct[(size_t)slot * blocks->width + stay->place];
+        distinct->in++;
+        distinct->hit += (int64_t)(hits >> slot & 1);
+        distinct->miss += (int64_t)(misses >> slot & 1);
+        distinct->only += (int64_t)(only >> slot & 1);
     }
 }
 
-/* `units_only` is counted when the unit first comes and taken back when it turns up elsewhere. */
-static void count_place(KmBlocks *blocks, Place *place, size_t cell, uint32_t unit)
+static void let_unit_go(KmBlocks *blocks)
 {
-    if (place->unit != unit + 1) {
-        *place = (Place){unit + 1, false, cell};
-        blocks->cells[cell].units_only++;
-    } else if (!place->moved && place->cell != cell) {
-        place->moved = true;
-        blocks->cells[place->cell].units_only--;
+    for (size_t g = 0; g < blocks->plan.n_groups; g++) {
+        Stay *stays = &blocks->stays[g * MOST_DATES];
+        uint64_t once = 0;
+        uint64_t more = 0; /* slots in which it was in several blocks */
+        for (size_t i = 0; i < blocks->n_stays[g]; i++) {
+            stays[i].slots = slots_of(blocks, stays[i].in);
+            more |= once & stays[i].slots;
+            once |= stays[i].slots;
+        }
+        for (size_t i = 0; i < blocks->n_stays[g]; i++) {
+            count_stay(blocks, &stays[i], stays[i].slots & ~more);
+        }
+        blocks->n_stays[g] = 0;
     }
 }
 
-/* `adds`: what the observation brings to the sums. */
-static void count(KmBlocks *blocks, size_t slot, size_t group, size_t in_slot,
-                  const KmObservation *seen, const Sums *adds)
+static void stay(KmBlocks *blocks, size_t group, size_t place, const KmObservation *seen)
 {
-    size_t at = slot * blocks->width + in_slot;
-    KmBlockCell *cell = &blocks->cells[at];
+    Stay *stays = &blocks->stays[group * MOST_DATES];
+    size_t i = 0;
+    while (i < blocks->n_stays[group] && stays[i].place != place) {
+        i++;
+    }
+    if (i == blocks->n_stays[group]) {
+        stays[blocks->n_stays[group]++] = (Stay){.place = place};
+    }
+    stays[i].in |= UINT64_C(1) << seen->date;
+    stays[i].hit |= (uint64_t)seen->is_hit << seen->date;
+}
+
+/* ---- counting ---- */
+
+/* Beside what is worth one unit and nothing else. */
+static void add_worth(Tally *tally, const KmObservation *seen)
+{
+    tally->noemer += km_fixed(seen->noemer);
+    tally->waarde += km_fixed(seen->waarde);
+    if (seen->noemer > 0.0) {
+        tally->squares += km_fixed(seen->waarde * seen->waarde);
+    }
+}
+
+static void add_doubts(Tally *tally, const KmObservation *seen)
+{
+    tally->unknown_hits += seen->is_unknown && seen->is_hit;
+    tally->unknown_misses += seen->is_unknown && !seen->is_hit;
+    tally->weak_hits += seen->is_weak && seen->is_hit && !seen->is_unknown;
+    tally->weak_misses += seen->is_weak && !seen->is_hit && !seen->is_unknown;
+}
+
+/* False: it is in no count but that of the excluded, or of what is worth something without being
+ * one. */
+static bool count(Tally *tally, const KmObservation *seen, bool is_plain)
+{
     if (seen->is_excluded) {
-        cell->excluded++;
-        return;
+        tally->excluded++;
+        return false;
     }
-    Sums *sums = &blocks->sums[at];
-    sums->noemer += adds->noemer;
-    sums->waarde += adds->waarde;
-    sums->terms++;
+    tally->seen++;
+    tally->plain += is_plain;
+    if (!is_plain) {
+        add_worth(tally, seen);
+    }
     if (!(seen->noemer > 0.0)) {
-        return;
+        return false;
     }
-    cell->n++;
-    sums->squares += adds->squares;
-    cell->x += seen->is_hit;
-    cell->unknown_hits += seen->is_unknown && seen->is_hit;
-    cell->unknown_misses += seen->is_unknown && !seen->is_hit;
-    cell->weak_hits += seen->is_weak && seen->is_hit && !seen->is_unknown;
-    cell->weak_misses += seen->is_weak && !seen->is_hit && !seen->is_unknown;
-    count_unit(cell, &blocks->stamps[at], seen);
-    count_place(blocks, &blocks->places[slot * blocks->plan.n_groups + group], at, seen->unit);
+    tally->n++;
+    tally->x += seen->is_hit;
+    if (seen->is_unknown || seen->is_weak) {
+        add_doubts(tally, seen);
+    }
+    return true;
+}
+
+static bool is_exactly(double value, double expected)
+{
+    return !(value < expected || value > expected);
 }
 
 void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uint32_t *codes)
 {
     const KmBlockPlan *plan = &blocks->plan;
-    const Sums adds = {km_fixed(observation->noemer), km_fixed(observation->waarde),
-                       km_fixed(observation->waarde * observation->waarde)};
+    bool is_plain = is_exactly(observation->noemer, 1.0) && is_exactly(observation->waarde, 0.0);
+    if (observation->date >= blocks->n_dates) {
+        return; /* in no slot */
+    }
+    if (blocks->unit != observation->unit + 1) {
+        let_unit_go(blocks);
+        blocks->unit = observation->unit + 1;
+    }
     for (size_t g = 0; g < plan->n_groups; g++) {
         const int *dim = plan->groups[g].dim;
-        size_t in_slot = cell_in_group(blocks, g, dim[0] < 0 ? 0 : codes[dim[0]],
-                                       dim[1] < 0 ? 0 : codes[dim[1]]);
-        for (size_t i = blocks->from[observation->date]; i < blocks->from[observation->date + 1];
-             i++) {
-            count(blocks, blocks->slots[i], g, in_slot, observation, &adds);
+        size_t place = cell_in_group(blocks, g, dim[0] < 0 ? 0 : codes[dim[0]],
+                                     dim[1] < 0 ? 0 : codes[dim[1]]);
+        if (count(&blocks->tallies[observation->date * blocks->width + place], observation,
+                  is_plain)) {
+            stay(blocks, g, place, observation);
         }
     }
 }
 
 static void add_leeway(KmBlocks *blocks, uint32_t date, size_t in_slot, const KmLeeway *leeway)
 {
-    for (size_t i = blocks->from[date]; i < blocks->from[date + 1]; i++) {
-        Leeways *sums = &blocks->leeways[blocks->slots[i] * blocks->width + in_slot];
+    for (size_t s = 0; s < blocks->plan.n_slots; s++) {
+        if ((blocks->plan.slots[s] >> date & 1) == 0) {
+            continue;
+        }
+        Leeways *sums = &blocks->leeways[s * blocks->width + in_slot];
         sums->below += km_fixed(leeway->below);
         sums->above += km_fixed(leeway->above);
         sums->noemer_below += km_fixed(leeway->noemer_below);
@@ -217,17 +294,62 @@ static void close_leeway(KmBlockCell *cell, const Leeways *sums)
     cell->noemer_above = km_unfixed(sums->noemer_above, sums->terms);
 }
 
+typedef struct {
+    KmFixed noemer, waarde, squares;
+    int64_t terms;
+} Sums;
+
+static void add_tally(KmBlockCell *cell, Sums *sums, const Tally *tally)
+{
+    static const KmFixed one = (KmFixed)1 << 40;
+    sums->noemer += tally->noemer + tally->plain * one;
+    sums->waarde += tally->waarde;
+    sums->squares += tally->squares;
+    sums->terms += tally->seen;
+    cell->n += tally->n;
+    cell->x += tally->x;
+    cell->excluded += tally->excluded;
+    cell->unknown_hits += tally->unknown_hits;
+    cell->unknown_misses += tally->unknown_misses;
+    cell->weak_hits += tally->weak_hits;
+    cell->weak_misses += tally->weak_misses;
+}
+
+/* On one date each unit is seen once; `distinct` NULL. */
+static void close_cell(const KmBlocks *blocks, uint64_t slot, size_t place,
+                       const Distinct *distinct, KmBlockCell *cell)
+{
+    Sums sums = {0};
+    for (uint64_t dates = slot; dates != 0; dates &= dates - 1) {
+        size_t date = (size_t)__builtin_ctzll(dates);
+        add_tally(cell, &sums, &blocks->tallies[date * blocks->width + place]);
+    }
+    cell->units_n = distinct == NULL ? cell->n : distinct->in;
+    cell->units_hit = distinct == NULL ? cell->x : distinct->hit;
+    cell->units_miss = distinct == NULL ? cell->n - cell->x : distinct->miss;
+    cell->units_only = distinct == NULL ? cell->n : distinct->only;
+    cell->noemer = km_unfixed(sums.noemer, sums.terms);
+    cell->waarde = km_unfixed(sums.waarde, sums.terms);
+    cell->squares = km_unfixed(sums.squares, sums.terms);
+    cell->n = llround(cell->noemer);
+}
+
 void km_blocks_close(KmBlocks *blocks)
 {
-    for (size_t i = 0; i < blocks->plan.n_slots * blocks->width; i++) {
-        KmBlockCell *cell = &blocks->cells[i];
-        const Sums *sums = &blocks->sums[i];
-        cell->noemer = km_unfixed(sums->noemer, sums->terms);
-        cell->waarde = km_unfixed(sums->waarde, sums->terms);
-        cell->squares = km_unfixed(sums->squares, sums->terms);
-        cell->n = llround(cell->noemer);
-        if (blocks->leeways != NULL) {
-            close_leeway(cell, &blocks->leeways[i]);
+    const KmBlockPlan *plan = &blocks->plan;
+    size_t pooled = 0;
+    let_unit_go(blocks);
+    blocks->cells = KM_NEW_ARRAY(blocks->arena, KmBlockCell, plan->n_slots * blocks->width);
+    for (size_t s = 0; s < plan->n_slots; s++) {
+        const Distinct *distinct =
+            is_pooled(plan->slots[s]) ? &blocks->distinct[pooled++ * blocks->width] : NULL;
+        for (size_t place = 0; place < blocks->width; place++) {
+            KmBlockCell *cell = &blocks->cells[s * blocks->width + place];
+            close_cell(blocks, plan->slots[s], place, distinct == NULL ? NULL : distinct + place,
+                       cell);
+            if (blocks->leeways != NULL) {
+                close_leeway(cell, &blocks->leeways[s * blocks->width + place]);
+            }
         }
     }
 }

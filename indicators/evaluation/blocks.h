@@ -61,8 +61,8 @@ typedef struct {
 typedef struct KmBlocks KmBlocks;
 
 KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan);
-/* `codes`: one per dimension, below its n_codes. Observations of one unit must follow each other.
- */
+/* `codes`: one per dimension, below its n_codes. Observations of one unit must follow each other,
+ * one a date. */
 void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uint32_t *codes);
 void km_blocks_widen(KmBlocks *blocks, const KmLeeway *leeway, const uint32_t *codes);
 /* After the last observation and leeway. */

@@ -5,25 +5,29 @@
 #include <string.h>
 
 typedef struct {
-    int64_t n, x_now, x_then;
-    KmFixed now, then, product;
+    int64_t n, x_now, x_then, x_both;
 } Cell;
+
+/* Of means also what they had. */
+typedef struct {
+    KmFixed now, then, product;
+} Sums;
 
 /* What a unit was on one date; of the unit in hand only. */
 typedef struct {
     uint32_t unit; /* unit + 1 */
     bool is_hit;
     double value;
-    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS];
+    size_t *places; /* by group: its cell */
 } Past;
 
 struct KmOverlaps {
     const KmBlockPlan *plan;
     const int (*before)[KM_LOOKS_BACK]; /* by date */
-    bool is_share;
-    size_t *first; /* by group: its first cell */
-    size_t width;  /* cells of one date and look */
+    size_t *first;                      /* by group: its first cell */
+    size_t width;                       /* cells of one date and look */
     Cell *cells;
+    Sums *sums; /* NULL: shares */
     Past *past; /* by date */
 };
 
@@ -38,7 +42,6 @@ KmOverlaps *km_overlaps_open(KmArena *arena, const KmBlockPlan *plan,
     KmOverlaps *overlaps = KM_NEW(arena, KmOverlaps);
     overlaps->plan = plan;
     overlaps->before = before;
-    overlaps->is_share = is_share;
     overlaps->first = KM_NEW_ARRAY(arena, size_t, plan->n_groups);
     for (size_t g = 0; g < plan->n_groups; g++) {
         overlaps->first[g] = overlaps->width;
@@ -46,40 +49,44 @@ KmOverlaps *km_overlaps_open(KmArena *arena, const KmBlockPlan *plan,
             codes_of(plan, plan->groups[g].dim[0]) * codes_of(plan, plan->groups[g].dim[1]);
     }
     overlaps->cells = KM_NEW_ARRAY(arena, Cell, n_dates * KM_LOOKS_BACK * overlaps->width);
+    overlaps->sums =
+        is_share ? NULL : KM_NEW_ARRAY(arena, Sums, n_dates * KM_LOOKS_BACK * overlaps->width);
     overlaps->past = KM_NEW_ARRAY(arena, Past, n_dates);
+    for (size_t d = 0; d < n_dates; d++) {
+        overlaps->past[d].places = KM_NEW_ARRAY(arena, size_t, plan->n_groups);
+    }
     return overlaps;
 }
 
-static Cell *cell_at(const KmOverlaps *overlaps, int look, size_t date, size_t group,
-                     const uint32_t codes[2])
+static size_t place_of(const KmOverlaps *overlaps, size_t group, uint32_t first, uint32_t second)
 {
     const int *dim = overlaps->plan->groups[group].dim;
-    size_t in_group = (dim[0] < 0 ? 0 : codes[0]) * codes_of(overlaps->plan, dim[1]) +
-                      (dim[1] < 0 ? 0 : codes[1]);
-    return &overlaps->cells[(date * KM_LOOKS_BACK + (size_t)look) * overlaps->width +
-                            overlaps->first[group] + in_group];
+    return overlaps->first[group] + first * codes_of(overlaps->plan, dim[1]) + second;
 }
 
-static void count(KmOverlaps *overlaps, int look, size_t date, const Past *now, const Past *then)
+static size_t row_of(const KmOverlaps *overlaps, int look, size_t date)
+{
+    return (date * KM_LOOKS_BACK + (size_t)look) * overlaps->width;
+}
+
+/* In the groups in which it is in the same block as then. */
+static void count(KmOverlaps *overlaps, size_t row, const Past *now, const Past *then)
 {
     for (size_t g = 0; g < overlaps->plan->n_groups; g++) {
-        const int *dim = overlaps->plan->groups[g].dim;
-        uint32_t codes[2] = {0, 0};
-        bool stayed = true;
-        for (int i = 0; i < 2 && dim[i] >= 0; i++) {
-            codes[i] = now->codes[dim[i]];
-            stayed = stayed && codes[i] == then->codes[dim[i]];
-        }
-        if (!stayed) {
+        if (now->places[g] != then->places[g]) {
             continue;
         }
-        Cell *cell = cell_at(overlaps, look, date, g, codes);
+        Cell *cell = &overlaps->cells[row + now->places[g]];
         cell->n++;
         cell->x_now += now->is_hit;
         cell->x_then += then->is_hit;
-        cell->now += km_fixed(now->value);
-        cell->then += km_fixed(then->value);
-        cell->product += km_fixed(now->value * then->value);
+        cell->x_both += now->is_hit && then->is_hit;
+        if (overlaps->sums != NULL) {
+            Sums *sums = &overlaps->sums[row + now->places[g]];
+            sums->now += km_fixed(now->value);
+            sums->then += km_fixed(then->value);
+            sums->product += km_fixed(now->value * then->value);
+        }
     }
 }
 
@@ -91,24 +98,34 @@ void km_overlaps_add(KmOverlaps *overlaps, const KmObservation *seen, const uint
     }
     now->unit = seen->unit + 1;
     now->is_hit = seen->is_hit;
-    now->value = overlaps->is_share ? (seen->is_hit ? 1.0 : 0.0) : seen->waarde;
-    memcpy(now->codes, codes, overlaps->plan->n_dimensions * sizeof *codes);
+    now->value = seen->waarde;
+    for (size_t g = 0; g < overlaps->plan->n_groups; g++) {
+        const int *dim = overlaps->plan->groups[g].dim;
+        now->places[g] =
+            place_of(overlaps, g, dim[0] < 0 ? 0 : codes[dim[0]], dim[1] < 0 ? 0 : codes[dim[1]]);
+    }
     for (int look = 0; look < KM_LOOKS_BACK; look++) {
         int before = overlaps->before[seen->date][look];
         if (before >= 0 && overlaps->past[before].unit == now->unit) {
-            count(overlaps, look, seen->date, now, &overlaps->past[before]);
+            count(overlaps, row_of(overlaps, look, seen->date), now, &overlaps->past[before]);
         }
     }
 }
 
+/* What a share's units have is 1 for a hit and 0 for a miss. */
 KmOverlapCell km_overlaps_cell(const KmOverlaps *overlaps, int look, size_t date, size_t group,
                                const uint32_t codes[2])
 {
-    const Cell *cell = cell_at(overlaps, look, date, group, codes);
-    return (KmOverlapCell){.n = cell->n,
-                           .x_now = cell->x_now,
-                           .x_then = cell->x_then,
-                           .now = km_unfixed(cell->now, cell->n),
-                           .then = km_unfixed(cell->then, cell->n),
-                           .product = km_unfixed(cell->product, cell->n)};
+    const int *dim = overlaps->plan->groups[group].dim;
+    size_t at = row_of(overlaps, look, date) +
+                place_of(overlaps, group, dim[0] < 0 ? 0 : codes[0], dim[1] < 0 ? 0 : codes[1]);
+    const Cell *cell = &overlaps->cells[at];
+    const Sums *sums = overlaps->sums == NULL ? NULL : &overlaps->sums[at];
+    return (KmOverlapCell){
+        .n = cell->n,
+        .x_now = cell->x_now,
+        .x_then = cell->x_then,
+        .now = sums == NULL ? (double)cell->x_now : km_unfixed(sums->now, cell->n),
+        .then = sums == NULL ? (double)cell->x_then : km_unfixed(sums->then, cell->n),
+        .product = sums == NULL ? (double)cell->x_both : km_unfixed(sums->product, cell->n)};
 }
