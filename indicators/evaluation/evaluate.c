@@ -118,29 +118,30 @@ bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition 
            take_cluster(ret_job, err);
 }
 
-const uint32_t *km_job_codes_of(const KmJob *job, size_t observation)
-{
-    return job->codes + observation * job->n_dimensions;
-}
-
-/* Once, for blocks, clusters and overlaps alike. */
-static void take_codes(KmJob *job)
-{
-    job->codes =
-        km_alloc_array(job->arena, job->n_observations * job->n_dimensions + 1, sizeof *job->codes);
-    for (size_t i = 0; i < job->n_observations; i++) {
-        km_job_codes(job, job->observations[i].unit, job->observations[i].day,
-                     job->codes + i * job->n_dimensions);
-    }
-}
-
 void km_job_add_leeway(KmJob *job, KmLeeway leeway)
 {
     KM_GROW(job->arena, job->leeways, job->n_leeways, job->leeway_capacity);
     job->leeways[job->n_leeways++] = leeway;
 }
 
-bool km_job_observe(KmJob *job, KmError *err)
+/* ---- observing ---- */
+
+/* Read off the sections whenever they are asked for; those of the state form and of durations are
+ * kept, as they come in another order or are gone through block by block. */
+static bool is_read_off(const KmJob *job)
+{
+    return job->definition->form == KM_FORM_SPELLS &&
+           job->definition->text.kind != KM_KIND_DURATION;
+}
+
+static void append(void *self, const KmObservation *seen)
+{
+    KmJob *job = self;
+    KM_GROW_MOVING(job->arena, job->observations, job->n_observations, job->observation_capacity);
+    job->observations[job->n_observations++] = *seen;
+}
+
+bool km_job_read(KmJob *job, KmError *err)
 {
     if (job->definition->form == KM_FORM_STATE) {
         if (!km_state_observe(job, err)) {
@@ -148,146 +149,39 @@ bool km_job_observe(KmJob *job, KmError *err)
         }
     } else if (!km_sections_read(job, err)) {
         return false;
-    } else {
-        km_sections_observe(job);
     }
     if (!km_job_read_links(job, err)) {
         return false;
     }
-    km_job_mark_weak(job);
-    if (!km_job_add_unlinked(job, err)) {
+    if (job->definition->form == KM_FORM_SPELLS && !is_read_off(job)) {
+        km_sections_each(job, append, job);
+    }
+    return true;
+}
+
+void km_job_each(KmJob *job, KmObservationTake take, void *self)
+{
+    if (is_read_off(job)) {
+        km_sections_each(job, take, self);
+        return;
+    }
+    for (size_t i = 0; i < job->n_observations; i++) {
+        take(self, &job->observations[i]);
+    }
+}
+
+bool km_job_observe(KmJob *job, KmError *err)
+{
+    if (!km_job_read(job, err)) {
         return false;
     }
-    take_codes(job);
-    return true;
-}
-
-/* ---- blocks ---- */
-
-static int dimension_at(const KmIndicatorText *text, const char *name)
-{
-    for (size_t d = 0; d < text->n_dimensions; d++) {
-        if (strcmp(text->dimensions[d].name, name) == 0) {
-            return (int)d;
-        }
+    if (is_read_off(job)) {
+        km_sections_each(job, append, job);
     }
-    return -1;
-}
-
-/* Total, each dimension, each declared cross: in this order. */
-static bool plan_groups(const KmJob *job, KmBlockPlan *plan, KmError *err)
-{
-    const KmDefinition *definition = job->definition;
-    size_t count = 1 + job->n_dimensions + definition->n_crosses;
-    KmBlockGroup *groups = KM_NEW_ARRAY(job->arena, KmBlockGroup, count);
-    groups[0] = (KmBlockGroup){{-1, -1}};
-    for (size_t d = 0; d < job->n_dimensions; d++) {
-        groups[1 + d] = (KmBlockGroup){{(int)d, -1}};
-    }
-    for (size_t c = 0; c < definition->n_crosses; c++) {
-        KmBlockGroup *group = &groups[1 + job->n_dimensions + c];
-        for (int i = 0; i < 2; i++) {
-            group->dim[i] = dimension_at(&definition->text, definition->crosses[c].dim[i]);
-            if (group->dim[i] < 0) {
-                return refuse(definition, err, "crosses a dimension that it does not declare");
-            }
-        }
-    }
-    plan->groups = groups;
-    plan->n_groups = count;
-    return true;
-}
-
-static void widen(const KmJob *job, KmBlocks *blocks)
-{
-    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
-    for (size_t i = 0; i < job->n_leeways; i++) {
-        const KmLeeway *leeway = &job->leeways[i];
-        km_job_codes(job, leeway->unit, leeway->day, codes);
-        km_blocks_widen(blocks, leeway, codes);
-    }
-}
-
-bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_periods,
-                      KmBlocks **ret_blocks, KmBlockPlan *ret_plan, KmError *err)
-{
-    KmBlockPlan plan = {.n_dimensions = job->n_dimensions, .n_slots = n_periods};
-    size_t *n_codes = KM_NEW_ARRAY(job->arena, size_t, job->n_dimensions);
-    uint64_t *slots = KM_NEW_ARRAY(job->arena, uint64_t, n_periods);
-    if (!plan_groups(job, &plan, err)) {
-        return false;
-    }
-    for (size_t d = 0; d < job->n_dimensions; d++) {
-        n_codes[d] = km_pool_count(job->dimensions[d]->codes);
-    }
-    for (size_t p = 0; p < n_periods; p++) {
-        slots[p] = km_job_slot(job, &periods[p]);
-    }
-    plan.n_codes = n_codes;
-    plan.slots = slots;
-    KmBlocks *blocks = km_blocks_open(job->arena, &plan);
     for (size_t i = 0; i < job->n_observations; i++) {
-        const KmObservation *seen = &job->observations[i];
-        km_blocks_add(blocks, seen, km_job_codes_of(job, i));
+        km_job_doubt(job, &job->observations[i]);
     }
-    widen(job, blocks);
-    km_blocks_close(blocks);
-    *ret_blocks = blocks;
-    *ret_plan = plan;
-    return true;
-}
-
-/* For each window that of the period before and of the year before, −1 for none. */
-static const int (*windows_before(const KmJob *job, const KmPeriod *periods,
-                                  size_t n_periods))[KM_LOOKS_BACK]
-{
-    static const int steps[KM_LOOKS_BACK] = {-1, -4};
-    int(*before)[KM_LOOKS_BACK] = km_alloc_array(job->arena, job->n_windows + 1, sizeof *before);
-    for (size_t w = 0; w < job->n_windows; w++) {
-        before[w][0] = before[w][1] = -1;
-    }
-    for (size_t p = 0; p < n_periods; p++) {
-        uint64_t slot = periods[p].is_range ? 0 : km_job_slot(job, &periods[p]);
-        for (int look = 0; look < KM_LOOKS_BACK && slot != 0; look++) {
-            KmPeriod earlier = km_period_shift(&periods[p], steps[look]);
-            uint64_t there = km_job_slot(job, &earlier);
-            if (there != 0 && there != slot) {
-                before[__builtin_ctzll(slot)][look] = __builtin_ctzll(there);
-            }
-        }
-    }
-    return (const int(*)[KM_LOOKS_BACK])before;
-}
-
-static const KmOverlaps *count_overlaps(const KmJob *job, const KmBlockPlan *plan,
-                                        const int (*before)[KM_LOOKS_BACK])
-{
-    KmIndicatorKind kind = job->definition->text.kind;
-    if (kind != KM_KIND_PROPORTION && kind != KM_KIND_MEAN) {
-        return NULL;
-    }
-    KmOverlaps *overlaps =
-        km_overlaps_open(job->arena, plan, before, job->n_windows, kind == KM_KIND_PROPORTION);
-    for (size_t i = 0; i < job->n_observations; i++) {
-        const KmObservation *seen = &job->observations[i];
-        km_overlaps_add(overlaps, seen, km_job_codes_of(job, i));
-    }
-    return overlaps;
-}
-
-/* NULL: units are independent. */
-static KmClusters *count_clusters(const KmJob *job, const KmBlockPlan *plan)
-{
-    if (job->cluster == NULL) {
-        return NULL;
-    }
-    KmClusters *clusters = km_clusters_open(job->arena, plan, km_pool_count(job->cluster->codes));
-    for (size_t i = 0; i < job->n_observations; i++) {
-        const KmObservation *seen = &job->observations[i];
-        uint32_t cluster = km_dimension_on(job->cluster, seen->unit, seen->day);
-        km_clusters_add(clusters, seen, km_job_codes_of(job, i), cluster);
-    }
-    return clusters;
+    return km_job_add_unlinked(job, err);
 }
 
 /* A distribution shows all its declared categories, also those nobody is in. */
@@ -305,21 +199,18 @@ static void seed_categories(KmJob *job)
 static bool evaluate(KmJob *job, const KmPeriod *periods, size_t n_periods, KmFigure **ret_figures,
                      size_t *ret_count, KmError *err)
 {
-    KmBlocks *blocks = NULL;
-    KmBlockPlan plan;
+    KmCounted counted;
     seed_categories(job);
-    if (!km_job_observe(job, err) ||
-        !km_job_aggregate(job, periods, n_periods, &blocks, &plan, err)) {
+    if (!km_job_count(job, periods, n_periods, true, &counted, err)) {
         return false;
     }
-    const int(*before)[KM_LOOKS_BACK] = windows_before(job, periods, n_periods);
     KmWriter writer = {.arena = job->evaluation->arena,
                        .job = job,
-                       .blocks = blocks,
-                       .overlaps = count_overlaps(job, &plan, before),
-                       .before = before,
-                       .clusters = count_clusters(job, &plan),
-                       .plan = &plan,
+                       .blocks = counted.blocks,
+                       .overlaps = counted.overlaps,
+                       .before = counted.before,
+                       .clusters = counted.clusters,
+                       .plan = counted.plan,
                        .periods = periods};
     if (!km_writer_write(&writer, n_periods, err)) {
         return false;

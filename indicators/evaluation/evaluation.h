@@ -109,26 +109,33 @@ typedef struct {
     KmSpell *spells[KM_SPELLS_LISTS]; /* spells: each with that room */
     KmObservation *observations;      /* unit by unit, date by date */
     size_t n_observations;
-    uint32_t *codes; /* of each observation, n_dimensions of them */
+    size_t observation_capacity;
     KmDoubt *weak_units;
     size_t n_weak_units;
-    KmDoubt *unlinked; /* children known by a deliverer's own number only */
+    const KmDoubt *doubts; /* by unit; NULL: no links are weak */
+    uint64_t *is_there;    /* by unit, the dates it was seen on; NULL: nobody is unlinked */
+    KmDoubt *unlinked;     /* children known by a deliverer's own number only */
     size_t n_unlinked;
     KmLeeway *leeways;
     size_t n_leeways, leeway_capacity;
 } KmJob;
 
+/* One observation, gone afterwards. */
+typedef void (*KmObservationTake)(void *self, const KmObservation *seen);
+
 bool km_sections_read(KmJob *job, KmError *err) KM_MUST_USE;
-/* Fill `observations`. */
-void km_sections_observe(KmJob *job);
+/* Unit by unit, date by date. */
+void km_sections_each(const KmJob *job, KmObservationTake take, void *self);
+/* Fills `observations`, in that order. */
 bool km_state_observe(KmJob *job, KmError *err) KM_MUST_USE;
 
 /* Of proportions and distributions of children: reads who was linked weakly in a contract that the
- * definition uses for more than dimensions, and who is known by a deliverer's own number only;
- * marks the observations of the first; and adds a leeway for each of the second who is not in the
- * population, has a hit there, and so may be any child that is. */
+ * definition uses for more than dimensions, and who is known by a deliverer's own number only. */
 bool km_job_read_links(KmJob *job, KmError *err) KM_MUST_USE;
-void km_job_mark_weak(KmJob *job);
+/* Marks an observation of the first, and notes that its unit is there. */
+void km_job_doubt(const KmJob *job, KmObservation *seen);
+/* After the last observation: a leeway for each of the second who is not in the population, has a
+ * hit there, and so may be any child that is. */
 bool km_job_add_unlinked(KmJob *job, KmError *err) KM_MUST_USE;
 
 void km_job_add_leeway(KmJob *job, KmLeeway leeway);
@@ -145,12 +152,11 @@ bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition 
 uint64_t km_job_slot(const KmJob *job, const KmPeriod *period);
 /* The window of one part of a period. */
 KmWindow km_job_window(const KmJob *job, const KmPeriod *period, int part);
-/* All observations counted into their blocks; a slot per period. */
-bool km_job_aggregate(const KmJob *job, const KmPeriod *periods, size_t n_periods,
-                      KmBlocks **ret_blocks, KmBlockPlan *ret_plan, KmError *err) KM_MUST_USE;
-/* Reads the body and fills the observations and their codes. */
-/* The codes of an observation. */
-const uint32_t *km_job_codes_of(const KmJob *job, size_t observation);
+/* Reads the body. */
+bool km_job_read(KmJob *job, KmError *err) KM_MUST_USE;
+/* Its observations, unit by unit and date by date; doubts are not marked yet. */
+void km_job_each(KmJob *job, KmObservationTake take, void *self);
+/* Both, into `observations`, with doubts and leeways. */
 bool km_job_observe(KmJob *job, KmError *err) KM_MUST_USE;
 
 /* The merged spells during which a unit is in the first `n_population` population sections; returns

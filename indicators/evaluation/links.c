@@ -67,6 +67,22 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
     return true;
 }
 
+/* From here on no unit comes to the job. */
+static void order_by_unit(KmJob *job)
+{
+    size_t n_units = km_units_count(job->evaluation->units);
+    if (job->n_weak_units > 0) {
+        KmDoubt *doubts = KM_NEW_ARRAY(job->arena, KmDoubt, n_units);
+        for (size_t i = 0; i < job->n_weak_units; i++) {
+            doubts[job->weak_units[i].unit] = job->weak_units[i];
+        }
+        job->doubts = doubts;
+    }
+    if (job->n_unlinked > 0) {
+        job->is_there = KM_NEW_ARRAY(job->arena, uint64_t, n_units);
+    }
+}
+
 bool km_job_read_links(KmJob *job, KmError *err)
 {
     static const char *const columns[] = {"unit", "contracten", "graad"};
@@ -82,23 +98,21 @@ bool km_job_read_links(KmJob *job, KmError *err)
     if (!is_share || strcmp(job->definition->counts, "kind") != 0) {
         return true;
     }
-    return !km_work_has_table(job->evaluation->work, "koppelzekerheid") ||
-           km_work_select(job->evaluation->work, &select, (KmRowSink){&reader, take_row}, err);
+    if (km_work_has_table(job->evaluation->work, "koppelzekerheid") &&
+        !km_work_select(job->evaluation->work, &select, (KmRowSink){&reader, take_row}, err)) {
+        return false;
+    }
+    order_by_unit(job);
+    return true;
 }
 
-void km_job_mark_weak(KmJob *job)
+void km_job_doubt(const KmJob *job, KmObservation *seen)
 {
-    size_t n_units = km_units_count(job->evaluation->units);
-    if (job->n_weak_units == 0) {
-        return;
-    }
-    KmDoubt *doubts = KM_NEW_ARRAY(job->arena, KmDoubt, n_units);
-    for (size_t i = 0; i < job->n_weak_units; i++) {
-        doubts[job->weak_units[i].unit] = job->weak_units[i];
-    }
-    for (size_t i = 0; i < job->n_observations; i++) {
-        KmObservation *seen = &job->observations[i];
-        const KmDoubt *doubt = &doubts[seen->unit];
+    if (job->doubts != NULL) {
+        const KmDoubt *doubt = &job->doubts[seen->unit];
         seen->is_weak = seen->is_hit ? doubt->of_hit : doubt->of_miss;
+    }
+    if (job->is_there != NULL) {
+        job->is_there[seen->unit] |= UINT64_C(1) << seen->date;
     }
 }

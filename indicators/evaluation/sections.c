@@ -202,18 +202,17 @@ static Words words_of(const KmJob *job, const KmDate *days, uint32_t unit)
 }
 
 typedef struct {
-    KmJob *job;
-    size_t capacity;
+    const KmJob *job;
+    KmObservationTake take;
+    void *self;
 } Observer;
 
-static void observe(Observer *observer, KmObservation observation)
+static void observe(const Observer *observer, KmObservation seen)
 {
-    KmJob *job = observer->job;
-    KM_GROW_MOVING(job->arena, job->observations, job->n_observations, observer->capacity);
-    job->observations[job->n_observations++] = observation;
+    observer->take(observer->self, &seen);
 }
 
-static void observe_days(Observer *observer, const KmDate *days, uint32_t unit)
+static void observe_days(const Observer *observer, const KmDate *days, uint32_t unit)
 {
     const KmJob *job = observer->job;
     Words words = words_of(job, days, unit);
@@ -237,7 +236,7 @@ static void observe_days(Observer *observer, const KmDate *days, uint32_t unit)
 }
 
 /* A unit counts once a window. */
-static void observe_windows(Observer *observer, uint32_t unit)
+static void observe_windows(const Observer *observer, uint32_t unit)
 {
     const KmJob *job = observer->job;
     KmSpell *population = job->spells[KM_SPELLS_POPULATION];
@@ -292,7 +291,7 @@ static KmObservation follow(const KmJob *job, uint32_t unit, KmSpell followed)
 }
 
 /* Once a window: the first spell that starts in it. */
-static void observe_starts(Observer *observer, uint32_t unit)
+static void observe_starts(const Observer *observer, uint32_t unit)
 {
     const KmJob *job = observer->job;
     KmSpell *population = job->spells[KM_SPELLS_POPULATION];
@@ -313,39 +312,9 @@ static void observe_starts(Observer *observer, uint32_t unit)
     }
 }
 
-/* ---- units counted without being known ---- */
-
-/* On the reference day, or on any day of the window. */
-static bool is_met(const KmJob *job, const KmWindow *window, KmSpell spell)
+void km_sections_each(const KmJob *job, KmObservationTake take, void *self)
 {
-    KmDate from = km_time_is_day(job->definition->text.time) ? window->to - 1 : window->from;
-    return spell.from < window->to && from < spell.to;
-}
-
-static void add_possible(KmJob *job, size_t section)
-{
-    const KmSpellTable *table = &job->sections[section];
-    for (uint32_t unit = 0; unit < table->n_units; unit++) {
-        size_t count = 0;
-        const KmUnitSpell *rows = km_spell_table_of(table, unit, &count);
-        for (uint32_t w = 0; w < job->n_windows; w++) {
-            for (size_t i = 0; i < count; i++) {
-                if (is_met(job, &job->windows[w], rows[i].spell)) {
-                    km_job_add_leeway(job, (KmLeeway){.unit = unit,
-                                                      .date = w,
-                                                      .day = job->windows[w].to - 1,
-                                                      .above = rows[i].value,
-                                                      .is_anywhere = true,
-                                                      .section = (int)section});
-                }
-            }
-        }
-    }
-}
-
-void km_sections_observe(KmJob *job)
-{
-    Observer observer = {.job = job};
+    const Observer observer = {job, take, self};
     KmDate days[KM_MOST_DATES];
     size_t n_units = km_units_count(job->evaluation->units);
     for (size_t w = 0; w < job->n_windows; w++) {
@@ -358,11 +327,6 @@ void km_sections_observe(KmJob *job)
             observe_days(&observer, days, unit);
         } else {
             observe_windows(&observer, unit);
-        }
-    }
-    for (size_t s = 0; s < job->definition->n_sections; s++) {
-        if (job->definition->sections[s].kind == KM_SECTION_POSSIBLE) {
-            add_possible(job, s);
         }
     }
 }

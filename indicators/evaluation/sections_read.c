@@ -119,6 +119,36 @@ static size_t most_spells(const KmJob *job)
     return room * (job->definition->n_sections + 1);
 }
 
+/* ---- units counted without being known ---- */
+
+/* On the reference day, or on any day of the window. */
+static bool is_met(const KmJob *job, const KmWindow *window, KmSpell spell)
+{
+    KmDate from = km_time_is_day(job->definition->text.time) ? window->to - 1 : window->from;
+    return spell.from < window->to && from < spell.to;
+}
+
+static void add_possible(KmJob *job, size_t section)
+{
+    const KmSpellTable *table = &job->sections[section];
+    for (uint32_t unit = 0; unit < table->n_units; unit++) {
+        size_t count = 0;
+        const KmUnitSpell *rows = km_spell_table_of(table, unit, &count);
+        for (uint32_t w = 0; w < job->n_windows; w++) {
+            for (size_t i = 0; i < count; i++) {
+                if (is_met(job, &job->windows[w], rows[i].spell)) {
+                    km_job_add_leeway(job, (KmLeeway){.unit = unit,
+                                                      .date = w,
+                                                      .day = job->windows[w].to - 1,
+                                                      .above = rows[i].value,
+                                                      .is_anywhere = true,
+                                                      .section = (int)section});
+                }
+            }
+        }
+    }
+}
+
 bool km_sections_read(KmJob *job, KmError *err)
 {
     size_t n_sections = job->definition->n_sections;
@@ -139,6 +169,11 @@ bool km_sections_read(KmJob *job, KmError *err)
     job->room = most_spells(job);
     for (size_t i = 0; i < sizeof job->spells / sizeof *job->spells; i++) {
         job->spells[i] = KM_NEW_ARRAY(job->arena, KmSpell, job->room);
+    }
+    for (size_t s = 0; s < n_sections; s++) {
+        if (job->definition->sections[s].kind == KM_SECTION_POSSIBLE) {
+            add_possible(job, s);
+        }
     }
     return true;
 }

@@ -6,10 +6,10 @@
 
 #include <string.h>
 
-/* By unit: the dates on which it is in the population, and on which it has been added. */
+/* By unit: the dates on which it has been added. */
 typedef struct {
     KmJob *job;
-    uint64_t *is_there, *is_added;
+    uint64_t *is_added;
     const KmDoubt **unlinked; /* by unit; NULL: known */
     KmUseKind use;
 } Search;
@@ -25,7 +25,7 @@ static void add(Search *search, uint32_t unit, uint32_t date, bool is_hit)
     KmJob *job = search->job;
     uint64_t bit = UINT64_C(1) << date;
     bool is_both = is_share_out(job);
-    if (((search->is_there[unit] | search->is_added[unit]) & bit) != 0) {
+    if (((job->is_there[unit] | search->is_added[unit]) & bit) != 0) {
         return;
     }
     search->is_added[unit] |= bit;
@@ -124,13 +124,8 @@ static void mark(Search *search)
 {
     KmJob *job = search->job;
     size_t n_units = km_units_count(job->evaluation->units);
-    search->is_there = KM_NEW_ARRAY(job->arena, uint64_t, n_units);
     search->is_added = KM_NEW_ARRAY(job->arena, uint64_t, n_units);
     search->unlinked = KM_NEW_ARRAY(job->arena, const KmDoubt *, n_units);
-    for (size_t i = 0; i < job->n_observations; i++) {
-        const KmObservation *seen = &job->observations[i];
-        search->is_there[seen->unit] |= UINT64_C(1) << seen->date;
-    }
     for (size_t i = 0; i < job->n_unlinked; i++) {
         search->unlinked[job->unlinked[i].unit] = &job->unlinked[i];
     }

@@ -375,14 +375,12 @@ static bool write_gap(Gap *gap, KmError *err)
 static bool write_all(KmJob *job, const KmDefinition *definition, KmWriter *writer,
                       size_t n_periods, KmError *err)
 {
-    KmBlocks *blocks = NULL;
-    KmBlockPlan *plan = KM_NEW(job->arena, KmBlockPlan);
-    if (!km_job_observe(job, err) ||
-        !km_job_aggregate(job, writer->periods, n_periods, &blocks, plan, err)) {
+    KmCounted counted;
+    if (!km_job_count(job, writer->periods, n_periods, false, &counted, err)) {
         return false;
     }
-    writer->blocks = blocks;
-    writer->plan = plan;
+    writer->blocks = counted.blocks;
+    writer->plan = counted.plan;
     for (size_t slot = 0; slot < n_periods; slot++) {
         for (size_t d = 0; d < definition->text.n_gaps; d++) {
             Gap gap = {.writer = writer, .definition = definition, .slot = slot, .dimension = d};

@@ -2,8 +2,7 @@
 #ifndef INDICATORS_KINDS_KINDS_H
 #define INDICATORS_KINDS_KINDS_H
 
-#include "indicators/evaluation/evaluation.h"
-#include "indicators/evaluation/overlaps.h"
+#include "indicators/evaluation/counting.h"
 
 typedef struct {
     KmArena *arena; /* of the figures */
