@@ -144,7 +144,8 @@ typedef struct {
     Day to;
     int site;
     SchoolKind kind;
-    int year; /* 0..8 primary, 1..6 secondary */
+    int year;         /* 0..8 primary, 1..6 secondary */
+    int years_behind; /* years done again at this kind of school before this one */
     bool secondary;
     bool ends_stay; /* the last row of this pupil at this school */
     bool moved;

@@ -12,6 +12,14 @@ check "a child whose onderwijsnummer became a BSN is one" exits 0 "$KANSMETER" -
 check "the figures are computed" exits 0 "$KANSMETER" -q -C "$here/leiden" compute
 
 check "every figure of every quarter and block equals the truth" differences "$here/leiden" "$here/stad"
+# Of the country's pupils two to three in a hundred do a year again, and some one in twenty stays a third year among the youngest.
+again() {
+    sqlite3 "$here/leiden/store.db" "SELECT indicator, period, x, n FROM figure_readable WHERE indicator IN ('zittenblijven', 'kleuterverlenging')
+      AND dim1 = '' AND period IN ('2024K4', '2025K4') AND 1.0 * x / n BETWEEN 0.015 AND 0.06" >"$here/found"
+    cat "$here/found"
+    [ "$(wc -l <"$here/found")" -eq 4 ]
+}
+check "pupils do a year again, as few as in the country" again
 bounds() {
     sqlite3 "$here/leiden/store.db" >"$here/bounds" <<SQL
 .mode csv

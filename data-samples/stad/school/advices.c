@@ -22,7 +22,7 @@ static int advice_year(const Enrolment *row)
     int year, month, day;
 
     civil_of(school_year_start(row->from), &year, &month, &day);
-    return row->secondary ? year - row->year + 1 : year + 1;
+    return row->secondary ? year - row->year - row->years_behind + 1 : year + 1;
 }
 
 static int step_of(SchoolKind kind)

@@ -72,7 +72,8 @@ static bool leaves_group_eight(const Enrolment *row)
     int year, month, day;
 
     civil_of(row->to, &year, &month, &day);
-    return !row->secondary && row->year == 8 && month == 8 && day == 1 && row->to < city_end();
+    return !row->secondary && row->year == 8 && row->ends_stay && month == 8 && day == 1 &&
+           row->to < city_end();
 }
 
 static void transfer(City *city, size_t index, const Enrolment *row, const Enrolment *next)

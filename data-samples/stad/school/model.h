@@ -19,7 +19,8 @@ enum {
     STREAM_LEAVERS,
     STREAM_DOSSIERS,
     STREAM_GROUPS,
-    STREAM_PERSONS
+    STREAM_PERSONS,
+    STREAM_REPEATS
 };
 
 typedef struct SchoolArea {

@@ -2,6 +2,7 @@
 
 #include "stad/deliveries/deliver.h"
 #include "stad/gemeente/sites.h"
+#include "stad/school/model.h"
 
 /* No delivery reaches further back than this school year. */
 static Day first_school_year(void)
@@ -46,14 +47,21 @@ static void plan_start(Child *child, Random *random)
     child->school = child->city_school && start < child->gone ? start : NEVER;
 }
 
-/* The year group goes by the age on 31 December: 0 = enters before the first full year. */
-static int primary_year(const Child *child, Day school_year)
+/* How far behind its age a pupil is by doing years again: in all, and in this kind of school. */
+typedef struct {
+    int years_behind;
+    int years_behind_here;
+} Pace;
+
+/* The year group goes by the age on 31 December: 0 = enters before the first full year. Secondary
+ * school goes on from 9. */
+static int year_group(const Child *child, Day school_year, const Pace *pace)
 {
     int year, month, day;
 
     civil_of(school_year, &year, &month, &day);
     int group = completed_years(child->birth, day_of(year, 12, 31)) - 3;
-    return group < 0 ? 0 : group;
+    return group < 0 ? 0 : group - pace->years_behind;
 }
 
 typedef struct {
@@ -105,9 +113,23 @@ static Career draw_career(const City *city, const Child *child, Random *random)
     return career;
 }
 
-static void enrol_year(City *city, Child *child, const Career *career, Day school_year)
+/* At most once at each kind of school; special schools and practical training go at each pupil's
+ * own pace, without years. */
+static bool does_again(const Career *career, int group, const Pace *pace, Random *random)
 {
-    int group = primary_year(child, school_year);
+    static const double primary[] = {0, 0, .065, .03, .025, .02, .02, .015, .005};
+    enum { GROUPS = sizeof primary / sizeof primary[0] };
+    bool secondary = group >= GROUPS;
+    double chance = secondary ? 0.05 : primary[group];
+    bool by_years =
+        secondary ? career->secondary_kind != SCHOOL_PRO : career->primary_kind == SCHOOL_BO;
+
+    return random_chance(random, chance) && by_years && pace->years_behind_here == 0;
+}
+
+static void enrol_year(City *city, Child *child, const Career *career, Day school_year, int group,
+                       const Pace *pace, bool again)
+{
     Day year_end = months_after(school_year, 12);
     Enrolment row = {.from = child->school > school_year ? child->school : school_year};
 
@@ -115,8 +137,9 @@ static void enrol_year(City *city, Child *child, const Career *career, Day schoo
     row.moved = career->leaves <= year_end;
     row.secondary = group > 8;
     row.year = row.secondary ? group - 8 : group;
-    row.ends_stay =
-        row.moved || group == 8 || (row.secondary && row.year == career->secondary_years);
+    row.years_behind = pace->years_behind_here;
+    bool is_last_year = group == 8 || (row.secondary && row.year == career->secondary_years);
+    row.ends_stay = row.moved || (is_last_year && !again);
     row.site = row.secondary ? career->secondary_site : career->primary_site;
     row.kind = row.secondary ? career->secondary_kind : career->primary_kind;
     if (row.secondary && row.year == 1 && row.kind != SCHOOL_PRO) {
@@ -130,6 +153,24 @@ static void enrol_year(City *city, Child *child, const Career *career, Day schoo
     }
 }
 
+static void go_through_school(City *city, size_t index, const Career *career)
+{
+    Child *child = &city->children.items[index];
+    Random random = random_stream(city->settings.seed, (Stream)STREAM_REPEATS, index);
+    Pace pace = {0, 0};
+    Day year = school_year_start(child->school);
+
+    for (; year < city_end() && year < career->leaves; year = months_after(year, 12)) {
+        int group = year_group(child, year, &pace);
+        bool again = does_again(career, group, &pace, &random);
+        if (year >= first_school_year() && completed_years(child->birth, year) < 18) {
+            enrol_year(city, child, career, year, group, &pace, again);
+        }
+        pace.years_behind += again;
+        pace.years_behind_here = again ? 1 : group == 8 ? 0 : pace.years_behind_here;
+    }
+}
+
 void school_build(City *city)
 {
     for (size_t i = 0; i < city->children.count; i++) {
@@ -140,12 +181,7 @@ void school_build(City *city)
             continue;
         }
         Career career = draw_career(city, child, &random);
-        Day year = school_year_start(child->school);
-        for (; year < city_end() && year < career.leaves; year = months_after(year, 12)) {
-            if (year >= first_school_year() && completed_years(child->birth, year) < 18) {
-                enrol_year(city, child, &career, year);
-            }
-        }
+        go_through_school(city, i, &career);
     }
 }
 
