@@ -3,6 +3,7 @@
 #include "engine/base/text.h"
 #include "engine/store/sql.h"
 
+#include <endian.h>
 #include <math.h>
 #include <string.h>
 
@@ -23,9 +24,10 @@ struct KmRowPages {
     const char *sql; /* that takes the rows over */
     const KmPagedColumn *columns;
     size_t n_columns;
-    size_t first;         /* pages of the empty table */
-    size_t root;          /* its root page, from 0 */
-    unsigned char *bytes; /* of all pages */
+    const KmPagedColumn *number; /* the row's own; NULL: they are counted on */
+    size_t first;                /* pages of the empty table */
+    size_t root;                 /* its root page, from 0 */
+    unsigned char *bytes;        /* of all pages */
     size_t n_leaves;
     int64_t last_rows[LEAVES]; /* on each leaf */
     size_t cells, top;         /* of the last leaf: rows on it, and where their bytes begin */
@@ -58,33 +60,33 @@ static unsigned char *put_varint(unsigned char *at, uint64_t value)
     return at;
 }
 
-static unsigned char *put_bytes(unsigned char *at, uint64_t value, int n)
-{
-    for (int i = n - 1; i >= 0; i--) {
-        *at++ = (unsigned char)(value >> (8 * i));
-    }
-    return at;
-}
-
-/* A record in the making: the types of its values, and the values. */
+/* A record in the making: the types of its values, and the values; behind either is room for one
+ * more. */
 typedef struct {
     unsigned char *types, *values;
 } Record;
 
+/* The first `n` bytes count; eight are written. */
+static void put_value(Record *record, uint64_t bits, int n)
+{
+    uint64_t big_endian = htobe64(n == 8 ? bits : bits << (64 - 8 * n));
+    memcpy(record->values, &big_endian, sizeof big_endian);
+    record->values += n;
+}
+
 static void put_integer(Record *record, int64_t value)
 {
-    static const int widths[] = {1, 2, 3, 4, 6, 8};
+    /* By the bytes that the number takes: SQLite knows no integers of five or seven. */
+    static const unsigned char types[] = {0, 1, 2, 3, 4, 5, 5, 6, 6};
+    static const unsigned char widths[] = {0, 1, 2, 3, 4, 6, 8};
     if (value == 0 || value == 1) {
         *record->types++ = (unsigned char)(8 + value);
         return;
     }
-    uint64_t size = (uint64_t)(value < 0 ? ~value : value);
-    int type = 0;
-    while (type < 5 && size >> (8 * widths[type] - 1) != 0) {
-        type++;
-    }
-    *record->types++ = (unsigned char)(type + 1);
-    record->values = put_bytes(record->values, (uint64_t)value, widths[type]);
+    uint64_t size = (uint64_t)(value < 0 ? ~value : value) << 1 | 1; /* with the sign */
+    unsigned char type = types[(71 - __builtin_clzll(size)) / 8];
+    *record->types++ = type;
+    put_value(record, (uint64_t)value, widths[type]);
 }
 
 static void put_real(Record *record, double value)
@@ -96,7 +98,7 @@ static void put_real(Record *record, double value)
         return;
     }
     *record->types++ = 7;
-    record->values = put_bytes(record->values, bits, 8);
+    put_value(record, bits, 8);
 }
 
 static void put_text(Record *record, const KmCell *cell, bool is_text)
@@ -147,30 +149,6 @@ static const KmCell *cell_of(const KmPagedColumn *column, const KmCell *cells)
 {
     static const KmCell nothing = {.type = KM_CELL_NULL};
     return column->cell < 0 ? &nothing : &cells[column->cell];
-}
-
-/* The bytes of the types and of the values, at most. */
-static bool measure(const KmRowPages *pages, const KmCell *cells, size_t *ret_types,
-                    size_t *ret_values, KmError *err)
-{
-    size_t types = 0;
-    size_t values = 0;
-    for (size_t i = 0; i < pages->n_columns; i++) {
-        const KmPagedColumn *column = &pages->columns[i];
-        const KmCell *cell = cell_of(column, cells);
-        if (!is_right(column, cell)) {
-            return km_error_set(err, KM_ERROR_BUG,
-                                "the store's own rules refused a row: column %zu cannot hold its "
-                                "value",
-                                i + 1);
-        }
-        bool is_text = cell->type == KM_CELL_TEXT;
-        types += is_text && cell->length > 57 ? MOST_VARINT : 1;
-        values += is_text ? (size_t)cell->length : 8;
-    }
-    *ret_types = types;
-    *ret_values = values;
-    return true;
 }
 
 static unsigned char *page_at(const KmRowPages *pages, size_t nth)
@@ -269,47 +247,70 @@ static size_t header_length(size_t types)
 /* Rows are counted on, or have a number of their own. */
 static int64_t next_number(const KmRowPages *pages, const KmCell *cells)
 {
+    return pages->number == NULL ? pages->row + 1 : cell_of(pages->number, cells)->integer;
+}
+
+static KmRowAdded wrong_value(size_t column, KmError *err)
+{
+    (void)km_error_set(err, KM_ERROR_BUG,
+                       "the store's own rules refused a row: column %zu cannot hold its value",
+                       column + 1);
+    return KM_ROW_FAILED;
+}
+
+/* The bytes of a record before they are on their page, with room for what decides that they do not
+ * fit. */
+typedef struct {
+    unsigned char types[MOST_PAYLOAD + MOST_VARINT], values[MOST_PAYLOAD + 8];
+    size_t n_types, n_values;
+} Draft;
+
+static KmRowAdded draft_record(const KmRowPages *pages, const KmCell *cells, Draft *draft,
+                               KmError *err)
+{
+    Record record = {draft->types, draft->values};
     for (size_t i = 0; i < pages->n_columns; i++) {
-        if (pages->columns[i].type == KM_PAGED_NUMBER) {
-            return cell_of(&pages->columns[i], cells)->integer;
+        const KmPagedColumn *column = &pages->columns[i];
+        const KmCell *cell = cell_of(column, cells);
+        if (!is_right(column, cell)) {
+            return wrong_value(i, err);
         }
+        size_t used = (size_t)(record.types - draft->types + record.values - draft->values);
+        size_t length = cell->type == KM_CELL_TEXT ? (size_t)cell->length : 0;
+        if (used + length > MOST_PAYLOAD) {
+            return KM_ROW_TOO_LONG;
+        }
+        put_cell(&record, column, cell);
     }
-    return pages->row + 1;
+    draft->n_types = (size_t)(record.types - draft->types);
+    draft->n_values = (size_t)(record.values - draft->values);
+    bool fits = header_length(draft->n_types) + draft->n_values <= MOST_PAYLOAD;
+    return fits ? KM_ROW_ADDED : KM_ROW_TOO_LONG;
 }
 
 KmRowAdded km_row_pages_add(KmRowPages *pages, const KmCell *cells, KmError *err)
 {
-    unsigned char types[PAGE];
-    unsigned char values[PAGE];
+    Draft draft;
     unsigned char front[3 * MOST_VARINT];
-    Record record = {types, values};
-    size_t most_types = 0;
-    size_t most_values = 0;
-    if (!measure(pages, cells, &most_types, &most_values, err)) {
-        return KM_ROW_FAILED;
+    KmRowAdded drafted = draft_record(pages, cells, &draft, err);
+    if (drafted != KM_ROW_ADDED) {
+        return drafted;
     }
-    if (most_types + most_values + 2 > MOST_PAYLOAD) {
-        return KM_ROW_TOO_LONG;
-    }
-    for (size_t i = 0; i < pages->n_columns; i++) {
-        put_cell(&record, &pages->columns[i], cell_of(&pages->columns[i], cells));
-    }
-    size_t n_types = (size_t)(record.types - types);
-    size_t n_values = (size_t)(record.values - values);
-    size_t header = header_length(n_types);
-    unsigned char *at = put_varint(front, header + n_values);
+    size_t header = header_length(draft.n_types);
+    unsigned char *at = put_varint(front, header + draft.n_values);
     int64_t number = next_number(pages, cells);
     at = put_varint(at, (uint64_t)number);
     at = put_varint(at, header);
     size_t n_front = (size_t)(at - front);
-    if (!make_room(pages, n_front + n_types + n_values, err)) {
+    size_t length = n_front + draft.n_types + draft.n_values;
+    if (!make_room(pages, length, err)) {
         return KM_ROW_FAILED;
     }
     unsigned char *page = page_at(pages, pages->first + pages->n_leaves - 1);
-    pages->top -= n_front + n_types + n_values;
+    pages->top -= length;
     memcpy(page + pages->top, front, n_front);
-    memcpy(page + pages->top + n_front, types, n_types);
-    memcpy(page + pages->top + n_front + n_types, values, n_values);
+    memcpy(page + pages->top + n_front, draft.types, draft.n_types);
+    memcpy(page + pages->top + n_front + draft.n_types, draft.values, draft.n_values);
     put_16(page + LEAF_HEADER + 2 * pages->cells, pages->top);
     pages->cells++;
     pages->row = number;
@@ -384,6 +385,9 @@ bool km_row_pages_open(sqlite3 *db, KmArena *arena, const char *table, const KmP
     pages->db = db;
     pages->columns = columns;
     pages->n_columns = n_columns;
+    for (size_t i = 0; i < n_columns; i++) {
+        pages->number = columns[i].type == KM_PAGED_NUMBER ? &columns[i] : pages->number;
+    }
     pages->sql = km_format(arena, "INSERT INTO main.\"%s\" SELECT * FROM " PAGES_DATABASE ".\"%s\"",
                            table, table);
     if (text == NULL || !attach(db, err) || !make_empty(pages, arena, text, err)) {

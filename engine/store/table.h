@@ -75,13 +75,16 @@ bool km_codes_ensure(KmStore *store, const char *list, const KmCode *codes, size
 bool km_codes_read(KmStore *store, KmArena *arena, const char *list, KmCode **ret_codes,
                    size_t *ret_count, KmError *err) KM_MUST_USE;
 
-/* One cell. A text's bytes must live until the next call of the source. */
+/* One cell; which of the three it holds, its type says (NULL: the integer 0). A text's bytes must
+ * live until the next call of the source. */
 typedef enum { KM_CELL_NULL, KM_CELL_INT, KM_CELL_REAL, KM_CELL_TEXT } KmCellType;
 typedef struct {
-    int64_t integer;
-    double real;
-    const char *text;
-    int32_t length;
+    union {
+        int64_t integer;
+        double real;
+        const char *text;
+    };
+    int32_t length; /* of a text */
     KmCellType type;
 } KmCell;
 

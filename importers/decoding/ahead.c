@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_ROWS = 512, MOST_TEXT = 256 * 1024 };
+enum { MOST_ROWS = 512, MOST_TEXT = 256 * 1024, FULL_TEXT = MOST_TEXT / 8 * 7 };
 
 /* Rows on their way. `end`: 1 more blocks follow, 0 the source ended, −1 it failed with `err`. */
 typedef struct {
@@ -12,7 +12,9 @@ typedef struct {
     size_t n_rows;
     int end;
     KmError err;
-    KmArena *texts;
+    char *texts; /* of the cells: MOST_TEXT bytes */
+    size_t used;
+    KmArena *long_texts; /* that found no room there */
     KmArenaMark empty;
 } Block;
 
@@ -25,32 +27,40 @@ struct KmAhead {
     size_t row;     /* next row of it */
 };
 
-/* Returns the bytes kept. */
-static size_t keep_texts(Block *block, KmCell *cells, size_t n_cells)
+static const char *keep_text(Block *block, const KmCell *cell)
 {
-    size_t bytes = 0;
+    size_t length = (size_t)cell->length;
+    if (MOST_TEXT - block->used < length) {
+        return km_strndup(block->long_texts, cell->text, length);
+    }
+    char *place = block->texts + block->used;
+    memcpy(place, cell->text, length);
+    block->used += length;
+    return place;
+}
+
+static void keep_texts(Block *block, KmCell *cells, size_t n_cells)
+{
     for (size_t i = 0; i < n_cells; i++) {
         if (cells[i].type == KM_CELL_TEXT) {
-            cells[i].text = km_strndup(block->texts, cells[i].text, (size_t)cells[i].length);
-            bytes += (size_t)cells[i].length;
+            cells[i].text = keep_text(block, &cells[i]);
         }
     }
-    return bytes;
 }
 
 static bool fill(void *self, size_t nth)
 {
     KmAhead *ahead = self;
     Block *block = &ahead->blocks[nth];
-    size_t text = 0;
-    km_arena_reset(block->texts, block->empty);
+    km_arena_reset(block->long_texts, block->empty);
+    block->used = 0;
     block->n_rows = 0;
     block->end = 1;
-    while (block->n_rows < MOST_ROWS && text < MOST_TEXT && block->end == 1) {
+    while (block->n_rows < MOST_ROWS && block->used < FULL_TEXT && block->end == 1) {
         KmCell *cells = block->cells + block->n_rows * ahead->n_cells;
         block->end = ahead->inner.next(ahead->inner.self, cells, &block->err);
         if (block->end == 1) {
-            text += keep_texts(block, cells, ahead->n_cells);
+            keep_texts(block, cells, ahead->n_cells);
             block->n_rows++;
         }
     }
@@ -90,8 +100,9 @@ KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells)
     ahead->n_cells = n_cells;
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
         ahead->blocks[i].cells = KM_NEW_ARRAY(arena, KmCell, n_cells * MOST_ROWS);
-        ahead->blocks[i].texts = km_arena_open();
-        ahead->blocks[i].empty = km_arena_mark(ahead->blocks[i].texts);
+        ahead->blocks[i].texts = km_alloc(arena, MOST_TEXT);
+        ahead->blocks[i].long_texts = km_arena_open();
+        ahead->blocks[i].empty = km_arena_mark(ahead->blocks[i].long_texts);
     }
     ahead->relay = km_relay_open(arena, fill, ahead);
     return ahead;
@@ -106,6 +117,6 @@ void km_ahead_close(KmAhead *ahead)
 {
     km_relay_close(ahead->relay);
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
-        km_arena_close(ahead->blocks[i].texts);
+        km_arena_close(ahead->blocks[i].long_texts);
     }
 }
