@@ -66,7 +66,7 @@ void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, co
                    .argument = argument,
                    .record = record_number(d, record)};
     if (field >= 0) {
-        int column = km_header_column(d->setup.contract, d->setup.header, field);
+        int column = d->plan.columns[field];
         note.column = column + 1;
         note.field =
             column < 0 ? d->setup.contract->fields[field].name : d->setup.header->names[column];
@@ -256,13 +256,12 @@ static void decode_text(KmDecoder *d, int field, KmSlice cell)
     } else if (d->setup.contract->fields[field].is_free_text &&
                km_field_personal_kind(utf8) != NULL) {
         km_decoder_reject(d, field, KM_RULE_VALUE_PERSONAL, NULL);
-    } else if (utf8.bytes == d->text + d->text_used) {
-        d->text_used += utf8.length;
+    } else {
+        /* Either the cell itself, which lives as long as its row waits, or a text of the row. */
+        d->text_used += utf8.bytes == d->text + d->text_used ? utf8.length : 0;
         km_decoder_put(
             d, field,
             (KmCell){.type = KM_CELL_TEXT, .text = utf8.bytes, .length = (int32_t)utf8.length});
-    } else {
-        km_decoder_put_text(d, field, utf8.bytes, utf8.length);
     }
 }
 
@@ -448,38 +447,32 @@ static bool is_missing(const KmContract *c, const KmField *f, KmSlice cell)
     return f->kind == KM_KIND_CODE ? cell.length == 0 : km_field_is_missing(cell);
 }
 
-static void reset_cell(KmDecoder *d, const KmField *f)
+/* Most cells show it by their first byte. */
+static bool is_filled(const KmDecoder *d, const KmField *f, KmSlice cell)
 {
-    if (f->cell < 0) {
-        return;
-    }
-    d->row->cells[f->cell] =
-        f->kind == KM_KIND_CODE ? (KmCell){.type = KM_CELL_INT} : (KmCell){.type = KM_CELL_NULL};
-    if (f->kind == KM_KIND_SMALL_COUNT) {
-        d->row->cells[f->cell + 1] = (KmCell){.type = KM_CELL_NULL};
-    }
+    bool is_clear = cell.length == 0 ? f->kind != KM_KIND_SMALL_COUNT
+                                     : !d->plan.may_be_missing[(unsigned char)cell.bytes[0]];
+    return is_clear ? cell.length > 0 : !is_missing(d->setup.contract, f, cell);
 }
 
 void km_decode_cell(KmDecoder *d, int field)
 {
     const KmField *f = &d->setup.contract->fields[field];
-    int column = km_header_column(d->setup.contract, d->setup.header, field);
+    KmFieldState *state = &d->row->fields[field];
+    int column = d->plan.columns[field];
     bool is_there = column >= 0 && column < d->row->record.n_fields;
     KmSlice cell = is_there ? km_slice_trim(d->row->record.fields[column]) : (KmSlice){"", 0};
-    d->row->fields[field] =
-        (KmFieldState){.cell = cell, .is_filled = !is_missing(d->setup.contract, f, cell)};
-    reset_cell(d, f);
+    *state = (KmFieldState){.cell = cell, .is_filled = is_filled(d, f, cell)};
     const char *error = cell.length > 0 && cell.bytes[0] == '#' ? km_field_sheet_error(cell) : NULL;
-    if (d->row->fields[field].is_filled && error != NULL) {
+    if (state->is_filled && error != NULL) {
         km_decoder_reject(d, field, KM_RULE_VALUE_SHEET_ERROR, error);
-    } else if (d->row->fields[field].is_filled) {
+    } else if (state->is_filled) {
         decode_filled(d, field, cell);
     } else if (f->value_required && field != d->setup.contract->person) {
         km_decoder_reject(d, field, KM_RULE_VALUE_MISSING, NULL);
     }
     if (f->column_required) {
         d->tally.cells_required++;
-        d->tally.cells_filled +=
-            d->row->fields[field].is_filled && !d->row->fields[field].is_bad ? 1 : 0;
+        d->tally.cells_filled += state->is_filled && !state->is_bad ? 1 : 0;
     }
 }

@@ -17,7 +17,8 @@ static void check_order(KmDecoder *d)
         km_decoder_note(d, KM_RULE_SPELL_BACKWARDS, c->to_field, KM_OUTCOME_REFUSED,
                         c->fields[c->from_field].name);
     }
-    for (size_t i = 0; i < c->n_fields; i++) {
+    for (size_t n = 0; n < d->plan.n_bounded; n++) {
+        size_t i = d->plan.bounded[n];
         KmDate date;
         KmDate bound;
         int other = c->fields[i].not_before;
@@ -51,7 +52,8 @@ static int day_of_year(KmDate date)
 static void check_values(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
-    for (size_t i = 0; i < c->n_fields; i++) {
+    for (size_t n = 0; n < d->plan.n_bounded; n++) {
+        size_t i = d->plan.bounded[n];
         const KmField *f = &c->fields[i];
         KmDate date;
         if (f->not_below >= 0) {
@@ -179,7 +181,8 @@ static bool number_of(const KmDecoder *d, int field, double *ret_value)
 static void check_sizes(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
-    for (size_t i = 0; i < c->n_fields; i++) {
+    for (size_t n = 0; n < d->plan.n_bounded; n++) {
+        size_t i = d->plan.bounded[n];
         double value;
         double bound;
         int other = c->fields[i].at_most;

@@ -35,6 +35,7 @@ KmDecoder *km_decoder_open(KmArena *arena, const KmDecoderSetup *setup)
     km_persons_begin_file(setup->persons);
     d->keys = km_keyset_open(arena, km_input_encoding(setup->input)->lines);
     open_memos(d);
+    d->plan = km_decode_plan(arena, setup->contract, setup->header);
     d->n_cells = 1 + setup->contract->spec.n_columns;
     d->waiting_cells = KM_NEW_ARRAY(arena, KmCell, KM_WAITING_ROWS * d->n_cells);
     d->waiting_fields = KM_NEW_ARRAY(arena, KmFieldState, KM_WAITING_ROWS * n_fields);
@@ -146,17 +147,20 @@ static bool skip_no_data(KmDecoder *d)
 
 static size_t text_needed(const KmDecoder *d)
 {
-    size_t bytes = (size_t)d->setup.contract->n_fields * SLACK_PER_FIELD;
-    for (int i = 0; i < d->row->record.n_fields; i++) {
-        bytes += d->row->record.fields[i].length * 3;
+    const KmRecord *r = &d->row->record;
+    size_t slack = (size_t)d->setup.contract->n_fields * SLACK_PER_FIELD;
+    if (r->n_fields == 0) {
+        return slack;
     }
-    return bytes;
+    /* The cells lie one behind the other. */
+    const KmSlice *last = &r->fields[r->n_fields - 1];
+    return slack + 3 * (size_t)(last->bytes + last->length - r->fields[0].bytes);
 }
 
 static void begin_row(KmDecoder *d)
 {
     KmCell *cells = d->waiting_cells + d->n_waiting * d->n_cells;
-    memset(cells, 0, d->n_cells * sizeof *cells);
+    memcpy(cells, d->plan.blank, d->n_cells * sizeof *cells);
     d->row->cells = cells + 1;
     d->row->fields = d->waiting_fields + d->n_waiting * d->setup.contract->n_fields;
     d->row->outcome = KM_OUTCOME_ACCEPTED;

@@ -1,6 +1,6 @@
 /* What the decoder's files share: decoder.c (records in, rows out), decode_cell.c (one cell),
- * decode_number.c (dates and numbers), decode_row.c (rules over a whole row), no_data.c (totals
- * and what else is no row of data). */
+ * decode_number.c (dates and numbers), decode_row.c (rules over a whole row), decode_plan.c (what
+ * holds for all rows), no_data.c (totals and what else is no row of data). */
 #ifndef IMPORTERS_DECODING_DECODER_INNER_H
 #define IMPORTERS_DECODING_DECODER_INNER_H
 
@@ -15,6 +15,17 @@ typedef struct {
     char bytes[MEMO_BYTES];
     int32_t number;
 } KmMemo;
+
+enum { KM_BYTES = 256 };
+
+/* What is the same for all rows of a file. */
+typedef struct {
+    int *columns;    /* of the file, per field; −1: not delivered */
+    size_t *bounded; /* fields held to a bound or to another field */
+    size_t n_bounded;
+    KmCell *blank;                 /* a row without any value, with regel */
+    bool may_be_missing[KM_BYTES]; /* cells that begin with this byte */
+} KmDecodePlan;
 
 typedef struct {
     KmSlice cell; /* trimmed; empty when the column was not delivered */
@@ -48,6 +59,7 @@ struct KmDecoder {
     KmArena *arena;
     KmArena *scratch;
     KmTally tally;
+    KmDecodePlan plan;
     KmKeyset *keys;
     KmMemo **memos;     /* per field with a list, some for each of its words */
     unsigned *n_memos;  /* a power of two */
@@ -92,6 +104,9 @@ void km_decoder_put(KmDecoder *d, int field, KmCell cell);
 void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t length);
 /* The date of a field in the row at hand; false when it has none. */
 bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date);
+
+/* decode_plan.c */
+KmDecodePlan km_decode_plan(KmArena *arena, const KmContract *contract, const KmHeader *header);
 
 /* decode_days.c */
 KmDayBooks km_day_books_open(KmArena *arena, const KmContract *contract, KmDate first);

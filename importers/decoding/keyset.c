@@ -1,6 +1,7 @@
 #include "importers/decoding/keyset.h"
 
 #include <sodium.h>
+#include <string.h>
 
 /* Several tables: a table that grows is there twice for a moment, and is then only a part of all.
  */
@@ -67,11 +68,9 @@ void km_keyset_close(KmKeyset *set)
 uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length)
 {
     unsigned char digest[crypto_shorthash_BYTES];
-    uint64_t hash = 0;
+    uint64_t hash;
     (void)crypto_shorthash(digest, bytes, length, set->secret);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        hash = hash << 8 | digest[i];
-    }
+    memcpy(&hash, digest, sizeof hash);
     return hash;
 }
 

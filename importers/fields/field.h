@@ -25,6 +25,8 @@ static inline KmSlice km_slice_trim(KmSlice cell)
 }
 /* "" - n.v.t. nvt onbekend NULL #N/B #N/A … */
 bool km_field_is_missing(KmSlice cell);
+/* Whether a cell that begins with this byte may be missing, by either of the two. */
+bool km_field_may_be_missing(char first);
 /* Missing for free text: only "", "-" and ".". */
 bool km_field_is_empty(KmSlice cell);
 
@@ -57,7 +59,12 @@ KmRule km_field_hours(KmSlice cell, char decimal, double *ret_value);
 /* A number without a fraction: 40 and 40,0; 1.234 and 1,234 are a thousand. */
 KmRule km_field_integer(KmSlice cell, char decimal, int64_t *ret_value);
 /* 1,11222E+08: a spreadsheet has dropped digits that nobody can give back. */
-bool km_field_is_damaged(KmSlice cell);
+bool km_field_lost_digits(KmSlice cell);
+static inline bool km_field_is_damaged(KmSlice cell)
+{
+    return cell.length >= 6 && (cell.bytes[1] == ',' || cell.bytes[1] == '.') &&
+           km_field_lost_digits(cell);
+}
 /* € 1.234,50, € 95,-, EUR 95, 95; a cell may hold the euro sign of UTF-8, Windows-1252 or Latin-9.
  */
 KmRule km_field_money(KmSlice cell, char decimal, double *ret_value);

@@ -11,7 +11,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-bool km_field_is_damaged(KmSlice cell)
+bool km_field_lost_digits(KmSlice cell)
 {
     int64_t exponent;
     size_t at = 0;

@@ -81,22 +81,32 @@ static bool is_word(KmSlice cell, const char *word)
     return true;
 }
 
+static const char *const missing[] = {"N.V.T.", "NVT",  "ONBEKEND", "NULL", "#N/B",
+                                      "#N/A",   "LEEG", "N/A",      "NAN"};
+
 bool km_field_is_missing(KmSlice cell)
 {
-    static const char *const words[] = {"N.V.T.", "NVT",  "ONBEKEND", "NULL", "#N/B",
-                                        "#N/A",   "LEEG", "N/A",      "NAN"};
     if (km_field_is_empty(cell)) {
         return true;
     }
     if (is_digit(cell.bytes[0]) || cell.length > 8) {
         return false;
     }
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (is_word(cell, words[i])) {
+    for (size_t i = 0; i < sizeof missing / sizeof missing[0]; i++) {
+        if (is_word(cell, missing[i])) {
             return true;
         }
     }
     return false;
+}
+
+bool km_field_may_be_missing(char first)
+{
+    bool may = km_field_is_empty((KmSlice){&first, 1});
+    for (size_t i = 0; i < sizeof missing / sizeof missing[0]; i++) {
+        may = may || upper(first) == missing[i][0];
+    }
+    return may;
 }
 
 /* Spaces and dots out of 1112.22.333. Returns the number of digits; 0 when other bytes occur. */
