@@ -1,9 +1,11 @@
 #include "importers/reading/csv_reader.h"
 
 #include <csv.h>
+#include <endian.h>
+#include <stdint.h>
 #include <string.h>
 
-enum { FIRST_BUFFER = 64 * 1024, FEWEST_FOR_SWALLOWED = 5 };
+enum { FIRST_BUFFER = 64 * 1024, FEWEST_FOR_SWALLOWED = 5, WORD = 8 };
 
 /* Fields are kept as offsets while the text buffer may still move. */
 typedef struct {
@@ -21,9 +23,11 @@ struct KmCsvReader {
     KmByteSource source;
     KmCsvOptions options;
     struct csv_parser parser;
-    char *buffer;
+    char *buffer; /* a word longer than its capacity */
     size_t capacity, start, end;
-    size_t line_feed; /* place of the first LF at or after start; `end` when there is none */
+    /* Places of the first of each at or after start; `end` when there is none, 0: not looked for.
+     */
+    size_t line_feed, carriage_return, equals_sign;
     bool source_done;
     int64_t line;       /* number of the physical line last fed */
     int64_t first_line; /* of the record being built */
@@ -44,35 +48,42 @@ static size_t most_line(const KmCsvReader *reader)
     return reader->options.most_bytes != 0 ? reader->options.most_bytes : KM_MOST_LINE_BYTES;
 }
 
-/* False: there are too many fields, and this one is not kept. */
-static bool add_field(KmCsvReader *reader, const char *bytes, size_t length)
+/* Room for a text of so many bytes, and for a word that is written over its end. */
+static void reserve(KmCsvReader *reader, size_t length)
 {
     Building *building = &reader->building;
-    if (building->n_fields >= KM_MOST_COLUMNS) {
-        building->has_too_many = true;
-        return false;
-    }
-    if (length > most_field(reader)) {
-        building->has_giant = true;
-        length = 0;
-    }
-    while (building->capacity - building->used < length + 1) {
+    while (building->capacity - building->used < length + WORD) {
         char *grown = km_alloc(reader->arena, building->capacity * 2);
         memcpy(grown, building->text, building->used);
         building->text = grown;
         building->capacity *= 2;
     }
-    if (length > 0) {
-        memcpy(building->text + building->used, bytes, length);
+}
+
+/* The bytes of a field are in their place. */
+static void end_field(KmCsvReader *reader, size_t length)
+{
+    Building *building = &reader->building;
+    if (building->n_fields >= KM_MOST_COLUMNS) {
+        building->has_too_many = true;
+        return;
+    }
+    if (length > most_field(reader)) {
+        building->has_giant = true;
+        length = 0;
     }
     building->used += length;
     building->starts[++building->n_fields] = building->used;
-    return true;
 }
 
 static void on_field(void *bytes, size_t length, void *data)
 {
-    (void)add_field(data, bytes, length);
+    KmCsvReader *reader = data;
+    reserve(reader, length);
+    if (length > 0) {
+        memcpy(reader->building.text + reader->building.used, bytes, length);
+    }
+    end_field(reader, length);
 }
 
 static void on_record(int terminator, void *data)
@@ -106,7 +117,7 @@ KmCsvReader *km_csv_open(KmArena *arena, KmByteSource source, const KmCsvOptions
     reader->source = source;
     reader->options = *options;
     reader->capacity = FIRST_BUFFER;
-    reader->buffer = km_alloc(arena, FIRST_BUFFER);
+    reader->buffer = km_alloc(arena, FIRST_BUFFER + WORD);
     reader->building.capacity = FIRST_BUFFER;
     reader->building.text = km_alloc(arena, FIRST_BUFFER);
     start_parser(reader);
@@ -138,7 +149,7 @@ static bool refill(KmCsvReader *reader, KmError *err)
     if (reader->start > 0) {
         memmove(reader->buffer, reader->buffer + reader->start, left);
     } else if (left == reader->capacity) {
-        char *grown = km_alloc(reader->arena, reader->capacity * 2);
+        char *grown = km_alloc(reader->arena, reader->capacity * 2 + WORD);
         memcpy(grown, reader->buffer, left);
         reader->buffer = grown;
         reader->capacity *= 2;
@@ -152,14 +163,18 @@ static bool refill(KmCsvReader *reader, KmError *err)
     }
     reader->source_done = got == 0;
     reader->end = left + (size_t)got;
-    reader->line_feed = 0;
+    reader->line_feed = reader->carriage_return = reader->equals_sign = 0;
     return true;
 }
 
-static size_t find_byte(const KmCsvReader *reader, char byte, size_t from, size_t to)
+/* The first such byte from there on; it is looked for again when it was passed. */
+static size_t find_next(const KmCsvReader *reader, char byte, size_t from, size_t *place)
 {
-    const char *found = memchr(reader->buffer + from, byte, to - from);
-    return found == NULL ? to : (size_t)(found - reader->buffer);
+    if (*place < from || *place == 0) {
+        const char *found = memchr(reader->buffer + from, byte, reader->end - from);
+        *place = found == NULL ? reader->end : (size_t)(found - reader->buffer);
+    }
+    return *place;
 }
 
 /* Length of the physical line at `start` with its ending; 0 when the buffer does not hold it whole.
@@ -167,11 +182,9 @@ static size_t find_byte(const KmCsvReader *reader, char byte, size_t from, size_
 static size_t line_length(KmCsvReader *reader)
 {
     size_t start = reader->start;
-    if (reader->line_feed < start || reader->line_feed == 0) {
-        reader->line_feed = find_byte(reader, '\n', start, reader->end);
-    }
-    size_t feed = reader->line_feed;
-    size_t cr = find_byte(reader, '\r', start, feed);
+    size_t feed = find_next(reader, '\n', start, &reader->line_feed);
+    size_t cr = find_next(reader, '\r', start, &reader->carriage_return);
+    cr = cr < feed ? cr : feed;
     if (cr < feed && cr + 1 != feed) {
         reader->ends.cr++;
         return cr + 1 - start;
@@ -221,6 +234,9 @@ static bool next_line(KmCsvReader *reader, KmSlice *ret_line, KmError *err)
 
 static bool is_blank(KmSlice line)
 {
+    if ((unsigned char)line.bytes[0] > ' ') {
+        return false;
+    }
     for (size_t i = 0; i < line.length; i++) {
         if (strchr(" \t\r\n\x1a", line.bytes[i]) == NULL || line.bytes[i] == '\0') {
             return false;
@@ -231,12 +247,13 @@ static bool is_blank(KmSlice line)
 
 /* Some systems write ="012345678" so that a spreadsheet keeps the zero. Strict quoting would break
  * on the `=`; it is taken out, in place, at the start of a cell. */
-static KmSlice without_formula_quotes(const KmCsvReader *reader, KmSlice line)
+static KmSlice without_formula_quotes(KmCsvReader *reader, KmSlice line)
 {
-    if (line.length == 0 || memchr(line.bytes, '=', line.length) == NULL) {
+    size_t at = (size_t)(line.bytes - reader->buffer);
+    if (find_next(reader, '=', at, &reader->equals_sign) >= at + line.length) {
         return line;
     }
-    char *text = reader->buffer + (line.bytes - reader->buffer);
+    char *text = reader->buffer + at;
     size_t n = 0;
     for (size_t i = 0; i < line.length; i++) {
         bool at_start = i == 0 || text[i - 1] == reader->options.separator;
@@ -332,58 +349,85 @@ static bool is_padding(const KmCsvReader *reader, char byte)
     return (byte == ' ' || byte == '\t') && byte != reader->options.separator;
 }
 
+/* The high bit of each byte of the word that is this one. */
+static inline uint64_t find_in_word(uint64_t word, char byte)
+{
+    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
+    uint64_t other = word ^ (UINT64_C(0x0101010101010101) * (unsigned char)byte);
+    return ~(((other & low) + low) | other | low);
+}
+
+/* Copies up to the first of two bytes, a word at a time. Returns the number of bytes before it. */
+static inline size_t copy_until(char *into, KmSlice from, char a, char b)
+{
+    for (size_t i = 0; i < from.length; i += WORD) {
+        uint64_t word;
+        memcpy(&word, from.bytes + i, WORD);
+        memcpy(into + i, &word, WORD);
+        word = le64toh(word);
+        uint64_t found = find_in_word(word, a) | find_in_word(word, b);
+        if (found != 0) {
+            size_t n = i + (size_t)__builtin_ctzll(found) / 8;
+            return n < from.length ? n : from.length;
+        }
+    }
+    return from.length;
+}
+
+/* Takes blanks off both ends of a field that is in its place. */
+static size_t trim_padding(const KmCsvReader *reader, char *text, size_t length)
+{
+    size_t skip = 0;
+    while (length > 0 && is_padding(reader, text[length - 1])) {
+        length--;
+    }
+    while (skip < length && is_padding(reader, text[skip])) {
+        skip++;
+    }
+    if (skip > 0) {
+        memmove(text, text + skip, length - skip);
+    }
+    return length - skip;
+}
+
 /* A cell from `at` on, and where it ends; NULL where only libcsv can say what it is. */
 static const char *take_plain(KmCsvReader *reader, const char *at, const char *end)
 {
-    const char *stop = memchr(at, reader->options.separator, (size_t)(end - at));
-    stop = stop == NULL ? end : stop;
-    const char *to = stop;
-    while (at < to && is_padding(reader, *at)) {
-        at++;
-    }
-    while (to > at && is_padding(reader, to[-1])) {
-        to--;
-    }
-    if (memchr(at, '"', (size_t)(to - at)) != NULL) {
+    char *into = reader->building.text + reader->building.used;
+    KmSlice rest = {at, (size_t)(end - at)};
+    size_t n = copy_until(into, rest, reader->options.separator, '"');
+    if (n < rest.length && at[n] == '"') {
         return NULL;
     }
-    (void)add_field(reader, at, (size_t)(to - at));
-    return stop;
+    end_field(reader, trim_padding(reader, into, n));
+    return at + n;
 }
 
-/* Makes one quote of each two inside a cell. */
-static size_t halve_quotes(char *bytes, size_t length)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < length; i++) {
-        bytes[n++] = bytes[i];
-        i += bytes[i] == '"' ? 1 : 0;
-    }
-    return n;
-}
-
+/* Two quotes inside a cell are one. */
 static const char *take_quoted(KmCsvReader *reader, const char *at, const char *end)
 {
-    bool has_quotes = false;
-    const char *stop = memchr(at + 1, '"', (size_t)(end - at - 1));
-    while (stop != NULL && stop + 1 < end && stop[1] == '"') {
-        has_quotes = true;
-        stop = memchr(stop + 2, '"', (size_t)(end - stop - 2));
+    char *into = reader->building.text + reader->building.used;
+    const char *from = at + 1;
+    size_t n = 0;
+    for (bool is_inside = true; is_inside;) {
+        size_t run = copy_until(into + n, (KmSlice){from, (size_t)(end - from)}, '"', '"');
+        n += run;
+        from += run;
+        is_inside = end - from > 1 && from[1] == '"';
+        if (is_inside) {
+            into[n++] = '"';
+            from += 2;
+        }
     }
-    if (stop == NULL || (stop + 1 < end && stop[1] != reader->options.separator)) {
+    if (from == end || (from + 1 < end && from[1] != reader->options.separator)) {
         return NULL; /* goes on below, or is not well quoted */
     }
-    size_t length = (size_t)(stop - at - 1);
-    if (has_quotes && length > most_field(reader)) {
-        return NULL; /* shorter without them, perhaps */
+    size_t length = (size_t)(from - at - 1);
+    if (length > n && length > most_field(reader)) {
+        return NULL; /* shorter without its quotes, perhaps */
     }
-    if (add_field(reader, at + 1, length) && has_quotes) {
-        Building *building = &reader->building;
-        building->used -= length;
-        building->used += halve_quotes(building->text + building->used, length);
-        building->starts[building->n_fields] = building->used;
-    }
-    return stop + 1;
+    end_field(reader, n);
+    return from + 1;
 }
 
 /* Most lines are records of plain cells: taken apart here as libcsv would, at a tenth of the cost.
@@ -395,6 +439,7 @@ static bool split(KmCsvReader *reader, KmSlice line)
     while (end > at && (end[-1] == '\n' || end[-1] == '\r')) {
         end--;
     }
+    reserve(reader, line.length);
     for (;;) {
         bool is_quoted = at < end && *at == '"';
         at = is_quoted ? take_quoted(reader, at, end) : take_plain(reader, at, end);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_RECORDS = 512, MOST_BYTES = 128 * 1024 };
+enum { MOST_RECORDS = 512, MOST_CELLS = 8 * 1024, MOST_BYTES = 128 * 1024 };
 
 /* Records on their way. `end`: 1 more blocks follow, 0 the file ended, −1 it failed with `err`. */
 typedef struct {
@@ -12,7 +12,10 @@ typedef struct {
     size_t n_records;
     int end;
     KmError err;
-    KmArena *cells;
+    KmSlice *cells; /* MOST_CELLS */
+    char *text;     /* MOST_BYTES */
+    size_t n_cells, n_bytes;
+    KmArena *large; /* for what found no room there */
     KmArenaMark empty;
 } Block;
 
@@ -24,40 +27,63 @@ struct KmRecordsAhead {
     size_t record;  /* next one of it */
 };
 
-/* The cells stay one behind the other. Returns the bytes kept. */
-static size_t keep_cells(Block *block, KmRecord *record)
+static KmSlice *room_for_cells(Block *block, size_t n)
 {
-    size_t bytes = 0;
+    if (n > MOST_CELLS - block->n_cells) {
+        return KM_NEW_ARRAY(block->large, KmSlice, n);
+    }
+    block->n_cells += n;
+    return block->cells + block->n_cells - n;
+}
+
+static char *room_for_text(Block *block, size_t n)
+{
+    if (n > MOST_BYTES - block->n_bytes) {
+        return km_alloc(block->large, n);
+    }
+    block->n_bytes += n;
+    return block->text + block->n_bytes - n;
+}
+
+static bool is_full(const Block *block)
+{
+    return block->n_records == MOST_RECORDS || block->n_cells > MOST_CELLS / 8 * 7 ||
+           block->n_bytes > MOST_BYTES / 8 * 7;
+}
+
+/* The cells stay one behind the other. */
+static void keep_cells(Block *block, KmRecord *record)
+{
     size_t n = (size_t)record->n_fields;
+    if (n == 0) {
+        return;
+    }
+    const KmSlice *last = &record->fields[n - 1];
+    size_t bytes = (size_t)(last->bytes + last->length - record->fields[0].bytes);
+    KmSlice *cells = room_for_cells(block, n);
+    char *text = room_for_text(block, bytes);
+    memcpy(text, record->fields[0].bytes, bytes);
     for (size_t i = 0; i < n; i++) {
-        bytes += record->fields[i].length;
+        cells[i] = (KmSlice){text, record->fields[i].length};
+        text += cells[i].length;
     }
-    KmSlice *fields = KM_NEW_ARRAY(block->cells, KmSlice, n);
-    char *text = km_alloc(block->cells, bytes);
-    if (bytes > 0) {
-        memcpy(text, record->fields[0].bytes, bytes);
-    }
-    for (size_t i = 0; i < n; i++) {
-        fields[i] = (KmSlice){text, record->fields[i].length};
-        text += fields[i].length;
-    }
-    record->fields = fields;
-    return bytes + n * sizeof *fields;
+    record->fields = cells;
 }
 
 static bool fill(void *self, size_t nth)
 {
     KmRecordsAhead *ahead = self;
     Block *block = &ahead->blocks[nth];
-    size_t bytes = 0;
-    km_arena_reset(block->cells, block->empty);
+    km_arena_reset(block->large, block->empty);
+    block->n_cells = 0;
+    block->n_bytes = 0;
     block->n_records = 0;
     block->end = 1;
-    while (block->n_records < MOST_RECORDS && bytes < MOST_BYTES && block->end == 1) {
+    while (!is_full(block) && block->end == 1) {
         KmRecord *record = &block->records[block->n_records];
         block->end = ahead->inner.next(ahead->inner.self, record, &block->err);
         if (block->end == 1) {
-            bytes += keep_cells(block, record);
+            keep_cells(block, record);
             record->is_last = false;
             block->n_records++;
         }
@@ -98,8 +124,10 @@ KmRecordsAhead *km_records_ahead_open(KmArena *arena, KmRecordSource inner)
     ahead->inner = inner;
     ahead->blocks = KM_NEW_ARRAY(arena, Block, KM_RELAY_BLOCKS);
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
-        ahead->blocks[i].cells = km_arena_open();
-        ahead->blocks[i].empty = km_arena_mark(ahead->blocks[i].cells);
+        ahead->blocks[i].cells = KM_NEW_ARRAY(arena, KmSlice, MOST_CELLS);
+        ahead->blocks[i].text = km_alloc(arena, MOST_BYTES);
+        ahead->blocks[i].large = km_arena_open();
+        ahead->blocks[i].empty = km_arena_mark(ahead->blocks[i].large);
     }
     ahead->relay = km_relay_open(arena, fill, ahead);
     return ahead;
@@ -115,6 +143,6 @@ void km_records_ahead_close(KmRecordsAhead *ahead)
 {
     km_relay_close(ahead->relay);
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
-        km_arena_close(ahead->blocks[i].cells);
+        km_arena_close(ahead->blocks[i].large);
     }
 }
