@@ -1,29 +1,18 @@
 #include "importers/reading/csv_reader.h"
 
+#include "importers/reading/record_draft.h"
+
 #include <csv.h>
-#include <endian.h>
-#include <stdint.h>
 #include <string.h>
 
-enum { FIRST_BUFFER = 64 * 1024, FEWEST_FOR_SWALLOWED = 5, WORD = 8 };
-
-/* Fields are kept as offsets while the text buffer may still move. */
-typedef struct {
-    char *text;
-    size_t used, capacity;
-    size_t starts[KM_MOST_COLUMNS + 1]; /* field i lies in starts[i] … starts[i + 1] */
-    int n_fields;
-    bool is_complete;
-    bool has_too_many;
-    bool has_giant;
-} Building;
+enum { FIRST_BUFFER = 64 * 1024, FEWEST_FOR_SWALLOWED = 5 };
 
 struct KmCsvReader {
     KmArena *arena;
     KmByteSource source;
     KmCsvOptions options;
     struct csv_parser parser;
-    char *buffer; /* a word longer than its capacity */
+    char *buffer; /* KM_READ_BEYOND longer than its capacity */
     size_t capacity, start, end;
     /* Places of the first of each at or after start; `end` when there is none, 0: not looked for.
      */
@@ -34,63 +23,26 @@ struct KmCsvReader {
     int64_t n_records;
     int64_t blank_lines;
     KmLineEnds ends;
-    Building building;
-    KmSlice fields[KM_MOST_COLUMNS];
+    KmRecordDraft *draft;
+    bool is_complete; /* the record of the draft */
 };
-
-static size_t most_field(const KmCsvReader *reader)
-{
-    return reader->options.most_bytes != 0 ? reader->options.most_bytes : KM_MOST_FIELD_BYTES;
-}
 
 static size_t most_line(const KmCsvReader *reader)
 {
     return reader->options.most_bytes != 0 ? reader->options.most_bytes : KM_MOST_LINE_BYTES;
 }
 
-/* Room for a text of so many bytes, and for a word that is written over its end. */
-static void reserve(KmCsvReader *reader, size_t length)
-{
-    Building *building = &reader->building;
-    while (building->capacity - building->used < length + WORD) {
-        char *grown = km_alloc(reader->arena, building->capacity * 2);
-        memcpy(grown, building->text, building->used);
-        building->text = grown;
-        building->capacity *= 2;
-    }
-}
-
-/* The bytes of a field are in their place. */
-static void end_field(KmCsvReader *reader, size_t length)
-{
-    Building *building = &reader->building;
-    if (building->n_fields >= KM_MOST_COLUMNS) {
-        building->has_too_many = true;
-        return;
-    }
-    if (length > most_field(reader)) {
-        building->has_giant = true;
-        length = 0;
-    }
-    building->used += length;
-    building->starts[++building->n_fields] = building->used;
-}
-
 static void on_field(void *bytes, size_t length, void *data)
 {
     KmCsvReader *reader = data;
-    reserve(reader, length);
-    if (length > 0) {
-        memcpy(reader->building.text + reader->building.used, bytes, length);
-    }
-    end_field(reader, length);
+    km_record_draft_add(reader->draft, bytes, length);
 }
 
 static void on_record(int terminator, void *data)
 {
     KmCsvReader *reader = data;
     (void)terminator;
-    reader->building.is_complete = true;
+    reader->is_complete = true;
 }
 
 static void start_parser(KmCsvReader *reader)
@@ -102,11 +54,8 @@ static void start_parser(KmCsvReader *reader)
 
 static void start_record(KmCsvReader *reader)
 {
-    reader->building.used = 0;
-    reader->building.n_fields = 0;
-    reader->building.is_complete = false;
-    reader->building.has_too_many = false;
-    reader->building.has_giant = false;
+    km_record_draft_clear(reader->draft);
+    reader->is_complete = false;
     reader->first_line = 0;
 }
 
@@ -117,9 +66,10 @@ KmCsvReader *km_csv_open(KmArena *arena, KmByteSource source, const KmCsvOptions
     reader->source = source;
     reader->options = *options;
     reader->capacity = FIRST_BUFFER;
-    reader->buffer = km_alloc(arena, FIRST_BUFFER + WORD);
-    reader->building.capacity = FIRST_BUFFER;
-    reader->building.text = km_alloc(arena, FIRST_BUFFER);
+    reader->buffer = km_alloc(arena, FIRST_BUFFER + KM_READ_BEYOND);
+    reader->draft =
+        km_record_draft_open(arena, options->separator,
+                             options->most_bytes != 0 ? options->most_bytes : KM_MOST_FIELD_BYTES);
     start_parser(reader);
     start_record(reader);
     return reader;
@@ -149,7 +99,7 @@ static bool refill(KmCsvReader *reader, KmError *err)
     if (reader->start > 0) {
         memmove(reader->buffer, reader->buffer + reader->start, left);
     } else if (left == reader->capacity) {
-        char *grown = km_alloc(reader->arena, reader->capacity * 2 + WORD);
+        char *grown = km_alloc(reader->arena, reader->capacity * 2 + KM_READ_BEYOND);
         memcpy(grown, reader->buffer, left);
         reader->buffer = grown;
         reader->capacity *= 2;
@@ -285,7 +235,7 @@ static bool is_swallowed_row(const KmCsvReader *reader, KmSlice line)
 static bool open_quote(const KmCsvReader *reader, KmError *err)
 {
     (void)km_error_at(err, KM_ERROR_INPUT, reader->options.file, reader->first_line,
-                      reader->building.n_fields + 1,
+                      reader->draft->n_fields + 1,
                       "a quote (\") is opened on line %lld and never closed; expected a closing "
                       "quote in the same cell",
                       (long long)reader->first_line);
@@ -315,10 +265,10 @@ static bool check_caps(const KmCsvReader *reader, KmError *err)
                               "64 KiB per cel", "is a quote left open there? mend the row"};
     static const Cap rows = {"the file has more than 20 million rows", "20 miljoen regels",
                              "deliver it in parts by period"};
-    if (reader->building.has_too_many) {
+    if (reader->draft->has_too_many) {
         return over_cap(reader, err, &cells);
     }
-    if (reader->building.has_giant) {
+    if (reader->draft->has_giant) {
         return over_cap(reader, err, &giant);
     }
     return reader->n_records < KM_MOST_RECORDS || over_cap(reader, err, &rows);
@@ -326,135 +276,17 @@ static bool check_caps(const KmCsvReader *reader, KmError *err)
 
 static int hand_over(KmCsvReader *reader, int broken, KmRecord *ret_record, KmError *err)
 {
-    Building *building = &reader->building;
     if (!check_caps(reader, err)) {
         return -1;
     }
-    for (int i = 0; i < building->n_fields; i++) {
-        reader->fields[i] = (KmSlice){building->text + building->starts[i],
-                                      building->starts[i + 1] - building->starts[i]};
-    }
     *ret_record = (KmRecord){.line = reader->first_line,
                              .row = reader->n_records + reader->blank_lines,
-                             .fields = reader->fields,
-                             .n_fields = building->n_fields,
+                             .fields = km_record_draft_fields(reader->draft),
+                             .n_fields = reader->draft->n_fields,
                              .broken = broken,
                              .is_last = true};
     reader->n_records++;
     return 1;
-}
-
-static bool is_padding(const KmCsvReader *reader, char byte)
-{
-    return (byte == ' ' || byte == '\t') && byte != reader->options.separator;
-}
-
-/* The high bit of each byte of the word that is this one. */
-static inline uint64_t find_in_word(uint64_t word, char byte)
-{
-    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-    uint64_t other = word ^ (UINT64_C(0x0101010101010101) * (unsigned char)byte);
-    return ~(((other & low) + low) | other | low);
-}
-
-/* Copies up to the first of two bytes, a word at a time. Returns the number of bytes before it. */
-static inline size_t copy_until(char *into, KmSlice from, char a, char b)
-{
-    for (size_t i = 0; i < from.length; i += WORD) {
-        uint64_t word;
-        memcpy(&word, from.bytes + i, WORD);
-        memcpy(into + i, &word, WORD);
-        word = le64toh(word);
-        uint64_t found = find_in_word(word, a) | find_in_word(word, b);
-        if (found != 0) {
-            size_t n = i + (size_t)__builtin_ctzll(found) / 8;
-            return n < from.length ? n : from.length;
-        }
-    }
-    return from.length;
-}
-
-/* Takes blanks off both ends of a field that is in its place. */
-static size_t trim_padding(const KmCsvReader *reader, char *text, size_t length)
-{
-    size_t skip = 0;
-    while (length > 0 && is_padding(reader, text[length - 1])) {
-        length--;
-    }
-    while (skip < length && is_padding(reader, text[skip])) {
-        skip++;
-    }
-    if (skip > 0) {
-        memmove(text, text + skip, length - skip);
-    }
-    return length - skip;
-}
-
-/* A cell from `at` on, and where it ends; NULL where only libcsv can say what it is. */
-static const char *take_plain(KmCsvReader *reader, const char *at, const char *end)
-{
-    char *into = reader->building.text + reader->building.used;
-    KmSlice rest = {at, (size_t)(end - at)};
-    size_t n = copy_until(into, rest, reader->options.separator, '"');
-    if (n < rest.length && at[n] == '"') {
-        return NULL;
-    }
-    end_field(reader, trim_padding(reader, into, n));
-    return at + n;
-}
-
-/* Two quotes inside a cell are one. */
-static const char *take_quoted(KmCsvReader *reader, const char *at, const char *end)
-{
-    char *into = reader->building.text + reader->building.used;
-    const char *from = at + 1;
-    size_t n = 0;
-    for (bool is_inside = true; is_inside;) {
-        size_t run = copy_until(into + n, (KmSlice){from, (size_t)(end - from)}, '"', '"');
-        n += run;
-        from += run;
-        is_inside = end - from > 1 && from[1] == '"';
-        if (is_inside) {
-            into[n++] = '"';
-            from += 2;
-        }
-    }
-    if (from == end || (from + 1 < end && from[1] != reader->options.separator)) {
-        return NULL; /* goes on below, or is not well quoted */
-    }
-    size_t length = (size_t)(from - at - 1);
-    if (length > n && length > most_field(reader)) {
-        return NULL; /* shorter without its quotes, perhaps */
-    }
-    end_field(reader, n);
-    return from + 1;
-}
-
-/* Most lines are records of plain cells: taken apart here as libcsv would, at a tenth of the cost.
- * False: the line is anything else, and libcsv's. */
-static bool split(KmCsvReader *reader, KmSlice line)
-{
-    const char *at = line.bytes;
-    const char *end = line.bytes + line.length;
-    while (end > at && (end[-1] == '\n' || end[-1] == '\r')) {
-        end--;
-    }
-    reserve(reader, line.length);
-    for (;;) {
-        bool is_quoted = at < end && *at == '"';
-        at = is_quoted ? take_quoted(reader, at, end) : take_plain(reader, at, end);
-        if (at == NULL) {
-            reader->building.n_fields = 0;
-            reader->building.used = 0;
-            reader->building.has_too_many = false;
-            reader->building.has_giant = false;
-            return false;
-        }
-        if (at == end) {
-            return true;
-        }
-        at++;
-    }
 }
 
 /* Feeds one line; true when it completed or broke a record. */
@@ -462,17 +294,17 @@ static bool feed(KmCsvReader *reader, KmSlice line, int *ret_broken)
 {
     bool is_inside = reader->first_line != reader->line;
     *ret_broken = 0;
-    if (!is_inside && split(reader, line)) {
+    if (!is_inside && km_record_draft_split(reader->draft, line)) {
         return true;
     }
     size_t taken = csv_parse(&reader->parser, line.bytes, line.length, on_field, on_record, reader);
     if (taken < line.length) {
-        *ret_broken = reader->building.n_fields + 1;
+        *ret_broken = reader->draft->n_fields + 1;
         csv_free(&reader->parser);
         start_parser(reader);
         return true;
     }
-    return reader->building.is_complete;
+    return reader->is_complete;
 }
 
 static int finish(KmCsvReader *reader, KmRecord *ret_record, KmError *err)
@@ -481,7 +313,7 @@ static int finish(KmCsvReader *reader, KmRecord *ret_record, KmError *err)
         (void)open_quote(reader, err);
         return -1;
     }
-    if (!reader->building.is_complete) {
+    if (!reader->is_complete) {
         return 0;
     }
     return hand_over(reader, 0, ret_record, err);
@@ -492,7 +324,7 @@ static bool prepare(KmCsvReader *reader, KmSlice *line, bool *ret_is_blank, KmEr
 {
     *ret_is_blank = false;
     if (reader->first_line != 0) {
-        bool is_giant = reader->parser.entry_pos > most_field(reader);
+        bool is_giant = reader->parser.entry_pos > reader->draft->most_field;
         return !(is_giant || is_swallowed_row(reader, *line)) || open_quote(reader, err);
     }
     *ret_is_blank = is_blank(*line);
