@@ -40,15 +40,30 @@ static int by_person(const void *left, const void *right)
     return (a->person > b->person) - (a->person < b->person);
 }
 
-static Known *find(const KmLinkEvidence *e, int64_t person)
+/* The place of the last one that is not after `person`; 0 when all are. */
+static size_t place_of(const KmLinkEvidence *e, int64_t person)
 {
-    const Known wanted = {.person = person};
-    return e->n == 0 ? NULL : bsearch(&wanted, e->known, e->n, sizeof *e->known, by_person);
+    size_t low = 0;
+    for (size_t high = e->n; high - low > 1;) {
+        size_t middle = low + (high - low) / 2;
+        if (e->known[middle].person <= person) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
+static bool is_known(const KmLinkEvidence *e, int64_t person)
+{
+    return e->n > 0 && e->known[place_of(e, person)].person == person;
+}
+
+/* Of one who is known. */
 static Known *leader(const KmLinkEvidence *e, int64_t person)
 {
-    Known *at = find(e, person);
+    Known *at = &e->known[place_of(e, person)];
     while (at != &e->known[at->leader]) {
         at->leader = e->known[at->leader].leader;
         at = &e->known[at->leader];
@@ -133,7 +148,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
     const Reading *r = self;
     (void)n_cells;
     (void)err;
-    if (cells[PERSON].type != KM_CELL_INT || find(r->evidence, cells[PERSON].integer) == NULL) {
+    if (cells[PERSON].type != KM_CELL_INT || !is_known(r->evidence, cells[PERSON].integer)) {
         return true;
     }
     KmArena *arena = r->evidence->arena;
