@@ -78,6 +78,10 @@ void km_person_expect(const KmPersonBook *book, const uint8_t pseudonym[KM_PSEUD
 int64_t km_person_number(KmPersonBook *book, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
 /* Known by a deliverer's own number only. Idempotent. */
 void km_person_set_provisional(KmPersonBook *book, int64_t number);
+/* Writes persons up to `number` when there are enough of them to be worth it; the next save makes
+ * it all of them. Inside a transaction. Another thread may add persons meanwhile, when it is the
+ * one that said this number was added. */
+bool km_person_book_write(KmPersonBook *book, int64_t number, KmError *err) KM_MUST_USE;
 /* Saves what was added since the last save; inside a transaction. */
 bool km_person_book_save(KmPersonBook *book, KmError *err) KM_MUST_USE;
 /* After a rollback: forgets whoever the store does not know (any more). */

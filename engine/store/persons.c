@@ -4,7 +4,11 @@
 
 #include <string.h>
 
-enum { PAGE_PERSONS = 4096 };
+enum {
+    PAGE_PERSONS = 4096,
+    MOST_PAGES = INT32_MAX / PAGE_PERSONS + 1,
+    WORTH_WRITING = 1 << 16 /* persons */
+};
 
 typedef struct {
     uint8_t pseudonyms[PAGE_PERSONS][KM_PSEUDONYM_BYTES];
@@ -16,10 +20,13 @@ typedef struct {
 struct KmPersonBook {
     KmStore *store;
     KmArena *arena;
-    Page **pages; /* pseudonyms by number; 0 is unused, gaps are erased persons */
-    size_t n_pages, pages_capacity;
-    int64_t last;  /* highest number in the book */
-    int64_t saved; /* highest number in the store */
+    /* Pseudonyms by number; 0 is unused, gaps are erased persons. The table never moves: another
+     * thread may read what is written of it. */
+    Page **pages;
+    size_t n_pages;
+    int64_t last;    /* highest number in the book */
+    int64_t saved;   /* highest number in the store for good, as far as this transaction goes */
+    int64_t written; /* highest number in the store; of the thread that writes */
     KmArena *slots_arena;
     uint32_t *slots;      /* numbers; 0: free */
     size_t n_slots;       /* a power of two, at least twice the persons */
@@ -77,7 +84,6 @@ static bool widen_slots(KmPersonBook *book, size_t n_slots)
 static void place(KmPersonBook *book, int64_t number, const uint8_t *pseudonym)
 {
     while ((size_t)number >= book->n_pages * PAGE_PERSONS) {
-        KM_GROW(book->arena, book->pages, book->n_pages, book->pages_capacity);
         book->pages[book->n_pages++] = KM_NEW(book->arena, Page);
     }
     memcpy(pseudonym_of(book, number), pseudonym, KM_PSEUDONYM_BYTES);
@@ -114,11 +120,13 @@ bool km_person_book_open(KmStore *store, KmPersonBook **ret_book, KmError *err)
     KmPersonBook *book = KM_NEW(arena, KmPersonBook);
     book->store = store;
     book->arena = arena;
+    book->pages = KM_NEW_ARRAY(arena, Page *, MOST_PAGES);
     if (!load(book, err)) {
         km_person_book_close(book);
         return false;
     }
     book->saved = book->last;
+    book->written = book->last;
     size_t n_slots = 8192;
     while (n_slots < 2 * ((size_t)book->last + 1)) {
         n_slots *= 2;
@@ -207,9 +215,9 @@ static bool save_provisional(KmPersonBook *book, KmError *err)
     return ok;
 }
 
-static bool add_persons(const KmPersonBook *book, KmRowPages *pages, KmError *err)
+static bool add_persons(const KmPersonBook *book, int64_t last, KmRowPages *pages, KmError *err)
 {
-    for (int64_t number = book->saved + 1; number <= book->last; number++) {
+    for (int64_t number = book->written + 1; number <= last; number++) {
         const KmCell cells[] = {{.type = KM_CELL_INT, .integer = number},
                                 {.type = KM_CELL_TEXT,
                                  .text = (const char *)pseudonym_of(book, number),
@@ -221,16 +229,25 @@ static bool add_persons(const KmPersonBook *book, KmRowPages *pages, KmError *er
     return km_row_pages_flush(pages, err);
 }
 
-static bool save_persons(const KmPersonBook *book, KmError *err)
+static bool write_persons(KmPersonBook *book, int64_t last, KmError *err)
 {
     static const KmPagedColumn columns[] = {{KM_PAGED_NUMBER, 0, true}, {KM_PAGED_BLOB, 1, true}};
+    if (book->written == last) {
+        return true;
+    }
     KmArena *arena = km_arena_open();
     KmRowPages *pages = NULL;
     bool ok = km_row_pages_open(book->store->db, arena, "person", columns, 2, &pages, err) &&
-              add_persons(book, pages, err);
+              add_persons(book, last, pages, err);
     km_row_pages_close(pages);
     km_arena_close(arena);
+    book->written = ok ? last : book->written;
     return ok;
+}
+
+bool km_person_book_write(KmPersonBook *book, int64_t number, KmError *err)
+{
+    return number - book->written < WORTH_WRITING || write_persons(book, number, err);
 }
 
 bool km_person_book_save(KmPersonBook *book, KmError *err)
@@ -238,7 +255,7 @@ bool km_person_book_save(KmPersonBook *book, KmError *err)
     if (book->saved == book->last) {
         return true;
     }
-    bool ok = save_persons(book, err) && save_provisional(book, err);
+    bool ok = write_persons(book, book->last, err) && save_provisional(book, err);
     if (ok) {
         book->saved = book->last;
     }
@@ -266,4 +283,5 @@ void km_person_book_undo(KmPersonBook *book)
     }
     book->last = known;
     book->saved = known;
+    book->written = known;
 }

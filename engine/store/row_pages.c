@@ -32,6 +32,7 @@ struct KmRowPages {
     int64_t last_rows[LEAVES]; /* on each leaf */
     size_t cells, top;         /* of the last leaf: rows on it, and where their bytes begin */
     int64_t row;               /* number of the last row */
+    int64_t stored;            /* rows that went into the table */
 };
 
 static void put_16(unsigned char *at, size_t value)
@@ -221,7 +222,16 @@ bool km_row_pages_flush(KmRowPages *pages, KmError *err)
                             SQLITE_DESERIALIZE_READONLY) != SQLITE_OK) {
         return km_sql_failed(pages->db, "storing rows", err);
     }
-    return km_sql_run(pages->db, pages->sql, "storing rows", err);
+    if (!km_sql_run(pages->db, pages->sql, "storing rows", err)) {
+        return false;
+    }
+    pages->stored += sqlite3_changes64(pages->db);
+    return true;
+}
+
+int64_t km_row_pages_stored(const KmRowPages *pages)
+{
+    return pages->stored;
 }
 
 /* Sees to it that the leaf has room for a row of that many bytes. */

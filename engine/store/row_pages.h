@@ -43,5 +43,7 @@ typedef enum {
 KmRowAdded km_row_pages_add(KmRowPages *pages, const KmCell *cells, KmError *err) KM_MUST_USE;
 /* Into the table with all that was added and is not there yet. */
 bool km_row_pages_flush(KmRowPages *pages, KmError *err) KM_MUST_USE;
+/* Rows that it put into the table, as SQLite counted them. */
+int64_t km_row_pages_stored(const KmRowPages *pages);
 
 #endif

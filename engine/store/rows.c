@@ -151,6 +151,7 @@ typedef struct {
     int64_t last_line;
     KmCell cells[KM_FEED_COLUMNS + 1]; /* regel, the columns, levering */
     bool is_given;                     /* a single row has been taken */
+    int64_t n_single;
 } Insertion;
 
 static bool check_line(Insertion *insertion, KmError *err)
@@ -182,9 +183,13 @@ static bool insert_single(Insertion *insertion, KmError *err)
     KmStore *store = insertion->store;
     insertion->is_given = false;
     store->feed.source = (KmRowSource){.self = insertion, .next = give_single};
-    return km_row_pages_flush(insertion->pages, err) &&
-           km_feed_run(store->db, &store->feed, insertion->single_sql, insertion->delivery,
-                       "storing rows", err);
+    if (!km_row_pages_flush(insertion->pages, err) ||
+        !km_feed_run(store->db, &store->feed, insertion->single_sql, insertion->delivery,
+                     "storing rows", err)) {
+        return false;
+    }
+    insertion->n_single += sqlite3_changes64(store->db);
+    return true;
 }
 
 static bool insert_all(Insertion *insertion, KmRowSource source, KmError *err)
@@ -203,7 +208,7 @@ static bool insert_all(Insertion *insertion, KmRowSource source, KmError *err)
 }
 
 static bool insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, KmRowSource source,
-                   KmError *err)
+                   int64_t *ret_rows, KmError *err)
 {
     Insertion *insertion = KM_NEW(store->arena, Insertion);
     KmPagedColumn *columns = NULL;
@@ -218,6 +223,9 @@ static bool insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, Km
     insertion->delivery = delivery;
     insertion->cells[spec->n_columns + 1] = (KmCell){.type = KM_CELL_INT, .integer = delivery};
     bool ok = insert_all(insertion, source, err);
+    if (ok) {
+        *ret_rows = km_row_pages_stored(insertion->pages) + insertion->n_single;
+    }
     km_row_pages_close(insertion->pages);
     return ok;
 }
@@ -229,13 +237,9 @@ bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, 
         return false;
     }
     KmArenaMark mark = km_arena_mark(store->arena);
-    sqlite3_int64 before = sqlite3_total_changes64(store->db);
-    bool ok = insert(store, spec, delivery, source, err);
+    bool ok = insert(store, spec, delivery, source, ret_rows, err);
     km_arena_reset(store->arena, mark);
     store->is_spoilt = store->is_spoilt || !ok;
-    if (ok) {
-        *ret_rows = sqlite3_total_changes64(store->db) - before;
-    }
     return ok;
 }
 

@@ -12,7 +12,8 @@ typedef struct {
     size_t n_rows;
     int end;
     KmError err;
-    char *texts; /* of the cells: MOST_TEXT bytes */
+    int64_t number; /* of the escort */
+    char *texts;    /* of the cells: MOST_TEXT bytes */
     size_t used;
     KmArena *long_texts; /* that found no room there */
     KmArenaMark empty;
@@ -21,6 +22,7 @@ typedef struct {
 struct KmAhead {
     KmRowSource inner;
     size_t n_cells;
+    KmAheadEscort escort; /* without functions: none */
     Block blocks[KM_RELAY_BLOCKS];
     KmRelay *relay; /* NULL: without a second thread */
     Block *block;   /* being read; NULL: none */
@@ -64,16 +66,24 @@ static bool fill(void *self, size_t nth)
             block->n_rows++;
         }
     }
+    block->number = ahead->escort.filled != NULL ? ahead->escort.filled(ahead->escort.self) : 0;
     return block->end == 1;
+}
+
+static bool take_block(KmAhead *ahead, KmError *err)
+{
+    ahead->block = &ahead->blocks[km_relay_take(ahead->relay)];
+    ahead->row = 0;
+    return ahead->escort.taken == NULL ||
+           ahead->escort.taken(ahead->escort.self, ahead->block->number, err);
 }
 
 static int next_row(void *self, KmCell *cells, KmError *err)
 {
     KmAhead *ahead = self;
     for (;;) {
-        if (ahead->block == NULL) {
-            ahead->block = &ahead->blocks[km_relay_take(ahead->relay)];
-            ahead->row = 0;
+        if (ahead->block == NULL && !take_block(ahead, err)) {
+            return -1;
         }
         Block *block = ahead->block;
         if (ahead->row < block->n_rows) {
@@ -93,11 +103,13 @@ static int next_row(void *self, KmCell *cells, KmError *err)
     }
 }
 
-KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells)
+KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells,
+                       const KmAheadEscort *escort)
 {
     KmAhead *ahead = KM_NEW(arena, KmAhead);
     ahead->inner = inner;
     ahead->n_cells = n_cells;
+    ahead->escort = escort != NULL ? *escort : (KmAheadEscort){.self = NULL};
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
         ahead->blocks[i].cells = KM_NEW_ARRAY(arena, KmCell, n_cells * MOST_ROWS);
         ahead->blocks[i].texts = km_alloc(arena, MOST_TEXT);

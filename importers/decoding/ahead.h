@@ -8,8 +8,19 @@
 
 typedef struct KmAhead KmAhead;
 
-/* `n_cells`: cells of a row of `inner`. Without a second thread the rows are read in place. */
-KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells) KM_MUST_USE;
+/* What goes along with every stretch of rows: `filled` gives a number on the other thread when the
+ * stretch is complete, `taken` gets it on this one before its first row, or fails with err filled.
+ * What the other thread did before it gave the number is done for this one. */
+typedef struct {
+    void *self;
+    int64_t (*filled)(void *self);
+    bool (*taken)(void *self, int64_t number, KmError *err);
+} KmAheadEscort;
+
+/* `n_cells`: cells of a row of `inner`; `escort`: NULL for none. Without a second thread the rows
+ * are read in place, unescorted. */
+KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells,
+                       const KmAheadEscort *escort) KM_MUST_USE;
 KmRowSource km_ahead_source(KmAhead *ahead);
 /* Waits for the thread; afterwards the inner source may be looked at again. */
 void km_ahead_close(KmAhead *ahead);

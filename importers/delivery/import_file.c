@@ -266,11 +266,24 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
            km_import_check_period(f, decoder, err) && check_refused(f, tally, err);
 }
 
-/* One thread decodes what another one reads, while this one writes. */
+static int64_t last_person(void *self)
+{
+    return km_persons_last(self);
+}
+
+static bool write_persons(void *self, int64_t number, KmError *err)
+{
+    return km_persons_write(self, number, err);
+}
+
+/* One thread decodes what another one reads, while this one writes. New persons are written when
+ * the thread that found them is on to the next. */
 static bool store_rows(KmFileImport *f, KmDecoder *decoder, int64_t *ret_rows, KmError *err)
 {
     const KmTableSpec *spec = &f->plan->contract->spec;
-    KmAhead *ahead = km_ahead_open(f->arena, km_decoder_source(decoder), 1 + spec->n_columns);
+    const KmAheadEscort persons = {f->batch->persons, last_person, write_persons};
+    KmAhead *ahead =
+        km_ahead_open(f->arena, km_decoder_source(decoder), 1 + spec->n_columns, &persons);
     bool good = km_table_insert(f->batch->settings->store, spec, f->delivery.number,
                                 km_ahead_source(ahead), ret_rows, err);
     km_ahead_close(ahead);

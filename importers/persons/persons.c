@@ -244,6 +244,16 @@ int64_t km_link_hash(const KmKey *key, KmDate birth, int64_t sex, const char *pc
     return number;
 }
 
+int64_t km_persons_last(const KmPersons *persons)
+{
+    return km_person_book_last(persons->book);
+}
+
+bool km_persons_write(KmPersons *persons, int64_t number, KmError *err)
+{
+    return km_person_book_write(persons->book, number, err);
+}
+
 bool km_persons_save(KmPersons *persons, KmError *err)
 {
     return km_person_book_save(persons->book, err);

@@ -46,6 +46,10 @@ void km_person_pseudonym(const KmKey *key, uint32_t number, KmPersonKind kind,
 /* The keyed hash of birth date, sex (number of its code) and postcode; never negative. */
 int64_t km_link_hash(const KmKey *key, KmDate birth, int64_t sex, const char *pc6);
 /* Saves what the file added, or forgets it. */
+/* The highest person number so far; and writing persons up to it while this goes on on another
+ * thread (km_person_book_write). */
+int64_t km_persons_last(const KmPersons *persons);
+bool km_persons_write(KmPersons *persons, int64_t number, KmError *err) KM_MUST_USE;
 bool km_persons_save(KmPersons *persons, KmError *err) KM_MUST_USE;
 void km_persons_undo(KmPersons *persons);
 

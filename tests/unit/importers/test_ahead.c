@@ -63,7 +63,7 @@ START_TEST(rows_read_ahead_are_the_rows_themselves)
     KmError err = {0};
     KmCell cells[2];
     Numbers numbers = {.of = c->of, .fails_at = c->fails_at};
-    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, 2);
+    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, 2, NULL);
     KmRowSource source = km_ahead_source(ahead);
     int got = 1;
     int64_t rows = 0;
@@ -84,6 +84,50 @@ START_TEST(rows_read_ahead_are_the_rows_themselves)
         ck_assert_int_eq(rows, c->fails_at);
         ck_assert_str_eq(err.message, message);
     }
+    km_arena_close(arena);
+}
+END_TEST
+
+/* The rows that were made when a stretch was complete, and those that were asked for by then. */
+typedef struct {
+    Numbers *numbers; /* of the other thread */
+    int64_t announced, fails_at;
+} Escort;
+
+static int64_t made_so_far(void *self)
+{
+    return ((Escort *)self)->numbers->given;
+}
+
+static bool announce(void *self, int64_t number, KmError *err)
+{
+    Escort *escort = self;
+    ck_assert_int_ge(number, escort->announced);
+    escort->announced = number;
+    return number < escort->fails_at ||
+           km_error_set(err, KM_ERROR_STORE, "no room for %lld", (long long)number);
+}
+
+START_TEST(a_stretch_is_announced_before_its_first_row)
+{
+    KmArena *arena = km_arena_open();
+    KmError err = {0};
+    KmCell cells[2];
+    Numbers numbers = {.of = 5000, .fails_at = -1};
+    Escort escort = {.numbers = &numbers, .fails_at = _i == 0 ? INT64_MAX : 4000};
+    KmAheadEscort functions = {&escort, made_so_far, announce};
+    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, 2, &functions);
+    KmRowSource source = km_ahead_source(ahead);
+    int64_t rows = 0;
+    int got;
+    while ((got = source.next(source.self, cells, &err)) == 1) {
+        check_row(cells, rows++);
+        ck_assert_int_ge(escort.announced, rows);
+    }
+    km_ahead_close(ahead);
+    ck_assert_int_eq(got, _i == 0 ? 0 : -1);
+    ck_assert(_i == 0 ? rows == 5000 : rows < 4000);
+    ck_assert_int_eq(err.kind, _i == 0 ? KM_ERROR_NONE : KM_ERROR_STORE);
     km_arena_close(arena);
 }
 END_TEST
@@ -145,6 +189,7 @@ int main(void)
                         (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tests, records_read_ahead_are_the_records_themselves, 0,
                         (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(tests, a_stretch_is_announced_before_its_first_row, 0, 2);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
