@@ -305,31 +305,6 @@ static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size
                      d->row->fields[field].cell.length);
 }
 
-/* The cells of a record lie one behind the other. */
-static uint64_t hash_cells(const KmDecoder *d, int from, int to)
-{
-    const KmRecord *r = &d->row->record;
-    uint64_t shape = 0;
-    size_t total = 0;
-    for (int i = from; i < to; i++) {
-        total += r->fields[i].length;
-        shape = shape * 131 + r->fields[i].length;
-    }
-    return from < to ? km_keyset_hash(d->keys, r->fields[from].bytes, total) ^ shape : 0;
-}
-
-/* A row is the same when it comes twice under two numbers of its own. */
-static uint64_t hash_row(const KmDecoder *d)
-{
-    const KmHeader *header = d->setup.header;
-    int n = d->row->record.n_fields;
-    int column = header->record_column;
-    if (column < 0 || column >= n || header->field_of_column[column] != KM_COLUMN_RECORD) {
-        return hash_cells(d, 0, n);
-    }
-    return hash_cells(d, 0, column) * 131 + hash_cells(d, column + 1, n);
-}
-
 /* Across deliveries: what a later one says of this row replaces what this one says. */
 static void put_row_key(KmDecoder *d, const unsigned char *key, size_t used)
 {
@@ -375,7 +350,7 @@ static void replace(KmDecoder *d, int64_t earlier, bool was_remarked)
 
 void km_decode_hashes(KmDecoder *d)
 {
-    d->row->row_hash = hash_row(d);
+    d->row->row_hash = d->row->record.mark;
     d->row->key_hash = hash_key(d, d->row->row_hash);
     km_keyset_expect(d->keys, d->row->key_hash);
 }

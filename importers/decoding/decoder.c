@@ -16,7 +16,7 @@ static void open_memos(KmDecoder *d)
     for (size_t i = 0; i < c->n_fields; i++) {
         const KmCodeList *list = c->fields[i].list;
         unsigned n = FEWEST_MEMOS;
-        while (list != NULL && n < MOST_MEMOS && n < 2 * list->n_words) {
+        while (list != NULL && n < MOST_MEMOS && n < 4 * list->n_words) {
             n *= 2;
         }
         d->memos[i] = list != NULL ? KM_NEW_ARRAY(d->arena, KmMemo, n) : NULL;

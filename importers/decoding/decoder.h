@@ -12,7 +12,7 @@
 #include "importers/persons/postcodes.h"
 
 typedef struct {
-    KmRecordSource records;
+    KmRecordSource records; /* marked with km_row_hash */
     const KmContract *contract;
     const KmHeader *header;
     const KmDialect *dialect;

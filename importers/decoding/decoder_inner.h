@@ -7,7 +7,7 @@
 #include "importers/decoding/decoder.h"
 #include "importers/decoding/keyset.h"
 
-enum { FEWEST_MEMOS = 32, MOST_MEMOS = 1024, MEMO_BYTES = 43 };
+enum { FEWEST_MEMOS = 32, MOST_MEMOS = 4096, MEMO_BYTES = 43 };
 
 /* A spelling met before and the number of its code. */
 typedef struct {

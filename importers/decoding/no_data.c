@@ -45,6 +45,10 @@ static bool is_total(const KmDecoder *d)
 /* Files glued together bring the second one's header, with its byte order mark. */
 static bool is_name(KmSlice cell, const char *name)
 {
+    const int letter = 0x5f; /* the bits that capital and small letter share */
+    if (cell.length > 0 && cell.bytes[0] != '\xef' && ((cell.bytes[0] ^ name[0]) & letter) != 0) {
+        return false;
+    }
     size_t n = strlen(name);
     if (cell.length >= 3 && memcmp(cell.bytes, "\xef\xbb\xbf", 3) == 0) {
         cell = (KmSlice){cell.bytes + 3, cell.length - 3};

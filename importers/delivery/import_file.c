@@ -1,6 +1,7 @@
 #include "engine/base/text.h"
 #include "importers/decoding/ahead.h"
 #include "importers/decoding/decoder.h"
+#include "importers/decoding/row_hash.h"
 #include "importers/delivery/import_inner.h"
 #include "importers/delivery/period_fit.h"
 #include "importers/reading/records_ahead.h"
@@ -303,10 +304,17 @@ static const KmColumnSum *own_sums(const KmFileImport *f, const KmDecoder *decod
     return n_replaced == 0 ? sums : NULL;
 }
 
+static uint64_t hash_row(const void *self, const KmRecord *record)
+{
+    return km_row_hash(self, record);
+}
+
 static bool convert_rows(KmFileImport *f, KmRecordSource records, KmError *err)
 {
     int64_t rows = 0;
-    KmRecordsAhead *ahead = km_records_ahead_open(f->arena, records);
+    const KmRowHash hash = km_row_hash_start(&f->header);
+    KmRecordsAhead *ahead =
+        km_records_ahead_open(f->arena, records, (KmRecordMark){&hash, hash_row});
     KmDecoderSetup setup = decoder_setup(f, km_records_ahead_source(ahead));
     KmDecoder *decoder = km_decoder_open(f->arena, &setup);
     bool good = store_rows(f, decoder, &rows, err);

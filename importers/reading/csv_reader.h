@@ -56,7 +56,8 @@ typedef struct {
     const KmSlice *fields;
     int n_fields;
     int broken; /* 1-based column in which the quoting went wrong; the fields are then of no use */
-    bool is_last; /* of those whose slices live together: with the next record they are gone */
+    uint64_t mark; /* that whoever reads ahead made of it (records_ahead.h); else 0 */
+    bool is_last;  /* of those whose slices live together: with the next record they are gone */
 } KmRecord;
 
 /* Where records come from: 1 a record, 0 the end, −1 failed with err filled. */

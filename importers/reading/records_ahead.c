@@ -21,6 +21,7 @@ typedef struct {
 
 struct KmRecordsAhead {
     KmRecordSource inner;
+    KmRecordMark mark;
     Block *blocks;
     KmRelay *relay; /* NULL: without a second thread */
     Block *block;   /* being read; NULL: none */
@@ -70,6 +71,16 @@ static void keep_cells(Block *block, KmRecord *record)
     record->fields = cells;
 }
 
+static int read_marked(void *self, KmRecord *ret_record, KmError *err)
+{
+    const KmRecordsAhead *ahead = self;
+    int got = ahead->inner.next(ahead->inner.self, ret_record, err);
+    if (got == 1) {
+        ret_record->mark = ahead->mark.make(ahead->mark.self, ret_record);
+    }
+    return got;
+}
+
 static bool fill(void *self, size_t nth)
 {
     KmRecordsAhead *ahead = self;
@@ -81,7 +92,7 @@ static bool fill(void *self, size_t nth)
     block->end = 1;
     while (!is_full(block) && block->end == 1) {
         KmRecord *record = &block->records[block->n_records];
-        block->end = ahead->inner.next(ahead->inner.self, record, &block->err);
+        block->end = read_marked(ahead, record, &block->err);
         if (block->end == 1) {
             keep_cells(block, record);
             record->is_last = false;
@@ -118,10 +129,11 @@ static int next_record(void *self, KmRecord *ret_record, KmError *err)
     }
 }
 
-KmRecordsAhead *km_records_ahead_open(KmArena *arena, KmRecordSource inner)
+KmRecordsAhead *km_records_ahead_open(KmArena *arena, KmRecordSource inner, KmRecordMark mark)
 {
     KmRecordsAhead *ahead = KM_NEW(arena, KmRecordsAhead);
     ahead->inner = inner;
+    ahead->mark = mark;
     ahead->blocks = KM_NEW_ARRAY(arena, Block, KM_RELAY_BLOCKS);
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
         ahead->blocks[i].cells = KM_NEW_ARRAY(arena, KmSlice, MOST_CELLS);
@@ -135,8 +147,8 @@ KmRecordsAhead *km_records_ahead_open(KmArena *arena, KmRecordSource inner)
 
 KmRecordSource km_records_ahead_source(KmRecordsAhead *ahead)
 {
-    return ahead->relay != NULL ? (KmRecordSource){.self = ahead, .next = next_record}
-                                : ahead->inner;
+    return (KmRecordSource){.self = ahead,
+                            .next = ahead->relay != NULL ? next_record : read_marked};
 }
 
 void km_records_ahead_close(KmRecordsAhead *ahead)

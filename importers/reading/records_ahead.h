@@ -8,8 +8,15 @@
 
 typedef struct KmRecordsAhead KmRecordsAhead;
 
+/* A number that each record gets along, made of it alone by the thread that reads. */
+typedef struct {
+    const void *self;
+    uint64_t (*make)(const void *self, const KmRecord *record);
+} KmRecordMark;
+
 /* Without a second thread the records are read in place. */
-KmRecordsAhead *km_records_ahead_open(KmArena *arena, KmRecordSource inner) KM_MUST_USE;
+KmRecordsAhead *km_records_ahead_open(KmArena *arena, KmRecordSource inner,
+                                      KmRecordMark mark) KM_MUST_USE;
 KmRecordSource km_records_ahead_source(KmRecordsAhead *ahead);
 /* Waits for the thread. */
 void km_records_ahead_close(KmRecordsAhead *ahead);

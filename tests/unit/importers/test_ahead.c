@@ -147,15 +147,22 @@ static int next_made_up_record(void *self, KmRecord *ret_record, KmError *err)
     return got;
 }
 
+static uint64_t times_line(const void *self, const KmRecord *record)
+{
+    return *(const uint64_t *)self * (uint64_t)record->line;
+}
+
 START_TEST(records_read_ahead_are_the_records_themselves)
 {
+    static const uint64_t factor = 7;
     const AheadCase *c = &cases[_i];
     KmArena *arena = km_arena_open();
     KmError err = {0};
     KmRecord record;
     Numbers numbers = {.of = c->of, .fails_at = c->fails_at};
     KmRecordsAhead *ahead =
-        km_records_ahead_open(arena, (KmRecordSource){&numbers, next_made_up_record});
+        km_records_ahead_open(arena, (KmRecordSource){&numbers, next_made_up_record},
+                              (KmRecordMark){&factor, times_line});
     KmRecordSource source = km_records_ahead_source(ahead);
     int got = 1;
     int64_t rows = 0;
@@ -165,6 +172,7 @@ START_TEST(records_read_ahead_are_the_records_themselves)
             char text[24];
             (void)snprintf(text, sizeof text, " %lld", (long long)rows);
             ck_assert(record.line == rows && record.row == -rows && record.n_fields == 2);
+            ck_assert_uint_eq(record.mark, 7 * (uint64_t)rows);
             ck_assert(record.fields[0].length == 3 &&
                       memcmp(record.fields[0].bytes, "rij", 3) == 0);
             ck_assert(record.fields[1].bytes == record.fields[0].bytes + 3);
