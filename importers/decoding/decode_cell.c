@@ -146,11 +146,18 @@ static KmSlice as_utf8(KmDecoder *d, KmSlice cell)
 
 static KmMemo *memo_of(KmDecoder *d, int field, KmSlice cell)
 {
-    unsigned hash = (unsigned)cell.length * 31U;
-    for (size_t i = 0; i < cell.length; i++) {
-        hash = hash * 33U + (unsigned char)cell.bytes[i];
+    const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t hash = cell.length;
+    size_t i = 0;
+    for (; i + sizeof hash <= cell.length; i += sizeof hash) {
+        uint64_t word;
+        memcpy(&word, cell.bytes + i, sizeof word);
+        hash = (hash ^ word) * odd;
     }
-    return &d->memos[field][hash & (d->n_memos[field] - 1)];
+    for (; i < cell.length; i++) {
+        hash = (hash << 8 ^ hash >> 56 ^ (unsigned char)cell.bytes[i]);
+    }
+    return &d->memos[field][(hash * odd) >> 32 & (d->n_memos[field] - 1)];
 }
 
 /* The number of a code; -1 when the spelling is not known or may mean several codes. */
