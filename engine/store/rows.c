@@ -230,6 +230,14 @@ static bool insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, Km
     return ok;
 }
 
+/* Rows that are appended are not looked at again: with a small cache their pages go to the file
+ * while others are made, instead of all at the end. */
+static bool small_cache(KmStore *store, bool is_small, KmError *err)
+{
+    const char *sql = is_small ? "PRAGMA main.cache_size=-4000" : "PRAGMA main.cache_size=-16000";
+    return km_sql_run(store->db, sql, "storing rows", err);
+}
+
 bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, KmRowSource source,
                      int64_t *ret_rows, KmError *err)
 {
@@ -237,7 +245,9 @@ bool km_table_insert(KmStore *store, const KmTableSpec *spec, int64_t delivery, 
         return false;
     }
     KmArenaMark mark = km_arena_mark(store->arena);
-    bool ok = insert(store, spec, delivery, source, ret_rows, err);
+    bool ok = small_cache(store, true, err) &&
+              insert(store, spec, delivery, source, ret_rows, err) &&
+              small_cache(store, false, err);
     km_arena_reset(store->arena, mark);
     store->is_spoilt = store->is_spoilt || !ok;
     return ok;

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_ROWS = 512, MOST_TEXT = 256 * 1024, FULL_TEXT = MOST_TEXT / 8 * 7 };
+enum { MOST_ROWS = 512, MOST_TEXT = 64 * 1024, FULL_TEXT = MOST_TEXT / 8 * 7 };
 
 /* Rows on their way. `end`: 1 more blocks follow, 0 the source ended, −1 it failed with `err`. */
 typedef struct {

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_RECORDS = 512, MOST_CELLS = 8 * 1024, MOST_BYTES = 128 * 1024 };
+enum { MOST_RECORDS = 512, MOST_CELLS = 8 * 1024, MOST_BYTES = 64 * 1024 };
 
 /* Records on their way. `end`: 1 more blocks follow, 0 the file ended, −1 it failed with `err`. */
 typedef struct {
