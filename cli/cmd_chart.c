@@ -28,17 +28,18 @@ static KmChartFile file_of(KmCli *cli, const char *what, const char *kind, const
                          .path = path};
 }
 
-static int tell(KmCli *cli, const KmChartFile *file, const char *period, const char *profile)
+static bool audit(KmCli *cli, const KmChartFile *file, const char *period, const char *profile)
 {
-    if (!km_cli_audit(
-            cli, "chart",
-            km_format(cli->arena, "%s %s %s %s", file->indicator, file->kind, period, profile),
-            "done", &cli->err)) {
-        return -1;
-    }
+    return km_cli_audit(
+        cli, "chart",
+        km_format(cli->arena, "%s %s %s %s", file->indicator, file->kind, period, profile), "done",
+        &cli->err);
+}
+
+static void tell(KmCli *cli, const KmChartFile *file)
+{
     km_print(cli, "%s\n", file->path);
     (void)json_object_set_new(cli->result, "chart", json_string(file->path));
-    return 0;
 }
 
 /* ---- of an effect design ---- */
@@ -89,7 +90,11 @@ static int run_effect(KmCli *cli)
         return -1;
     }
     KmChartFile file = file_of(cli, request.id, "effect", request.last.text);
-    return hand_over(cli, effects, &file) ? tell(cli, &file, request.last.text, profile->name) : -1;
+    if (!hand_over(cli, effects, &file) || !audit(cli, &file, request.last.text, profile->name)) {
+        return -1;
+    }
+    tell(cli, &file);
+    return 0;
 }
 
 /* ---- of indicators ---- */
@@ -207,6 +212,10 @@ static bool write_charts(Charts *charts)
     for (size_t i = 0; done && i < charts->n_files; i++) {
         any = any || charts->refusals[i] == NULL;
     }
+    for (size_t i = 0; done && i < charts->n_files; i++) { /* under the same commit */
+        done = charts->refusals[i] != NULL ||
+               audit(cli, &charts->files[i], charts->last.text, charts->figures.profile->name);
+    }
     if (done && !any) {
         done = km_error_set(&cli->err, KM_ERROR_DISCLOSURE, "%s", charts->refusals[0]);
     }
@@ -227,10 +236,8 @@ static int tell_all(Charts *charts)
             km_say(cli, "%s (%s): %s\n", charts->files[i].indicator, charts->files[i].kind,
                    charts->refusals[i]);
             code = 1;
-        } else if (tell(cli, &charts->files[i], charts->last.text, charts->figures.profile->name) !=
-                   0) {
-            code = -1;
         } else {
+            tell(cli, &charts->files[i]);
             (void)json_array_append_new(paths, json_string(charts->files[i].path));
         }
     }

@@ -50,22 +50,29 @@ KmCivil km_civil_from_date(KmDate date)
                      .day = day_of_year - (153 * shifted_month + 2) / 5 + 1};
 }
 
-KmDate km_date_plus_months(KmDate date, int months)
+static KmDate months_after(KmCivil c, int months, int *ret_day)
 {
-    KmCivil c = km_civil_from_date(date);
     int total = c.year * 12 + (c.month - 1) + months;
     int year = total / 12;
     int month = total % 12 + 1;
     int last = km_days_in_month(year, month);
-    return day_number(year, month, c.day < last ? c.day : last);
+    *ret_day = c.day < last ? c.day : last;
+    return day_number(year, month, *ret_day);
+}
+
+KmDate km_date_plus_months(KmDate date, int months)
+{
+    int day = 0;
+    return months_after(km_civil_from_date(date), months, &day);
 }
 
 KmDate km_birthday(KmDate birth, int months)
 {
-    KmDate day = km_date_plus_months(birth, months);
+    int day = 0;
     KmCivil born = km_civil_from_date(birth);
+    KmDate date = months_after(born, months, &day);
     bool leapling = born.month == 2 && born.day == 29;
-    return leapling && months % 12 == 0 && km_civil_from_date(day).day == 28 ? day + 1 : day;
+    return leapling && months % 12 == 0 && day == 28 ? date + 1 : date;
 }
 
 int km_age_years(KmDate birth, KmDate day)

@@ -26,19 +26,29 @@ KmPool *km_pool_open(KmArena *arena)
     return pool;
 }
 
+static uint64_t stir(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+    return hash ^ hash >> 32;
+}
+
 /* Word by word with a multiply between; not for hostile keys, the caps on input bound the work. */
 static uint64_t hash_of(const void *bytes, size_t length)
 {
     const unsigned char *at = bytes;
     uint64_t hash = UINT64_C(0x9E3779B97F4A7C15) ^ length;
-    for (; length > 0;) {
+    for (; length >= sizeof(uint64_t); length -= sizeof(uint64_t)) {
+        uint64_t word;
+        memcpy(&word, at, sizeof word);
+        hash = stir(hash, word);
+        at += sizeof word;
+    }
+    if (length > 0) {
         uint64_t word = 0;
-        size_t step = length < sizeof word ? length : sizeof word;
-        memcpy(&word, at, step);
-        hash = (hash ^ word) * UINT64_C(0xD6E8FEB86659FD93);
-        hash ^= hash >> 32;
-        at += step;
-        length -= step;
+        for (size_t i = 0; i < length; i++) {
+            word |= (uint64_t)at[i] << (8 * i);
+        }
+        hash = stir(hash, word);
     }
     return hash;
 }

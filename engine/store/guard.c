@@ -195,10 +195,14 @@ static bool note_tables(KmWork *work, KmError *err)
 
 bool km_guard_begin(KmWork *work, double seconds, KmError *err)
 {
-    if (!note_tables(work, err) ||
+    if (!note_tables(work, err)) {
+        return false;
+    }
+    if (!work->is_query_only &&
         !km_sql_run(work->db, "PRAGMA query_only=ON", "guarding a definition", err)) {
         return false;
     }
+    work->is_query_only = true;
     for (size_t i = 0; i < work->n_tables; i++) {
         work->tables[i].is_read = false;
     }
@@ -216,6 +220,17 @@ void km_guard_end(KmWork *work)
     (void)sqlite3_set_authorizer(work->db, NULL, NULL);
     sqlite3_progress_handler(work->db, 0, NULL, NULL);
     km_heap_free();
-    (void)sqlite3_exec(work->db, "PRAGMA query_only=OFF", NULL, NULL, NULL);
     km_arena_reset(work->arena, work->guard_mark);
+}
+
+bool km_guard_lift(KmWork *work, KmError *err)
+{
+    (void)sqlite3_finalize(work->kept);
+    work->kept = NULL;
+    if (work->is_query_only &&
+        !km_sql_run(work->db, "PRAGMA query_only=OFF", "making a work table", err)) {
+        return false;
+    }
+    work->is_query_only = false;
+    return true;
 }

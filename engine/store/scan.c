@@ -2,6 +2,7 @@
 
 #include "engine/base/text.h"
 #include "engine/store/internal.h"
+#include "engine/store/page_rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,35 +76,74 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y ? 1 : 0;
 }
 
+/* Ascending, each once. */
+static size_t order_numbers(int64_t *numbers, size_t n)
+{
+    size_t kept = 0;
+    qsort(numbers, n, sizeof *numbers, by_number);
+    for (size_t i = 0; i < n; i++) {
+        if (kept == 0 || numbers[i] != numbers[kept - 1]) {
+            numbers[kept++] = numbers[i];
+        }
+    }
+    return kept;
+}
+
+/* Off the pages, or where that cannot be, with a statement. */
+typedef struct {
+    KmPageRows *pages;
+    sqlite3_stmt *stmt;
+    size_t n_cells;
+    KmRowSink sink;
+} Scan;
+
+static bool open_scan(KmStore *store, const char *contract, const char *const *columns,
+                      size_t n_columns, Scan *scan, KmError *err)
+{
+    const char **names = KM_NEW_ARRAY(store->arena, const char *, n_columns + 2);
+    names[0] = "levering";
+    names[1] = "regel";
+    memcpy(names + 2, columns, n_columns * sizeof *names);
+    scan->n_cells = n_columns + 2;
+    return km_page_rows_open(store->db, store->arena, km_format(store->arena, "src_%s", contract),
+                             names, scan->n_cells, &scan->pages, err) &&
+           (scan->pages != NULL ||
+            prepare_scan(store, contract, columns, n_columns, &scan->stmt, err));
+}
+
+static bool scan_range(const Scan *scan, int64_t first, int64_t end, KmError *err)
+{
+    if (scan->pages != NULL) {
+        return km_page_rows_read(scan->pages, first, end, scan->sink, err);
+    }
+    (void)sqlite3_bind_int64(scan->stmt, 1, first);
+    (void)sqlite3_bind_int64(scan->stmt, 2, end);
+    bool ok = scan_rows(scan->stmt, scan->n_cells, scan->sink, err);
+    (void)sqlite3_reset(scan->stmt);
+    return ok;
+}
+
 bool km_table_scan(KmStore *store, const char *contract, const char *const *columns,
                    size_t n_columns, const int64_t *deliveries, size_t n_deliveries, KmRowSink sink,
                    KmError *err)
 {
-    sqlite3_stmt *stmt = NULL;
     if (n_deliveries == 0) {
         return true;
     }
-    if (!prepare_scan(store, contract, columns, n_columns, &stmt, err)) {
-        return false;
-    }
     KmArenaMark mark = km_arena_mark(store->arena);
-    int64_t *sorted = KM_NEW_ARRAY(store->arena, int64_t, n_deliveries);
-    memcpy(sorted, deliveries, n_deliveries * sizeof *sorted);
-    qsort(sorted, n_deliveries, sizeof *sorted, by_number);
-    bool ok = true;
-    for (size_t i = 0; ok && i < n_deliveries; i++) {
+    Scan scan = {.sink = sink};
+    int64_t *numbers = KM_NEW_ARRAY(store->arena, int64_t, n_deliveries);
+    memcpy(numbers, deliveries, n_deliveries * sizeof *numbers);
+    size_t n = order_numbers(numbers, n_deliveries);
+    bool ok = open_scan(store, contract, columns, n_columns, &scan, err);
+    for (size_t i = 0; ok && i < n; i++) {
         int64_t first = 0;
         int64_t end = 0;
-        if (i > 0 && sorted[i] == sorted[i - 1]) {
-            continue;
-        }
-        ok = km_table_range(store, contract, sorted[i], &first, &end, err);
-        (void)sqlite3_bind_int64(stmt, 1, first);
-        (void)sqlite3_bind_int64(stmt, 2, end);
-        ok = ok && scan_rows(stmt, n_columns + 2, sink, err);
-        (void)sqlite3_reset(stmt);
+        ok = km_table_range(store, contract, numbers[i], &first, &end, err) &&
+             scan_range(&scan, first, end, err);
     }
-    (void)sqlite3_finalize(stmt);
+    km_page_rows_close(scan.pages);
+    (void)sqlite3_finalize(scan.stmt);
     km_arena_reset(store->arena, mark);
     return ok;
 }

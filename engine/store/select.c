@@ -160,13 +160,25 @@ static bool pass_row(sqlite3_stmt *stmt, const KmGuardedSelect *select, const in
     return sink.row(sink.self, cells, select->n_columns, err);
 }
 
+/* The state form asks the same select once a day. */
+static bool take_kept(KmWork *work, const KmGuardedSelect *select, int *places, KmError *err)
+{
+    if (work->kept != NULL && strcmp(sqlite3_sql(work->kept), select->sql) == 0) {
+        return bind_dates(work->kept, select, err) &&
+               match_columns(work->kept, select, places, err);
+    }
+    (void)sqlite3_finalize(work->kept);
+    work->kept = NULL;
+    return prepare(work, select, &work->kept, places, err);
+}
+
 static bool run(KmWork *work, const KmGuardedSelect *select, KmRowSink sink, KmError *err)
 {
-    sqlite3_stmt *stmt = NULL;
     int places[KM_COLUMNS_MOST] = {0};
-    if (!prepare(work, select, &stmt, places, err)) {
+    if (!take_kept(work, select, places, err)) {
         return false;
     }
+    sqlite3_stmt *stmt = work->kept;
     bool ok = true;
     int rc = sqlite3_step(stmt);
     while (ok && rc == SQLITE_ROW) {
@@ -176,7 +188,7 @@ static bool run(KmWork *work, const KmGuardedSelect *select, KmRowSink sink, KmE
     if (ok && rc != SQLITE_DONE) {
         ok = failed(work, select, err);
     }
-    (void)sqlite3_finalize(stmt);
+    (void)sqlite3_reset(stmt);
     return ok;
 }
 

@@ -39,6 +39,7 @@ bool km_work_open(KmStore *store, KmWork **ret_work, KmError *err)
 void km_work_close(KmWork *work)
 {
     if (work != NULL) {
+        (void)sqlite3_finalize(work->kept);
         (void)sqlite3_close_v2(work->db);
         for (size_t i = 0; i < work->n_tables; i++) {
             km_columns_free(work->tables[i].own);
@@ -69,6 +70,9 @@ static bool renew_name(KmWork *work, const char *name, bool is_view, size_t *ret
 {
     KmWorkTable *table = km_work_find(work, name);
     work->is_noted = false;
+    if (!km_guard_lift(work, err)) {
+        return false;
+    }
     if (table == NULL) {
         KM_GROW(work->arena, work->tables, work->n_tables, work->capacity);
         *ret_table = work->n_tables;

@@ -27,8 +27,11 @@ struct KmWork {
     const char **strangers; /* tables and views on this connection that we did not make; expected:
                                none */
     size_t n_strangers;
-    bool is_noted;          /* strangers are of the tables as they are now */
-    KmArena *notes;         /* of the strangers */
+    bool is_noted;  /* strangers are of the tables as they are now */
+    KmArena *notes; /* of the strangers */
+    bool is_query_only;
+    sqlite3_stmt *kept;     /* the last guarded select, checked: the next may be the same of another
+                               day; NULL: none */
     KmArenaMark guard_mark; /* what a guarded select made in `arena` goes away with it */
     struct timespec until;  /* of the running guarded select, on its thread's own clock … */
     struct timespec until_on_wall; /* … and the moment before which that cannot have come */
@@ -52,5 +55,7 @@ bool km_guard_check_program(KmWork *work, const KmGuardedSelect *select, KmError
  */
 bool km_guard_begin(KmWork *work, double seconds, KmError *err) KM_MUST_USE;
 void km_guard_end(KmWork *work);
+/* Before a table is made: lets the connection write again and forgets the select that was kept. */
+bool km_guard_lift(KmWork *work, KmError *err) KM_MUST_USE;
 
 #endif

@@ -195,17 +195,15 @@ static void keep(Run *run, const KmFigure *figure, const KmCovered *covered, KmI
     km_coverage_apply(covered, kind, &run->figures[run->n_figures++]);
 }
 
-static void keep_all(Run *run, const KmCoverage *coverage, const KmDefinition *definition,
-                     const KmEvaluated *evaluated)
+static void keep_all(Run *run, const KmDefinition *definition, const KmEvaluated *evaluated)
 {
     size_t at = 0;
     for (size_t p = 0; p < evaluated->n_periods; p++) {
         const KmPeriod *period = &evaluated->periods[p];
-        KmCovered covered = km_coverage_of(coverage, definition, period);
         for (;
              at < evaluated->n_figures && strcmp(evaluated->figures[at].period, period->text) == 0;
              at++) {
-            keep(run, &evaluated->figures[at], &covered, definition->text.kind);
+            keep(run, &evaluated->figures[at], &evaluated->covered[p], definition->text.kind);
         }
     }
 }
@@ -215,18 +213,20 @@ static bool compute_all(Run *run, KmSession *session, const KmProgress *progress
     KmCoverage coverage;
     KmEvaluated *evaluated = NULL;
     if (!km_coverage_open(session, &coverage, err) ||
-        !km_lanes_run(session, run->definitions, run->n_definitions, run->periods, run->n_periods,
-                      progress, &evaluated, err)) {
+        !km_lanes_run(session, &coverage, run->definitions, run->n_definitions, run->periods,
+                      run->n_periods, progress, &evaluated, err)) {
         return false;
     }
+    km_session_close(session); /* its tables have been read: their room is for the figures */
     for (size_t i = 0; i < run->n_definitions; i++) {
         if (evaluated[i].is_failed) {
             KM_GROW(run->arena, run->failures, run->n_failures, run->failures_capacity);
             run->failures[run->n_failures++] =
                 (KmComputeFailure){run->definitions[i]->text.id, evaluated[i].failure};
         } else {
-            keep_all(run, &coverage, run->definitions[i], &evaluated[i]);
+            keep_all(run, run->definitions[i], &evaluated[i]);
         }
+        km_arena_close(evaluated[i].arena);
     }
     return true;
 }

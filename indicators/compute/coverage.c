@@ -51,6 +51,24 @@ static int by_source(const void *left, const void *right)
     return order != 0 ? order : (a->when.from > b->when.from) - (a->when.from < b->when.from);
 }
 
+/* Names are compared by number from here on. */
+static void number_segments(KmCoverage *coverage)
+{
+    size_t n = coverage->selection->n_segments;
+    KmPool *names = km_pool_open(coverage->arena);
+    uint32_t *whose = KM_NEW_ARRAY(coverage->arena, uint32_t, n);
+    uint32_t *of_what = KM_NEW_ARRAY(coverage->arena, uint32_t, n);
+    for (size_t i = 0; i < n; i++) {
+        const KmDelivery *delivery =
+            &coverage->deliveries[coverage->selection->segments[i].delivery];
+        whose[i] = km_pool_add_text(names, delivery->deliverer);
+        of_what[i] = km_pool_add_text(names, delivery->contract);
+    }
+    coverage->names = names;
+    coverage->whose = whose;
+    coverage->of_what = of_what;
+}
+
 bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmError *err)
 {
     static const char *const columns[] = {"contract", "leverancier", "van", "tot", "capaciteit"};
@@ -74,6 +92,7 @@ bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmErro
                                  .selection = &session->selection,
                                  .expectations = reader.items,
                                  .n_expectations = reader.count};
+    number_segments(ret_coverage);
     return true;
 }
 
@@ -83,17 +102,18 @@ bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmErro
 bool km_coverage_speaks(const KmCoverage *coverage, const char *contract, const char *deliverer,
                         KmSpell stretch)
 {
-    const char *speaker = "";
+    uint32_t speaker = KM_POOL_ABSENT;
+    uint32_t what = km_pool_find(coverage->names, contract, strlen(contract));
+    uint32_t who = deliverer == NULL ? KM_POOL_ABSENT
+                                     : km_pool_find(coverage->names, deliverer, strlen(deliverer));
     KmDate until = stretch.from;
     for (size_t i = 0; i < coverage->selection->n_segments; i++) {
         const KmSegment *segment = &coverage->selection->segments[i];
-        const KmDelivery *delivery = &coverage->deliveries[segment->delivery];
-        if (strcmp(delivery->contract, contract) != 0 ||
-            (deliverer != NULL && strcmp(delivery->deliverer, deliverer) != 0)) {
+        if (coverage->of_what[i] != what || (deliverer != NULL && coverage->whose[i] != who)) {
             continue;
         }
-        if (strcmp(speaker, delivery->deliverer) != 0) {
-            speaker = delivery->deliverer;
+        if (speaker != coverage->whose[i]) {
+            speaker = coverage->whose[i];
             until = stretch.from;
         }
         if (segment->from <= until && until < segment->to) {
@@ -108,6 +128,7 @@ bool km_coverage_speaks(const KmCoverage *coverage, const char *contract, const 
 
 typedef struct {
     const KmCoverage *coverage;
+    KmArena *arena;
     KmPool *pairs;   /* expected: "contract/deliverer" */
     KmPool *missing; /* of those */
     KmCovered covered;
@@ -191,7 +212,7 @@ static void count_use(Counter *counter, const KmUse *use, KmSpell stretch)
         bool speaks =
             km_coverage_speaks(coverage, item->contract, item->deliverer, asked_of(item, stretch));
         is_expected = true;
-        expect(counter, km_format(coverage->arena, "%s/%s", item->contract, item->deliverer),
+        expect(counter, km_format(counter->arena, "%s/%s", item->contract, item->deliverer),
                speaks);
         if (!speaks) {
             miss(counter, use->kind, item->capacity);
@@ -257,10 +278,11 @@ static bool is_used(const KmDefinition *definition, const char *contract)
     return false;
 }
 
-static const char *flags_of(const KmCoverage *coverage, const KmDefinition *definition,
-                            const KmSpell *stretches, size_t n_stretches)
+static const char *flags_of(const KmCoverage *coverage, KmArena *arena,
+                            const KmDefinition *definition, const KmSpell *stretches,
+                            size_t n_stretches)
 {
-    KmPool *flags = km_pool_open(coverage->arena);
+    KmPool *flags = km_pool_open(arena);
     for (size_t i = 0; i < coverage->selection->n_segments; i++) {
         const KmSegment *segment = &coverage->selection->segments[i];
         const KmDelivery *delivery = &coverage->deliveries[segment->delivery];
@@ -274,17 +296,18 @@ static const char *flags_of(const KmCoverage *coverage, const KmDefinition *defi
             }
         }
     }
-    return joined(coverage->arena, flags, ",");
+    return joined(arena, flags, ",");
 }
 
-KmCovered km_coverage_of(const KmCoverage *coverage, const KmDefinition *definition,
+KmCovered km_coverage_of(const KmCoverage *coverage, KmArena *arena, const KmDefinition *definition,
                          const KmPeriod *period)
 {
-    KmSpell *stretches = KM_NEW_ARRAY(coverage->arena, KmSpell, (size_t)km_period_parts(period));
+    KmSpell *stretches = KM_NEW_ARRAY(arena, KmSpell, (size_t)km_period_parts(period));
     size_t n_stretches = km_period_stretches(definition, period, stretches);
     Counter counter = {.coverage = coverage,
-                       .pairs = km_pool_open(coverage->arena),
-                       .missing = km_pool_open(coverage->arena),
+                       .arena = arena,
+                       .pairs = km_pool_open(arena),
+                       .missing = km_pool_open(arena),
                        .covered = {.hidden_hits = -1.0, .hidden_misses = -1.0}};
     for (size_t s = 0; s < n_stretches; s++) {
         for (size_t u = 0; u < definition->n_uses; u++) {
@@ -293,8 +316,8 @@ KmCovered km_coverage_of(const KmCoverage *coverage, const KmDefinition *definit
     }
     counter.covered.expected = (int)km_pool_count(counter.pairs);
     counter.covered.delivered = counter.covered.expected - (int)km_pool_count(counter.missing);
-    counter.covered.missing = joined(coverage->arena, counter.missing, ", ");
-    counter.covered.flags = flags_of(coverage, definition, stretches, n_stretches);
+    counter.covered.missing = joined(arena, counter.missing, ", ");
+    counter.covered.flags = flags_of(coverage, arena, definition, stretches, n_stretches);
     return counter.covered;
 }
 

@@ -4,6 +4,7 @@
 #ifndef INDICATORS_COVERAGE_H
 #define INDICATORS_COVERAGE_H
 
+#include "engine/base/pool.h"
 #include "indicators/compute/session.h"
 
 /* Who is expected to deliver what (register `verwacht`). */
@@ -20,6 +21,9 @@ typedef struct {
     const KmSelection *selection;
     const KmExpectation *expectations;
     size_t n_expectations;
+    const KmPool *names;     /* of contracts and deliverers */
+    const uint32_t *whose;   /* by segment: its deliverer among the names … */
+    const uint32_t *of_what; /* … and its contract */
 } KmCoverage;
 
 /* What is missing for one definition and period. */
@@ -37,7 +41,7 @@ typedef struct {
 
 /* Reads the register `verwacht` off the session. A catalogue without it expects nothing. */
 bool km_coverage_open(const KmSession *session, KmCoverage *ret_coverage, KmError *err) KM_MUST_USE;
-KmCovered km_coverage_of(const KmCoverage *coverage, const KmDefinition *definition,
+KmCovered km_coverage_of(const KmCoverage *coverage, KmArena *arena, const KmDefinition *definition,
                          const KmPeriod *period);
 /* Does something of this source speak on all days of the stretch? */
 bool km_coverage_speaks(const KmCoverage *coverage, const char *contract, const char *deliverer,

@@ -270,7 +270,8 @@ static bool find_figure(Question *question, const char *id, KmFigure *ret_figure
         return false;
     }
     for (size_t p = 0, at = 0; p < sizeof periods / sizeof *periods; p++) {
-        KmCovered covered = km_coverage_of(&coverage, question->definition, &periods[p]);
+        KmCovered covered =
+            km_coverage_of(&coverage, coverage.arena, question->definition, &periods[p]);
         for (; at < count && strcmp(figures[at].period, periods[p].text) == 0; at++) {
             km_coverage_apply(&covered, question->definition->text.kind, &figures[at]);
             figures[at].knowledge = question->session.selection.knowledge;

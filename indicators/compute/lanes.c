@@ -8,6 +8,7 @@
 
 typedef struct {
     KmSession *session;
+    const KmCoverage *coverage;
     const KmDefinition *const *definitions;
     size_t n_definitions;
     const KmPeriod *periods;
@@ -58,12 +59,17 @@ static void evaluate(Lane *lane, const KmDefinition *definition, KmEvaluated *ev
 {
     const Work *work = lane->work;
     KmPeriod *periods = KM_NEW_ARRAY(lane->arena, KmPeriod, work->n_periods);
+    KmCovered *covered = KM_NEW_ARRAY(lane->arena, KmCovered, work->n_periods);
     for (size_t p = 0; p < work->n_periods; p++) {
         if (km_definition_is_measured(definition, &work->periods[p])) {
+            covered[evaluated->n_periods] =
+                km_coverage_of(work->coverage, lane->arena, definition, &work->periods[p]);
             periods[evaluated->n_periods++] = work->periods[p];
         }
     }
     evaluated->periods = periods;
+    evaluated->covered = covered;
+    evaluated->arena = lane->evaluation->figures = km_arena_open();
     evaluated->is_failed =
         !km_evaluate(lane->evaluation, definition, periods, evaluated->n_periods,
                      &evaluated->figures, &evaluated->n_figures, &evaluated->failure);
@@ -120,13 +126,22 @@ static void run_all(Lane *lanes, size_t n_lanes)
     }
 }
 
-bool km_lanes_run(KmSession *session, const KmDefinition *const *definitions, size_t n_definitions,
+static void drop(const Work *work)
+{
+    for (size_t i = 0; i < work->n_definitions; i++) {
+        km_arena_close(work->evaluated[i].arena);
+    }
+}
+
+bool km_lanes_run(KmSession *session, const KmCoverage *coverage,
+                  const KmDefinition *const *definitions, size_t n_definitions,
                   const KmPeriod *periods, size_t n_periods, const KmProgress *progress,
                   KmEvaluated **ret_evaluated, KmError *err)
 {
     KmArena *arena = session->arena;
     size_t n_lanes = session->n_threads < n_definitions ? session->n_threads : n_definitions;
     Work work = {.session = session,
+                 .coverage = coverage,
                  .definitions = definitions,
                  .n_definitions = n_definitions,
                  .periods = periods,
@@ -149,6 +164,7 @@ bool km_lanes_run(KmSession *session, const KmDefinition *const *definitions, si
     for (size_t l = 0; l < n_lanes; l++) {
         if (lanes[l].is_failed) {
             *err = lanes[l].err;
+            drop(&work);
             return false;
         }
     }

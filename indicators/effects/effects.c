@@ -28,7 +28,8 @@ typedef struct {
 static bool is_delivered(const void *self, const KmPeriod *quarter)
 {
     const Delivered *delivered = self;
-    KmCovered covered = km_coverage_of(delivered->coverage, delivered->outcome, quarter);
+    KmCovered covered = km_coverage_of(delivered->coverage, delivered->coverage->arena,
+                                       delivered->outcome, quarter);
     return !covered.is_unknown && !covered.is_partial && covered.hidden_hits < 0.0 &&
            covered.hidden_misses < 0.0;
 }

@@ -205,6 +205,7 @@ static bool evaluate(KmJob *job, const KmPeriod *periods, size_t n_periods, KmFi
         return false;
     }
     KmWriter writer = {.arena = job->evaluation->arena,
+                       .list = job->evaluation->figures,
                        .job = job,
                        .blocks = counted.blocks,
                        .overlaps = counted.overlaps,

@@ -50,6 +50,7 @@ KmShelfDimension *km_shelf_dimension(KmShelf *shelf, const char *name, const cha
 
 struct KmEvaluation {
     KmArena *arena;
+    KmArena *figures; /* of the lists of figures; NULL: arena */
     KmWork *work;
     const KmCatalogue *catalogue;
     KmShelf *shelf; /* NULL: registers are its own */

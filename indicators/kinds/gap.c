@@ -398,7 +398,8 @@ bool km_gap_evaluate(KmEvaluation *evaluation, const KmDefinition *definition,
 {
     KmArena *scratch = km_arena_open();
     KmJob job = {0};
-    KmWriter writer = {.arena = evaluation->arena, .job = &job, .periods = periods};
+    KmWriter writer = {
+        .arena = evaluation->arena, .list = evaluation->figures, .job = &job, .periods = periods};
     bool is_done =
         km_job_open(evaluation, scratch, definition->base, periods, n_periods, &job, err) &&
         write_all(&job, definition, &writer, n_periods, err);

@@ -5,7 +5,8 @@
 #include "indicators/evaluation/counting.h"
 
 typedef struct {
-    KmArena *arena; /* of the figures */
+    KmArena *arena; /* of the figures' texts */
+    KmArena *list;  /* of the figures; NULL: arena */
     const KmJob *job;
     const KmBlocks *blocks;
     const KmClusters *clusters; /* NULL: units are independent */

@@ -154,7 +154,8 @@ KmFigure km_writer_start(KmWriter *writer, const KmPlace *place)
 
 void km_writer_keep(KmWriter *writer, KmFigure figure)
 {
-    KM_GROW_MOVING(writer->arena, writer->figures, writer->count, writer->capacity);
+    KM_GROW_MOVING(writer->list == NULL ? writer->arena : writer->list, writer->figures,
+                   writer->count, writer->capacity);
     writer->figures[writer->count++] = figure;
 }
 

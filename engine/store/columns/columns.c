@@ -1,35 +1,11 @@
 #include "engine/store/columns/columns.h"
 
-#include "engine/store/columns/fields.h"
+#include "engine/store/columns/growing.h"
 #include "engine/store/internal.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-/* A column in the making: four bytes a row until a value needs eight. */
-typedef struct {
-    KmArena *arena; /* of its own, so that it can go as soon as the column is made */
-    int32_t *narrow;
-    int64_t *wide; /* also the bits of reals */
-    size_t capacity;
-    bool has_null, has_value;
-    int64_t low, high;
-    KmPool *words;
-    uint32_t *places; /* by number in a list of words: its place in `words`, KM_POOL_ABSENT at
-                         first */
-    const char *const *listed;
-    size_t n_listed;
-} Growing;
-
-struct KmColumnsMaker {
-    KmColumns *columns;
-    Growing *growing;
-    size_t count;
-};
-
-enum { NARROW_NULL = INT32_MIN };
-static const int64_t wide_null = INT64_MIN;
 
 static bool is_words(KmColumnType type)
 {
@@ -297,117 +273,6 @@ int64_t km_columns_number(const KmColumnsMaker *maker, size_t column, size_t row
                     : growing->narrow[row] == NARROW_NULL ? wide_null
                                                           : growing->narrow[row];
     return value == wide_null ? otherwise : value;
-}
-
-/* ---- from what grew to what stays ---- */
-
-static void set_width(KmField *field, const Growing *growing)
-{
-    uint64_t span = (uint64_t)growing->high - (uint64_t)growing->low;
-    uint64_t needed = span + (growing->has_null ? 1 : 0);
-    field->low = growing->low;
-    field->high = growing->high;
-    field->base = growing->low;
-    field->null = UINT64_MAX;
-    if (!growing->has_value) {
-        field->width = 0;
-        field->null = 0;
-    } else if (needed == 0) {
-        field->width = 0;
-    } else if (needed <= UINT8_MAX) {
-        field->width = 1;
-    } else if (needed <= UINT16_MAX) {
-        field->width = 2;
-    } else if (needed <= UINT32_MAX) {
-        field->width = 4;
-    } else {
-        field->width = 8;
-        field->base = 0;
-    }
-    if (field->width == 8) {
-        field->null = (uint64_t)wide_null;
-    } else if (field->width > 0 && growing->has_null) {
-        field->null = (UINT64_C(1) << (8 * field->width)) - 1;
-    }
-}
-
-static void store_raw(void *values, int width, size_t row, uint64_t raw)
-{
-    switch (width) {
-    case 0:
-        break;
-    case 1:
-        ((uint8_t *)values)[row] = (uint8_t)raw;
-        break;
-    case 2:
-        ((uint16_t *)values)[row] = (uint16_t)raw;
-        break;
-    case 4:
-        ((uint32_t *)values)[row] = (uint32_t)raw;
-        break;
-    default:
-        ((uint64_t *)values)[row] = raw;
-        break;
-    }
-}
-
-static void keep_numbers(KmColumnsMaker *maker, size_t column, const uint32_t *order)
-{
-    KmColumns *columns = maker->columns;
-    KmField *field = &columns->fields[column];
-    set_width(field, &maker->growing[column]);
-    void *values = km_alloc_array(columns->arena, maker->count, (size_t)field->width);
-    int64_t before = wide_null;
-    field->ascends = !field->is_words;
-    for (size_t i = 0; i < maker->count; i++) {
-        int64_t value = km_columns_number(maker, column, order == NULL ? i : order[i], wide_null);
-        uint64_t raw = value == wide_null ? field->null : (uint64_t)value - (uint64_t)field->base;
-        field->ascends = field->ascends && value >= before;
-        before = value;
-        store_raw(values, field->width, i, raw);
-    }
-    field->values = values;
-}
-
-/* NULL is a NaN, and no other number is: SQLite has none. */
-static void keep_reals(KmColumnsMaker *maker, size_t column, const uint32_t *order)
-{
-    KmField *field = &maker->columns->fields[column];
-    uint64_t *values = KM_NEW_ARRAY(maker->columns->arena, uint64_t, maker->count);
-    for (size_t i = 0; i < maker->count; i++) {
-        memcpy(&values[i], &maker->growing[column].wide[order == NULL ? i : order[i]],
-               sizeof *values);
-    }
-    field->width = 8;
-    field->values = values;
-}
-
-static bool holds_nul(const KmPool *words)
-{
-    for (uint32_t i = 0; i < km_pool_count(words); i++) {
-        if (strlen(km_pool_text(words, i)) != km_pool_length(words, i)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-KmColumns *km_columns_end(KmColumnsMaker *maker, const uint32_t *order)
-{
-    KmColumns *columns = maker->columns;
-    columns->n_rows = maker->count;
-    for (size_t c = 0; c < columns->n_fields; c++) {
-        KmField *field = &columns->fields[c];
-        field->words = maker->growing[c].words;
-        field->holds_nul = field->is_words && holds_nul(field->words);
-        if (field->is_real) {
-            keep_reals(maker, c, order);
-        } else {
-            keep_numbers(maker, c, order);
-        }
-        km_arena_close(maker->growing[c].arena);
-    }
-    return columns;
 }
 
 void km_columns_drop(KmColumnsMaker *maker)
