@@ -59,10 +59,10 @@ check "as many persons as if they had never been" [ "$(sqlite3 "$w/store.db" "SE
 sqlite3 "$w/store.db" "SELECT hex(pseudonym) FROM person" | sort | comm -23 "$here/iedereen" - >"$here/weg"
 # Byte by byte: not in a page, not in a free one, not in a file beside the store.
 nowhere() {
-    python3 - "$here/weg" "$w" "$gone" <<'PY'
+    python3 - "$1" "$2" "$gone" "$3" <<'PY'
 import os, sys
 forms = [bytes.fromhex(line.strip()) for line in open(sys.argv[1])]
-assert len(forms) == 3, forms
+assert len(forms) == int(sys.argv[4]), forms
 texts = [t for f in list(forms) for t in (f.hex().encode(), f.hex().upper().encode())] + [n.encode() for n in sys.argv[3].split()]
 bad = 0
 for folder, _, files in os.walk(sys.argv[2]):
@@ -75,7 +75,7 @@ for folder, _, files in os.walk(sys.argv[2]):
 sys.exit(bad > 0)
 PY
 }
-check "no byte of their pseudonyms or numbers is left" nowhere
+check "no byte of their pseudonyms or numbers is left" nowhere "$here/weg" "$w" 3
 check "no kept run" sh -c "[ ! -e '$w/.berekend' ]"
 check "no return report that may name their lines" sh -c "! ls '$w'/retour/2025-2026 | grep -E 'bevolking|ko-plaatsing-de-zandbak|jgz'"
 check "the others' reports stay" sh -c "ls '$w'/retour/2025-2026 | grep -q locatie"
@@ -111,7 +111,15 @@ make_workspace "$z"
 check "placements without numbers" take "$z" import --received 2026-07-14 "$here"/geen/*.csv
 weak() { sqlite3 "$z/store.db" "SELECT count(*) FROM src_ko_plaatsing s JOIN person_provisional p ON p.number = s.kind"; }
 had=$(weak)
+sqlite3 "$z/store.db" "SELECT hex(pseudonym) FROM person" | sort >"$here/iedereen-z"
+sqlite3 "$z/store.db" "SELECT printf('%x', koppelsleutel) FROM src_bevolking WHERE kind IN (SELECT kind FROM src_bevolking WHERE regel = 2)" >"$here/sleutel-z"
 check "one of them is erased" exits 0 "$KANSMETER" -q -C "$z" erase "$here/lijst.csv" --confirm --reason verzoek
 check "with the placement that only fits this child" [ "$(weak)" -lt "$had" ]
+sqlite3 "$z/store.db" "SELECT hex(pseudonym) FROM person" | sort | comm -23 "$here/iedereen-z" - >"$here/weg-z"
+check "more pseudonyms went than numbers were on the list" [ "$(wc -l <"$here/weg-z")" -gt 3 ]
+check "and no byte of them is left either" nowhere "$here/weg-z" "$z" "$(wc -l <"$here/weg-z")"
+linkless() { ! xxd -p "$z/store.db" | tr -d '\n' | grep -qFf "$here/sleutel-z"; }
+check "nor the hash by which rows without a number were linked" sh -c '[ -s "$1" ] && [ "$(awk "{print length}" "$1" | sort -n | head -1)" -gt 10 ]' sh "$here/sleutel-z"
+check "  in any page" linkless
 check "the store is sound too" exits 0 "$KANSMETER" -C "$z" doctor
 done_testing

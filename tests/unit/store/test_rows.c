@@ -191,12 +191,92 @@ START_TEST(rows_out_of_order_are_refused)
 }
 END_TEST
 
+/* Steps of SQLite's machine in statements that put rows from pages into a table. A transfer takes a
+ * record as it stands, four or five steps a row whatever the columns; row by row each column is
+ * taken out and the record made again. */
+typedef struct {
+    int64_t statements, steps;
+} Transfers;
+
+static int see_statement(unsigned int kind, void *self, void *stmt, void *nanoseconds)
+{
+    static const char begin[] = "INSERT INTO main.";
+    Transfers *seen = self;
+    const char *sql = sqlite3_sql(stmt);
+    (void)kind;
+    (void)nanoseconds;
+    if (sql != NULL && strncmp(sql, begin, sizeof begin - 1) == 0) {
+        seen->statements++;
+        seen->steps += sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_VM_STEP, 0);
+    }
+    return 0;
+}
+
+static int64_t steps_of(Fixture *f, const char *sql)
+{
+    sqlite3_stmt *stmt = NULL;
+    ck_assert_int_eq(sqlite3_prepare_v2(f->store->db, sql, -1, &stmt, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(stmt), SQLITE_DONE);
+    int64_t steps = sqlite3_stmt_status(stmt, SQLITE_STMTSTATUS_VM_STEP, 0);
+    (void)sqlite3_finalize(stmt);
+    return steps;
+}
+
+enum { MANY = 20000, MOST_STEPS_A_ROW = 6 };
+
+START_TEST(rows_are_transferred_as_they_stand)
+{
+    Fixture f = fixture_open();
+    Transfers seen = {0};
+    ck_ok(&f, km_store_begin(f.store, &f.err));
+    (void)sqlite3_trace_v2(f.store->db, SQLITE_TRACE_PROFILE, see_statement, &seen);
+    KmDelivery d = deliver_places(&f, "wereldkind", "2026K3", MANY);
+    (void)sqlite3_trace_v2(f.store->db, 0, NULL, NULL);
+    ck_assert_int_gt(seen.statements, 0);
+    ck_assert_msg(seen.steps < MANY * MOST_STEPS_A_ROW, "%lld steps for %d rows",
+                  (long long)seen.steps, (int)MANY);
+    ck_assert_int_eq(count_places(&f, d.number), MANY);
+    /* The same rows one by one, so that the bound above means something. */
+    int64_t one_by_one = steps_of(
+        &f, "INSERT INTO src_ko_plaatsing SELECT * FROM src_ko_plaatsing WHERE +regel > 0");
+    ck_assert_int_gt(one_by_one, MANY * MOST_STEPS_A_ROW);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(persons_are_transferred_as_they_stand)
+{
+    Fixture f = fixture_open();
+    Transfers seen = {0};
+    KmPersonBook *book = NULL;
+    ck_ok(&f, km_person_book_open(f.store, &book, &f.err));
+    for (uint32_t i = 1; i <= MANY; i++) {
+        uint8_t pseudonym[KM_PSEUDONYM_BYTES] = {0};
+        uint32_t spread = i * UINT32_C(2654435761);
+        memcpy(pseudonym, &spread, sizeof spread);
+        ck_assert_int_eq(km_person_number(book, pseudonym), i);
+    }
+    ck_ok(&f, km_store_begin(f.store, &f.err));
+    (void)sqlite3_trace_v2(f.store->db, SQLITE_TRACE_PROFILE, see_statement, &seen);
+    ck_ok(&f, km_person_book_save(book, &f.err));
+    (void)sqlite3_trace_v2(f.store->db, 0, NULL, NULL);
+    ck_ok(&f, km_store_commit(f.store, &f.err));
+    ck_assert_int_gt(seen.statements, 0);
+    ck_assert_msg(seen.steps < MANY * MOST_STEPS_A_ROW, "%lld steps for %d persons",
+                  (long long)seen.steps, (int)MANY);
+    km_person_book_close(book);
+    fixture_close(&f);
+}
+END_TEST
+
 static void fill(TCase *tests)
 {
     tcase_add_loop_test(tests, cell_of_a_wrong_type_is_refused, 0,
                         sizeof cell_cases / sizeof cell_cases[0]);
     tcase_add_test(tests, rows_of_every_width_come_back_as_they_were);
     tcase_add_test(tests, rows_out_of_order_are_refused);
+    tcase_add_test(tests, rows_are_transferred_as_they_stand);
+    tcase_add_test(tests, persons_are_transferred_as_they_stand);
 }
 
 int main(void)
