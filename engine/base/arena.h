@@ -30,6 +30,9 @@ void *km_alloc(KmArena *arena, size_t size) KM_MUST_USE;
 /* The same for a table that is looked up all over: in the system's large pages where it has them,
  * which saves most of the cost of finding a place. */
 void *km_alloc_table(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
+/* From now on large blocks are given back to the system when their arena closes, whatever lies
+ * behind them: for work whose tables are made again and again as they grow. */
+void km_arena_give_back(void);
 void *km_alloc_array(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
 #define KM_NEW(arena, Type) ((Type *)km_alloc((arena), sizeof(Type)))
 #define KM_NEW_ARRAY(arena, Type, count) ((Type *)km_alloc_array((arena), (count), sizeof(Type)))

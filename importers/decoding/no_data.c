@@ -183,11 +183,28 @@ static bool is_numbering(const KmDecoder *d)
     return true;
 }
 
+/* "--------;--------" or "-----+-----" under the header, as database programs draw it. */
+static bool is_drawn_line(const KmDecoder *d)
+{
+    enum { LEAST = 6 };
+    size_t marks = 0;
+    for (int i = 0; i < d->row->record.n_fields; i++) {
+        const KmSlice cell = d->row->record.fields[i];
+        for (size_t k = 0; k < cell.length; k++) {
+            if (cell.bytes[k] == '\0' || strchr("-=+_| ", cell.bytes[k]) == NULL) {
+                return false;
+            }
+            marks += cell.bytes[k] == '-' || cell.bytes[k] == '=' || cell.bytes[k] == '_' ? 1 : 0;
+        }
+    }
+    return marks >= LEAST && d->tally.lines_read + d->tally.skipped == 0;
+}
+
 KmRule km_row_without_data(const KmDecoder *d)
 {
-    return is_total(d)                      ? KM_RULE_ROW_TOTAL
-           : is_header(d)                   ? KM_RULE_ROW_HEADER
-           : is_units(d) || is_numbering(d) ? KM_RULE_ROW_UNITS
-           : is_note(d)                     ? KM_RULE_ROW_NOTE
-                                            : KM_RULE_NONE;
+    return is_total(d)                                          ? KM_RULE_ROW_TOTAL
+           : is_header(d)                                       ? KM_RULE_ROW_HEADER
+           : is_units(d) || is_numbering(d) || is_drawn_line(d) ? KM_RULE_ROW_UNITS
+           : is_note(d)                                         ? KM_RULE_ROW_NOTE
+                                                                : KM_RULE_NONE;
 }

@@ -80,6 +80,15 @@ static size_t without_decoration(KmArena *arena, KmSlice cell)
     return is_said ? km_slice_trim((KmSlice){cell.bytes, (size_t)(open - cell.bytes)}).length : n;
 }
 
+/* LRKnr, Kind nr.: whoever shortens the word means the same column. NULL: no such word. */
+static const char *with_number(KmArena *arena, const char *folded)
+{
+    size_t n = strlen(folded);
+    n -= n > 0 && folded[n - 1] == '.' ? 1 : 0;
+    bool is_short = n > 2 && folded[n - 2] == 'n' && folded[n - 1] == 'r';
+    return is_short ? km_format(arena, "%.*snummer", (int)(n - 2), folded) : NULL;
+}
+
 /* As find_field; a name that only fits without its number, or what stands behind it, is
  * the worst of names. */
 static int named_field(KmArena *arena, const KmContract *contract, KmSlice cell, int *ret_rank)
@@ -94,6 +103,11 @@ static int named_field(KmArena *arena, const KmContract *contract, KmSlice cell,
             field = find_field(contract, folded_name(arena, shorter), ret_rank);
             *ret_rank += WORST;
         }
+    }
+    const char *whole = field < 0 ? with_number(arena, folded_name(arena, name)) : NULL;
+    if (whole != NULL) {
+        field = find_field(contract, whole, ret_rank);
+        *ret_rank += WORST;
     }
     return field;
 }

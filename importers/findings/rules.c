@@ -175,11 +175,12 @@ const KmRuleText km_rule_texts[KM_RULES] = {
     [KM_RULE_ROW_HEADER] = {"row-header", SKIPPED, "the header is repeated here; it was skipped",
                             "hier staat de kop nog eens; die regel is overgeslagen",
                             "nothing to mend", "u hoeft niets te doen"},
-    [KM_RULE_ROW_UNITS] =
-        {"row-units", SKIPPED,
-         "this row tells the units or the numbers of the columns; it was skipped",
-         "deze regel noemt de eenheden of de nummers van de kolommen; hij is overgeslagen",
-         "nothing to mend", "u hoeft niets te doen"},
+    [KM_RULE_ROW_UNITS] = {"row-units", SKIPPED,
+                           "this row tells the units or the numbers of the columns, or is a drawn "
+                           "line; it was skipped",
+                           "deze regel noemt de eenheden of de nummers van de kolommen, of is een "
+                           "getrokken lijn; hij is overgeslagen",
+                           "nothing to mend", "u hoeft niets te doen"},
     [KM_RULE_ROW_NOTE] =
         {"row-note", SKIPPED, "only words in the first cell, no data; the row was skipped",
          "alleen tekst in de eerste cel, geen gegevens; de regel is overgeslagen",

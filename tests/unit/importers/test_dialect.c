@@ -86,6 +86,8 @@ static const Case cases[] = {
      "Locatie-id*;Soort (bo/so);Naam:;VE (j/n);GGD datum (dd-mm-jjjj);VE uren per dag "
      "(u)\nL1;bo;A;N;30-09-2025;4,5\n",
      "scheidingsteken ; · datums dd-mm-jjjj · decimale komma", 1, NULL, 0, NULL},
+    {"numbers cut short", "Locatie-id;Soort;Naam;VE;BRIN nr;LRKnr.\nL1;bo;A;N;;\n",
+     "scheidingsteken ;", 1, NULL, 0, NULL},
     {"words behind a name may make it another column",
      "Locatie-id;Soort (vorig jaar);Naam;VE\nL1;bo;A;N\n", NULL, 1,
      "mandatory column 'Soort' of contract locatie is missing", 1, "file-column-absent"},
