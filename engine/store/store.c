@@ -117,7 +117,9 @@ static bool connect(KmStore *store, KmError *err)
 {
     int flags =
         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE;
-    if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK) {
+    /* Also for the first look into it, while another command commits. */
+    if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK ||
+        sqlite3_busy_timeout(store->db, 10000) != SQLITE_OK) {
         return km_sql_failed(store->db, "opening the store", err);
     }
     return km_feed_register(store->db, &store->feed, err);

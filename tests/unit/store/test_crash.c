@@ -172,12 +172,46 @@ START_TEST(busy_store_says_who_is_in_the_way)
 }
 END_TEST
 
+/* Another process locks the whole file, as a commit does, and lets go a while later. */
+START_TEST(a_store_that_is_committing_is_waited_for_when_opened)
+{
+    enum { HELD_MS = 300 };
+    Fixture f = fixture_open();
+    int locked[2];
+    char byte = 0;
+    km_store_close(f.store);
+    f.store = NULL;
+    ck_assert_int_eq(pipe(locked), 0);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        KmStore *other = NULL;
+        KmError err = {0};
+        bool ok = km_store_open(f.path, &other, &err) &&
+                  km_sql_run(other->db, "BEGIN EXCLUSIVE", "testing", &err) &&
+                  write(locked[1], "x", 1) == 1;
+        (void)sqlite3_sleep(HELD_MS);
+        km_store_close(other);
+        _exit(ok ? EXIT_SUCCESS : EXIT_FAILURE);
+    }
+    ck_assert_int_eq(read(locked[0], &byte, 1), 1);
+    ck_ok(&f, km_store_open(f.path, &f.store, &f.err));
+    int status = 0;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    (void)close(locked[0]);
+    (void)close(locked[1]);
+    fixture_close(&f);
+}
+END_TEST
+
 static void fill(TCase *tests)
 {
     tcase_add_test(tests, killed_import_leaves_whole_deliveries_only);
     tcase_add_test(tests, full_store_undoes_the_delivery_and_stays_usable);
     tcase_add_test(tests, disk_that_refuses_to_write_undoes_the_delivery);
     tcase_add_test(tests, busy_store_says_who_is_in_the_way);
+    tcase_add_test(tests, a_store_that_is_committing_is_waited_for_when_opened);
 }
 
 int main(void)
