@@ -350,6 +350,22 @@ static bool load_left(KmContractLoading *loading, KmError *err)
                          "'km:left' names a field with codes that is kept, and one of its codes");
 }
 
+/* `km:succession`: {"successor": "Opvolger", "day": "Datum"}. */
+static bool load_succession(KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const json_t *succession = json_object_get(loading->json.root, "km:succession");
+    if (!refer(loading, succession, "successor", &c->successor_field, err) ||
+        !refer(loading, succession, "day", &c->succession_field, err)) {
+        return false;
+    }
+    return succession == NULL ||
+           (c->successor_field >= 0 && c->fields[c->successor_field].cell >= 0 &&
+            c->succession_field >= 0 && c->fields[c->succession_field].kind == KM_KIND_DATE) ||
+           km_json_fault(&loading->json, err, "km:succession",
+                         "'km:succession' names a 'successor' that is kept, and a date as 'day'");
+}
+
 static bool load_spell(KmContractLoading *loading, KmError *err)
 {
     KmContract *c = loading->contract;
@@ -378,7 +394,7 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         "km:refused",   "km:ignored",    "km:address",      "km:note",
         "km:link",      "km:mutations",  "km:same_answers", "km:frequency",
         "km:due_days",  "km:mistakes",   "km:dated_by",     "km:left",
-        "km:hidden",
+        "km:hidden",    "km:succession",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -452,7 +468,7 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
                 load_key(&loading, err) && load_refused(&loading, err) &&
                 load_address(&loading, err) && load_link(&loading, err) &&
                 load_mutations(&loading, err) && load_spell(&loading, err) &&
-                load_left(&loading, err);
+                load_left(&loading, err) && load_succession(&loading, err);
     km_json_close(&loading.json);
     if (good) {
         finish(&loading);

@@ -12,9 +12,10 @@ enum { MOST_KEPT = 1000, WHOLE_BRIN = 6, MOST_TARGETS = 4 };
 /* What a register says of one code. */
 typedef struct {
     const char *code;
-    KmDate end;     /* the first day no longer in it; KM_DATE_OPEN: it is in it still */
-    int64_t spoken; /* the delivery that said so */
-    bool has_left;  /* it says that the code has left, not when */
+    KmDate end;            /* the first day no longer in it; KM_DATE_OPEN: it is in it still */
+    int64_t spoken;        /* the delivery that said so */
+    const char *successor; /* the code it goes on under from that end on; NULL: none is told */
+    bool has_left;         /* it says that the code has left, not when */
 } Known;
 
 typedef struct {
@@ -23,11 +24,12 @@ typedef struct {
     size_t n, capacity;
     size_t *slots; /* place in codes + 1; 0: free */
     size_t n_slots;
-    bool has_register;
+    bool has_register, has_successors;
     int64_t speaking; /* the register delivery being read */
     KmDate told;      /* the first day after that one's period */
     int64_t left;     /* the number of the code that says a row has left; −1: none */
     bool end_inclusive, has_end;
+    bool tells_successors; /* the one being read does */
 } Book;
 
 static uint64_t hash(const char *text, size_t length)
@@ -102,13 +104,17 @@ static void note_end(const Book *book, Known *known, const KmCell *end_cell, con
 static bool read_register_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
 {
     Book *book = self;
-    (void)err;
+    (void)n_cells, (void)err;
     const KmCell *code = &cells[2];
+    const KmCell *successor = &cells[5];
     if (code->type != KM_CELL_TEXT || code->length == 0) {
         return true;
     }
-    note_end(book, know(book, code->text, (size_t)code->length), &cells[n_cells - 2],
-             &cells[n_cells - 1]);
+    Known *known = know(book, code->text, (size_t)code->length);
+    note_end(book, known, &cells[3], &cells[4]);
+    known->successor = book->tells_successors && successor->type == KM_CELL_TEXT
+                           ? km_strndup(book->arena, successor->text, (size_t)successor->length)
+                           : NULL;
     if (code->length == WHOLE_BRIN) {
         /* A BRIN of four characters is the school; which site, nobody says. */
         know(book, code->text, WHOLE_BRIN - 2)->end = KM_DATE_OPEN;
@@ -155,7 +161,15 @@ static bool read_register(KmBatch *batch, Book *book, const char *target, const 
                     !km_text_equal(contract->spec.spell_to, contract->spec.spell_from);
     book->end_inclusive = n > 0 && contract->spec.end_inclusive;
     book->left = -1;
-    const char *columns[3] = {dot + 1, book->has_end ? contract->spec.spell_to : dot + 1, dot + 1};
+    const char *columns[4] = {dot + 1, book->has_end ? contract->spec.spell_to : dot + 1, dot + 1,
+                              dot + 1};
+    book->tells_successors = n > 0 && contract->successor_field >= 0;
+    if (book->tells_successors) {
+        book->has_end = true;
+        book->end_inclusive = false;
+        columns[1] = contract->fields[contract->succession_field].column;
+        columns[3] = contract->fields[contract->successor_field].column;
+    }
     if (n > 0 && contract->left_code >= 0) {
         const KmReadyContract *ready = NULL;
         if (!km_batch_ready(batch, contract, &ready, err)) {
@@ -165,16 +179,19 @@ static bool read_register(KmBatch *batch, Book *book, const char *target, const 
         columns[2] = contract->fields[contract->left_field].column;
     }
     for (size_t i = 0; i < n; i++) {
-        book->has_register = true;
+        book->has_register |= !book->tells_successors;
+        book->has_successors |= book->tells_successors;
         book->speaking = found[i]->number;
         book->told = found[i]->period.to;
-        if (!km_table_scan(batch->settings->store, name, columns, 3, &found[i]->number, 1,
+        if (!km_table_scan(batch->settings->store, name, columns, 4, &found[i]->number, 1,
                            (KmRowSink){.self = book, .row = read_register_row}, err)) {
             return false;
         }
     }
     return true;
 }
+
+typedef enum { UNKNOWN, CLOSED, SUCCEEDED, KINDS } Kind;
 
 typedef struct {
     KmArena *arena; /* of the findings */
@@ -184,13 +201,14 @@ typedef struct {
     bool has_begin;
     KmFinding *findings;
     size_t n, capacity;
-    KmFindingCount counts[2]; /* unknown, closed */
+    KmFindingCount counts[KINDS];
 } Look;
 
-static void note(Look *look, int which, int64_t line)
+static void note(Look *look, Kind which, int64_t line, const char *argument)
 {
-    KmRule rule = which == 0 ? KM_RULE_SITE_UNKNOWN : KM_RULE_SITE_CLOSED;
-    const char *code = km_rule_text(rule)->code;
+    static const KmRule rules[] = {KM_RULE_SITE_UNKNOWN, KM_RULE_SITE_CLOSED,
+                                   KM_RULE_SITE_SUCCEEDED};
+    const char *code = km_rule_text(rules[which])->code;
     look->counts[which].rule = code;
     look->counts[which].outcome = KM_OUTCOME_ACCEPTED;
     if (look->counts[which].count++ < MOST_KEPT) {
@@ -200,7 +218,7 @@ static void note(Look *look, int which, int64_t line)
                                                 .line = line,
                                                 .field = look->field->name,
                                                 .value = "",
-                                                .argument = look->shown,
+                                                .argument = argument,
                                                 .record = ""};
     }
 }
@@ -215,10 +233,16 @@ static bool look_at_row(void *self, const KmCell *cells, size_t n_cells, KmError
         return true;
     }
     const Known *known = find(look->book, code->text, (size_t)code->length);
-    if (known == NULL) {
-        note(look, 0, cells[1].integer);
-    } else if (look->has_begin && begin->type == KM_CELL_INT && begin->integer >= known->end) {
-        note(look, 1, cells[1].integer);
+    bool begins_after = known != NULL && look->has_begin && begin->type == KM_CELL_INT &&
+                        begin->integer >= known->end;
+    if (known == NULL && look->book->has_register) {
+        note(look, UNKNOWN, cells[1].integer, look->shown);
+    } else if (begins_after && known->successor != NULL) {
+        note(look, SUCCEEDED, cells[1].integer,
+             km_format(look->arena, "%s, %s", known->successor,
+                       km_date_dutch(look->arena, known->end)));
+    } else if (begins_after) {
+        note(look, CLOSED, cells[1].integer, look->shown);
     }
     return true;
 }
@@ -240,7 +264,7 @@ static bool look_at_field(KmBatch *batch, const KmContract *contract, const KmFi
     look->field = field;
     look->shown = shown.bytes;
     look->has_begin = begin[0] != '\0';
-    if (ok && book.has_register) {
+    if (ok && (book.has_register || book.has_successors)) {
         ok = km_table_scan(batch->settings->store, contract->name, columns, 2, &d->number, 1,
                            (KmRowSink){.self = look, .row = look_at_row}, err);
     }
@@ -260,9 +284,9 @@ static bool refers(const KmContract *contract)
 
 static bool look_at(KmBatch *batch, const KmDelivery *d, Look *look, KmError *err)
 {
-    static const char *const rules[] = {"site-unknown", "site-closed"};
+    static const char *const rules[] = {"site-unknown", "site-closed", "site-succeeded"};
     const KmContract *contract = km_contracts_find(batch->settings->contracts, d->contract);
-    bool ok = km_findings_forget(batch->settings->store, d->number, rules, 2, err);
+    bool ok = km_findings_forget(batch->settings->store, d->number, rules, KINDS, err);
     for (size_t i = 0; ok && i < contract->n_fields; i++) {
         const KmField *field = &contract->fields[i];
         if (field->n_refers > 0 && field->cell >= 0) {
@@ -272,9 +296,9 @@ static bool look_at(KmBatch *batch, const KmDelivery *d, Look *look, KmError *er
     if (!ok || look->n == 0) {
         return ok;
     }
-    KmFindingCount counts[2];
+    KmFindingCount counts[KINDS];
     size_t n = 0;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < KINDS; i++) {
         if (look->counts[i].count > 0) {
             counts[n++] = look->counts[i];
         }
@@ -296,7 +320,7 @@ static void add_to_result(KmBatch *batch, KmImportResult *result, const Look *lo
 {
     size_t n = result->n_findings + look->n;
     KmFinding *findings = KM_NEW_ARRAY(batch->arena, KmFinding, n);
-    KmFindingCount *counts = KM_NEW_ARRAY(batch->arena, KmFindingCount, result->n_counts + 2);
+    KmFindingCount *counts = KM_NEW_ARRAY(batch->arena, KmFindingCount, result->n_counts + KINDS);
     for (size_t i = 0; i < n; i++) {
         findings[i] =
             i < result->n_findings ? result->findings[i] : look->findings[i - result->n_findings];
@@ -305,7 +329,7 @@ static void add_to_result(KmBatch *batch, KmImportResult *result, const Look *lo
     for (size_t i = 0; i < result->n_counts; i++) {
         counts[i] = result->counts[i];
     }
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < KINDS; i++) {
         if (look->counts[i].count > 0) {
             counts[result->n_counts++] = look->counts[i];
         }
@@ -356,7 +380,10 @@ static KmImportResult *new_register(KmImportResult *results, size_t n, const KmC
 static void tell_register(KmBatch *batch, KmImportResult *reg, const KmDelivery *d,
                           const Look *look)
 {
-    int64_t rows = look->counts[0].count + look->counts[1].count;
+    int64_t rows = 0;
+    for (int i = 0; i < KINDS; i++) {
+        rows += look->counts[i].count;
+    }
     Look told = {.arena = batch->arena};
     KM_GROW(told.arena, told.findings, told.n, told.capacity);
     told.findings[told.n++] =

@@ -1,5 +1,5 @@
 -- id: domeindekking-locatie
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A2.1, A6.2
 -- order: 20
 -- title: Schoollocaties met alle zes ontwikkelgebieden
@@ -21,7 +21,7 @@
 -- direction: up
 -- sensitive: group; why: het gaat om organisaties of bijeenkomsten, niet om kinderen
 -- dimensions: wijk
--- uses: locatie, activiteit
+-- uses: locatie, activiteit, opvolging/possible
 -- sources: gemeente, partners met aanbod
 -- limitation: Telt alleen aanbod dat op de school zelf is. Hoeveel kinderen meedoen, staat er niet in.
 -- lag: 2
@@ -34,12 +34,13 @@ WITH school AS (
       AND van <= :peildatum AND :peildatum < tot
 ),
 dekking AS (
-    SELECT locatie AS brin, count(DISTINCT domein) AS gebieden
-    FROM activiteit
-    WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
+    SELECT n.nu AS brin, count(DISTINCT a.domein) AS gebieden
+    FROM activiteit a
+    JOIN schoolnu n ON n.brin = a.locatie AND n.van <= :tot
+    WHERE a.domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
                      'orientatie-wereld')
-      AND van < :tot AND :van < tot
-    GROUP BY locatie
+      AND a.van < :tot AND :van < a.tot
+    GROUP BY n.nu
 )
 SELECT s.locatie AS unit, coalesce(d.gebieden = 6, 0) AS hit
 FROM school s

@@ -1,5 +1,5 @@
 -- id: ikc-leerlingen
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A2.3
 -- order: 30
 -- title: Leerlingen op een kindcentrum
@@ -23,7 +23,7 @@
 -- direction: up
 -- sensitive: group; why: de fase van een school is openbaar
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
--- uses: inschrijving, locatie, bevolking/dimension, jgz_indicatie/dimension
+-- uses: inschrijving, locatie, opvolging/possible, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, gemeente
 -- limitation: Er is geen wettelijke definitie van een kindcentrum; de fase is wat de gemeente en het
 --   bestuur vaststelden.
@@ -44,7 +44,8 @@ SELECT
     max(coalesce(f.is_kc, 0)) AS hit,
     max(coalesce(f.is_bekend, 0)) = 0 AS onbekend
 FROM inschrijving i
-LEFT JOIN fase f ON f.brin = i.brin
+LEFT JOIN schoolnu n ON n.brin = i.brin AND n.van <= :peildatum AND :peildatum < n.tot
+LEFT JOIN fase f ON f.brin = coalesce(n.nu, i.brin)
 WHERE i.kind IS NOT NULL AND i.schoolsoort IN ('bo', 'sbo', 'so')
   AND i.van <= :peildatum AND :peildatum < i.tot
 GROUP BY i.kind

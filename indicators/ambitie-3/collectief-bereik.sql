@@ -1,5 +1,5 @@
 -- id: collectief-bereik
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A3.4
 -- order: 20
 -- title: Leerlingen die meedoen aan een groepsarrangement
@@ -23,7 +23,8 @@
 -- sensitive: hit; why: een klein aantal deelnemers zou leerlingen aanwijzen
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
 -- cluster: school
--- uses: inschrijving, ondersteuning, bevolking/dimension, jgz_indicatie/dimension
+-- uses: inschrijving, ondersteuning, opvolging/possible, bevolking/dimension,
+--   jgz_indicatie/dimension
 -- sources: schoolbesturen, samenwerkingsverbanden, jeugdteam
 -- limitation: Leerlingen van scholen waar van een groep alleen het aantal deelnemers bekend is, tellen
 --   niet mee; zij worden apart geteld.
@@ -31,19 +32,21 @@
 
 -- state: leerlingen op 1 oktober, en of zij in het schooljaar meededen
 WITH groep AS (
-    SELECT DISTINCT brin, kind
-    FROM ondersteuning
+    SELECT DISTINCT coalesce(n.nu, o.brin) AS brin, o.kind
+    FROM ondersteuning o
+    LEFT JOIN schoolnu n ON n.brin = o.brin AND n.van < :tot AND :tot <= n.tot
     WHERE soort = 'arrangement' AND vorm = 'collectief' AND datum_start IS NOT NULL
-      AND max(van, datum_start) < min(tot, :tot) AND :van < tot
+      AND max(o.van, o.datum_start) < min(o.tot, :tot) AND :van < o.tot
 ),
 leerling AS (
     SELECT
-        kind, kind IN (SELECT kind FROM groep WHERE kind IS NOT NULL) AS doet_mee,
-        max(brin IN (SELECT brin FROM groep WHERE kind IS NULL)) AS alleen_aantal
-    FROM inschrijving
-    WHERE kind IS NOT NULL AND van <= :van + 61 AND :van + 61 < tot
-      AND brin IN (SELECT brin FROM groep)
-    GROUP BY kind
+        i.kind, i.kind IN (SELECT kind FROM groep WHERE kind IS NOT NULL) AS doet_mee,
+        max(coalesce(n.nu, i.brin) IN (SELECT brin FROM groep WHERE kind IS NULL)) AS alleen_aantal
+    FROM inschrijving i
+    LEFT JOIN schoolnu n ON n.brin = i.brin AND n.van < :tot AND :tot <= n.tot
+    WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
+      AND coalesce(n.nu, i.brin) IN (SELECT brin FROM groep)
+    GROUP BY i.kind
 )
 SELECT
     kind AS unit, doet_mee AS hit, alleen_aantal AND NOT doet_mee AS uitgesloten, :van + 61 AS dag

@@ -1,5 +1,5 @@
 -- id: collectief-locaties
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A3.4
 -- order: 10
 -- title: Scholen met collectieve ondersteuning
@@ -20,7 +20,7 @@
 -- direction: up
 -- sensitive: group; why: het gaat om scholen, niet om kinderen
 -- dimensions: wijk
--- uses: locatie, ondersteuning
+-- uses: locatie, ondersteuning, opvolging/possible
 -- sources: gemeente, samenwerkingsverbanden, jeugdteam
 -- limitation: Zegt niet hoeveel kinderen meedoen. Opvanglocaties staan hier nog niet in.
 -- lag: 3
@@ -29,11 +29,12 @@
 SELECT locatie AS unit, van, tot FROM locatie WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso')
 
 -- hit: er loopt een groepsarrangement
-SELECT l.locatie AS unit, max(o.van, o.datum_start) AS van, o.tot
+SELECT l.locatie AS unit, max(o.van, o.datum_start, n.van) AS van, min(o.tot, n.tot) AS tot
 FROM ondersteuning o
-JOIN locatie l ON l.brin = o.brin
+JOIN schoolnu n ON n.brin = o.brin
+JOIN locatie l ON l.brin = n.nu
 WHERE o.soort = 'arrangement' AND o.vorm = 'collectief' AND o.datum_start IS NOT NULL
-  AND max(o.van, o.datum_start) < o.tot
+  AND max(o.van, o.datum_start, n.van) < min(o.tot, n.tot)
 
 -- example: een groep zonder regels per kind telt ook
 -- on: 2026K3

@@ -1,5 +1,5 @@
 -- id: startgesprek-6wk
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A4.1
 -- order: 25
 -- title: Startgesprek binnen zes weken
@@ -24,19 +24,22 @@
 -- norm: local-target 0.90 source: Lokale streefwaarde: 90 procent binnen zes weken
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders, organisatie, school
 -- cluster: school
--- uses: inschrijving, ouder_contact, kalender/dimension, bevolking/dimension, jgz_indicatie/dimension
+-- uses: inschrijving, ouder_contact, kalender/dimension,
+--   opvolging/possible, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen
 -- limitation: De zes weken beginnen op de dag van inschrijving, en in de zomervakantie van de schoolkalender
---   op de eerste dag erna. Een gesprek dat niet is vastgelegd, telt niet. Na een fusie is iedereen nieuw.
+--   op de eerste dag erna. Een gesprek dat niet is vastgelegd, telt niet. Na een fusie
+--   die niet in het register van opvolgingen staat, is iedereen nieuw.
 -- lag: 2
 
 -- state: stand per nieuwe leerling
 WITH school AS (
-    SELECT kind, brin, min(inschrijfdatum) AS dag
-    FROM inschrijving
-    WHERE kind IS NOT NULL
-      AND leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
-    GROUP BY kind, brin
+    SELECT i.kind, coalesce(n.nu, i.brin) AS brin, min(i.inschrijfdatum) AS dag
+    FROM inschrijving i
+    LEFT JOIN schoolnu n ON n.brin = i.brin AND n.van < :tot AND :tot <= n.tot
+    WHERE i.kind IS NOT NULL
+      AND i.leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
+    GROUP BY i.kind, coalesce(n.nu, i.brin)
 ),
 nieuw AS (
     SELECT kind, min(dag) AS dag
@@ -129,3 +132,44 @@ GROUP BY n.kind, n.dag
 --   1, 90AX00, 2025-09-13, start, ja, ja
 --   2, 90AX00, 2025-09-14, start, ja, ja
 -- expect: n=2 x=1
+
+-- example: wie met de hele school naar de opvolger gaat, is niet nieuw; wie er van elders komt, wel
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2023-08-01, 2026-10-01
+-- given opvolging: brin, opvolger, datum
+--   90AX00, 90AX50, 2025-08-01
+--   90AX01, 90AX50, 2025-08-01
+--   90AX50, 90AX60, 2026-02-01
+-- given inschrijving: leverancier, kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 90AX00, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 1, 90AX50, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 2, 90AX01, 2024-08-01, 2025-07-31, 4, bo
+--   bestuur-a, 2, 90AX50, 2025-08-01, 2026-01-31, 5, bo
+--   bestuur-a, 2, 90AX60, 2026-02-01, 2026-07-31, 5, bo
+--   bestuur-a, 3, 90AX01, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 3, 90AX01, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 4, 90AX02, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 4, 90AX50, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 5, 90AX60, 2026-02-01, 2026-07-31, 1, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   4, 90AX50, 2025-08-20, start, ja, ja
+-- expect: n=2 x=1
+
+-- example: het jaar vóór de fusie houdt zijn scholen, ook al is de fusie bekend
+-- on: 2025K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2023-08-01, 2026-10-01
+-- given opvolging: brin, opvolger, datum
+--   90AX00, 90AX50, 2025-08-01
+--   90AX01, 90AX50, 2025-08-01
+-- given inschrijving: leverancier, kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 90AX00, 2024-08-01, , 1, bo
+--   bestuur-a, 2, 90AX01, 2023-08-01, 2024-07-31, 4, bo
+--   bestuur-a, 2, 90AX00, 2024-08-01, 2025-07-31, 5, bo
+--   bestuur-a, 3, 90AX01, 2024-08-01, 2025-07-31, 1, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   1, 90AX00, 2024-08-20, start, ja, ja
+-- expect: n=3 x=1
+-- expect school=bestuur-a/90AX00: n=2 x=1
+-- expect school=bestuur-a/90AX01: n=1 x=0

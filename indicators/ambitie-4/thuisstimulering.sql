@@ -1,5 +1,5 @@
 -- id: thuisstimulering
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A4.3
 -- order: 50
 -- title: Ouders die ten minste drie keer per week voorlezen
@@ -21,7 +21,7 @@
 -- direction: up
 -- sensitive: group; why: een klein aantal antwoorden kan naar personen leiden
 -- cluster: school
--- uses: enquete, locatie
+-- uses: enquete, locatie, opvolging/possible
 -- sources: de organisatie die de enquête houdt
 -- limitation: Vraag 7 van de enquête, voor ouders met een kind tot en met zeven jaar. De leeftijd van het
 --   kind wordt niet geleverd; daarom telt elke ouder op een basisschool of kinderopvang die de vraag
@@ -35,7 +35,10 @@ WHERE respondent = 'ouder' AND v7 BETWEEN '1' AND '5' AND uitgenodigd = 'ja'
   AND ingevuld >= :van AND ingevuld < :tot AND van <= ingevuld AND ingevuld < tot
   AND locatie IN (
     SELECT coalesce(brin, lrk) FROM locatie
-    WHERE soort IN ('bo', 'sbo', 'so', 'ko', 'ko-ve') AND van < :tot AND :van < tot)
+    WHERE soort IN ('bo', 'sbo', 'so', 'ko', 'ko-ve') AND van < :tot AND :van < tot
+    UNION
+    SELECT n.brin FROM schoolnu n JOIN locatie l ON l.brin = n.nu
+    WHERE l.soort IN ('bo', 'sbo', 'so') AND l.van < :tot AND :van < l.tot AND n.van < :tot)
 
 -- example: drie is genoeg, weet niet telt niet; alleen ouders op een basisschool of in de opvang
 -- on: 2026K3

@@ -1,5 +1,5 @@
 -- id: vroegschool-bereik
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A5.1, A1.3
 -- order: 50
 -- title: Kleuters met een indicatie op een vroegschool
@@ -22,7 +22,7 @@
 -- sensitive: miss; why: een klein aantal kinderen op een gewone school zou kinderen met een indicatie aanwijzen
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
 -- cluster: school
--- uses: inschrijving, jgz_indicatie, locatie, bevolking/dimension
+-- uses: inschrijving, jgz_indicatie, locatie, opvolging/possible, bevolking/dimension
 -- sources: schoolbesturen, JGZ, gemeente
 -- limitation: De school is een vroegschool of niet; of het kind het programma volgt, is niet bekend.
 -- lag: 3
@@ -36,9 +36,10 @@ WHERE kind IS NOT NULL AND jaargroep IN ('1', '2')
 SELECT kind AS unit, datum_bepaling AS van, 99999 AS tot FROM besluit WHERE besluit = 'ja'
 
 -- hit: op een schoollocatie met vroegschoolse educatie
-SELECT i.kind AS unit, max(i.van, l.van) AS van, min(i.tot, l.tot) AS tot
+SELECT i.kind AS unit, max(i.van, l.van, n.van) AS van, min(i.tot, l.tot, n.tot) AS tot
 FROM inschrijving i
-JOIN locatie l ON l.brin = i.brin AND l.vroegschool = 'ja' AND l.van < i.tot AND i.van < l.tot
+JOIN schoolnu n ON n.brin = i.brin AND n.van < i.tot AND i.van < n.tot
+JOIN locatie l ON l.brin = n.nu AND l.vroegschool = 'ja' AND l.van < i.tot AND i.van < l.tot
 WHERE i.kind IS NOT NULL AND i.jaargroep IN ('1', '2')
 
 -- example: groep 1 en 2, met een indicatie, op een vroegschool

@@ -1,5 +1,5 @@
 -- id: rld-bereik
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A6.2
 -- order: 20
 -- title: Leerlingen in de rijke leerdag
@@ -23,7 +23,8 @@
 -- sensitive: hit; why: een klein aantal zou kinderen of gezinnen aanwijzen
 -- dimensions: wijk, thuistaal, opleiding_ouders, organisatie, school
 -- cluster: school
--- uses: inschrijving, locatie, deelname, activiteit, bevolking/dimension, jgz_indicatie/dimension
+-- uses: inschrijving, locatie, deelname, activiteit, opvolging/possible, bevolking/dimension,
+--   jgz_indicatie/dimension
 -- sources: schoolbesturen, gemeente, partners met aanbod
 -- limitation: Telt elke activiteit in de zes gebieden, ook buiten de school. Aantallen van papieren
 --   lijsten tellen niet mee.
@@ -45,7 +46,8 @@ WITH deelnemer AS (
 SELECT DISTINCT
     i.kind AS unit, i.kind IN (SELECT kind FROM deelnemer) AS hit, :van + 61 AS dag
 FROM inschrijving i
-JOIN locatie l ON l.brin = i.brin AND l.rld_categorie IN ('a', 'b')
+JOIN schoolnu n ON n.brin = i.brin AND n.van <= :van + 61 AND :van + 61 < n.tot
+JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
     AND l.van <= :van + 61 AND :van + 61 < l.tot
 WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
 

@@ -1,5 +1,5 @@
 -- id: rld-locaties
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A6.2
 -- order: 10
 -- title: Scholen met een rijke leerdag
@@ -21,7 +21,7 @@
 -- direction: up
 -- sensitive: group; why: het gaat om scholen, niet om kinderen
 -- dimensions: wijk
--- uses: locatie, activiteit
+-- uses: locatie, activiteit, opvolging/possible
 -- sources: gemeente, partners met aanbod
 -- limitation: De grens van 2 uur per week is lokaal gekozen; 28 weken volgt uit 55 weken in twee jaar
 --   van de regeling School en omgeving.
@@ -33,10 +33,13 @@ WITH programma AS (
         locatie AS brin, count(DISTINCT domein) AS gebieden, sum(uren_week) AS uren,
         max(weken) AS weken
     FROM (
-        SELECT activiteit, locatie, domein, max(uren_week) AS uren_week, max(weken) AS weken
-        FROM activiteit
-        WHERE programma = 'rijke-leerdag' AND van < :tot AND :van < tot
-        GROUP BY activiteit, locatie, domein
+        SELECT
+            a.activiteit, n.nu AS locatie, a.domein, max(a.uren_week) AS uren_week,
+            max(a.weken) AS weken
+        FROM activiteit a
+        JOIN schoolnu n ON n.brin = a.locatie AND n.van <= :tot
+        WHERE a.programma = 'rijke-leerdag' AND a.van < :tot AND :van < a.tot
+        GROUP BY a.activiteit, n.nu, a.domein
     )
     GROUP BY locatie
 )

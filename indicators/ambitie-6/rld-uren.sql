@@ -1,5 +1,5 @@
 -- id: rld-uren
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A6.2
 -- order: 40
 -- title: Uren per week van deelnemers aan de rijke leerdag
@@ -24,7 +24,8 @@
 -- decimals: 2
 -- dimensions: wijk, geslacht, thuistaal, opleiding_ouders
 -- cluster: school
--- uses: inschrijving, locatie, deelname, activiteit, bevolking/dimension, jgz_indicatie/dimension
+-- uses: inschrijving, locatie, deelname, activiteit, opvolging/possible, bevolking/dimension,
+--   jgz_indicatie/dimension
 -- sources: schoolbesturen, gemeente, partners met aanbod
 -- limitation: Van elk programma de uren die de leerling er was, gedeeld door de weken van dat programma, en
 --   dat bij elkaar. Een programma waarvan de weken niet bekend zijn of een partner die geen
@@ -48,7 +49,8 @@ SELECT i.kind AS unit, d.uren AS waarde, :van + 61 AS dag
 FROM (
     SELECT DISTINCT i.kind
     FROM inschrijving i
-    JOIN locatie l ON l.brin = i.brin AND l.rld_categorie IN ('a', 'b')
+    JOIN schoolnu n ON n.brin = i.brin AND n.van <= :van + 61 AND :van + 61 < n.tot
+    JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
         AND l.van <= :van + 61 AND :van + 61 < l.tot
     WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
 ) i

@@ -14,7 +14,7 @@
 --   actie_voortgang=Voortgang van acties|Progress of actions; scholing=Scholing|Training;
 --   scholing_deelname=Deelname aan scholing|Training attendance; lrk=Landelijk register|Childcare register;
 --   bevolking_aggregaat=Bevolkingsaantallen|Population counts; kalender=Kalender|Calendar;
---   postcode=Postcodetabel|Postcode table; benchmark=Landelijke cijfers|National figures
+--   opvolging=Opvolging van scholen|School successions; postcode=Postcodetabel|Postcode table; benchmark=Landelijke cijfers|National figures
 -- title: Soort levering
 -- title-en: Kind of delivery
 -- uses: leveringen

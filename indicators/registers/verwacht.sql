@@ -3,12 +3,12 @@
 -- form: table
 -- title: Wie in welke periode wat hoort te leveren
 -- columns: contract text, leverancier text, van date, tot date, capaciteit real
--- uses: locatie, partner
+-- uses: locatie, partner, opvolging
 
 -- Houders of ve sites deliver placements (capacity: their ve places), school boards enrolments, and a
 -- partner what its column Levert names; where both registers name one, the sites decide, for they know
 -- the places. Without a partner that names it, who once delivered one of the registers keeps doing so.
--- Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
+-- A school that went on under another is not waited for from that day on. Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
 -- figure about toddlers waits for it.
 WITH RECURSIVE ve AS (
     SELECT
@@ -16,6 +16,12 @@ WITH RECURSIVE ve AS (
         max(van, coalesce(ve_van, -99999)) AS van, min(tot, coalesce(ve_tot, 99999)) AS tot
     FROM locatie
     WHERE ve = 'ja' AND coalesce(houder, '') <> ''
+),
+school AS (
+    SELECT l.houder, l.soort, l.van, min(l.tot, coalesce(n.tot, 99999)) AS tot
+    FROM locatie l
+    LEFT JOIN schoolnu n ON n.brin = l.brin AND n.nu = l.brin
+    WHERE l.soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(l.houder, '') <> ''
 ),
 grens AS (
     SELECT houder, van AS dag FROM ve WHERE van < tot
@@ -45,8 +51,8 @@ plaats AS (
     UNION ALL
     SELECT 'inschrijving', houder, van, tot,
            CASE WHEN max(soort IN ('bo', 'sbo', 'so')) THEN NULL ELSE 0 END
-    FROM locatie
-    WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(houder, '') <> '' AND van < tot
+    FROM school
+    WHERE van < tot
     GROUP BY houder, van, tot
 )
 SELECT contract, leverancier, van, tot, capaciteit FROM plaats

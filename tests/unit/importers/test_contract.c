@@ -49,6 +49,7 @@ static const Shipped shipped[] = {
     {"scholing", "C17a", KM_AUTHORITY_REGISTER, "datum", "datum", true},
     {"scholing_deelname", "C17b", KM_AUTHORITY_HISTORY, "", "", false},
     {"benchmark", "R4", KM_AUTHORITY_HISTORY, "peildatum", "peildatum", true},
+    {"opvolging", "R11", KM_AUTHORITY_REGISTER, "", "", false},
     {"kalender", "R5", KM_AUTHORITY_REGISTER, "begindatum", "einddatum", true},
 };
 

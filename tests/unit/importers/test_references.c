@@ -104,10 +104,65 @@ START_TEST(a_register_that_comes_later_says_of_what)
 }
 END_TEST
 
+#define PUPIL(bsn, brin, begin) bsn ";" bsn ";" brin ";" begin ";;4;bo;14-03-2018;M;2312 AB\r\n"
+
+/* 90AX00 and 90AX01 went on as 90AX50 on 1 August 2026, that one as 90AX60 on 1 September. */
+static const char successions[] = "BRIN;Opvolger;Datum\r\n"
+                                  "90AX00;90AX50;01-08-2026\r\n"
+                                  "90AX01;90AX50;01-08-2026\r\n"
+                                  "90AX50;90AX60;01-09-2026\r\n";
+static const char pupils[] =
+    "BSN;Leerlingnummer;BRIN;Inschrijfdatum;Uitschrijfdatum;Jaargroep;Schoolsoort;Geboortedatum;"
+    "Geslacht;Postcode\r\n" PUPIL("999990007", "90AX00", "31-07-2026")
+        PUPIL("999990019", "90AX01", "01-08-2026") PUPIL("999990020", "90AX02", "01-08-2026")
+            PUPIL("999990032", "90AX50", "31-08-2026") PUPIL("999990044", "90AX50", "01-09-2026");
+
+/* Without a register of sites nobody says that 90AX02 is unknown. */
+static const Case mergers[] = {
+    {"the succession first", "op",
+     "site-succeeded@3=90AX50, 1 augustus 2026 "
+     "site-succeeded@6=90AX60, 1 september 2026"},
+    {"the succession later", "po",
+     "site-succeeded@3=90AX50, 1 augustus 2026 "
+     "site-succeeded@6=90AX60, 1 september 2026"},
+    {"no succession told", "p", ""},
+};
+
+START_TEST(who_delivers_under_the_old_school_is_told_the_new_one)
+{
+    Fixture f = fixture_open();
+    const Case *c = &mergers[_i];
+    KmDelivery *deliveries;
+    size_t n;
+    KmText text = km_text_init(f.arena);
+    for (const char *p = c->order; *p != '\0'; p++) {
+        KmImportResult r =
+            *p == 'p' ? fixture_import_text(&f, "inschrijving_bestuur-a_2026K3.csv", pupils)
+                      : fixture_import_text(&f, "opvolging_gemeente_2026K3.csv", successions);
+        ck_assert_msg(r.accepted, "%c: %s", *p, r.error.message);
+    }
+    ck_ok(&f, km_delivery_list(f.store, f.arena, &deliveries, &n, &f.err));
+    for (size_t i = 0; i < n; i++) {
+        KmFinding *findings;
+        size_t count;
+        ck_ok(&f,
+              km_findings_read(f.store, f.arena, deliveries[i].number, &findings, &count, &f.err));
+        for (size_t k = 0; k < count && strcmp(deliveries[i].contract, "inschrijving") == 0; k++) {
+            km_text_addf(&text, "%s%s@%lld=%s", text.length == 0 ? "" : " ", findings[k].rule,
+                         (long long)findings[k].line, findings[k].argument);
+        }
+    }
+    ck_assert_str_eq(text.bytes == NULL ? "" : text.bytes, c->expected);
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("references");
     tcase_add_loop_test(tcase, what_no_register_knows_is_found_whenever_it_came, 0, COUNT(cases));
+    tcase_add_loop_test(tcase, who_delivers_under_the_old_school_is_told_the_new_one, 0,
+                        COUNT(mergers));
     tcase_add_test(tcase, a_register_that_comes_later_says_of_what);
     return run_case(tcase, "references");
 }
