@@ -38,8 +38,9 @@ WITH school AS (
     FROM inschrijving i
     LEFT JOIN schoolnu n ON n.brin = i.brin AND n.van < :tot AND :tot <= n.tot
     WHERE i.kind IS NOT NULL
-      AND i.leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
     GROUP BY i.kind, coalesce(n.nu, i.brin)
+    HAVING max(i.leverancier IN (
+        SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact'))
 ),
 nieuw AS (
     SELECT kind, min(dag) AS dag
@@ -152,6 +153,8 @@ GROUP BY n.kind, n.dag
 --   bestuur-a, 4, 90AX02, 2024-08-01, 2025-07-31, 1, bo
 --   bestuur-a, 4, 90AX50, 2025-08-01, 2026-07-31, 2, bo
 --   bestuur-a, 5, 90AX60, 2026-02-01, 2026-07-31, 1, bo
+--   bestuur-b, 6, 90AX01, 2024-08-01, 2025-07-31, 4, bo
+--   bestuur-a, 6, 90AX50, 2025-08-01, 2026-07-31, 5, bo
 -- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
 --   4, 90AX50, 2025-08-20, start, ja, ja
 -- expect: n=2 x=1
