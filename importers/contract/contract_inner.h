@@ -140,9 +140,9 @@ typedef struct {
     int from_field, to_field;  /* the row's own spell; −1: none */
     int left_field, left_code; /* the code (place in its list) that says of a row of a register
                                   that it has left it; −1: none does */
-    int successor_field;       /* the code under which what a row names goes on, and from which … */
-    int succession_field;      /* … day; −1: the register tells of no successors */
-    int dated_by;              /* date that says of which period a row is; −1: none */
+    int successor_field;  /* the code under which what a row names goes on, and from which … */
+    int succession_field; /* … day; −1: the register tells of no successors */
+    int dated_by;         /* date that says of which period a row is; −1: none */
     KmLink link;
     int mutation;     /* field that says of a row in a `mutatie` that it is gone; −1: the contract
                          takes none */
