@@ -15,7 +15,7 @@ typedef struct {
     const char *action;               /* "A1.3", "M2" */
     const char *group_nl;             /* working group */
     const char *kind, *kind_nl;       /* "voortgang", "evaluatie", "besluit", "onderzoek", "risico",
-                                         "gedeeld" */
+                                         "gedeeld", "datasetverzoek" */
     const char *status, *status_nl;   /* "op-schema" … */
     const char *title, *owner, *note; /* owner: a partner's id */
     const char *research;             /* number of the research it belongs to */

@@ -251,6 +251,12 @@ char *km_answer_nl(KmArena *arena, const KmPublishedFigure *f)
         return km_format(arena, "%s is er geen cijfer: de gegevens zijn niet geleverd.",
                          km_moment_nl(arena, f));
     case KM_PUBLISHED_EMPTY:
+        if (f->excluded > 0) {
+            return km_format(arena,
+                             "%s is dit nog niet te meten: geen van de %s kan meetellen. Waarom "
+                             "staat onder ‘Wat telt dit cijfer precies?’.",
+                             km_moment_nl(arena, f), population(f->indicator));
+        }
         return km_format(arena, "%s waren er geen %s.", km_moment_nl(arena, f),
                          population(f->indicator));
     }

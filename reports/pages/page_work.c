@@ -115,8 +115,8 @@ void km_page_work(KmPage *page, const char *action)
 {
     static const char *const headers[] = {"Onderwerp", "Soort",       "Stand",    "Voortgang",
                                           "Klaar op",  "Toelichting", "Stand van"};
-    static const char *const kinds[] = {"voortgang", "besluit",   "risico",
-                                        "evaluatie", "onderzoek", "gedeeld"};
+    static const char *const kinds[] = {"voortgang", "besluit", "risico",        "evaluatie",
+                                        "onderzoek", "gedeeld", "datasetverzoek"};
     const KmWorkRegister *work = work_of(page);
     size_t n = 0;
     for (size_t i = 0; work != NULL && i < work->n_lines; i++) {

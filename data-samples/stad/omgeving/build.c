@@ -25,6 +25,7 @@ void omgeving_build(City *city)
     schemes_build(city);
     offers_build(city);
     joins_build(city);
+    parents_build(city);
     talks_build(city);
     survey_build(city);
 }
@@ -38,6 +39,7 @@ void omgeving_release(City *city)
     free(city->omgeving->offers.items);
     free(city->omgeving->joins.items);
     free(city->omgeving->joins_of);
+    free(city->omgeving->parents.items);
     free(city->omgeving->talks.items);
     free(city->omgeving->responses.items);
     free(city->omgeving);
@@ -65,6 +67,7 @@ void omgeving_truth(const City *city, Answers *answers)
         offers_truth(city, answers, quarter);
         joins_truth(city, answers, quarter);
         day_truth(city, answers, quarter);
+        parents_truth(city, answers, quarter);
         talks_truth(city, answers, quarter);
         survey_truth(city, answers, quarter);
         places_truth(city, answers, quarter);

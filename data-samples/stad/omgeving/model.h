@@ -26,7 +26,8 @@ enum {
     STREAM_PAPER,
     STREAM_TALKS,
     STREAM_SURVEY,
-    STREAM_COUNTER
+    STREAM_COUNTER,
+    STREAM_PARENTS
 };
 
 typedef struct Omgeving {
@@ -36,9 +37,10 @@ typedef struct Omgeving {
     LIST_OF(Application) applications;
     LIST_OF(Offer) offers;
     Programmes programmes;
-    LIST_OF(Join) joins; /* by child */
-    Slice *joins_of;     /* by child */
-    LIST_OF(Talk) talks; /* by child */
+    LIST_OF(Join) joins;   /* by child */
+    Slice *joins_of;       /* by child */
+    LIST_OF(Join) parents; /* of toddlers, in the parent programme; by child */
+    LIST_OF(Talk) talks;   /* by child */
     LIST_OF(Response) responses;
 } Omgeving;
 

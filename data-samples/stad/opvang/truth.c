@@ -1,6 +1,7 @@
 /* The answers about contacts, sites and reasons, counted from what is so on the day itself. */
 #include "stad/gemeente/districts.h"
 #include "stad/gemeente/sites.h"
+#include "stad/opvang/centres.h"
 #include "stad/opvang/facts.h"
 #include "stad/opvang/judge.h"
 #include "stad/opvang/model.h"
@@ -355,5 +356,6 @@ void opvang_truth(const City *city, Answers *answers)
         count_sites(city, answers, quarter, "ve-ggd-zonder-tekort", is_inspected, is_faultless);
         count_sites(city, answers, quarter, "ikc-fase", is_primary, has_agreement);
         count_sites(city, answers, quarter, "ikc-ve-koppel", is_ve_site, has_partner);
+        centres_truth(city, answers, quarter);
     }
 }

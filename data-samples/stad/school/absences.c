@@ -115,10 +115,42 @@ static void leave_early(City *city, size_t index)
     }
 }
 
+/* Who finishes practical training is no early leaver; of most the office tells where they went. */
+static void tell_destination(City *city, size_t index)
+{
+    Random random = random_stream(city->settings.seed, (Stream)STREAM_DESTINATIONS, index);
+    const Child *child = &city->children.items[index];
+    const Enrolment *last =
+        child->enrolments.count == 0
+            ? NULL
+            : &city->enrolments.items[child->enrolments.first + child->enrolments.count - 1];
+
+    if (last == NULL || last->kind != SCHOOL_PRO || last->moved || !random_chance(&random, 0.75)) {
+        return;
+    }
+    Absence left = {.child = (uint32_t)index,
+                    .kind = ABSENCE_LEFT,
+                    .from = next_weekday(last->to + random_between(&random, 10, 90)),
+                    .to = NEVER,
+                    .site = last->site,
+                    .qualified = true};
+    if (left.from < city_end()) {
+        PUSH(city->school_area->absences, left);
+    }
+}
+
+Destination absence_destination(size_t number)
+{
+    return (Destination)(number % 5U);
+}
+
 void absences_build(City *city)
 {
     for (size_t i = 0; i < city->children.count; i++) {
         leave_early(city, i);
         attend(city, i);
+    }
+    for (size_t i = 0; i < city->children.count; i++) {
+        tell_destination(city, i);
     }
 }

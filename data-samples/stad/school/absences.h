@@ -29,10 +29,21 @@ typedef struct {
     bool qualified;       /* left with a basic qualification */
 } Absence;
 
+/* Where an early leaver went, by the number of the report. */
+typedef enum {
+    DESTINATION_WORK,
+    DESTINATION_SCHOOL,
+    DESTINATION_NONE,
+    DESTINATION_NOT_TOLD,
+    DESTINATION_DAY_CARE
+} Destination;
+Destination absence_destination(size_t number);
+
 void absences_build(City *city);
 void absences_deliver(const Round *round);
 /* nieuwe-nummers.csv: whose onderwijsnummer became a BSN. */
 void absences_number_changes(const char *directory);
 void absences_truth(const City *city, Answers *answers, int quarter);
+void destinations_truth(const City *city, Answers *answers, int quarter);
 
 #endif

@@ -49,6 +49,7 @@ void school_area_truth(const City *city, Answers *answers)
         classes_truth(city, answers, quarter);
         advices_truth(city, answers, quarter);
         absences_truth(city, answers, quarter);
+        destinations_truth(city, answers, quarter);
         dossiers_truth(city, answers, quarter);
         pupils_truth(city, answers, quarter);
     }

@@ -86,7 +86,8 @@ static void write_absence(Sheet *sheet, const Round *round, size_t number, Varia
                       : variant.other_reason ? "verhuisd"
                                              : reasons[absence->end_reason]);
     sheet_text(sheet, absence->kind != ABSENCE_LEFT ? "" : absence->qualified ? "J" : "N");
-    sheet_text(sheet, absence->kind == ABSENCE_LEFT ? destinations[number % 5] : "");
+    sheet_text(sheet,
+               absence->kind == ABSENCE_LEFT ? destinations[absence_destination(number)] : "");
     if (has_remarks(round)) {
         sheet_text(sheet, number % 11 == 0 ? "Gesprek gehad; moeder belt\n\"na de vakantie\"" : "");
     }

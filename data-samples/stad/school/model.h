@@ -20,7 +20,8 @@ enum {
     STREAM_DOSSIERS,
     STREAM_GROUPS,
     STREAM_PERSONS,
-    STREAM_REPEATS
+    STREAM_REPEATS,
+    STREAM_DESTINATIONS
 };
 
 typedef struct SchoolArea {

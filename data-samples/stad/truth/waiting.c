@@ -87,12 +87,13 @@ static void answer_median(const Waiting *waiting, Answers *answers, Answer answe
     answers_add(answers, &answer);
 }
 
+/* Not told when nobody was followed that long, unless all have started. */
 static void answer_within(const Waiting *waiting, Answers *answers, Answer answer, int days)
 {
     set_block(&answer, "binnen", days);
     answer.hits = (double)started_by(waiting, days);
-    answer.has_estimate = true;
     answer.estimate = 1.0 - still_waiting(waiting, days);
+    answer.has_estimate = answer.estimate >= 1.0 || waiting_after(waiting, days - 1) > 0;
     answers_add(answers, &answer);
 }
 

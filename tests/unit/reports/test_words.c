@@ -249,6 +249,29 @@ START_TEST(the_answer_is_one_plain_sentence)
 }
 END_TEST
 
+START_TEST(nobody_is_told_apart_from_nobody_who_can_be_counted)
+{
+    KmPublishedFigure f = *km_page_fixture_figure(published, "vve-bereik:2026K3");
+
+    f.status = KM_PUBLISHED_EMPTY;
+    f.n = 0;
+    f.excluded = 0;
+    ck_assert_str_eq(km_answer_nl(arena, &f),
+                     "Op 30 september 2026 waren er geen peuters met een vve-indicatie, van "
+                     "2½ jaar tot de basisschool.");
+    f.excluded = 12;
+    ck_assert_str_eq(km_answer_nl(arena, &f),
+                     "Op 30 september 2026 is dit nog niet te meten: geen van de peuters met een "
+                     "vve-indicatie, van 2½ jaar tot de basisschool kan meetellen. Waarom staat "
+                     "onder ‘Wat telt dit cijfer "
+                     "precies?’.");
+    f.excluded = -1; /* how many is not shown */
+    ck_assert_str_eq(km_answer_nl(arena, &f),
+                     "Op 30 september 2026 waren er geen peuters met een vve-indicatie, van "
+                     "2½ jaar tot de basisschool.");
+}
+END_TEST
+
 START_TEST(certainty_names_deliveries_chance_and_unknowns)
 {
     ck_assert_str_eq(km_certainty_nl(arena, km_page_fixture_figure(published, "vve-bereik:2026K3")),
@@ -357,6 +380,7 @@ int main(void)
     tcase_add_test(tcase, what_is_followed_for_a_while_is_told_by_the_time_it_is_about);
     tcase_add_test(tcase, more_than_two_for_each_is_not_told_on_a_hundred);
     tcase_add_loop_test(tcase, a_change_is_judged_by_direction_and_level, 0, COUNT(favour_cases));
+    tcase_add_test(tcase, nobody_is_told_apart_from_nobody_who_can_be_counted);
     tcase_add_test(tcase, certainty_names_deliveries_chance_and_unknowns);
     tcase_add_test(tcase, changes_and_norms_read_as_words);
     suite_add_tcase(suite, tcase);

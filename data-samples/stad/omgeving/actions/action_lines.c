@@ -219,6 +219,31 @@ static void share_studies(City *city)
     }
 }
 
+/* Researchers ask for data all the time: the second half of the years goes faster, some are called
+ * off, and the last ones wait. */
+static void add_requests(City *city)
+{
+    static const char *const topics[] = {"verzuim en wijk", "ve-uren en leesniveau",
+                                         "deelname na school"};
+    enum { EVERY = 61, AT_ONCE = 3 };
+
+    for (int i = 0; i < REQUESTS; i++) {
+        Random random =
+            random_stream(city->settings.seed, (Stream)STREAM_ACTIONS, 3000U + (size_t)i);
+        int action = ACTIONS - 2; /* M2 */
+        Line line =
+            blank(action, LINE_REQUEST,
+                  next_weekday(city_quarter(0).first + i * EVERY + random_between(&random, 0, 40)));
+        int days = random_between(&random, AT_ONCE, i < REQUESTS / 2 ? 90 : 45);
+        line.owner = "hogeschool-leyenburg";
+        line.deadline = line.start + 28;
+        line.done = i % 7 == 5 ? NEVER : line.start + days;
+        line.stopped = i % 7 == 5 ? line.start + days : NEVER;
+        (void)snprintf(line.title, sizeof line.title, "Gegevens over %s", topics[i % 3]);
+        (void)add(city, line, "G");
+    }
+}
+
 void actions_build(City *city)
 {
     for (int action = 0; action < ACTIONS; action++) {
@@ -237,6 +262,7 @@ void actions_build(City *city)
         }
     }
     share_studies(city);
+    add_requests(city);
 }
 
 LineState line_state(const Line *line, Day day)

@@ -6,7 +6,7 @@
 #include "stad/deliveries/deliver.h"
 #include "stad/truth/answers.h"
 
-enum { GROUPS = 6, ACTIONS = 22, TOPICS = 2, STUDIES = 9, NO_STUDY = -1 };
+enum { GROUPS = 6, ACTIONS = 22, TOPICS = 2, STUDIES = 9, REQUESTS = 18, NO_STUDY = -1 };
 
 /* An action or measure of the plan, and the two things that are done for it. */
 typedef struct {
@@ -36,7 +36,8 @@ typedef enum {
     LINE_DECISION,
     LINE_RESEARCH,
     LINE_RISK,
-    LINE_SHARED
+    LINE_SHARED,
+    LINE_REQUEST /* for data, by researchers */
 } LineKind;
 typedef enum {
     STATE_NOT_STARTED,

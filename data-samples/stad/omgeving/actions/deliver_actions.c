@@ -7,7 +7,7 @@
 static const char *const columns[] = {
     "Regel-id",    "Ambitie",      "Actie",      "Werkgroep",   "Soort",       "Titel",
     "Eigenaar",    "Startdatum",   "Deadline",   "Status",      "Voortgang %", "Datum stand",
-    "Toelichting", "Onderzoek-id", "Bijsturing", "Gedeeld met",
+    "Toelichting", "Onderzoek-id", "Bijsturing", "Gedeeld met", "Geleverd op",
 };
 
 enum {
@@ -79,6 +79,8 @@ static const char *remark(const Line *line, LineState state, bool moved, size_t 
         return "Besproken in het overleg van beide werkgroepen.";
     case LINE_RISK:
         return state == STATE_DONE ? "Opgelost." : "Besproken met de opdrachtgever.";
+    case LINE_REQUEST:
+        return state == STATE_DONE ? "Gegevens zijn geleverd." : "Aanvraag is in behandeling.";
     case LINE_RESEARCH:
         return state == STATE_DONE ? "Rapport is klaar." : "Gegevens worden verzameld.";
     case LINE_PROGRESS:
@@ -130,8 +132,8 @@ static void write_line(Sheet *sheet, const Round *round, size_t number, Override
     const Line *line = &round->city->omgeving->lines.items[number];
     const char *code = plan_actions[line->action].code;
     LineState state = line_state(line, round->quarter.last);
-    static const char *const kinds[] = {"voortgang", "evaluatie", "besluit",
-                                        "onderzoek", "risico",    "gedeeld"};
+    static const char *const kinds[] = {"voortgang", "evaluatie", "besluit",       "onderzoek",
+                                        "risico",    "gedeeld",   "datasetverzoek"};
     char ambition[2] = {code[0] == 'A' ? code[1] : '\0', '\0'};
     bool moved = line_deadline(line, round->quarter) != line->deadline;
 
@@ -151,6 +153,7 @@ static void write_line(Sheet *sheet, const Round *round, size_t number, Override
     sheet_text(sheet, line->study == NO_STUDY ? "" : studies[line->study].id);
     sheet_text(sheet, line->changes_course ? "J" : "N");
     put_shared_with(sheet, line->shared_with);
+    sheet_day(sheet, line->kind == LINE_REQUEST && state == STATE_DONE ? line->done : NEVER);
     sheet_end_row(sheet);
 }
 

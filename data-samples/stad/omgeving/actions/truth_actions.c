@@ -1,6 +1,7 @@
 /* The answers about the action register, counted from what the groups did. */
 #include "stad/omgeving/model.h"
 #include "stad/truth/people.h"
+#include "stad/truth/waiting.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -159,6 +160,34 @@ static void count_shared(const City *city, Answers *answers, int quarter)
     answer_total(answers, "resultaat-gedeeld", quarter, all);
 }
 
+/* Requests of the last twelve months, followed until the quarter's end or until they are called
+ * off. */
+static void count_requests(const City *city, Answers *answers, int quarter)
+{
+    static const int in_days[] = {28, 56};
+    Quarter bounds = city_quarter(quarter);
+    Waiting waiting;
+
+    if (year_before(quarter) < city_quarter(0).first) {
+        return;
+    }
+    (void)memset(&waiting, 0, sizeof waiting);
+    for (size_t i = 0; i < city->omgeving->lines.count; i++) {
+        const Line *line = &city->omgeving->lines.items[i];
+        Day end = line->stopped <= bounds.last ? line->stopped : bounds.last + 1;
+        if (line->kind != LINE_REQUEST || !within(line->start, year_before(quarter), bounds.last)) {
+            continue;
+        }
+        if (line->done <= bounds.last) {
+            waiting_start(&waiting, line->done - line->start);
+        } else {
+            waiting_lose(&waiting, end - line->start);
+        }
+    }
+    waiting_answer(&waiting, answers, "dataset-doorlooptijd", bounds.name, in_days,
+                   sizeof in_days / sizeof in_days[0]);
+}
+
 void actions_truth(const City *city, Answers *answers, int quarter)
 {
     count_on_track(city, answers, quarter);
@@ -168,4 +197,5 @@ void actions_truth(const City *city, Answers *answers, int quarter)
     count_decisions(city, answers, quarter);
     count_cited(city, answers, quarter);
     count_shared(city, answers, quarter);
+    count_requests(city, answers, quarter);
 }

@@ -73,11 +73,20 @@ typedef struct {
     int attended; /* −1: as it was */
 } Variant;
 
+/* Those of toddlers' parents have the numbers after all others. */
+static const Join *join_numbered(const City *city, size_t number)
+{
+    const Omgeving *o = city->omgeving;
+
+    return number < o->joins.count ? &o->joins.items[number]
+                                   : &o->parents.items[number - o->joins.count];
+}
+
 static void write_join(File *file, size_t number, int stretch, Variant variant)
 {
     Sheet *sheet = &file->sheet;
     const Round *round = file->round;
-    const Join *join = &round->city->omgeving->joins.items[number];
+    const Join *join = join_numbered(round->city, number);
     const Child *child = &round->city->children.items[join->child];
     const Offer *offer = &round->city->omgeving->offers.items[join->offer];
     bool library = file->provider == LIBRARY;
@@ -117,7 +126,7 @@ static void write_join(File *file, size_t number, int stretch, Variant variant)
 static void write_with_flaws(File *file, size_t number, int stretch)
 {
     const Round *round = file->round;
-    const Join *join = &round->city->omgeving->joins.items[number];
+    const Join *join = join_numbered(round->city, number);
     const char *period = round->quarter.name;
     uint32_t chance = scattered(number * 5U + (size_t)stretch);
 
@@ -207,9 +216,10 @@ static void deliver(const Round *round, int provider)
         flaws_note_file(round->flaws, round->quarter.name, &file.sheet,
                         "empty columns behind the last one", "accepted");
     }
-    for (size_t i = 0; i < round->city->omgeving->joins.count; i++) {
+    size_t count = round->city->omgeving->joins.count + round->city->omgeving->parents.count;
+    for (size_t i = 0; i < count; i++) {
         for (int stretch = 0; stretch < STRETCHES; stretch++) {
-            if (belongs_to(&file, &round->city->omgeving->joins.items[i], stretch)) {
+            if (belongs_to(&file, join_numbered(round->city, i), stretch)) {
                 write_with_flaws(&file, i, stretch);
             }
         }

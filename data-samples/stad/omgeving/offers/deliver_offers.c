@@ -63,8 +63,8 @@ static void put_name(Sheet *sheet, const Round *round, const Offer *offer)
 
 static void write_offer(Sheet *sheet, const Round *round, const Offer *offer, Day from, Day to)
 {
-    static const char *const programmes[] = {"", "rijke-leerdag", "talent", "kennismaking",
-                                             "vereniging"};
+    static const char *const programmes[] = {
+        "", "rijke-leerdag", "talent", "kennismaking", "vereniging", "ve-ouderprogramma"};
     bool words = strcmp(partners[offer_deliverer(offer)].id, "welzijn-de-brug") == 0;
     char digits[WIJK_DIGITS];
     char wijk[WIJK_DIGITS + 2];

@@ -46,4 +46,8 @@ long joins_most_on_lists(const City *city, Day from, Day until);
 Day stretch_start(int year, int stretch);
 bool join_took_place(const Join *join);
 
+/* The parents of toddlers with a place: joins by child in a list of their own. */
+void parents_build(City *city);
+void parents_truth(const City *city, Answers *answers, int quarter);
+
 #endif

@@ -237,6 +237,10 @@ void offers_build(City *city)
             p->talents[year][site] = add_talent(city, year, site);
         }
     }
+    p->toddler_parents = add_lasting(city, "Samen thuis lezen en spelen", "welzijn-de-brug",
+                                     AREA_PARENT, PROGRAMME_TODDLER_PARENTS, "Buurthuis De Brug");
+    city->omgeving->offers.items[p->toddler_parents].age_from = 2;
+    city->omgeving->offers.items[p->toddler_parents].age_to = 3;
 }
 
 int offer_deliverer(const Offer *offer)

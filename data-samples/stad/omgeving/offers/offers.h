@@ -24,7 +24,8 @@ typedef enum {
     PROGRAMME_DAY,
     PROGRAMME_TALENT,
     PROGRAMME_TASTER,
-    PROGRAMME_CLUB
+    PROGRAMME_CLUB,
+    PROGRAMME_TODDLER_PARENTS
 } Programme;
 
 typedef struct {
@@ -55,6 +56,7 @@ typedef struct {
     int clubs[2]; /* sport, culture */
     int library;
     int mentor;
+    int toddler_parents;
 } Programmes;
 
 void offers_build(City *city);
