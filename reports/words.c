@@ -131,6 +131,13 @@ static const char *signed_nl(KmArena *arena, double value, int decimals)
     return digits[0] == '-' ? km_format(arena, "−%s", digits + 1) : digits;
 }
 
+char *km_bounds_nl(KmArena *arena, const KmPublishedFigure *f)
+{
+    return f->has_bounds     ? bounds_nl(arena, f)
+           : f->has_estimate ? km_strdup(arena, "n.v.t.")
+                             : km_strdup(arena, km_absent_word_nl(f));
+}
+
 char *km_interval_nl(KmArena *arena, const KmPublishedFigure *f)
 {
     if (!f->has_interval) {

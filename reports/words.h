@@ -24,6 +24,9 @@ bool km_is_effort(const KmIndicatorText *text);
 
 /* The estimate, "ten minste 95%", "70% tot 91%", or the status word: never empty. */
 char *km_estimate_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
+/* "84,7% tot 85,9%": how far what is not known could move it; "n.v.t.": nothing to tell; or a
+ * status word. */
+char *km_bounds_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 /* "80,3–88,2%", "−2,5 tot 14,0 procentpunt" or a status word. */
 char *km_interval_nl(KmArena *arena, const KmPublishedFigure *figure) KM_MUST_USE;
 /* Its two ends, each with its unit: "80,3%"; the status word twice when there is none. */

@@ -1,25 +1,16 @@
 /* Under the course of an indicator: what others published of it. A table of its own, so that no
  * number of theirs stands among ours. */
+#include "reports/elsewhere_words.h"
 #include "reports/pages/page.h"
-
-static const char *group_nl(const KmIndicatorText *text, const KmElsewhere *row)
-{
-    const KmDimensionText *dimension = km_dimension_text(text, row->dimension);
-    return dimension == NULL ? "totaal" : km_code_label_nl(dimension, row->code);
-}
 
 static void add_row(KmPage *page, const KmIndicatorText *text, const KmElsewhere *row)
 {
     KmArena *arena = page->out->arena;
-    const char *area = row->is_own                      ? page->view->release->area_nl
-                       : km_text_equal(row->area, "NL") ? "Nederland"
-                                                        : row->area;
-    int decimals = km_is_share(text) ? 1 : text->decimals;
     km_html(page->out,
             "<tr><th scope=\"row\">%s</th><td>%s</td><td>%s</td><td class=\"number\">%s</td>"
             "<td>%s</td></tr>\n",
-            km_date_dutch(arena, row->day), area, group_nl(text, row),
-            km_value_nl(arena, text, row->value, decimals), row->source);
+            km_date_dutch(arena, row->day), km_elsewhere_area_nl(row, page->view->release->area_nl),
+            km_elsewhere_group_nl(text, row), km_elsewhere_value_nl(arena, text, row), row->source);
 }
 
 void km_page_published_elsewhere(KmPage *page, const KmBlockView *block)

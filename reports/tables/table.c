@@ -11,7 +11,8 @@ typedef struct {
     const KmIndicatorText *text;
     Against against;
     bool has_comparison;
-    bool is_mixed; /* percentage points and ratios in one column: the unit is said by row */
+    bool has_bounds; /* of a figure that stands: what is not known could move it */
+    bool is_mixed;   /* percentage points and ratios in one column: the unit is said by row */
     KmTable *table;
     KmCell *cells;
     size_t n_cells;
@@ -48,6 +49,9 @@ static void add_columns(Builder *b, const char *first)
     add_column(b->table, "Van", NULL);
     add_column(b->table, value, unit == NULL ? NULL : km_format(b->arena, "%s (%s)", value, unit));
     add_column(b->table, "Marge", unit == NULL ? NULL : km_format(b->arena, "Marge (%s)", unit));
+    if (b->has_bounds) {
+        add_column(b->table, "Grenzen: wat niet bekend is", NULL);
+    }
     if (b->has_comparison) {
         add_column(b->table,
                    b->against == AGAINST_CITY ? "Naast het totaal" : "Sinds vorig kwartaal", NULL);
@@ -128,11 +132,26 @@ static void add_row(Builder *b, const char *label, const KmPublishedFigure *f)
     add_number(b, km_has_units(f), units, bare(b->arena, units));
     add_number(b, is_point, estimate, bare(b->arena, estimate));
     add_text(b, km_interval_nl(b->arena, f));
+    if (b->has_bounds) {
+        add_text(b, km_bounds_nl(b->arena, f));
+    }
     if (b->has_comparison) {
         add_text(b, comparison(b, f));
     }
     add_text(b, km_note_nl(b->arena, f));
     add_text(b, f->id);
+}
+
+static bool any_bounds(KmPublishedRows rows)
+{
+    for (size_t i = 0; i < rows.count; i++) {
+        const KmPublishedFigure *f = rows.figures[i];
+        if (f->has_bounds && f->has_estimate && f->status != KM_PUBLISHED_PARTIAL &&
+            f->status != KM_PUBLISHED_CLASS) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool any_comparison(const Builder *b, KmPublishedRows rows)
@@ -168,6 +187,7 @@ KmTable km_table_trend(KmArena *arena, const KmIndicatorText *text, KmPublishedR
     KmTable table;
     Builder b = {.arena = arena, .text = text, .against = AGAINST_PREVIOUS};
     b.has_comparison = any_comparison(&b, rows);
+    b.has_bounds = any_bounds(rows);
     begin(&b, &table, rows.count);
     table.caption_nl =
         km_format(arena, "%s per kwartaal. %s", text->title_nl, what_is_counted(arena, text));
@@ -187,6 +207,7 @@ KmTable km_table_groups(KmArena *arena, const KmDimensionText *dimension, KmPubl
     KmTable table;
     Builder b = {.arena = arena, .text = text, .against = AGAINST_CITY};
     b.has_comparison = any_comparison(&b, rows);
+    b.has_bounds = any_bounds(rows);
     begin(&b, &table, rows.count);
     table.caption_nl =
         km_format(arena, "%s per kwartaal en %s. %s", text->title_nl,
@@ -219,6 +240,7 @@ KmTable km_table_dimension(KmArena *arena, const KmDimensionText *dimension, KmP
     KmTable table;
     Builder b = {.arena = arena, .text = written_in(text, dimension), .against = AGAINST_CITY};
     b.has_comparison = any_comparison(&b, rows);
+    b.has_bounds = any_bounds(rows);
     b.is_mixed = text->kind == KM_KIND_GAP && strcmp(dimension->name, "maat") == 0;
     begin(&b, &table, rows.count + 1);
     table.caption_nl =

@@ -17,7 +17,7 @@ typedef struct {
     const char *csv_header; /* in the file, with its unit */
 } KmColumn;
 
-enum { KM_TABLE_COLUMNS = 8 };
+enum { KM_TABLE_COLUMNS = 9 };
 
 typedef struct {
     const char *caption_nl;

@@ -5,6 +5,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"
+#include "reports/workbook/elsewhere_sheet.h"
 #include "reports/workbook/indicator_sheet.h"
 
 enum { COVER_WIDTH = 100 };
@@ -59,14 +60,18 @@ static bool add_cover(Workbook *w, KmError *err)
     return true;
 }
 
-static bool add_contents(Workbook *w, const char *overview, const char *notes, KmError *err)
+/* `elsewhere` may be NULL: nobody published anything. */
+static bool add_contents(Workbook *w, const char *overview, const char *notes,
+                         const char *elsewhere, KmError *err)
 {
     static const KmSheetColumn columns[] = {
         {"Blad", 32}, {"Indicator", 52}, {"Actie", 10}, {"Niveau", 12}, {"Onderdeel", 52}};
     KmSheet sheet = km_sheet_begin(&w->book, km_sheet_name(&w->book, "Inhoud"), columns, 5);
-    const char *const fixed[][2] = {{overview, "Alle cijfers van deze periode bij elkaar"},
-                                    {notes, "Wat woorden, marges en definities betekenen"}};
-    for (size_t i = 0; i < 2; i++) {
+    const char *const fixed[][2] = {
+        {overview, "Alle cijfers van deze periode bij elkaar"},
+        {notes, "Wat woorden, marges en definities betekenen"},
+        {elsewhere, "Wat anderen publiceerden, met jaar en bron; niet met deze gegevens geteld"}};
+    for (size_t i = 0; i < sizeof fixed / sizeof fixed[0] && fixed[i][0] != NULL; i++) {
         km_sheet_link(&sheet, fixed[i][0], fixed[i][0]);
         km_sheet_text(&sheet, fixed[i][1]);
         km_sheet_text(&sheet, "alle");
@@ -193,12 +198,15 @@ static bool fill(Workbook *w, KmError *err)
 {
     const char *overview = km_sheet_name(&w->book, "Overzicht");
     const char *notes = km_sheet_name(&w->book, "Toelichting");
+    const char *elsewhere =
+        km_workbook_elsewhere_count(w->view) == 0 ? NULL : km_sheet_name(&w->book, "Elders");
     if (!add_cover(w, err)) {
         return false;
     }
     gather(w);
-    if (!add_contents(w, overview, notes, err) || !add_notes(w, notes, err) ||
-        !add_overview(w, overview, err)) {
+    if (!add_contents(w, overview, notes, elsewhere, err) || !add_notes(w, notes, err) ||
+        !add_overview(w, overview, err) ||
+        (elsewhere != NULL && !km_workbook_elsewhere(&w->book, elsewhere, w->view, err))) {
         return false;
     }
     for (size_t i = 0; i < w->n_entries; i++) {

@@ -1,7 +1,8 @@
-/* The evaluation as an Excel workbook: cover, contents, notes, the overview and one sheet an
- * indicator, each with one real table that begins in A1 (the cover has none). Numbers are numbers,
- * equal to what the pages print (rounded alike, shares as percentages); where there is none a
- * status word stands, so that no cell of a table is empty. The same figures give the same bytes.
+/* The evaluation as an Excel workbook: cover, contents, notes, the overview, what others
+ * published (when there is any) and one sheet an indicator, each with one real table that begins in
+ * A1 (the cover has none). Numbers are numbers, equal to what the pages print (rounded alike,
+ * shares as percentages); where there is none a status word stands, so that no cell of a table is
+ * empty. The same figures give the same bytes.
  *
  * Only this folder knows libxlsxwriter. */
 #ifndef REPORTS_WORKBOOK_H

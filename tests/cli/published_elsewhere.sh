@@ -42,6 +42,22 @@ check "the evaluation is written" exits 0 "$KANSMETER" -q -C "$here/w" report --
 check "they stand under the course" tells uit/ambitie-1.html "Elders gepubliceerd over vve-bereik; niet met deze gegevens geteld."
 check "each with its source" tells uit/ambitie-1.html "30 september 2024 Leiden Leiden-Noord 61,5% Wijkbericht"
 check "other cities by their code" tells uit/ambitie-1.html "30 september 2024 GM0599 totaal 55,5% Jaarbericht R"
+# The sheet of them in the workbook holds year, day, area, group, figure and source, row by row.
+sheet() {
+    python3 - "$here/uit/kansmeter-2026K2.xlsx" "$1" <<'PY'
+import re, sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+names = re.findall(r'<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+texts = re.findall(r"<si><t[^>]*>(.*?)</t></si>", book.read("xl/sharedStrings.xml").decode(), re.S)
+rows = []
+for row in re.findall("<row.*?</row>", book.read(f"xl/worksheets/sheet{names.index('Elders') + 1}.xml").decode(), re.S):
+    cells = re.findall(r'<c [^>]*?(t="s")?><v>(.*?)</v>', row)
+    rows.append(" | ".join(texts[int(value)] if is_text else f"{float(value):.4g}" for is_text, value in cells))
+print("\n".join(rows))
+sys.exit(sys.argv[2] not in rows or len(rows) != 7)
+PY
+}
+check "the workbook has a sheet of them, with year and source" sheet "Vve-bereik | A1.3 | 2024 | 30 september 2024 | Leiden | totaal | 0.684 | Jaarbericht A"
 check "what is about no group we know is left out" hides uit/ambitie-1.html "Sterrenwacht"
 check "the dataset is written" exits 0 "$KANSMETER" -q -C "$here/w" dataset --period 2026K2 --profile openbaar --output "$here/data"
 check "with a file of its own for them" grep -qxF "vve-bereik:elders:1,vve-bereik,GM0546,true,,,2023-09-30,0.712,share,357,Jaarbericht A" "$here/data/elders.csv"

@@ -107,8 +107,25 @@ START_TEST(the_trend_has_a_row_for_every_quarter)
     KmTable table = km_table_trend(arena, text, (KmPublishedRows){figures, 2});
     ck_assert_uint_eq(table.n_rows, 2);
     ck_assert_str_eq(table.cells[0].shown, "2026K2");
-    ck_assert_str_eq(table.cells[table.n_columns + 5].shown,
+    ck_assert_str_eq(table.cells[table.n_columns + 6].shown,
                      "geen duidelijk verschil (+1,0 procentpunt)");
+}
+END_TEST
+
+START_TEST(bounds_stand_in_a_column_where_something_is_not_known)
+{
+    const KmIndicatorText *text = km_published_indicator(published, "vve-bereik");
+    KmPublishedFigure known = *km_published_total(published, "vve-bereik", "2026K2");
+    KmPublishedFigure unsure = *km_published_total(published, "vve-bereik", "2026K3");
+    const KmPublishedFigure *figures[2] = {&known, &unsure};
+    known.has_bounds = false;
+    KmTable table = km_table_trend(arena, text, (KmPublishedRows){figures, 2});
+    ck_assert_str_eq(table.columns[5].header, "Grenzen: wat niet bekend is");
+    ck_assert_str_eq(table.cells[5].shown, "n.v.t.");
+    ck_assert_str_eq(table.cells[table.n_columns + 5].shown, "84,7% tot 85,9%");
+    unsure.has_bounds = false;
+    table = km_table_trend(arena, text, (KmPublishedRows){figures, 2});
+    ck_assert_str_eq(table.columns[5].header, "Sinds vorig kwartaal");
 }
 END_TEST
 
@@ -123,6 +140,7 @@ int main(void)
     tcase_add_loop_test(tcase, no_cell_is_empty, 0, 2);
     tcase_add_loop_test(tcase, every_percentage_follows_from_the_counts_beside_it, 0, 2);
     tcase_add_test(tcase, the_trend_has_a_row_for_every_quarter);
+    tcase_add_test(tcase, bounds_stand_in_a_column_where_something_is_not_known);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
