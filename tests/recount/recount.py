@@ -5,12 +5,14 @@ places that end on the last day, sites without early education, hours above six 
 ways that may not matter (rows shuffled, a file delivered twice, one period split into two deliveries, another name
 for the deliverer), computed by kansmeter and compared, figure by figure, with the counts below.
 
-All 24 hard indicators that come first are counted here. Those of 1 October are those of 2025, in 2025K4.
+All 24 hard indicators that come first are counted here, and the three about the deliveries themselves. Those of 1 October are
+those of 2025, in 2025K4.
 
 usage: recount.py KANSMETER ROOT CITIES [FIRST_SEED]      exit 1 at the first city that differs
 """
 
 import calendar
+import collections
 import csv
 import datetime
 import fractions
@@ -283,7 +285,11 @@ def header_of(contract, column):
     return HEADERS[column]
 
 
-def write(folder, root, name, rows, deliverer, period, version):
+# One file: how it is imported, when it came in, and how many of the cells that may not be empty it has, and has filled.
+Delivery = collections.namedtuple("Delivery", "contract deliverer period received required filled arguments")
+
+
+def write(folder, root, name, rows, deliverer, period, version, received):
     with open(os.path.join(root, "importers", "contracts", name + ".json"), encoding="utf-8") as file:
         contract = json.load(file)
     columns = list(dict.fromkeys(column for row in rows for column in row))
@@ -301,7 +307,12 @@ def write(folder, root, name, rows, deliverer, period, version):
                 line = [dutch(value)[3:] if column in ("maand", "tijdvak") else text
                         for text, (column, value) in zip(line, ((c, row.get(c)) for c in columns))]
             writer.writerow(line + [""] * (len(headers) - len(columns)))
-    return [path, "--contract", name, "--deliverer", deliverer, "--period", period]
+    needed = [field.get("km:column", field["name"]) for field in contract["fields"]
+              if field.get("km:column_required") or field.get("constraints", {}).get("required")]
+    names = {HEADERS[column]: column for column in HEADERS}
+    filled = sum(row.get(names.get(column, column)) not in (None, "") for row in rows for column in needed)
+    return Delivery(name, deliverer, period, received, len(needed) * len(rows), filled,
+                    [path, "--contract", name, "--deliverer", deliverer, "--period", period, "--received", received.isoformat()])
 
 
 # Full exports of two stretches of time, each with everything of that time: the days a row begins and ends.
@@ -314,8 +325,9 @@ WAYS = ("plain", "shuffled", "twice", "split")
 
 
 def deliver(rng, city, folder, root, way=None, renamed=None):
-    """The import calls of one of the ways that may not matter; one of them for each file, or `way` for all."""
+    """The deliveries in one of the ways that may not matter; one of them for each file, or `way` for all."""
     calls = []
+    days = random.Random(rng.random())
     # under whatever name; each has one name for all that it delivers
     names = {name: name + ("-anders" if rng.choice((False, True)) and renamed is None or renamed else "") for name in sorted(set(DELIVERERS.values()))}
     for name in ("postcode", "locatie", "bevolking", "jgz_indicatie", "jgz_contact", "ko_plaatsing", "ko_uren", "inschrijving",
@@ -327,19 +339,20 @@ def deliver(rng, city, folder, root, way=None, renamed=None):
         one = rng.choice(WAYS)
         one = way or one
         deliverer = names[DELIVERERS[name]]
+        received = days.choice((D(2026, 10, 14), D(2026, 10, 21), D(2026, 10, 22)))  # the day it is due, or the day after
         if one == "shuffled":
             rng.shuffle(rows)
-        calls.append(write(folder, root, name, rows, deliverer, period, 1))
+        calls.append(write(folder, root, name, rows, deliverer, period, 1, received))
         if one == "twice" and len(rows) > 1:
             again = rows[1:] + rows[:1]  # the same bytes twice would be refused
-            calls.append(write(folder, root, name, again, deliverer, period, 2))
+            calls.append(write(folder, root, name, again, deliverer, period, 2, received + DAY))
         if one == "split" and name in STRETCHES:
             first, last = STRETCHES[name]
             early = [row for row in rows if row[first] < QUARTER[0]]
             late = [row for row in rows if row.get(last) is None or row[last] >= QUARTER[0]]
             if early and late:
-                calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1)
-                calls.append(write(folder, root, name, late, deliverer, "2026K3", 2))
+                calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1, received)
+                calls.append(write(folder, root, name, late, deliverer, "2026K3", 2, received))
     return calls
 
 
@@ -351,8 +364,8 @@ def holds(first, last_or_none, day):
 
 
 class Recount:
-    def __init__(self, city):
-        self.city = city
+    def __init__(self, city, deliveries):
+        self.city, self.deliveries = city, deliveries
         self.by = {name: {} for name in city}
         for name, rows in city.items():
             for row in rows:
@@ -480,6 +493,7 @@ class Recount:
         for key, n, x, excluded, unknown in self.others():
             out[key] = [n, x, excluded, unknown]
         out.update(self.waiting_times())
+        out.update(self.of_the_files())
         for person in self.people:
             born = self.born(person)
             home, decision = self.target(person)
@@ -531,6 +545,33 @@ class Recount:
             if agreed:
                 count("ve-uren-realisatie", None, n=agreed, x=realised)
         return out
+
+    def of_the_files(self):
+        """What is expected and when it came; how many cells are filled; who of the children named is in a register."""
+        newest = {}
+        for delivery in self.deliveries:  # in the order in which they came in
+            if delivery.period in (PERIOD, "2026K3", "2025-2026"):  # ends in the quarter
+                newest[delivery.contract, delivery.deliverer, delivery.period] = delivery
+        cells = [sum(d.required for d in newest.values()), sum(d.filled for d in newest.values()), 0, 0]
+        first = {}
+        for delivery in self.deliveries:
+            if delivery.period in (PERIOD, "2026K3"):
+                first.setdefault(delivery.contract, delivery.received)
+        expected = [first[name] for name in ("ko_plaatsing", "bevolking", "jgz_indicatie", "locatie")]
+        in_time = [len(expected), sum(day <= LAST + 21 * DAY for day in expected), 0, 0]
+        known = {row["kind"] for row in self.city["bevolking"] if row["geldig_van"] <= LAST} | {row["kind"] for row in self.city["inschrijving"]}
+        named = [person for name in NAMED for person in self.by[name] if person and self.is_named(name, person)]
+        linked = [len(named), sum(person in known for person in named), 0, 0]
+        return {("levering-volledig", ""): cells, ("levering-tijdig", ""): in_time, ("koppelgraad", ""): linked}
+
+    def is_named(self, name, person):
+        """From the first day that one of the rows about the child begins to the last day that one ends: a day of the quarter among them."""
+        first, last, counts_last = NAMED[name]
+        if first is None:
+            return True  # of the school year that ends in the quarter
+        begun = [row for row in self.rows(name, person) if row[first] <= LAST]
+        ends = [row.get(last) or FOREVER - DAY for row in begun]
+        return any(end >= QUARTER[0] if counts_last else end > QUARTER[0] for end in ends)
 
     def language(self, person):
         """What youth health care wrote last."""
@@ -790,11 +831,15 @@ def median(times, curve):
 
 # ---- the comparison ----
 
+# Who names children, in rows from which day to which, and whether that last day counts.
+NAMED = {"jgz_indicatie": ("datum_bepaling", "einde", False), "ko_plaatsing": ("begindatum", "einddatum", True), "overdracht": ("datum", "", True),
+         "schooladvies": (None, None, None), "ondersteuning": ("datum_signaal", "datum_einde", True), "verzuim": ("datum_begin", "datum_einde", True),
+         "regeling": ("datum_aanvraag", "datum_besluit", True)}
 # Those of the rest that are also counted by district.
 GROUPED = {"ve-aanbod-norm", "ikc-fase", "thuiszitters", "driehoeksgesprek"}
 # Of these only the total is counted twice, and of the others only the groups that somebody is in.
 TOTALS = {"aanbod-in-beeld", "opp-tijdig", "partnerschap-ouder", "verwijzing-toegekend", "warme-overdracht-ve", "advies-bijgesteld", "rld-bereik",
-          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur"}
+          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur", "levering-tijdig", "levering-volledig", "koppelgraad"}
 OF_OCTOBER = {"lj3-op-boven-advies", "vsv"}
 GROUPS = {"vve-bereik-gat": "thuistaal", "vve-niet-bereik-reden": "reden", "deelname-gat-inkomen": "inkomensklasse"}
 
@@ -842,8 +887,8 @@ class Workspace:
 
     def take(self, calls):
         """A stretch of a small city may be a file of three rows; one of them refused would be many, and shows in the figures anyway."""
-        for arguments in calls:
-            self.call("-C", self.path, "import", *arguments, "--received", "2026-10-14", "--allow-refused", allowed=(0, 1))
+        for delivery in calls:
+            self.call("-C", self.path, "import", *delivery.arguments, "--allow-refused", allowed=(0, 1))
         self.call("-C", self.path, "compute", "--period", "2025K4..2026K3")
 
 
@@ -853,8 +898,9 @@ def run(kansmeter, root, seed):
     try:
         city = build(rng)
         workspace = Workspace(kansmeter, root, home, "w")
-        workspace.take(deliver(rng, city, home, root))
-        wanted = Recount(city).figures()
+        deliveries = deliver(rng, city, home, root)
+        workspace.take(deliveries)
+        wanted = Recount(city, deliveries).figures()
         return list(differences(wanted, computed(workspace.store))), len(wanted)
     finally:
         if not os.environ.get("KEEP"):
