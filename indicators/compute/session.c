@@ -266,12 +266,59 @@ static bool latest_knowledge(const KmSession *session, KmDate *ret_day, KmError 
     return true;
 }
 
+/* ---- tables of a store that an earlier version made ---- */
+
+static bool has_column(const KmTableSpec *spec, const char *name)
+{
+    for (size_t i = 0; i < spec->n_columns; i++) {
+        if (strcmp(spec->columns[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A contract that has more columns than when it was last imported gets them now, empty, so that a
+ * definition can read them. */
+static bool widen(KmSession *session, KmTableSpec *stored, KmError *err)
+{
+    const KmTableSpec *now = km_catalogue_contract(session->catalogue, stored->contract);
+    if (now == NULL) {
+        return true;
+    }
+    KmColumn *columns = KM_NEW_ARRAY(session->arena, KmColumn, stored->n_columns + now->n_columns);
+    size_t n = stored->n_columns;
+    memcpy(columns, stored->columns, n * sizeof *columns);
+    for (size_t i = 0; i < now->n_columns; i++) {
+        if (!has_column(stored, now->columns[i].name)) {
+            columns[n++] = now->columns[i];
+        }
+    }
+    if (n == stored->n_columns) {
+        return true;
+    }
+    stored->columns = columns;
+    stored->n_columns = n;
+    return km_table_ensure(session->store, stored, err);
+}
+
+static bool widen_all(KmSession *session, KmError *err)
+{
+    for (size_t i = 0; i < session->n_specs; i++) {
+        if (!widen(session, &session->specs[i], err)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool km_session_open(KmStore *store, KmArena *arena, const KmCatalogue *catalogue,
                      const KmSessionRequest *request, KmSession *ret_session, KmError *err)
 {
     KmSession session = {.arena = arena, .store = store, .catalogue = catalogue};
     if (!km_delivery_list(store, arena, &session.deliveries, &session.n_deliveries, err) ||
-        !km_table_list(store, arena, &session.specs, &session.n_specs, err)) {
+        !km_table_list(store, arena, &session.specs, &session.n_specs, err) ||
+        !widen_all(&session, err)) {
         return false;
     }
     session.n_deliveries = sift(session.deliveries, session.n_deliveries, request->sieve);

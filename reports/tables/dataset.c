@@ -53,7 +53,8 @@ static const char *unit_code(const KmPublishedFigure *f)
     }
     bool is_part = f->indicator->kind == KM_KIND_DURATION && f->block.dim[0][0] != '\0' &&
                    km_dimension_text(f->indicator, f->block.dim[0]) == NULL;
-    return is_part ? "share" : codes[f->indicator->kind]; /* reached within some days */
+    /* A share reached within some days, or a rate written as a percentage. */
+    return is_part || f->indicator->is_percent ? "share" : codes[f->indicator->kind];
 }
 
 static const char *confidentiality_code(KmPublishedStatus status)

@@ -58,4 +58,19 @@ cp "$here/stad/2023K4/jgz_indicatie_jgz-rijnland_2023K4.csv" "$here/proefbron_jg
 check "a new contract is one JSON file" sh -c "'$KANSMETER' -C '$here/w' contract list | grep -q proefbron"
 check "its sample imports" sh -c "'$KANSMETER' -q -C '$here/w' import '$here/proefbron_jgz-rijnland_2023K4.csv'; [ \$? -le 1 ]"
 check "into a table of its own" sh -c "[ \$(sqlite3 '$here/w/store.db' 'SELECT count(*) FROM src_proefbron') -gt 50 ]"
+
+# A contract that gets a column later: a store from before can be computed without a new delivery.
+python3 -c '
+import json, sys
+contract = json.load(sys.stdin)
+field = dict(contract["fields"][-1], **{"name": "later", "km:column": "later", "type": "string"})
+for key in ("km:aliases", "km:list", "km:kind", "constraints", "km:refers_to"):
+    field.pop(key, None)
+contract["fields"].append(field)
+print(json.dumps(contract))' <"$ROOT/importers/contracts/bevolking.json" >"$here/w/importers/contracts/bevolking.json"
+sed -e 's/^-- id: .*/-- id: later/' -e 's/FROM bevolking$/FROM bevolking WHERE later IS NULL/' \
+    "$ROOT/indicators/ambitie-1/vve-indicatie-aandeel.sql" >"$here/w/indicators/ambitie-1/later.sql"
+check "the definition names the new column" grep -q "later IS NULL" "$here/w/indicators/ambitie-1/later.sql"
+check "a column that came later is empty for what came before" exits 0 "$KANSMETER" -q -C "$here/w" compute
+check "and the figures are there" same later vve-indicatie-aandeel
 done_testing

@@ -253,7 +253,9 @@ def check_charts():
     others published is in the table that says so."""
     elsewhere = published_elsewhere()
     said = 0
-    not_theirs = re.compile("99,8%|(?:landelijk|gemiddelde,|streefcijfer,?|norm,?) [0-9,]+%")  # wide limits, norms
+    # wide limits, norms, the limits of ordinary variation; and the muted marks along an axis, which are no figures
+    not_theirs = re.compile("99,8%|(?:landelijk|gemiddelde,|streefcijfer,?|norm,?|bovengrens|ondergrens) [0-9,]+%")
+    mark = re.compile(r'<g [^>]*fill="rgb\(85,96,109\)" font-size="16.00"[^>]*>\s*<text>[0-9]+,[0-9]%</text>')
     for path in sorted((directory / "grafieken").glob("*.svg")):
         with open(directory / "tabellen" / (path.stem + ".csv"), encoding="utf-8-sig", newline="") as lines:
             ids = [row[-1] for row in list(csv.reader(lines, delimiter=";"))[1:]]
@@ -268,7 +270,7 @@ def check_charts():
         own = [tables[figure] for figure in ids if None not in map(number, tables[figure][:2])]
         total = sum(number(says[1]) for says in own)
         mean = sum(number(says[0]) for says in own) / total if total else None
-        text = html.unescape(path.read_text(encoding="utf-8"))
+        text = html.unescape(mark.sub("", path.read_text(encoding="utf-8")))
         words = " | ".join(re.findall(r"<(?:text|desc|title)[^>]*>([^<]*)", text))
         for hits, units in re.findall(r"(?<![0-9.,])([0-9][0-9.]*) van ([0-9][0-9.]*)(?= |\)|;|$)", words):
             said += 1
