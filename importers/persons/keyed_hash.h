@@ -4,17 +4,14 @@
 #ifndef IMPORTERS_PERSONS_KEYED_HASH_H
 #define IMPORTERS_PERSONS_KEYED_HASH_H
 
-#include "importers/reading/blake2b.h"
+#include <stddef.h>
+#include <stdint.h>
 
-enum {
-    KM_KEYED_HASH_BYTES = 16,
-    KM_KEYED_SECRET_BYTES = 32,
-    KM_KEYED_MOST_BYTES = KM_BLAKE2B_BLOCK
-};
+enum { KM_KEYED_HASH_BYTES = 16, KM_KEYED_SECRET_BYTES = 32, KM_KEYED_MOST_BYTES = 128 };
 
 /* The key worked in: as secret as the key. */
 typedef struct {
-    uint64_t state[KM_BLAKE2B_STATE];
+    uint64_t state[8];
 } KmKeyedHash;
 
 void km_keyed_hash_start(const uint8_t secret[KM_KEYED_SECRET_BYTES], KmKeyedHash *ret_start);

@@ -4,10 +4,9 @@
 #ifndef IMPORTERS_READING_INPUT_H
 #define IMPORTERS_READING_INPUT_H
 
-#include "importers/reading/blake2b.h"
 #include "importers/reading/encoding.h"
 
-enum { KM_INPUT_DIGEST_BYTES = KM_DIGEST_BYTES };
+enum { KM_INPUT_DIGEST_BYTES = 32 };
 #define KM_MOST_FILE_BYTES (INT64_C(2) * 1024 * 1024 * 1024)
 
 typedef struct KmInput KmInput;

@@ -53,38 +53,10 @@ START_TEST(every_length_under_many_keys_hashes_as_libsodium_does)
 }
 END_TEST
 
-/* Each cut of a text into two pieces, and byte by byte. */
-START_TEST(a_digest_in_pieces_is_that_of_the_whole)
-{
-    uint8_t text[3 * KM_BLAKE2B_BLOCK + 1];
-    uint8_t wanted[KM_DIGEST_BYTES];
-    uint8_t digest[KM_DIGEST_BYTES];
-    size_t length = (size_t)_i;
-    KmDigest pieces;
-    randombytes_buf(text, sizeof text);
-    (void)crypto_generichash(wanted, sizeof wanted, text, length, NULL, 0);
-    for (size_t cut = 0; cut <= length; cut++) {
-        km_digest_start(&pieces);
-        km_digest_add(&pieces, text, cut);
-        km_digest_add(&pieces, text + cut, length - cut);
-        km_digest_finish(&pieces, digest);
-        ck_assert_mem_eq(digest, wanted, sizeof wanted);
-    }
-    km_digest_start(&pieces);
-    for (size_t i = 0; i < length; i++) {
-        km_digest_add(&pieces, text + i, 1);
-    }
-    km_digest_finish(&pieces, digest);
-    ck_assert_mem_eq(digest, wanted, sizeof wanted);
-}
-END_TEST
-
 int main(void)
 {
     TCase *tcase = tcase_create("keyed_hash");
     tcase_add_loop_test(tcase, digests_are_those_of_another_program, 0, COUNT(known));
     tcase_add_test(tcase, every_length_under_many_keys_hashes_as_libsodium_does);
-    tcase_add_loop_test(tcase, a_digest_in_pieces_is_that_of_the_whole, 0,
-                        3 * KM_BLAKE2B_BLOCK + 2);
     return run_case(tcase, "keyed_hash");
 }
