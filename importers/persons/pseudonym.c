@@ -2,7 +2,6 @@
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"
-#include "importers/persons/keyed_hash.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,12 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    SECRET_BYTES = KM_KEYED_SECRET_BYTES,
-    ID_DIGITS = 8,
-    MOST_GENERATIONS = 16,
-    FILE_BYTES = 2048
-};
+enum { SECRET_BYTES = 32, ID_DIGITS = 8, MOST_GENERATIONS = 16, FILE_BYTES = 2048 };
 
 #define FIRST_LINE "kansmeter-sleutel v1"
 #define PERSON_TAG "kansmeter/v1/"
@@ -27,7 +21,6 @@ enum {
 /* The first key and its successors: what the first makes is hashed once more under each. */
 struct KmKey {
     unsigned char secrets[MOST_GENERATIONS][SECRET_BYTES];
-    KmKeyedHash starts[MOST_GENERATIONS];
     char ids[MOST_GENERATIONS][ID_DIGITS + 1];
     size_t n_generations;
 };
@@ -44,37 +37,18 @@ static bool system_fault(const char *path, const char *what, KmError *err)
                        strerror(errno));
 }
 
-static void hash_long(const unsigned char secret[SECRET_BYTES], const char *tag, const void *bytes,
-                      size_t length, uint8_t ret_digest[KM_PSEUDONYM_BYTES])
+static void hash(const unsigned char secret[SECRET_BYTES], const char *tag, const void *bytes,
+                 size_t length, uint8_t ret_digest[KM_PSEUDONYM_BYTES])
 {
     crypto_generichash_state state;
     (void)crypto_generichash_init(&state, secret, SECRET_BYTES, KM_PSEUDONYM_BYTES);
     (void)crypto_generichash_update(&state, (const unsigned char *)PERSON_TAG,
                                     sizeof PERSON_TAG - 1);
+    /* The tag's NUL keeps "ab" + "c" apart from "a" + "bc". */
     (void)crypto_generichash_update(&state, (const unsigned char *)tag, strlen(tag) + 1);
     (void)crypto_generichash_update(&state, bytes, length);
     (void)crypto_generichash_final(&state, ret_digest, KM_PSEUDONYM_BYTES);
     sodium_memzero(&state, sizeof state);
-}
-
-/* The tag's NUL keeps "ab" + "c" apart from "a" + "bc". */
-static void hash(const KmKey *key, size_t generation, const char *tag, const void *bytes,
-                 size_t length, uint8_t ret_digest[KM_PSEUDONYM_BYTES])
-{
-    uint8_t message[KM_KEYED_MOST_BYTES] = PERSON_TAG;
-    size_t used = sizeof PERSON_TAG - 1;
-    size_t tag_bytes = strlen(tag) + 1;
-    if (used + tag_bytes > sizeof message || length > sizeof message - used - tag_bytes) {
-        hash_long(key->secrets[generation], tag, bytes, length, ret_digest);
-        return;
-    }
-    memcpy(message + used, tag, tag_bytes);
-    used += tag_bytes;
-    if (length > 0) {
-        memcpy(message + used, bytes, length);
-    }
-    km_keyed_hash(&key->starts[generation], message, used + length, ret_digest);
-    sodium_memzero(message, sizeof message);
 }
 
 /* From what the first `made` generations made. */
@@ -83,14 +57,14 @@ static void carry_on(const KmKey *key, size_t made, uint8_t pseudonym[KM_PSEUDON
     for (size_t i = made; i < key->n_generations; i++) {
         uint8_t old[KM_PSEUDONYM_BYTES];
         memcpy(old, pseudonym, sizeof old);
-        hash(key, i, SUCCESSOR_TAG, old, sizeof old, pseudonym);
+        hash(key->secrets[i], SUCCESSOR_TAG, old, sizeof old, pseudonym);
     }
 }
 
 void km_pseudonym(const KmKey *key, const char *tag, const void *bytes, size_t length,
                   uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES])
 {
-    hash(key, 0, tag, bytes, length, ret_pseudonym);
+    hash(key->secrets[0], tag, bytes, length, ret_pseudonym);
     carry_on(key, 1, ret_pseudonym);
 }
 
@@ -116,7 +90,7 @@ int64_t km_keyed_number_renew(const KmKey *key, size_t generation, int64_t numbe
         for (int k = 0; k < 8; k++) {
             bytes[k] = (uint8_t)((uint64_t)number >> (56 - 8 * k));
         }
-        hash(key, i, SUCCESSOR_TAG, bytes, sizeof bytes, digest);
+        hash(key->secrets[i], SUCCESSOR_TAG, bytes, sizeof bytes, digest);
         number = as_number(digest);
     }
     return number;
@@ -125,7 +99,7 @@ int64_t km_keyed_number_renew(const KmKey *key, size_t generation, int64_t numbe
 int64_t km_keyed_number(const KmKey *key, const char *tag, const void *bytes, size_t length)
 {
     uint8_t digest[KM_PSEUDONYM_BYTES];
-    hash(key, 0, tag, bytes, length, digest);
+    hash(key->secrets[0], tag, bytes, length, digest);
     return km_keyed_number_renew(key, 0, as_number(digest));
 }
 
@@ -135,7 +109,6 @@ static void add_generation(KmKey *key, const unsigned char secret[SECRET_BYTES])
     uint8_t digest[KM_PSEUDONYM_BYTES];
     size_t at = key->n_generations++;
     memcpy(key->secrets[at], secret, SECRET_BYTES);
-    km_keyed_hash_start(secret, &key->starts[at]);
     km_pseudonym(key, "sleutel-id", "", 0, digest);
     (void)sodium_bin2hex(key->ids[at], sizeof key->ids[at], digest, ID_DIGITS / 2);
 }

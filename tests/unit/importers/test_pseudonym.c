@@ -2,7 +2,6 @@
 
 #include "tests/unit/importers/fixture.h"
 
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -107,36 +106,22 @@ START_TEST(key_tag_and_number_each_change_the_pseudonym)
 END_TEST
 
 /* Python 3.11: hashlib.blake2b(b"kansmeter/v1/bsn\0" + b"999990007", key=bytes(range(32)),
- * digest_size=16).hexdigest(), and likewise with b"x" * 111 and b"x" * 200, the last that are one
- * block and more than one; the id is that of b"kansmeter/v1/sleutel-id\0", four bytes. */
-static const struct {
-    const char *tag;
-    const char *letter; /* NULL: the number */
-    size_t length;
-    const char *wanted;
-} hashed[] = {
-    {"bsn", NULL, 9, "58f069dc4887d4edbb3db4ef61112284"},
-    {"rij", "x", 111, "60b6e477e438bf23e4325f40bb7e5064"},
-    {"rij", "x", 200, "98401e95699ef2204617c82bbfd7a5fb"},
-};
-
+ * digest_size=16).hexdigest(); the id is that of b"kansmeter/v1/sleutel-id\0", four bytes. */
 START_TEST(pseudonyms_are_keyed_blake2b)
 {
     Fixture f = fixture_open();
     static const char hex[] = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     KmKey *key = NULL;
     uint8_t made[KM_PSEUDONYM_BYTES];
-    char text[200] = "999990007";
-    char shown[2 * KM_PSEUDONYM_BYTES + 1];
+    static const uint8_t wanted[KM_PSEUDONYM_BYTES] = {0x58, 0xf0, 0x69, 0xdc, 0x48, 0x87,
+                                                       0xd4, 0xed, 0xbb, 0x3d, 0xb4, 0xef,
+                                                       0x61, 0x11, 0x22, 0x84};
     char *path = fixture_write(
         &f, "p.key",
         km_format(f.arena, "kansmeter-sleutel v1\nid: %s\nsleutel: %s\n", "8f8a98ae", hex));
     ck_ok(&f, km_key_open(path, &key, &f.err));
-    if (hashed[_i].letter != NULL) {
-        memset(text, hashed[_i].letter[0], sizeof text);
-    }
-    km_pseudonym(key, hashed[_i].tag, text, hashed[_i].length, made);
-    ck_assert_str_eq(sodium_bin2hex(shown, sizeof shown, made, sizeof made), hashed[_i].wanted);
+    km_pseudonym(key, "bsn", "999990007", 9, made);
+    ck_assert_mem_eq(made, wanted, sizeof made);
     km_key_close(key);
     fixture_close(&f);
 }
@@ -166,7 +151,7 @@ int main(void)
     tcase_add_test(tcase, a_symbolic_link_is_no_key);
     tcase_add_test(tcase, a_key_read_again_makes_the_same_pseudonyms);
     tcase_add_test(tcase, key_tag_and_number_each_change_the_pseudonym);
-    tcase_add_loop_test(tcase, pseudonyms_are_keyed_blake2b, 0, COUNT(hashed));
+    tcase_add_test(tcase, pseudonyms_are_keyed_blake2b);
     tcase_add_test(tcase, a_store_is_bound_to_its_first_key);
     return run_case(tcase, "pseudonym");
 }
