@@ -29,7 +29,8 @@ static KmFigure *find(const char *period, const char *code)
             return &figures.items[i];
         }
     }
-    return NULL;
+    ck_abort_msg("there is no figure of %s and %s", period, code);
+    return figures.items;
 }
 
 static const int64_t quiet[3][2] = {{100, 80}, {60, 50}, {40, 30}};
