@@ -97,6 +97,9 @@ typedef struct {
     Day taken_over; /* from then on registered anew: the next two; NEVER: not */
     char new_id[8];
     char new_lrk[10];
+    Day opened;     /* of a school that others went on as; 0: long ago */
+    Day closed;     /* first day it is no more; NEVER: never */
+    int goes_on_as; /* the school its pupils are at from then on */
 } Site;
 
 typedef struct {

@@ -124,6 +124,7 @@ static void deliver_quarter(const City *city, int index, Flaws *flaws)
     deliver_opvang(&round);
     deliver_scholen(&round);
     deliver_kalender(&round);
+    deliver_opvolging(&round);
     opvang_deliver(&round);
     omgeving_deliver(&round);
     school_area_deliver(&round);

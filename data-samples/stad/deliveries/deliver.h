@@ -21,6 +21,7 @@ void deliver_scholen(const Round *round);
 void deliver_locatie(const Round *round);
 void deliver_postcode(const Round *round);
 void deliver_kalender(const Round *round);
+void deliver_opvolging(const Round *round);
 
 /* `<contract>_<deliverer>_<period><suffix>.csv` */
 Sheet open_delivery(const Round *round, const Dialect *dialect, const char *contract,

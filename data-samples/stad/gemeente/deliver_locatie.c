@@ -110,6 +110,9 @@ void deliver_locatie(const Round *round)
     sheet_header(&sheet, names, sizeof names / sizeof names[0]);
     for (int i = 0; i < round->city->site_count; i++) {
         Site site = round->city->sites[i];
+        if (!site_is_open(&site, round->quarter.last)) {
+            continue;
+        }
         Day taken = site.taken_over;
         if (taken > round->quarter.last) {
             write_site(&sheet, round, &site, i);

@@ -144,6 +144,7 @@ static Site *add_site(City *city, Random *random, int wijk)
     site->ve_to = NEVER;
     site->extra_from = NEVER;
     site->taken_over = NEVER;
+    site->closed = NEVER;
     return site;
 }
 
@@ -218,6 +219,27 @@ static void let_sites_change(City *city)
     grows->extra_from = day_of(2024, 8, 1);
 }
 
+Day merger_day(void)
+{
+    return day_of(2025, 8, 1);
+}
+
+/* The last of the register, so that every other site keeps its number. */
+static void merge_schools(City *city, Random *random)
+{
+    static const SchoolSite merged = {0, 4, "bo", "De Nieuwe Sleutel"};
+    static const char *const before[] = {"De Leeuwensleutel", "De Stadssleutel"};
+    enum { MERGED_BRANCH = 50 };
+
+    add_school(city, random, &merged, MERGED_BRANCH);
+    city->sites[city->site_count - 1].opened = merger_day();
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) {
+        Site *site = site_named(city, before[i]);
+        site->closed = merger_day();
+        site->goes_on_as = city->site_count - 1;
+    }
+}
+
 void sites_build(City *city)
 {
     Random random = random_stream(city->settings.seed, STREAM_SITES, 0);
@@ -236,6 +258,17 @@ void sites_build(City *city)
     library->owner = "";
     library->use = SITE_OTHER;
     let_sites_change(city);
+    merge_schools(city, &random);
+}
+
+bool site_is_open(const Site *site, Day day)
+{
+    return site->opened <= day && day < site->closed;
+}
+
+int site_on(const City *city, int site, Day day)
+{
+    return day < city->sites[site].closed ? site : city->sites[site].goes_on_as;
 }
 
 bool site_offers_ve(const Site *site, Day day)
@@ -281,7 +314,7 @@ int site_choose_school(const City *city, Random *random, const char *kind, int w
 
     for (int i = 0; i < city->site_count; i++) {
         const Site *site = &city->sites[i];
-        if (site->use == SITE_SCHOOL && strcmp(site->kind, kind) == 0) {
+        if (site->use == SITE_SCHOOL && site->opened == 0 && strcmp(site->kind, kind) == 0) {
             weights[i] = site->wijk == wijk ? 20.0 : 1.0;
         }
     }

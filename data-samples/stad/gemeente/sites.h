@@ -13,6 +13,11 @@ enum { PRIMARY_BOARDS = 4 }; /* the first four boards; the others are secondary 
 #define LRK_OUTSIDE "299990017"
 
 void sites_build(City *city);
+/* Two schools of one board go on as a third from this day on. */
+Day merger_day(void);
+bool site_is_open(const Site *site, Day day);
+/* The school under which this one is known on that day: itself, or what it went on as. */
+int site_on(const City *city, int site, Day day);
 bool site_offers_ve(const Site *site, Day day);
 int site_ve_places(const Site *site, Day day);
 const char *site_lrk(const Site *site, Day day);
@@ -22,6 +27,7 @@ const char *site_lrk(const Site *site, Day day);
  * only chosen while it offers ve and will do so for most of a year.
  */
 int site_choose_care(const City *city, Random *random, SiteUse use, int care, int wijk, Day day);
+/* One of those that are there from the first day on; see site_on. */
 int site_choose_school(const City *city, Random *random, const char *kind, int wijk);
 
 #endif

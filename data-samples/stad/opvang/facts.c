@@ -71,7 +71,8 @@ int fact_partner_school(const City *city, int site, int index)
         return NO_SITE;
     }
     for (int i = 0; i < city->site_count; i++) {
-        if (is_primary(&city->sites[i]) && city->sites[i].wijk == it->wijk) {
+        if (is_primary(&city->sites[i]) && city->sites[i].wijk == it->wijk &&
+            site_is_open(&city->sites[i], city_quarter(index).last)) {
             return i;
         }
     }

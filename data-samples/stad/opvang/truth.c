@@ -313,8 +313,8 @@ static bool is_primary(const City *city, int site, int quarter)
 {
     const char *kind = city->sites[site].kind;
 
-    (void)quarter;
-    return strcmp(kind, "bo") == 0 || strcmp(kind, "sbo") == 0 || strcmp(kind, "so") == 0;
+    return site_is_open(&city->sites[site], city_quarter(quarter).last) &&
+           (strcmp(kind, "bo") == 0 || strcmp(kind, "sbo") == 0 || strcmp(kind, "so") == 0);
 }
 
 /* 960 hours in a year and a half: 640 a year, 2560 quarter hours. */

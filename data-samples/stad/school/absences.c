@@ -1,5 +1,6 @@
 #include "stad/school/absences.h"
 
+#include "stad/gemeente/sites.h"
 #include "stad/school/model.h"
 #include "stad/truth/people.h"
 
@@ -35,6 +36,7 @@ static void report(City *city, Random *random, Absence absence)
         Absence part = absence;
         Day next = from + FOUR_WEEKS + random_between(random, 0, 12);
         part.from = from;
+        part.site = absence.site == NO_SITE ? NO_SITE : site_on(city, absence.site, from);
         part.to = next < end ? from + FOUR_WEEKS : absence.to;
         part.quarter_hours = random_between(random, 64, 360);
         part.repeats = from > absence.from;

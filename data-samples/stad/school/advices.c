@@ -155,6 +155,8 @@ static int draw_left_site(const City *city, Random *random, const Advice *advice
     int left = site_choose_school(city, random, "bo", wijk);
     int owner = city->sites[left].owner_index;
 
+    left = site_on(city, left, day_of(advice->year, 1, 1));
+
     return board_is_partner(owner) && owner != city->sites[advice->site].owner_index ? left
                                                                                      : NO_SITE;
 }

@@ -1,6 +1,7 @@
 /* R2: what DUO published about the advices of the year before, per branch of the boards that are
  * partners; counts below five as `<5`. The second file has the names DUO uses since. */
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/school/model.h"
 
 #include <stdio.h>
@@ -104,9 +105,10 @@ static void write_site(Sheet *sheet, const City *city, int site, int year)
     sheet_end_row(sheet);
 }
 
-static bool is_published(const Site *site)
+static bool is_published(const Site *site, int year)
 {
-    return site->use == SITE_SCHOOL && board_is_partner(site->owner_index) &&
+    return site->use == SITE_SCHOOL && site_is_open(site, day_of(year - 1, 10, 1)) &&
+           board_is_partner(site->owner_index) &&
            (strcmp(site->kind, "bo") == 0 || strcmp(site->kind, "sbo") == 0);
 }
 
@@ -122,7 +124,7 @@ void duo_deliver(const Round *round)
         open_delivery(round, &duo_dialect, "duo_schooladvies", "gemeente", round->quarter.name, "");
     sheet_header(&sheet, names[round->index / 4 - 1], COLUMNS);
     for (int site = 0; site < round->city->site_count; site++) {
-        if (is_published(&round->city->sites[site])) {
+        if (is_published(&round->city->sites[site], year)) {
             write_site(&sheet, round->city, site, year);
         }
     }

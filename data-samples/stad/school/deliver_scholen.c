@@ -94,6 +94,21 @@ static const char *reason_of_end(const Round *round, const Enrolment *row)
     return row->moved ? "verhuizing" : row->secondary ? "overig" : "po-vo";
 }
 
+/* Of the pupils who came along to the merged school the board leaves some under the old number. */
+static int school_written(const City *city, size_t index, const Enrolment *row)
+{
+    const Enrolment *rows = city->enrolments.items + city->children.items[index].enrolments.first;
+
+    for (const Enrolment *before = rows; before < row; before++) {
+        bool came_along =
+            before->site != row->site && site_on(city, before->site, row->from) == row->site;
+        if (came_along && row->from == merger_day() && scattered(index * 3U + 1U) % 41 == 0) {
+            return before->site;
+        }
+    }
+    return row->site;
+}
+
 static void write_enrolment(Sheet *sheet, const Round *round, size_t index, const Enrolment *row)
 {
     static const char *const kinds[] = {"bo",     "sbo",     "so",   "pro", "vmbo-b",
@@ -103,11 +118,12 @@ static void write_enrolment(Sheet *sheet, const Round *round, size_t index, cons
     const Site *site = &round->city->sites[row->site];
     const BoardFormat *format = &board_formats[site->owner_index];
     char number[24];
+    int known_as = school_written(round->city, index, row);
 
     put_bsn(sheet, child->bsn);
     (void)snprintf(number, sizeof number, "%zu", 10000U + index);
     sheet_text(sheet, number);
-    put_school(sheet, format, site);
+    put_school(sheet, format, round->city->sites + known_as);
     sheet_day(sheet, row->from);
     put_known_end(sheet, row->to, round->quarter.last);
     put_group(sheet, row);
@@ -122,6 +138,10 @@ static void write_enrolment(Sheet *sheet, const Round *round, size_t index, cons
     sheet_text(sheet, reason_of_end(round, row));
     sheet_empty(sheet, 1);
     sheet_end_row(sheet);
+    if (known_as != row->site) {
+        flaws_note(round->flaws, round->quarter.name, sheet,
+                   "still under the number of a school that merged", "accepted:site-succeeded");
+    }
     if (scattered(index * 5U + (size_t)round->index) % 9001 == 0) {
         sheet_repeat_row(sheet);
         flaws_note(round->flaws, round->quarter.name, sheet, "exact duplicate of the row before",

@@ -263,6 +263,9 @@ static void run_groups(City *city, int site, int *group)
         int size = random_between(&random, 3, 14);
         dossier.to = to < city_end() ? to : NEVER;
         dossier.end_reason = random_chance(&random, 0.8) ? 0 : 1;
+        if (!site_is_open(place, start)) {
+            continue;
+        }
         if (tells_members) {
             add_members(city, &random, dossier, size);
         } else {

@@ -141,6 +141,7 @@ static void enrol_year(City *city, Child *child, const Career *career, Day schoo
     bool is_last_year = group == 8 || (row.secondary && row.year == career->secondary_years);
     row.ends_stay = row.moved || (is_last_year && !again);
     row.site = row.secondary ? career->secondary_site : career->primary_site;
+    row.site = row.site == NO_SITE ? NO_SITE : site_on(city, row.site, row.from);
     row.kind = row.secondary ? career->secondary_kind : career->primary_kind;
     if (row.secondary && row.year == 1 && row.kind != SCHOOL_PRO) {
         row.kind = SCHOOL_BRUGKLAS;

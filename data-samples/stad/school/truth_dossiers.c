@@ -1,4 +1,5 @@
 /* The answers about support. */
+#include "stad/gemeente/sites.h"
 #include "stad/school/model.h"
 #include "stad/truth/people.h"
 #include "stad/truth/waiting.h"
@@ -104,7 +105,7 @@ static void count_schools(const City *city, Answers *answers, int quarter)
 
     (void)memset(&groups, 0, sizeof groups);
     for (int i = 0; i < city->site_count; i++) {
-        if (city->sites[i].use == SITE_SCHOOL) {
+        if (city->sites[i].use == SITE_SCHOOL && site_is_open(&city->sites[i], day)) {
             groups_count(&groups, (Person){.wijk = city->sites[i].wijk}, has_group(city, i, day));
         }
     }

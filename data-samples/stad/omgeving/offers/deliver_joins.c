@@ -1,6 +1,7 @@
 /* C11b: who takes part, per stretch of the school year; and the counts of the club that has a paper
  * list. */
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/omgeving/model.h"
 #include "stad/omgeving/offers/formats.h"
 #include "stad/omgeving/offers/joins.h"
@@ -238,7 +239,7 @@ static int heads(const City *city, int offer, int site, Day month)
         random_stream(city->settings.seed, (Stream)STREAM_PAPER,
                       ((size_t)offer * MAX_SITES + (size_t)site) * 50000U + (size_t)month);
 
-    return random_between(&random, -5, 13);
+    return site_is_open(&city->sites[site], month) ? random_between(&random, -5, 13) : 0;
 }
 
 static bool is_listed(const City *city, size_t offer, int site, int count)

@@ -3,6 +3,7 @@
 #include "stad/omgeving/offers/offers.h"
 
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/omgeving/model.h"
 
 #include <stdio.h>
@@ -229,12 +230,13 @@ void offers_build(City *city)
     add_all_lasting(city);
     for (int year = 0; year < SCHOOL_YEARS; year++) {
         for (int site = 0; site < city->site_count; site++) {
-            bool school = city->sites[site].use == SITE_SCHOOL;
+            bool open = site_is_open(&city->sites[site], day_of(2023 + year, 9, 1));
+            bool school = open && city->sites[site].use == SITE_SCHOOL;
             for (int area = 0; area < AREAS; area++) {
                 p->areas[year][site][area] = school ? add_area(city, year, site, area) : NO_OFFER;
             }
-            p->tasters[year][site] = add_taster(city, year, site);
-            p->talents[year][site] = add_talent(city, year, site);
+            p->tasters[year][site] = open ? add_taster(city, year, site) : NO_OFFER;
+            p->talents[year][site] = open ? add_talent(city, year, site) : NO_OFFER;
         }
     }
     p->toddler_parents = add_lasting(city, "Samen thuis lezen en spelen", "welzijn-de-brug",

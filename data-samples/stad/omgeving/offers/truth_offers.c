@@ -1,5 +1,6 @@
 /* The answers about what is on offer and which partners do something. */
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/omgeving/model.h"
 #include "stad/omgeving/offers/offers.h"
 #include "stad/truth/people.h"
@@ -67,6 +68,7 @@ typedef struct {
     int day_weeks;
 } Supply;
 
+/* With what it had under the names of the schools it was before. */
 static Supply supply_of(const City *city, int site, Day first, Day last)
 {
     const Omgeving *o = city->omgeving;
@@ -75,7 +77,8 @@ static Supply supply_of(const City *city, int site, Day first, Day last)
 
     for (size_t i = 0; i < o->offers.count; i++) {
         const Offer *offer = &o->offers.items[i];
-        if (offer->site != site || !overlaps(offer, first, last) || offer->area >= AREA_LIBRARY) {
+        bool is_here = offer->site != NO_SITE && site_on(city, offer->site, last + 1) == site;
+        if (!is_here || !overlaps(offer, first, last) || offer->area >= AREA_LIBRARY) {
             continue;
         }
         supply.area[offer->area] = true;
@@ -110,6 +113,9 @@ static void count_schools(const City *city, Answers *answers, int quarter, int y
         const Site *site = &city->sites[i];
         Supply supply = supply_of(city, i, year_start(year), year_start(year + 1) - 1);
         Person place = {.wijk = site->wijk};
+        if (!site_is_open(site, city_quarter(quarter).last)) { /* not in the quarter's register */
+            continue;
+        }
         if (site->use == SITE_SCHOOL) {
             groups_count(&coverage, place, covers_all(&supply));
         }

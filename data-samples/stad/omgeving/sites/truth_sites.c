@@ -36,7 +36,8 @@ static void count_places(const City *city, Answers *answers, int quarter, const 
     for (int i = 0; i < city->site_count; i++) {
         const Site *site = &city->sites[i];
         bool hit = judge(city, i, told.last);
-        if (site->use != SITE_SCHOOL && !site_offers_ve(site, told.last)) {
+        if (!site_is_open(site, told.last) ||
+            (site->use != SITE_SCHOOL && !site_offers_ve(site, told.last))) {
             continue;
         }
         groups_count(&groups, (Person){.wijk = site->wijk}, hit);

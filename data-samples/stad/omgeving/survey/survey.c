@@ -1,6 +1,7 @@
 #include "stad/omgeving/survey/survey.h"
 
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/omgeving/model.h"
 #include "stad/truth/people.h"
 
@@ -128,7 +129,8 @@ static void ask_professionals(City *city, int year)
         const Site *place = &city->sites[site];
         Random random = random_stream(city->settings.seed, (Stream)STREAM_SURVEY,
                                       stream_of(city, (size_t)site, year, ASKED_PROFESSIONAL));
-        bool takes_part = place->use == SITE_SCHOOL && board_is_partner(place->owner_index);
+        bool takes_part = place->use == SITE_SCHOOL && board_is_partner(place->owner_index) &&
+                          site_is_open(place, year_start(year) + 61);
         for (int i = 0; takes_part && i < PROFESSIONALS; i++) {
             respond(city, &random, asked(year, ASKED_PROFESSIONAL, site), 0.55, 3.7);
         }

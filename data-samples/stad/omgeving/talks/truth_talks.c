@@ -1,5 +1,6 @@
 /* The answers about talks with parents, per school year. */
 #include "stad/gemeente/partners.h"
+#include "stad/gemeente/sites.h"
 #include "stad/omgeving/model.h"
 #include "stad/truth/people.h"
 
@@ -120,12 +121,13 @@ static void count_families(const City *city, Answers *answers, int quarter, cons
 
 enum { SIX_WEEKS = 42 };
 
-/* Of the rows at one school that are in the files, the first. */
+/* Of the rows at one school that are in the files, the first; the school a merger made is the one
+ * the pupil was at before. */
 static bool is_first_at_school(const City *city, const Child *child, const Enrolment *row)
 {
     for (size_t i = 0; i < child->enrolments.count; i++) {
         const Enrolment *other = &city->enrolments.items[child->enrolments.first + i];
-        if (other->site == row->site && other->from < row->from &&
+        if (site_on(city, other->site, row->from) == row->site && other->from < row->from &&
             other->to > city_quarter(0).first) {
             return false;
         }
