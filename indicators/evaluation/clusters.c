@@ -1,10 +1,13 @@
 #include "indicators/evaluation/clusters.h"
 
 #include "engine/stats/proportions/cluster.h"
+#include "indicators/evaluation/fixed.h"
+
+#include <stdlib.h>
 
 typedef struct {
     int32_t n, x;
-    double sum, squares;
+    KmFixed sum, squares;
 } Tally;
 
 struct KmClusters {
@@ -60,8 +63,8 @@ void km_clusters_add(KmClusters *clusters, const KmObservation *observation, con
             Tally *tally = &tallies_of(clusters, s, g, dim < 0 ? 0 : codes[dim])[cluster];
             tally->n++;
             tally->x += observation->is_hit;
-            tally->sum += observation->waarde;
-            tally->squares += observation->waarde * observation->waarde;
+            tally->sum += km_fixed(observation->waarde);
+            tally->squares += km_fixed(observation->waarde * observation->waarde);
         }
     }
 }
@@ -72,24 +75,50 @@ typedef struct {
     double *sum;
     double squares;
     size_t count;
-    Tally single;
+    KmSums single;
+    int64_t single_x;
 } Block;
+
+/* Their own order is that in which they were first met, which may not matter. */
+static int by_content(const void *left, const void *right)
+{
+    const Tally *a = left;
+    const Tally *b = right;
+    if (a->n != b->n) {
+        return a->n < b->n ? -1 : 1;
+    }
+    if (a->x != b->x) {
+        return a->x < b->x ? -1 : 1;
+    }
+    return (a->sum > b->sum) - (a->sum < b->sum);
+}
 
 static Block gather(KmArena *scratch, const KmClusters *clusters, const Tally *tallies)
 {
     size_t room = clusters->n_clusters + (size_t)tallies[0].n;
+    Tally *met = KM_NEW_ARRAY(scratch, Tally, clusters->n_clusters);
     Block block = {.n = KM_NEW_ARRAY(scratch, int64_t, room),
                    .x = KM_NEW_ARRAY(scratch, int64_t, room),
                    .sum = KM_NEW_ARRAY(scratch, double, room),
-                   .single = tallies[0]};
+                   .single = {tallies[0].n, km_unfixed(tallies[0].sum, tallies[0].n),
+                              km_unfixed(tallies[0].squares, tallies[0].n)},
+                   .single_x = tallies[0].x};
+    KmFixed squares = 0;
+    int64_t units = 0;
     for (size_t c = 1; c < clusters->n_clusters; c++) {
         if (tallies[c].n > 0) {
-            block.n[block.count] = tallies[c].n;
-            block.x[block.count] = tallies[c].x;
-            block.sum[block.count++] = tallies[c].sum;
-            block.squares += tallies[c].squares;
+            met[block.count++] = tallies[c];
+            squares += tallies[c].squares;
+            units += tallies[c].n;
         }
     }
+    qsort(met, block.count, sizeof *met, by_content);
+    for (size_t c = 0; c < block.count; c++) {
+        block.n[c] = met[c].n;
+        block.x[c] = met[c].x;
+        block.sum[c] = km_unfixed(met[c].sum, met[c].n);
+    }
+    block.squares = km_unfixed(squares, units);
     return block;
 }
 
@@ -107,9 +136,9 @@ static bool measure_share(Block *block, KmDesignEffect *effect)
     KmError err = {0};
     KmClusteredProportion found;
     size_t count = block->count;
-    for (int32_t i = 0; i < block->single.n; i++) {
+    for (int64_t i = 0; i < block->single.n; i++) {
         block->n[count] = 1;
-        block->x[count++] = i < block->single.x;
+        block->x[count++] = i < block->single_x;
     }
     if (!km_clustered_proportion((KmCounts){block->x, count}, (KmCounts){block->n, count}, 0.95,
                                  &found, &err)) {
@@ -124,9 +153,8 @@ static bool measure_mean(const Block *block, KmDesignEffect *effect)
 {
     KmError err = {0};
     KmClusteredMean found;
-    const KmSums single = {block->single.n, block->single.sum, block->single.squares};
     if (!km_clustered_mean((KmSeries){block->sum, block->count}, (KmCounts){block->n, block->count},
-                           block->squares, &single, 0.95, &found, &err)) {
+                           block->squares, &block->single, 0.95, &found, &err)) {
         return false;
     }
     effect->deff = found.deff.number;

@@ -5,6 +5,7 @@
 #include <check.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { SCHOOLS = 12 };
 static const int sizes[SCHOOLS] = {20, 25, 30, 15, 40, 22, 18, 28, 35, 12, 24, 31};
@@ -124,6 +125,29 @@ START_TEST(who_has_no_school_is_one_by_itself)
 }
 END_TEST
 
+/* Values that no double holds exactly, by schools and children in two orders. */
+START_TEST(the_order_of_children_and_schools_does_not_matter)
+{
+    KmDesignEffect found[2];
+    for (int turned = 0; turned < 2; turned++) {
+        KmClusters *some = km_clusters_open(arena, &plan, SCHOOLS + 1);
+        for (uint32_t u = 0; u < 240; u++) {
+            uint32_t child = turned == 1 ? 239 - u : u;
+            uint32_t school = child % SCHOOLS;
+            const uint32_t codes[] = {1, 0};
+            const KmObservation seen = {.unit = child,
+                                        .noemer = 1.0,
+                                        .waarde = 0.1 * (double)(child % 7) - 1.0 / 3.0 * school};
+            km_clusters_add(some, &seen, codes, (turned == 1 ? SCHOOLS - 1 - school : school) + 1);
+        }
+        found[turned] = km_clusters_design(some, 0, 0, 0, true);
+    }
+    ck_assert(found[0].effective_n > 0.0);
+    ck_assert(memcmp(&found[0].effective_n, &found[1].effective_n, sizeof(double)) == 0);
+    ck_assert(memcmp(&found[0].deff, &found[1].deff, sizeof(double)) == 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("clusters");
@@ -136,6 +160,7 @@ int main(void)
     tcase_add_test(tests, another_date_is_another_slot);
     tcase_add_test(tests, who_is_taken_out_is_in_no_school);
     tcase_add_test(tests, who_has_no_school_is_one_by_itself);
+    tcase_add_test(tests, the_order_of_children_and_schools_does_not_matter);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
