@@ -21,18 +21,6 @@ static void teardown(void)
     km_arena_close(arena);
 }
 
-static KmFigure *find(const char *period, const char *code)
-{
-    for (size_t i = 0; i < figures.count; i++) {
-        if (strcmp(figures.items[i].period, period) == 0 &&
-            strcmp(figures.items[i].block.code[0], code) == 0) {
-            return &figures.items[i];
-        }
-    }
-    ck_abort_msg("there is no figure of %s and %s", period, code);
-    return figures.items;
-}
-
 static const int64_t quiet[3][2] = {{100, 80}, {60, 50}, {40, 30}};
 
 static void compare(KmFigure *figure, KmComparisonKind kind, const char *period)
@@ -56,11 +44,11 @@ START_TEST(a_change_is_shown_only_when_both_ends_are)
     town_add_quarter(&figures, "2026K2", before, 3);
     town_add_quarter(&figures, "2026K3", quiet, 3);
     for (size_t i = 0; i < 3; i++) {
-        compare(find("2026K3", town_codes[i]), KM_COMPARED_PREVIOUS, "2026K2");
-        compare(find("2026K3", town_codes[i]), KM_COMPARED_YEAR_BEFORE, "2025K3");
-        compare(find("2026K3", town_codes[i]), KM_COMPARED_CITY, "2026K3");
-        compare(find("2026K3", town_codes[i]), KM_COMPARED_NORM, NULL);
-        compare(find("2026K2", town_codes[i]), KM_COMPARED_NORM, NULL);
+        compare(town_find(&figures, "2026K3", town_codes[i]), KM_COMPARED_PREVIOUS, "2026K2");
+        compare(town_find(&figures, "2026K3", town_codes[i]), KM_COMPARED_YEAR_BEFORE, "2025K3");
+        compare(town_find(&figures, "2026K3", town_codes[i]), KM_COMPARED_CITY, "2026K3");
+        compare(town_find(&figures, "2026K3", town_codes[i]), KM_COMPARED_NORM, NULL);
+        compare(town_find(&figures, "2026K2", town_codes[i]), KM_COMPARED_NORM, NULL);
     }
     const KmPublished *published = town_gate(arena, &figures, &text, "stuurgroep");
     const KmPublishedFigure *row = town_row(published, "2026K3", "WK054600");
@@ -100,8 +88,8 @@ START_TEST(rounded_numbers_never_tell_more_than_the_exact_ones)
     const int64_t now[3][2] = {{102, c->now}, {62, 41}, {42, 31}};
     town_add_quarter(&figures, "2026K2", before, 3);
     town_add_quarter(&figures, "2026K3", now, 3);
-    compare(find("2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
-    find("2026K3", "WK054600")->compared[KM_COMPARED_PREVIOUS].verdict = c->exact;
+    compare(town_find(&figures, "2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
+    town_find(&figures, "2026K3", "WK054600")->compared[KM_COMPARED_PREVIOUS].verdict = c->exact;
     const KmPublished *published = town_gate(arena, &figures, &text, "openbaar");
     const KmPublishedChange *change = &town_row(published, "2026K3", "WK054600")->previous;
     ck_assert_msg(change->exists && change->has_interval == c->is_judged, "%s", c->promise);
@@ -132,9 +120,9 @@ START_TEST(a_correction_of_the_earlier_total_stands_beside_the_change)
     const int64_t before[3][2] = {{100, 75}, {60, 57}, {40, 30}};
     town_add_quarter(&figures, "2026K2", before, 3);
     town_add_quarter(&figures, "2026K3", quiet, 3);
-    compare(find("2026K3", ""), KM_COMPARED_PREVIOUS, "2026K2");
-    compare(find("2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
-    KmFigure first = *find("2026K2", "");
+    compare(town_find(&figures, "2026K3", ""), KM_COMPARED_PREVIOUS, "2026K2");
+    compare(town_find(&figures, "2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
+    KmFigure first = *town_find(&figures, "2026K2", "");
     first.n = c->n;
     first.x = c->x;
     first.estimate = (double)c->x / (double)c->n;
@@ -157,10 +145,10 @@ START_TEST(the_public_sees_changes_of_the_rounded_counts)
     const int64_t now[3][2] = {{102, 82}, {62, 41}, {42, 31}};
     town_add_quarter(&figures, "2026K2", before, 3);
     town_add_quarter(&figures, "2026K3", now, 3);
-    compare(find("2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
-    compare(find("2026K3", "WK054600"), KM_COMPARED_CITY, "2026K3");
-    compare(find("2026K3", "WK054600"), KM_COMPARED_NORM, NULL);
-    find("2026K3", "WK054600")->compared[KM_COMPARED_PREVIOUS].verdict = 1;
+    compare(town_find(&figures, "2026K3", "WK054600"), KM_COMPARED_PREVIOUS, "2026K2");
+    compare(town_find(&figures, "2026K3", "WK054600"), KM_COMPARED_CITY, "2026K3");
+    compare(town_find(&figures, "2026K3", "WK054600"), KM_COMPARED_NORM, NULL);
+    town_find(&figures, "2026K3", "WK054600")->compared[KM_COMPARED_PREVIOUS].verdict = 1;
     const KmPublished *published = town_gate(arena, &figures, &text, "openbaar");
     const KmPublishedFigure *row = town_row(published, "2026K3", "WK054600");
     ck_assert_int_eq(row->n, 100);

@@ -21,18 +21,6 @@ static void teardown(void)
     km_arena_close(arena);
 }
 
-static KmFigure *find(const char *period, const char *code)
-{
-    for (size_t i = 0; i < figures.count; i++) {
-        if (strcmp(figures.items[i].period, period) == 0 &&
-            strcmp(figures.items[i].block.code[0], code) == 0) {
-            return &figures.items[i];
-        }
-    }
-    ck_abort_msg("there is no figure of %s and %s", period, code);
-    return figures.items;
-}
-
 static const int64_t quiet[3][2] = {{100, 80}, {60, 50}, {40, 30}};
 
 typedef struct {
@@ -175,10 +163,10 @@ START_TEST(what_is_counted_apart_is_shown_only_when_no_row_of_it_is_small)
     const ApartCase *c = &aparts[_i];
     town_add_quarter(&figures, "2026K3", quiet, 3);
     for (size_t i = 0; i < 3; i++) {
-        find("2026K3", town_codes[i])->excluded = c->excluded[i];
-        find("2026K3", town_codes[i])->unknown = c->excluded[i];
-        find("2026K3", "")->excluded += c->excluded[i];
-        find("2026K3", "")->unknown += c->excluded[i];
+        town_find(&figures, "2026K3", town_codes[i])->excluded = c->excluded[i];
+        town_find(&figures, "2026K3", town_codes[i])->unknown = c->excluded[i];
+        town_find(&figures, "2026K3", "")->excluded += c->excluded[i];
+        town_find(&figures, "2026K3", "")->unknown += c->excluded[i];
     }
     const KmPublished *published = town_gate(arena, &figures, &text, "stuurgroep");
     for (size_t i = 0; i < 4; i++) {
@@ -202,9 +190,9 @@ START_TEST(bounds_are_shown_only_when_the_counts_behind_them_are_safe)
     town_add_quarter(&figures, "2026K3", quiet, 3);
     int64_t unknown[3] = {7, _i == 0 ? 5 : 2, 0};
     for (size_t i = 0; i < 3; i++) {
-        widen(find("2026K3", town_codes[i]), unknown[i]);
+        widen(town_find(&figures, "2026K3", town_codes[i]), unknown[i]);
     }
-    widen(find("2026K3", ""), unknown[0] + unknown[1]);
+    widen(town_find(&figures, "2026K3", ""), unknown[0] + unknown[1]);
     const KmPublished *published = town_gate(arena, &figures, &text, "stuurgroep");
     const KmPublishedFigure *row = town_row(published, "2026K3", "WK054600");
     ck_assert(row->has_bounds == (_i == 0));
@@ -390,7 +378,7 @@ START_TEST(input_that_cannot_be_judged_is_refused_as_a_bug)
     if (_i == TWICE) {
         (void)town_add(&figures, "2026K3", "wijk", "WK054600", 100, 80);
     } else if (_i == SHORT) {
-        find("2026K3", "")->n += 3;
+        town_find(&figures, "2026K3", "")->n += 3;
     } else {
         (void)town_add(&figures, "2026K5", "", "", 100, 80);
     }

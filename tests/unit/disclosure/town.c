@@ -298,3 +298,15 @@ void town_count_figures(const Town *town, TownFigures *figures)
         }
     }
 }
+
+KmFigure *town_find(const TownFigures *figures, const char *period, const char *code)
+{
+    for (size_t i = 0; i < figures->count; i++) {
+        if (strcmp(figures->items[i].period, period) == 0 &&
+            strcmp(figures->items[i].block.code[0], code) == 0) {
+            return &figures->items[i];
+        }
+    }
+    ck_abort_msg("there is no figure of %s and %s", period, code);
+    return figures->items;
+}

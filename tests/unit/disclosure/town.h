@@ -34,6 +34,8 @@ const KmPublished *town_gate(KmArena *arena, const TownFigures *figures,
                              const KmIndicatorText *text, const char *profile);
 const KmPublished *town_gate_with(KmArena *arena, const TownFigures *figures,
                                   const KmIndicatorText *text, const KmProfile *profile);
+/* The figure of a period and a code; "" for the total. The test fails where there is none. */
+KmFigure *town_find(const TownFigures *figures, const char *period, const char *code);
 /* With what was told first of one total. */
 const KmPublished *town_gate_first(KmArena *arena, const TownFigures *figures,
                                    const KmIndicatorText *text, const char *profile,
