@@ -438,7 +438,6 @@ static int run(KmCli *cli)
     Requests requests = {0};
     KmImportResult *results = NULL;
     bool dry_run = km_cli_flag(cli, "dry-run");
-    km_arena_give_back();
     if (!collect(cli, &requests, &cli->err) || !import(cli, &requests, &results, &cli->err)) {
         return -1;
     }

@@ -264,10 +264,13 @@ bool km_cli_compute_locked(KmCli *cli, const KmAct *lock, KmCliFigures *ret_figu
 
 static bool has_figures(const KmCliFigures *figures, const char *indicator)
 {
+    const char *other = NULL; /* figures of one indicator share its name */
     for (size_t i = 0; i < figures->run.n_figures; i++) {
-        if (strcmp(figures->run.figures[i].indicator, indicator) == 0) {
+        const char *name = figures->run.figures[i].indicator;
+        if (name != other && strcmp(name, indicator) == 0) {
             return true;
         }
+        other = name;
     }
     return false;
 }

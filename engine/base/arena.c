@@ -1,6 +1,5 @@
 #include "engine/base/arena.h"
 
-#include <malloc.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -8,18 +7,25 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
+enum {
+    BLOCK_SIZE = 64 * 1024, /* of a young arena; what is larger gets a block of its own */
+    GROWN_BLOCKS = 64,      /* from so many on, blocks are a large page */
+    ALIGNMENT = 16,
+    LARGE_PAGE = 2 * 1024 * 1024
+};
 
 typedef struct Block {
     struct Block *previous;
     size_t size; /* usable bytes */
     size_t used;
+    bool is_single; /* holds one large thing */
     bool is_marked; /* a mark points at it: it stays where it is */
     _Alignas(ALIGNMENT) unsigned char bytes[];
 } Block;
 
 struct KmArena {
     Block *top;
+    size_t n_shared; /* blocks of small things */
 };
 
 _Noreturn static void out_of_memory(size_t size)
@@ -29,25 +35,74 @@ _Noreturn static void out_of_memory(size_t size)
     abort();
 }
 
-static Block *block_new(Block *previous, size_t size)
+/* ---- blocks ----
+ * Up to a large page they come from malloc; larger ones from the system itself, which gives them
+ * back whole when they go and moves them without copying when they grow. The first touch of every
+ * small page costs a fault, so whole large pages are asked for, where the system has them. */
+
+static bool is_mapped(size_t total)
 {
-    Block *block = malloc(sizeof *block + size);
-    if (block == NULL) {
-        out_of_memory(size);
+    return total >= LARGE_PAGE;
+}
+
+static void ask_large_pages(void *block, size_t total)
+{
+    (void)madvise(block, total, MADV_HUGEPAGE);
+}
+
+/* `total` bytes, the head included. Of a mapped or cleared block everything behind it is zero. */
+static Block *block_new(Block *previous, size_t total, bool is_cleared)
+{
+    Block *block = NULL;
+    if (is_mapped(total)) {
+        void *place = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        block = place == MAP_FAILED ? NULL : place;
+    } else {
+        block = is_cleared ? calloc(1, total) : malloc(total);
     }
-    *block = (Block){.previous = previous, .size = size};
+    if (block == NULL) {
+        out_of_memory(total);
+    }
+    if (is_mapped(total)) {
+        ask_large_pages(block, total);
+    }
+    *block = (Block){.previous = previous, .size = total - sizeof *block};
     return block;
 }
 
-/* Of one large thing. Fresh pages from the system are zero already: calloc knows. */
-static Block *block_for(Block *previous, size_t size)
+static void block_free(Block *block)
 {
-    Block *block = calloc(1, sizeof *block + size);
-    if (block == NULL) {
-        out_of_memory(size);
+    size_t total = sizeof *block + block->size;
+    if (is_mapped(total)) {
+        (void)munmap(block, total);
+    } else {
+        free(block);
     }
-    *block = (Block){.previous = previous, .size = size, .used = size};
-    return block;
+}
+
+/* Twice as large; what is added is not zeroed. */
+static Block *block_widen(Block *block)
+{
+    size_t total = sizeof *block + block->size;
+    Block *moved = NULL;
+    if (is_mapped(total)) {
+        void *place = mremap(block, total, 2 * total, MREMAP_MAYMOVE);
+        moved = place == MAP_FAILED ? NULL : place;
+    } else if (is_mapped(2 * total)) {
+        moved = block_new(NULL, 2 * total, false);
+        memcpy(moved, block, total);
+        free(block);
+    } else {
+        moved = realloc(block, 2 * total);
+    }
+    if (moved == NULL) {
+        out_of_memory(2 * total);
+    }
+    if (is_mapped(2 * total)) {
+        ask_large_pages(moved, 2 * total);
+    }
+    moved->size = 2 * total - sizeof *moved;
+    return moved;
 }
 
 KmArena *km_arena_open(void)
@@ -56,7 +111,8 @@ KmArena *km_arena_open(void)
     if (arena == NULL) {
         out_of_memory(sizeof *arena);
     }
-    arena->top = block_new(NULL, BLOCK_SIZE);
+    arena->top = block_new(NULL, BLOCK_SIZE, false);
+    arena->n_shared = 1;
     return arena;
 }
 
@@ -68,7 +124,7 @@ void km_arena_close(KmArena *arena)
     Block *block = arena->top;
     while (block != NULL) {
         Block *previous = block->previous;
-        free(block);
+        block_free(block);
         block = previous;
     }
     free(arena);
@@ -83,6 +139,7 @@ void km_arena_adopt(KmArena *arena, KmArena *other)
     }
     last->previous = arena->top->previous;
     arena->top->previous = other->top;
+    arena->n_shared += other->n_shared;
     free(other);
 }
 
@@ -92,12 +149,15 @@ void *km_alloc(KmArena *arena, size_t size)
         out_of_memory(size);
     }
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    if (arena->top->size - arena->top->used < rounded && rounded > BLOCK_SIZE) {
-        arena->top = block_for(arena->top, rounded);
+    if (arena->top->size - arena->top->used < rounded && rounded > BLOCK_SIZE - sizeof(Block)) {
+        arena->top = block_new(arena->top, sizeof(Block) + rounded, true);
+        arena->top->used = arena->top->size;
+        arena->top->is_single = true;
         return arena->top->bytes;
     }
     if (arena->top->size - arena->top->used < rounded) {
-        arena->top = block_new(arena->top, BLOCK_SIZE);
+        bool is_grown = arena->n_shared++ >= GROWN_BLOCKS;
+        arena->top = block_new(arena->top, is_grown ? LARGE_PAGE : BLOCK_SIZE, false);
     }
     void *place = arena->top->bytes + arena->top->used;
     arena->top->used += rounded;
@@ -111,24 +171,6 @@ void *km_alloc_array(KmArena *arena, size_t count, size_t size)
         out_of_memory(SIZE_MAX);
     }
     return km_alloc(arena, count * size);
-}
-
-void *km_alloc_table(KmArena *arena, size_t count, size_t size)
-{
-    enum { SMALL_PAGE = 4096, LARGE_PAGE = 2 * 1024 * 1024 };
-    char *place = km_alloc_array(arena, count, size);
-    size_t skip = SMALL_PAGE - (size_t)((uintptr_t)place % SMALL_PAGE);
-    if (count * size >= LARGE_PAGE) {
-        (void)madvise(place + skip, count * size - skip, MADV_HUGEPAGE);
-    }
-    return place;
-}
-
-void km_arena_give_back(void)
-{
-    /* Left alone, malloc takes ever larger blocks from its heaps, where those that are freed leave
-     * holes that the next ones do not fit: a fifth of an import's memory. */
-    (void)mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
 }
 
 void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity, size_t size)
@@ -150,31 +192,41 @@ static Block **block_of(KmArena *arena, const void *items)
 {
     for (Block **link = &arena->top; *link != NULL; link = &(*link)->previous) {
         if ((*link)->bytes == items) {
-            return (*link)->size > BLOCK_SIZE && !(*link)->is_marked ? link : NULL;
+            return (*link)->is_single && !(*link)->is_marked ? link : NULL;
         }
     }
     return NULL;
 }
 
+/* Blocks of growing arrays are powers of two, heads included: whole pages. */
 void *km_grow_moving(KmArena *arena, void *items, size_t count, size_t *ret_capacity, size_t size)
 {
     if (count < *ret_capacity) {
         return items;
     }
-    bool is_large = *ret_capacity > BLOCK_SIZE / size;
+    if (*ret_capacity > SIZE_MAX / 4 / size) {
+        out_of_memory(SIZE_MAX);
+    }
+    bool is_large = *ret_capacity * size > BLOCK_SIZE - sizeof(Block);
     Block **link = is_large ? block_of(arena, items) : NULL;
-    if (link == NULL || *ret_capacity > SIZE_MAX / 4 / size) {
+    if (link == NULL && *ret_capacity * size <= BLOCK_SIZE / 2) {
         return km_grow(arena, items, count, ret_capacity, size);
     }
-    size_t wider = 2 * (*link)->size;
-    Block *moved = realloc(*link, sizeof *moved + wider);
-    if (moved == NULL) {
-        out_of_memory(wider);
+    if (link == NULL) {
+        size_t total = 2 * (size_t)BLOCK_SIZE;
+        while (total - sizeof(Block) < 2 * *ret_capacity * size) {
+            total *= 2;
+        }
+        size_t capacity = (total - sizeof(Block)) / size;
+        void *grown = km_alloc(arena, total - sizeof(Block));
+        memcpy(grown, items, count * size);
+        *ret_capacity = capacity;
+        return grown;
     }
-    moved->size = moved->used = wider;
-    *link = moved;
-    *ret_capacity *= 2;
-    return moved->bytes;
+    *link = block_widen(*link);
+    (*link)->used = (*link)->size;
+    *ret_capacity = (*link)->size / size;
+    return (*link)->bytes;
 }
 
 char *km_strndup(KmArena *arena, const char *text, size_t length)
@@ -221,7 +273,8 @@ void km_arena_reset(KmArena *arena, KmArenaMark mark)
 {
     while (arena->top != mark.block) {
         Block *previous = arena->top->previous;
-        free(arena->top);
+        arena->n_shared -= arena->top->is_single ? 0 : 1;
+        block_free(arena->top);
         arena->top = previous;
     }
     arena->top->used = mark.used;

@@ -26,13 +26,8 @@ void km_arena_close(KmArena *arena); /* NULL is fine */
 
 /* `size` bytes, zeroed, aligned for any type. Size 0 gives a valid pointer. */
 void *km_alloc(KmArena *arena, size_t size) KM_MUST_USE;
-/* `count` elements; aborts on overflow as on exhaustion. */
-/* The same for a table that is looked up all over: in the system's large pages where it has them,
- * which saves most of the cost of finding a place. */
-void *km_alloc_table(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
-/* From now on large blocks are given back to the system when their arena closes, whatever lies
- * behind them: for work whose tables are made again and again as they grow. */
-void km_arena_give_back(void);
+/* `count` elements; aborts on overflow as on exhaustion. What is large lies in the system's large
+ * pages where it has them. */
 void *km_alloc_array(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
 #define KM_NEW(arena, Type) ((Type *)km_alloc((arena), sizeof(Type)))
 #define KM_NEW_ARRAY(arena, Type, count) ((Type *)km_alloc_array((arena), (count), sizeof(Type)))

@@ -12,11 +12,14 @@ typedef struct {
     size_t n_shown;
 } Rows;
 
+/* What differs most comes first. */
 static int by_place(const char *period, const KmBlock *block, const KmRow *row)
 {
-    int order = strcmp(period, row->figure.period.text);
-    order = order != 0 ? order : strcmp(block->dim[0], row->figure.block.dim[0]);
-    return order != 0 ? order : strcmp(block->code[0], row->figure.block.code[0]);
+    const KmBlock *other = &row->figure.block;
+    int order = block->code[0] == other->code[0] ? 0 : strcmp(block->code[0], other->code[0]);
+    order = order != 0 ? order : strcmp(period, row->figure.period.text);
+    return order != 0 || block->dim[0] == other->dim[0] ? order
+                                                        : strcmp(block->dim[0], other->dim[0]);
 }
 
 static int by_row(const void *left, const void *right)

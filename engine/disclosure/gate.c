@@ -1,486 +1,112 @@
 #include "engine/disclosure/gate.h"
 
-#include "engine/base/text.h"
-#include "engine/disclosure/changes.h"
-#include "engine/disclosure/measures.h"
-#include "engine/disclosure/plan.h"
-#include "engine/disclosure/pooled.h"
-#include "engine/disclosure/row.h"
+#include "engine/base/spread.h"
+#include "engine/disclosure/passage.h"
 #include "engine/published/constructor.h"
 
-#include <string.h>
+/* One indicator's way through. */
+typedef struct {
+    KmPassage passage;
+    bool is_gap, is_stopped;
+    KmError err;
+} Way;
 
 typedef struct {
-    KmArena *arena;
     const KmGateInput *input;
-    KmRow *rows;
-    size_t n_rows;
-    size_t capacity;
+    Way *ways;     /* by indicator */
+    bool are_gaps; /* gaps come after the levels they stand on */
+    const KmPublishedFigure *levels;
+    size_t n_levels;
 } Gate;
 
-/* One indicator on its way through. */
-typedef struct {
-    Gate *gate;
-    KmSheet sheet;
-    KmRowMaker maker;
-    KmJudge judge; /* of totals */
-    bool *open;    /* by period: the total is shown, so its parts may be judged */
-} Pass;
-
-/* One dimension in one period. */
-typedef struct {
-    Pass *pass;
-    const KmPlan *plan;
-    size_t period;
-    KmExtras extras;
-    bool rest_together;           /* the rest is shown as one merged row */
-    KmBlockSum *blocks;           /* by node; of the rest behind the last */
-    bool *is_told, *is_pool_told; /* by node: it has its row */
-} Table;
-
-static void add_row(Gate *gate, KmPublishedFigure figure, const KmFigure *source)
+static void go(void *self, size_t i, KmArena *arena)
 {
-    KM_GROW(gate->arena, gate->rows, gate->n_rows, gate->capacity);
-    gate->rows[gate->n_rows++] = (KmRow){.figure = figure, .source = source};
-}
-
-static bool is_usable(const KmFigure *total)
-{
-    return total != NULL && total->n > 0 &&
-           (total->status == KM_FIGURE_DEFINED || total->status == KM_FIGURE_PARTIAL);
-}
-
-/* "ten minste 95 %": with n >= 20 k a miss side below k is below 5 %, so the class says no more
- * than the reader knows from k. Only for a total, alone: beside exact numbers of other blocks a
- * district's class would bound a hidden count, and class and total together give it away. */
-enum { CLASS_UNITS_PER_K = 20 };
-static const double class_share = 0.95;
-
-static bool is_class(const Pass *pass, const KmFigure *total)
-{
-    KmSides sides = km_sides_of_total(pass->sheet.text, total);
-    KmJudge others = pass->judge;
-    others.miss = false;
-    return total->status == KM_FIGURE_DEFINED && total->unknown == 0 && pass->judge.miss &&
-           sides.n >= CLASS_UNITS_PER_K * pass->judge.least_side && km_safe(&others, sides);
-}
-
-static void add_total(Pass *pass, size_t period)
-{
-    const KmFigure *total = pass->sheet.totals[period];
-    KmPublishedFigure row = km_row_bare(&pass->maker, &pass->sheet.periods[period], total);
-    km_row_name(&pass->maker, NULL, NULL, &row);
-    KmBlockSum block = {0};
-    km_block_add(&block, pass->sheet.text, total);
-    if (pass->open[period] || !is_usable(total)) {
-        KmExtras extras = km_extras_all();
-        km_extras_judge(&extras, pass->sheet.text, &block, &pass->judge);
-        km_row_fill(&pass->maker, &block, extras, &row);
-    } else if (is_class(pass, total)) {
-        row.status = KM_PUBLISHED_CLASS;
-        row.bound_low = class_share;
-        row.bound_high = 1.0;
-    } else if (total->status == KM_FIGURE_PARTIAL) {
-        row.status = KM_PUBLISHED_PARTIAL; /* few hits because few delivered: that may be said */
-    }
-    add_row(pass->gate, row, row.status == KM_PUBLISHED_SHOWN ? total : NULL);
-}
-
-static size_t node_of(const Table *table, size_t code)
-{
-    return table->plan->block[table->period][code];
-}
-
-static size_t stand_in_of(const Table *table, size_t code)
-{
-    const size_t *pooled = table->plan->pooled[table->period];
-    return pooled == NULL || table->rest_together ? KM_NO_NODE : pooled[code];
-}
-
-static bool exists(const Table *table, size_t code)
-{
-    return km_plan_cell(table->plan, table->period, code) != NULL;
-}
-
-/* Every block and the rest (the last one) at once. */
-static KmBlockSum *sum_blocks(const Table *table)
-{
-    size_t n_nodes = table->plan->tree.n_nodes;
-    KmBlockSum *blocks = KM_NEW_ARRAY(table->pass->gate->arena, KmBlockSum, n_nodes + 1);
-    for (size_t code = 0; code < table->plan->grid->n_codes; code++) {
-        if (exists(table, code)) {
-            size_t node = node_of(table, code);
-            km_block_add(&blocks[node == KM_NO_NODE ? n_nodes : node], table->pass->sheet.text,
-                         km_plan_cell(table->plan, table->period, code));
-        }
-    }
-    return blocks;
-}
-
-static void judge_extras(Table *table)
-{
-    const KmTree *tree = &table->plan->tree;
-    if (table->plan->grid->text->is_open) {
-        table->extras = (KmExtras){0}; /* within and around each other they could be subtracted */
+    const Gate *gate = self;
+    Way *way = &gate->ways[i];
+    const KmIndicatorText *text = gate->input->indicators[i];
+    if (way->is_gap != gate->are_gaps) {
         return;
     }
-    table->extras = km_extras_all();
-    for (size_t node = 0; node <= tree->n_nodes; node++) {
-        const KmBlockSum *block = &table->blocks[node];
-        if (block->n_figures > 0) {
-            km_extras_judge(&table->extras, table->pass->sheet.text, block, &table->plan->judge);
+    way->passage = (KmPassage){.arena = arena, .input = gate->input, .rows_arena = km_arena_open()};
+    way->is_stopped =
+        !(way->is_gap ? km_pass_gap(&way->passage, text, gate->levels, gate->n_levels, &way->err)
+                      : km_pass_indicator(&way->passage, text, &way->err));
+}
+
+static void close_rows(KmPassage *passage)
+{
+    km_arena_close(passage->rows_arena);
+    passage->rows_arena = NULL;
+    passage->n_rows = 0;
+}
+
+/* All that went through, in the order of publication. The last time the rows themselves go. */
+static KmPublishedFigure *collect(KmArena *arena, const Gate *gate, bool is_last, size_t *ret_count)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < gate->input->n_indicators; i++) {
+        n += gate->ways[i].passage.n_rows;
+    }
+    KmPublishedFigure *figures = KM_NEW_ARRAY(arena, KmPublishedFigure, n);
+    *ret_count = n;
+    n = 0;
+    for (size_t i = 0; i < gate->input->n_indicators; i++) {
+        KmPassage *passage = &gate->ways[i].passage;
+        for (size_t r = 0; r < passage->n_rows; r++) {
+            figures[n++] = passage->rows[r].figure;
+        }
+        if (is_last) {
+            close_rows(passage);
         }
     }
+    return figures;
 }
 
-typedef struct {
-    const char **codes;
-    size_t count;
-    const KmFigure *first;
-} Members;
-
-typedef bool (*Belongs)(const Table *table, size_t code, size_t node);
-
-static bool in_block(const Table *table, size_t code, size_t node)
+static bool pass_all(KmArena *arena, Gate *gate, KmError *err)
 {
-    return node_of(table, code) == node;
-}
-
-static bool in_pool(const Table *table, size_t code, size_t node)
-{
-    return node_of(table, code) == KM_NO_NODE && stand_in_of(table, code) == node;
-}
-
-/* In display order, never by size. */
-static Members list_members(const Table *table, Belongs belongs, size_t node)
-{
-    const KmGrid *grid = table->plan->grid;
-    Members members = {.codes =
-                           KM_NEW_ARRAY(table->pass->gate->arena, const char *, grid->n_codes)};
-    for (size_t code = 0; code < grid->n_codes; code++) {
-        if (exists(table, code) && belongs(table, code, node)) {
-            if (members.count == 0) {
-                members.first = km_plan_cell(table->plan, table->period, code);
-            }
-            members.codes[members.count++] = grid->codes[code];
-        }
+    km_spread(arena, gate->input->n_indicators, go, gate);
+    const Way *stopped = NULL;
+    for (size_t i = 0; i < gate->input->n_indicators && stopped == NULL; i++) {
+        stopped = gate->ways[i].is_stopped ? &gate->ways[i] : NULL;
     }
-    return members;
-}
-
-static const char *code_of(const KmPlan *plan, size_t node)
-{
-    return node < plan->tree.n_leaves ? plan->grid->codes[node]
-                                      : plan->tree.merger[node - plan->tree.n_leaves]->id;
-}
-
-static void add_block(const Table *table, size_t node)
-{
-    Pass *pass = table->pass;
-    const KmBlockSum *block = &table->blocks[node];
-    KmPublishedFigure row =
-        km_row_bare(&pass->maker, &pass->sheet.periods[table->period], block->first);
-    km_row_name(&pass->maker, table->plan->grid->text, code_of(table->plan, node), &row);
-    km_row_fill(&pass->maker, block, table->extras, &row);
-    bool alone = node < table->plan->tree.n_leaves;
-    if (!alone) {
-        Members members = list_members(table, in_block, node);
-        row.members = members.codes;
-        row.n_members = members.count;
-        row.status = row.status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row.status;
+    if (stopped == NULL) {
+        return true;
     }
-    add_row(pass->gate, row, alone && row.status == KM_PUBLISHED_SHOWN ? block->first : NULL);
-}
-
-static void add_pooled(const Table *table, size_t node)
-{
-    Pass *pass = table->pass;
-    const KmGrid *grid = table->plan->grid;
-    Members members = list_members(table, in_pool, node);
-    const KmFigure *total = pass->sheet.pooled_totals[table->period];
-    KmPeriod now = pass->sheet.periods[table->period];
-    KmPeriod first = km_period_shift(&now, 1 - KM_POOLED_QUARTERS);
-    KmPeriod range = now;
-    KmError unused;
-    km_error_clear(&unused);
-    if (!km_period_range(&first, &now, &range, &unused)) {
-        return;
+    *err = stopped->err;
+    for (size_t i = 0; i < gate->input->n_indicators; i++) {
+        close_rows(&gate->ways[i].passage);
     }
-    KmPublishedFigure row = km_row_bare(&pass->maker, &range, total);
-    km_row_name(&pass->maker, grid->text, code_of(table->plan, node), &row);
-    int64_t n = 0;
-    int64_t x = 0;
-    km_pooled_counts(table->plan, table->period, node, &n, &x);
-    row.status = KM_PUBLISHED_POOLED;
-    row.has_estimate = true;
-    row.estimate = km_round_share((double)x / (double)n, 0);
-    if (node >= table->plan->tree.n_leaves) {
-        row.members = members.codes;
-        row.n_members = members.count;
-    }
-    add_row(pass->gate, row, NULL);
-}
-
-/* Anyone can subtract what is shown from the total, so beside other blocks the rest may as well be
- * shown as one row: a number for these categories, and no new information. Each of them having its
- * own pooled figure is better still ("onbekend" needs none). */
-static bool shows_rest_together(const Table *table)
-{
-    const KmGrid *grid = table->plan->grid;
-    bool others = false;
-    bool wanted = false;
-    for (size_t code = 0; code < grid->n_codes; code++) {
-        const KmFigure *figure = km_plan_cell(table->plan, table->period, code);
-        if (figure == NULL) {
-            continue;
-        }
-        bool rest = node_of(table, code) == KM_NO_NODE;
-        if (rest && figure->status == KM_FIGURE_NOT_DELIVERED) {
-            return false;
-        }
-        others = others || (!rest && km_plan_sides(table->plan, table->period, code).n > 0);
-        wanted = wanted || (rest && stand_in_of(table, code) == KM_NO_NODE &&
-                            strcmp(grid->codes[code], "onbekend") != 0);
-    }
-    return others && wanted;
-}
-
-static void fill_rest(const Table *table, KmPublishedFigure *row)
-{
-    const KmBlockSum *block = &table->blocks[table->plan->tree.n_nodes];
-    km_row_fill(&table->pass->maker, block, table->extras, row);
-    row->status = row->status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row->status;
-}
-
-/* The code of the merged rest; "samen" where the list has an "overig" of its own. */
-static const char *rest_code(const KmDimensionText *text)
-{
-    for (size_t i = 0; i < text->n_codes; i++) {
-        if (strcmp(text->codes[i].code, "overig") == 0) {
-            return "samen";
-        }
-    }
-    return "overig";
-}
-
-static void add_rest(const Table *table)
-{
-    Pass *pass = table->pass;
-    const KmDimensionText *text = table->plan->grid->text;
-    Members members = list_members(table, in_pool, KM_NO_NODE);
-    if (members.count == 0) {
-        return;
-    }
-    KmPublishedFigure row =
-        km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
-    km_row_name(&pass->maker, text, table->rest_together ? rest_code(text) : "afgeschermd", &row);
-    KmText label = km_text_init(pass->gate->arena);
-    if (text->is_open) { /* a list of dozens of names is no label */
-        km_text_addf(&label, "%zu samen", members.count);
-    }
-    for (size_t i = 0; i < members.count && !text->is_open; i++) {
-        km_text_addf(&label, "%s%s", i == 0 ? "" : ", ", km_code_label_nl(text, members.codes[i]));
-    }
-    row.label_nl = label.bytes;
-    row.members = members.codes;
-    row.n_members = members.count;
-    if (table->rest_together) {
-        fill_rest(table, &row);
-    }
-    add_row(pass->gate, row, NULL);
-}
-
-static void add_rows_at(Table *table, size_t code)
-{
-    size_t node = node_of(table, code);
-    if (node != KM_NO_NODE && !table->is_told[node]) {
-        table->is_told[node] = true;
-        add_block(table, node);
-    }
-    size_t stand_in = node == KM_NO_NODE ? stand_in_of(table, code) : KM_NO_NODE;
-    if (stand_in != KM_NO_NODE && !table->is_pool_told[stand_in]) {
-        table->is_pool_told[stand_in] = true;
-        add_pooled(table, stand_in);
-    }
-}
-
-static void add_table(Table *table)
-{
-    const KmGrid *grid = table->plan->grid;
-    bool said = false;
-    table->blocks = sum_blocks(table);
-    table->is_told = KM_NEW_ARRAY(table->pass->gate->arena, bool, table->plan->tree.n_nodes);
-    table->is_pool_told = KM_NEW_ARRAY(table->pass->gate->arena, bool, table->plan->tree.n_nodes);
-    judge_extras(table);
-    table->rest_together = shows_rest_together(table);
-    for (size_t code = 0; code < grid->n_codes; code++) {
-        if (!exists(table, code)) {
-            continue;
-        }
-        if (!said && strcmp(grid->codes[code], "onbekend") == 0) {
-            add_rest(table);
-            said = true;
-        }
-        add_rows_at(table, code);
-    }
-    if (!said) {
-        add_rest(table);
-    }
-}
-
-/* Where nothing was delivered, or there are no units, each category says so; there is no number to
- * protect. */
-static void add_empty_table(Pass *pass, const KmGrid *grid, size_t period)
-{
-    KmFigureStatus status = pass->sheet.totals[period]->status;
-    for (size_t code = 0; code < grid->n_codes; code++) {
-        const KmFigure *figure = grid->cells[period * grid->n_codes + code];
-        if (figure == NULL) {
-            continue;
-        }
-        KmPublishedFigure row = km_row_bare(&pass->maker, &pass->sheet.periods[period], figure);
-        km_row_name(&pass->maker, grid->text, grid->codes[code], &row);
-        row.status =
-            status == KM_FIGURE_NOT_DELIVERED ? KM_PUBLISHED_NOT_DELIVERED : KM_PUBLISHED_EMPTY;
-        add_row(pass->gate, row, NULL);
-    }
-}
-
-/* What stands beside the total of a duration. */
-static void add_within(Pass *pass, size_t period)
-{
-    Gate *gate = pass->gate;
-    if (pass->sheet.text->kind != KM_KIND_DURATION) {
-        return;
-    }
-    KmPublishedFigure *rows =
-        KM_NEW_ARRAY(gate->arena, KmPublishedFigure,
-                     km_measures_room(pass->sheet.text) +
-                         km_measures_curve_room(gate->input, pass->sheet.totals[period]));
-    const KmFigure *total = pass->sheet.totals[period];
-    const KmPeriod *when = &pass->sheet.periods[period];
-    bool open = pass->open[period];
-    size_t n = km_measures_within(&pass->maker, gate->input, total, when, open, rows);
-    n += km_measures_curve(&pass->maker, gate->input, total, when, open, rows + n);
-    for (size_t i = 0; i < n; i++) {
-        add_row(gate, rows[i], NULL);
-    }
-}
-
-static void add_period(Pass *pass, const KmPlan *plans, size_t period)
-{
-    const KmFigure *total = pass->sheet.totals[period];
-    if (total == NULL) {
-        return; /* without its total nothing can be judged */
-    }
-    add_total(pass, period);
-    add_within(pass, period);
-    for (size_t i = 0; i < pass->sheet.n_grids; i++) {
-        if (plans[i].block[period] != NULL) {
-            Table table = {.pass = pass, .plan = &plans[i], .period = period};
-            add_table(&table);
-        } else if (!is_usable(total)) {
-            add_empty_table(pass, &pass->sheet.grids[i], period);
-        }
-    }
-}
-
-static bool pass_gap(Gate *gate, const KmIndicatorText *text, KmError *err)
-{
-    KmRowMaker maker = {.arena = gate->arena,
-                        .profile = gate->input->profile,
-                        .text = text,
-                        .area_nl = gate->input->release.area_nl};
-    KmSheet sheet;
-    size_t first = gate->n_rows;
-    if (!km_sheet_build(gate->arena, gate->input, text, &sheet, err)) {
-        return false;
-    }
-    KmPublishedFigure *shown = KM_NEW_ARRAY(gate->arena, KmPublishedFigure, first + 1);
-    for (size_t i = 0; i < first; i++) {
-        shown[i] = gate->rows[i].figure;
-    }
-    KmPublishedFigure *rows = KM_NEW_ARRAY(gate->arena, KmPublishedFigure, km_measures_room(text));
-    for (size_t p = 0; p < sheet.n_periods; p++) {
-        size_t n = sheet.totals[p] == NULL ? 0
-                                           : km_measures_gap(&maker, gate->input, sheet.totals[p],
-                                                             &sheet.periods[p], shown, first, rows);
-        for (size_t i = 0; i < n; i++) {
-            bool is_source = i == 0 && rows[i].status == KM_PUBLISHED_SHOWN;
-            add_row(gate, rows[i], is_source ? sheet.totals[p] : NULL);
-        }
-    }
-    if (gate->n_rows > first) {
-        km_changes_fill(gate->arena, gate->input, gate->rows + first, gate->n_rows - first);
-    }
-    return true;
-}
-
-static bool pass_indicator(Gate *gate, const KmIndicatorText *text, KmError *err)
-{
-    const KmProfile *profile = km_profile_for(gate->arena, gate->input->profile, text);
-    KmGateInput ruled = *gate->input;
-    Pass pass = {.gate = gate,
-                 .maker = {.arena = gate->arena,
-                           .profile = profile,
-                           .text = text,
-                           .area_nl = gate->input->release.area_nl},
-                 .judge = km_judge_total(text, profile)};
-    if (!km_sheet_build(gate->arena, gate->input, text, &pass.sheet, err)) {
-        return false;
-    }
-    KmSheet *sheet = &pass.sheet;
-    pass.open = KM_NEW_ARRAY(gate->arena, bool, sheet->n_periods);
-    for (size_t i = 0; i < sheet->n_periods; i++) {
-        pass.open[i] = is_usable(sheet->totals[i]) &&
-                       km_safe(&pass.judge, km_sides_of_total(text, sheet->totals[i]));
-    }
-    KmPlan *plans = NULL;
-    if (!km_plans_make(gate->arena, sheet, profile, pass.open, &plans, err)) {
-        return false;
-    }
-    size_t first = gate->n_rows;
-    for (size_t i = 0; i < sheet->n_periods; i++) {
-        add_period(&pass, plans, i);
-    }
-    if (gate->n_rows > first) {
-        ruled.profile = profile;
-        km_changes_fill(gate->arena, &ruled, gate->rows + first, gate->n_rows - first);
-    }
-    return true;
+    return false;
 }
 
 bool km_gate(KmArena *arena, const KmGateInput *input, const KmPublished **ret_published,
              KmError *err)
 {
-    Gate gate = {.arena = arena, .input = input};
-    size_t *first = KM_NEW_ARRAY(arena, size_t, input->n_indicators);
-    size_t *count = KM_NEW_ARRAY(arena, size_t, input->n_indicators);
-    for (int gaps = 0; gaps < 2; gaps++) { /* gaps after the levels they stand on */
-        for (size_t i = 0; i < input->n_indicators; i++) {
-            const KmIndicatorText *text = input->indicators[i];
-            bool is_gap = text->kind == KM_KIND_GAP && text->gap_of != NULL;
-            if (is_gap != (gaps == 1)) {
-                continue;
-            }
-            first[i] = gate.n_rows;
-            if (!(is_gap ? pass_gap(&gate, text, err) : pass_indicator(&gate, text, err))) {
-                return false;
-            }
-            count[i] = gate.n_rows - first[i];
-        }
-    }
-    KmPublishedFigure *figures = KM_NEW_ARRAY(arena, KmPublishedFigure, gate.n_rows);
-    size_t n = 0;
+    Gate gate = {.input = input, .ways = KM_NEW_ARRAY(arena, Way, input->n_indicators)};
+    bool any_gap = false;
     for (size_t i = 0; i < input->n_indicators; i++) {
-        for (size_t r = 0; r < count[i]; r++) {
-            figures[n++] = gate.rows[first[i] + r].figure;
+        const KmIndicatorText *text = input->indicators[i];
+        gate.ways[i].is_gap = text->kind == KM_KIND_GAP && text->gap_of != NULL;
+        any_gap = any_gap || gate.ways[i].is_gap;
+    }
+    if (!pass_all(arena, &gate, err)) {
+        return false;
+    }
+    size_t n = 0;
+    const KmPublishedFigure *figures = collect(arena, &gate, !any_gap, &n);
+    if (any_gap) {
+        gate.are_gaps = true;
+        gate.levels = figures;
+        gate.n_levels = n;
+        if (!pass_all(arena, &gate, err)) {
+            return false;
         }
+        figures = collect(arena, &gate, true, &n);
     }
     KmReleaseText release = input->release;
     release.profile = input->profile->name;
     release.rules_nl = input->profile->rules_nl;
-    *ret_published = km_published_new(arena, &release, input->indicators, input->n_indicators,
-                                      figures, gate.n_rows);
+    *ret_published =
+        km_published_new(arena, &release, input->indicators, input->n_indicators, figures, n);
     return true;
 }

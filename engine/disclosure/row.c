@@ -91,12 +91,12 @@ KmPublishedFigure km_row_bare(const KmRowMaker *maker, const KmPeriod *period, c
 }
 
 void km_row_name(const KmRowMaker *maker, const KmDimensionText *dimension, const char *code,
-                 KmPublishedFigure *row)
+                 const char *label_nl, KmPublishedFigure *row)
 {
     if (dimension != NULL) {
         row->block.dim[0] = dimension->name;
         row->block.code[0] = code;
-        row->label_nl = km_code_label_nl(dimension, code);
+        row->label_nl = label_nl;
     }
     row->id = km_figure_id(maker->arena, maker->text->id, row->period.text, &row->block);
 }

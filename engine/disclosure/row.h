@@ -41,7 +41,8 @@ KmPublishedFigure km_row_bare(const KmRowMaker *maker, const KmPeriod *period,
 /* Fills status and numbers of a block that was judged safe. */
 void km_row_fill(const KmRowMaker *maker, const KmBlockSum *block, KmExtras extras,
                  KmPublishedFigure *row);
+/* Of a total, `dimension` is NULL and the label stays that of the area. */
 void km_row_name(const KmRowMaker *maker, const KmDimensionText *dimension, const char *code,
-                 KmPublishedFigure *row);
+                 const char *label_nl, KmPublishedFigure *row);
 
 #endif

@@ -49,9 +49,15 @@ static bool collect(KmArena *arena, const KmGateInput *input, const KmIndicatorT
 {
     Entries entries = {0};
     size_t capacity = 0;
+    const char *name = NULL; /* of the figure before: those of one indicator share it */
+    bool is_ours = false;
     for (size_t i = 0; i < input->n_figures; i++) {
         const KmFigure *figure = &input->figures[i];
-        if (strcmp(figure->indicator, text->id) != 0 || is_cross(figure)) {
+        if (figure->indicator != name) {
+            name = figure->indicator;
+            is_ours = strcmp(name, text->id) == 0;
+        }
+        if (!is_ours || is_cross(figure)) {
             continue;
         }
         Entry entry = {.figure = figure};
@@ -172,10 +178,11 @@ static Codes codes_of(KmArena *arena, const Entries *entries, const char *dimens
     return codes;
 }
 
-static void list_code(KmGrid *grid, Code *code)
+static void list_code(KmGrid *grid, Code *code, const char *label_nl)
 {
     if (code != NULL && code->at == KM_NO_PERIOD) {
         code->at = grid->n_codes;
+        grid->labels_nl[grid->n_codes] = label_nl;
         grid->codes[grid->n_codes++] = code->code;
     }
 }
@@ -185,14 +192,20 @@ static void list_codes(KmArena *arena, Codes *codes, KmGrid *grid)
     const KmDimensionText *text = grid->text;
     Code *unknown = find_code(codes, unknown_code);
     grid->codes = KM_NEW_ARRAY(arena, const char *, codes->count + 1);
+    grid->labels_nl = KM_NEW_ARRAY(arena, const char *, codes->count + 1);
     for (size_t i = 0; i < text->n_codes; i++) {
         Code *code = find_code(codes, text->codes[i].code);
-        list_code(grid, code == unknown ? NULL : code);
+        list_code(grid, code == unknown ? NULL : code, text->codes[i].label_nl);
     }
     for (size_t i = 0; i < codes->count; i++) {
-        list_code(grid, &codes->items[i] == unknown ? NULL : &codes->items[i]);
+        Code *code = &codes->items[i];
+        if (code != unknown && code->at == KM_NO_PERIOD) {
+            list_code(grid, code, km_code_label_nl(text, code->code));
+        }
     }
-    list_code(grid, unknown);
+    if (unknown != NULL) {
+        list_code(grid, unknown, km_code_label_nl(text, unknown_code));
+    }
 }
 
 static bool put(const KmFigure **place, const KmFigure *figure, KmError *err)

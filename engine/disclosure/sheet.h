@@ -8,6 +8,7 @@ typedef struct {
     const KmDimensionText *text;
     size_t n_codes;
     const char **codes; /* display order; codes the text does not know after it, "onbekend" last */
+    const char **labels_nl;  /* of the codes */
     const KmFigure **cells;  /* period * n_codes + code; NULL: no such figure */
     const KmFigure **pooled; /* the four quarters that end with the period; NULL likewise */
 } KmGrid;

@@ -6,13 +6,28 @@
 
 char *km_figure_id(KmArena *arena, const char *indicator, const char *period, const KmBlock *block)
 {
-    KmText id = km_text_init(arena);
-    km_text_addf(&id, "%s:%s", indicator, period);
+    const char *pieces[3 + 4 * KM_BLOCK_DIMENSIONS] = {indicator, ":", period};
+    size_t n = 3;
     for (int i = 0; i < KM_BLOCK_DIMENSIONS && block->dim[i] != NULL && block->dim[i][0] != '\0';
          i++) {
-        km_text_addf(&id, "%c%s=%s", i == 0 ? ':' : ',', block->dim[i], block->code[i]);
+        pieces[n++] = i == 0 ? ":" : ",";
+        pieces[n++] = block->dim[i];
+        pieces[n++] = "=";
+        pieces[n++] = block->code[i];
     }
-    return id.bytes;
+    size_t lengths[sizeof pieces / sizeof *pieces];
+    size_t length = 0;
+    for (size_t i = 0; i < n; i++) {
+        lengths[i] = strlen(pieces[i]);
+        length += lengths[i];
+    }
+    char *id = km_alloc(arena, length + 1);
+    char *end = id;
+    for (size_t i = 0; i < n; i++) {
+        memcpy(end, pieces[i], lengths[i]);
+        end += lengths[i];
+    }
+    return id;
 }
 
 static bool refuse(const char *id, KmError *err)

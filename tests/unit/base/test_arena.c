@@ -1,7 +1,9 @@
 #include "engine/base/arena.h"
 
 #include <check.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Filled past one block, so that chains of several blocks meet. */
 static char *fill(KmArena *arena, const char *word)
@@ -62,12 +64,88 @@ START_TEST(what_grows_by_moving_keeps_its_items_and_every_mark)
 }
 END_TEST
 
+/* Around a shared block, a large page and several of them, with heads that just do not fit. */
+START_TEST(what_is_given_is_zero_and_all_there_whatever_its_size)
+{
+    static const size_t page = (size_t)2 * 1024 * 1024;
+    static const size_t sizes[] = {0, 1, 17, 65472, 65488, 65504, 65536, 65537, 131072};
+    KmArena *arena = km_arena_open();
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < 9 + 5; i++) {
+            size_t size = i < 9 ? sizes[i] : (i - 8) * page / 2 - 48 * (size_t)round;
+            KmArenaMark mark = km_arena_mark(arena);
+            unsigned char *bytes = km_alloc(arena, size);
+            size_t wrong = 0;
+            for (size_t at = 0; at < size; at++) {
+                wrong += bytes[at] != 0;
+            }
+            ck_assert_uint_eq(wrong, 0);
+            memset(bytes, 0xAA, size);
+            if (i % 2 == 0) {
+                km_arena_reset(arena, mark); /* the next may get what was written over */
+            }
+        }
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
+/* From a block of any size, past a large page and on. */
+START_TEST(a_large_array_keeps_growing_from_any_size)
+{
+    static const size_t starts[] = {1, 8191, 8192, 16000, 262144, 262272, 300001};
+    for (size_t s = 0; s < sizeof starts / sizeof *starts; s++) {
+        KmArena *arena = km_arena_open();
+        size_t capacity = starts[s];
+        uint64_t *items = KM_NEW_ARRAY(arena, uint64_t, capacity);
+        size_t wrong = 0;
+        for (size_t i = 0; i < 1200000; i++) {
+            KM_GROW_MOVING(arena, items, i, capacity);
+            items[i] = i * 0x9E3779B97F4A7C15u;
+        }
+        for (size_t i = 0; i < 1200000; i++) {
+            wrong += items[i] != i * 0x9E3779B97F4A7C15u;
+        }
+        ck_assert_uint_eq(wrong, 0);
+        km_arena_close(arena);
+    }
+}
+END_TEST
+
+/* So many small things that their blocks become large pages, and back again. */
+START_TEST(small_things_stay_where_they_are_in_an_arena_of_many)
+{
+    enum { THINGS = 400000 };
+    KmArena *arena = km_arena_open();
+    KmArenaMark mark = km_arena_mark(arena);
+    for (int round = 0; round < 2; round++) {
+        int **things = malloc(THINGS * sizeof *things);
+        int wrong = 0;
+        for (int i = 0; i < THINGS; i++) {
+            things[i] = km_alloc(arena, 32);
+            wrong += *things[i];
+            *things[i] = i;
+        }
+        for (int i = 0; i < THINGS; i++) {
+            wrong += *things[i] != i;
+        }
+        ck_assert_int_eq(wrong, 0);
+        free(things);
+        km_arena_reset(arena, mark);
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("arena");
     TCase *tests = tcase_create("arena");
     tcase_add_test(tests, what_is_adopted_lives_on_past_a_reset);
     tcase_add_test(tests, what_grows_by_moving_keeps_its_items_and_every_mark);
+    tcase_add_test(tests, what_is_given_is_zero_and_all_there_whatever_its_size);
+    tcase_add_test(tests, a_large_array_keeps_growing_from_any_size);
+    tcase_add_test(tests, small_things_stay_where_they_are_in_an_arena_of_many);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
