@@ -33,18 +33,23 @@ void *km_alloc_array(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
 #define KM_NEW_ARRAY(arena, Type, count) ((Type *)km_alloc_array((arena), (count), sizeof(Type)))
 
 /* A growing array: ensures room for `count + 1` elements, doubling. `*ret_capacity` is updated; the
- * old place stays valid until the arena is reset. Use through KM_GROW. */
+ * old place stays valid until the arena is reset. Use through KM_GROW,
+ * which reads `count` twice. */
 void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity,
               size_t size) KM_MUST_USE;
 #define KM_GROW(arena, items, count, capacity)                                                     \
-    ((items) = km_grow((arena), (items), (count), &(capacity), sizeof *(items)))
+    ((count) < (capacity)                                                                          \
+         ? (void)0                                                                                 \
+         : (void)((items) = km_grow((arena), (items), (count), &(capacity), sizeof *(items))))
 
 /* Likewise for large arrays that nobody else points into: the old place is gone, its memory used
  * again, and what lies beyond `count` is not zeroed. */
 void *km_grow_moving(KmArena *arena, void *items, size_t count, size_t *ret_capacity,
                      size_t size) KM_MUST_USE;
 #define KM_GROW_MOVING(arena, items, count, capacity)                                              \
-    ((items) = km_grow_moving((arena), (items), (count), &(capacity), sizeof *(items)))
+    ((count) < (capacity) ? (void)0                                                                \
+                          : (void)((items) = km_grow_moving((arena), (items), (count),             \
+                                                            &(capacity), sizeof *(items))))
 
 /* What `other` holds lives as long as `arena` from here on; `other` is gone. */
 void km_arena_adopt(KmArena *arena, KmArena *other);
