@@ -143,37 +143,6 @@ static bool wrapped_header(const char *file, KmError *err)
                               "export it again from the system itself");
 }
 
-/* What keeps the first lines from being read at all: too many columns, a giant cell, a stray
- * quote, nothing there. True: err says so. */
-static bool explain_head(KmArena *arena, const char *file, KmSlice head, KmError *err)
-{
-    KmMemorySource memory = {.bytes = head};
-    KmCsvOptions options = {.file = file, .separator = ';'};
-    KmCsvReader *reader = km_csv_open(arena, km_memory_source(&memory), &options);
-    KmError why = {0};
-    KmRecord record;
-    int64_t broken = 0;
-    int nth = 0;
-    int got = 1;
-    while (nth <= KM_MOST_TITLE_LINES && (got = km_csv_next(reader, &record, &why)) == 1) {
-        broken = broken == 0 && record.broken > 0 ? record.line : broken;
-        nth++;
-    }
-    km_csv_close(reader);
-    if (got == -1 && km_text_equal(why.code, "file-cap")) {
-        *err = why;
-        return true;
-    }
-    if (got == 0 && nth == 0) {
-        (void)blank_file(file, err);
-        return true;
-    }
-    if (is_wrapped_line(first_line(arena, head))) {
-        return !wrapped_header(file, err);
-    }
-    return broken > 0 && !stray_quote(file, broken, err);
-}
-
 /* The separator that the first lines have most of. */
 static char usual_sign(KmSlice head)
 {
@@ -191,9 +160,70 @@ static char usual_sign(KmSlice head)
     return separators[best];
 }
 
+/* One name may occur by chance in a title; a header names more. */
+static bool is_header_score(int score, const KmContract *contract)
+{
+    return score > 1 || (score > 0 && (size_t)score >= contract->n_fields);
+}
+
+/* Whether a line that cannot be read for its quotes would be a header of the contract without them:
+ * else the quote is not what is wrong with the file. */
+static bool names_columns(KmArena *arena, KmSlice head, char separator, int64_t line,
+                          const KmContract *contract)
+{
+    KmArenaMark mark = km_arena_mark(arena);
+    char *bare = km_alloc(arena, head.length + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < head.length; i++) {
+        if (head.bytes[i] != '"') {
+            bare[n++] = head.bytes[i];
+        }
+    }
+    KmRecord record = read_line(arena, (KmSlice){bare, n}, separator, line);
+    bool is_header = record.line == line && record.broken == 0 &&
+                     is_header_score(km_header_score(contract, &record, arena), contract);
+    km_arena_reset(arena, mark);
+    return is_header;
+}
+
+/* What keeps the first lines from being read at all: too many columns, a giant cell, a stray
+ * quote in the header, nothing there. True: err says so. */
+static bool explain_head(KmArena *arena, const char *file, KmSlice head, const KmContract *contract,
+                         KmError *err)
+{
+    char sign = usual_sign(head);
+    KmMemorySource memory = {.bytes = head};
+    KmCsvOptions options = {.file = file, .separator = sign};
+    KmCsvReader *reader = km_csv_open(arena, km_memory_source(&memory), &options);
+    KmError why = {0};
+    KmRecord record;
+    int64_t broken = 0;
+    int nth = 0;
+    int got = 1;
+    while (nth <= KM_MOST_TITLE_LINES && (got = km_csv_next(reader, &record, &why)) == 1) {
+        bool is_header = broken == 0 && record.broken > 0 &&
+                         names_columns(arena, head, sign, record.line, contract);
+        broken = is_header ? record.line : broken;
+        nth++;
+    }
+    km_csv_close(reader);
+    if (got == -1 && km_text_equal(why.code, "file-cap")) {
+        *err = why;
+        return true;
+    }
+    if (got == 0 && nth == 0) {
+        (void)blank_file(file, err);
+        return true;
+    }
+    if (is_wrapped_line(first_line(arena, head))) {
+        return !wrapped_header(file, err);
+    }
+    return broken > 0 && !stray_quote(file, broken, err);
+}
+
 /* The first line may be a row of data, so only its shape is told. */
 static bool no_header(KmArena *arena, const char *file, KmSlice head, const KmContract *contract,
-                      KmError *err)
+                      int score, KmError *err)
 {
     const char *line = first_line(arena, head);
     int semicolons = 0;
@@ -203,22 +233,27 @@ static bool no_header(KmArena *arena, const char *file, KmSlice head, const KmCo
         commas += *p == ',' ? 1 : 0;
     }
     (void)km_error_at(err, KM_ERROR_INPUT, file, 1, 0,
-                      "no header of contract %s in the first %d lines; expected column names such "
-                      "as %s;%s;%s, found a line with %d semicolons and %d commas",
-                      contract->name, KM_MOST_TITLE_LINES + 1, contract->fields[0].name,
+                      "no header of contract %s in the first %d lines: %s of its columns is named "
+                      "there; expected column names such as %s;%s;%s, found a line with %d "
+                      "semicolon%s and %d comma%s",
+                      contract->name, KM_MOST_TITLE_LINES + 1, score == 0 ? "none" : "only one",
+                      contract->fields[0].name,
                       contract->fields[contract->n_fields > 3 ? 3 : 0].name,
-                      contract->fields[contract->n_fields > 4 ? 4 : 0].name, semicolons, commas);
+                      contract->fields[contract->n_fields > 4 ? 4 : 0].name, semicolons,
+                      semicolons == 1 ? "" : "s", commas, commas == 1 ? "" : "s");
     bool is_quoted = line[0] == '\'' || strncmp(line, "\xe2\x80\x9c", 3) == 0 ||
                      strncmp(line, "\xe2\x80\x98", 3) == 0;
     bool is_parted = semicolons + commas > 0 || strpbrk(line, "\t|") != NULL;
-    (void)km_error_hint(err,
-                        "%s`kansmeter contract template %s` writes a file with the right header",
-                        is_quoted   ? "put the cells between straight double quotes (\") or "
-                                      "between none; "
-                        : is_parted ? ""
-                                    : "nothing parts the cells: save the table as CSV with ; as "
-                                      "separator; ",
-                        contract->name);
+    (void)km_error_hint(
+        err,
+        "%scheck that this is the file of this contract; `kansmeter contract template "
+        "%s` writes a file with the right header",
+        is_quoted   ? "put the cells between straight double quotes (\") or "
+                      "between none; "
+        : is_parted ? ""
+                    : "nothing parts the cells: save the table as CSV with ; as "
+                      "separator; ",
+        contract->name);
     return km_error_code(err, "file-no-header", NULL);
 }
 
@@ -228,11 +263,10 @@ bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
 {
     size_t length = 0;
     Best best = find_best(arena, head, contract);
-    /* One name may occur by chance in a title; a header names more. */
-    if (best.score < 2 && (size_t)best.score < contract->n_fields) {
-        (void)(explain_head(arena, file, head, err) ||
+    if (!is_header_score(best.score, contract)) {
+        (void)(explain_head(arena, file, head, contract, err) ||
                km_cross_table_found(arena, file, head, usual_sign(head), contract, err) ||
-               no_header(arena, file, head, contract, err));
+               no_header(arena, file, head, contract, best.score, err));
         return false;
     }
     KmDialect dialect = {.separator = best.separator, .header_line = best.line, .decimal = ','};
