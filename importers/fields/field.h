@@ -117,9 +117,10 @@ const char *km_field_sheet_error(KmSlice cell);
  * slashes or brackets; days and school years are left alone. */
 const char *km_field_personal_kind(KmSlice text);
 
-/* What may be said about a value that must not be shown: "digits 8", "letters 4", "mixed 12",
- * "empty". */
-enum { KM_VALUE_CLASS_BYTES = 32 };
+/* What may be said about a value that must not be shown: what it is made of and how many
+ * characters it has, "digits 8", "letters+digits+spaces 16", "date 10" (of its form), "letters+date
+ * 22" (a date among words), or "empty". */
+enum { KM_VALUE_CLASS_BYTES = 48 };
 void km_value_class(KmSlice cell, char ret_class[KM_VALUE_CLASS_BYTES]);
 
 #endif

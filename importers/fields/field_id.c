@@ -353,21 +353,76 @@ bool km_field_has_control(KmSlice cell)
     return false;
 }
 
+static size_t count_digits(KmSlice cell, size_t at)
+{
+    size_t n = 0;
+    while (at + n < cell.length && is_digit(cell.bytes[at + n])) {
+        n++;
+    }
+    return n;
+}
+
+/* The length of what has the form of a date from `at` on, whether it exists or not; 0: none. */
+static size_t date_form(KmSlice cell, size_t at)
+{
+    size_t first = count_digits(cell, at);
+    size_t sign = at + first;
+    if (first == 0 || first > 4 || sign >= cell.length || cell.bytes[sign] == '\0' ||
+        strchr("-/.", cell.bytes[sign]) == NULL) {
+        return 0;
+    }
+    size_t second = count_digits(cell, sign + 1);
+    size_t other = sign + 1 + second;
+    if (second == 0 || second > 2 || other >= cell.length ||
+        cell.bytes[other] != cell.bytes[sign]) {
+        return 0;
+    }
+    size_t third = count_digits(cell, other + 1);
+    bool is_date =
+        (first == 4 && (third == 1 || third == 2)) || (first < 3 && (third == 2 || third == 4));
+    return is_date ? other + 1 + third - at : 0;
+}
+
+typedef struct {
+    bool letters, date, digits, signs, spaces;
+    size_t characters;
+} Made;
+
+static Made made_of(KmSlice cell)
+{
+    Made made = {0};
+    for (size_t i = 0; i < cell.length;) {
+        unsigned char c = (unsigned char)cell.bytes[i];
+        bool is_start = i == 0 || !is_digit(cell.bytes[i - 1]);
+        size_t date = is_start ? date_form(cell, i) : 0;
+        made.date = made.date || date > 0;
+        if (date > 0) {
+            made.characters += date;
+            i += date;
+            continue;
+        }
+        bool is_word = is_letter((char)c) || c >= 0x80;
+        made.digits = made.digits || is_digit((char)c);
+        made.letters = made.letters || is_word;
+        made.spaces = made.spaces || c == ' ';
+        made.signs = made.signs || !(is_word || is_digit((char)c) || c == ' ');
+        made.characters += (c & 0xc0) != 0x80; /* not the further bytes of one */
+        i++;
+    }
+    return made;
+}
+
 void km_value_class(KmSlice cell, char ret_class[KM_VALUE_CLASS_BYTES])
 {
-    size_t digits = 0;
-    size_t letters = 0;
-    for (size_t i = 0; i < cell.length; i++) {
-        digits += is_digit(cell.bytes[i]) ? 1 : 0;
-        letters += is_letter(cell.bytes[i]) || (unsigned char)cell.bytes[i] >= 0x80 ? 1 : 0;
-    }
-    const char *word = cell.length == 0         ? "empty"
-                       : digits == cell.length  ? "digits"
-                       : letters == cell.length ? "letters"
-                                                : "mixed";
+    Made made = made_of(cell);
     if (cell.length == 0) {
-        (void)snprintf(ret_class, KM_VALUE_CLASS_BYTES, "%s", word);
-    } else {
-        (void)snprintf(ret_class, KM_VALUE_CLASS_BYTES, "%s %zu", word, cell.length);
+        (void)snprintf(ret_class, KM_VALUE_CLASS_BYTES, "empty");
+        return;
     }
+    int n = snprintf(ret_class, KM_VALUE_CLASS_BYTES, "%s%s%s%s%s", made.letters ? "+letters" : "",
+                     made.date ? "+date" : "", made.digits ? "+digits" : "",
+                     made.signs ? "+signs" : "", made.spaces ? "+spaces" : "");
+    memmove(ret_class, ret_class + 1, (size_t)n); /* without the first + */
+    (void)snprintf(ret_class + n - 1, KM_VALUE_CLASS_BYTES - (size_t)n + 1, " %zu",
+                   made.characters);
 }

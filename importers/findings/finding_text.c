@@ -5,33 +5,89 @@
 
 #include <string.h>
 
-/* What a class of a value is called: "digits 8" is "8 cijfers". Never a value. */
+/* What a value is made of, in the order in which it is told. */
 typedef struct {
     const char *kind;
-    const char *one_nl, *more_nl;
-    const char *one_en, *more_en;
-} ClassWord;
+    const char *nl, *en;
+} KindWord;
 
-static const ClassWord class_words[] = {
-    {"digits ", "cijfer", "cijfers", "digit", "digits"},
-    {"letters ", "letter", "letters", "letter", "letters"},
-    {"mixed ", "teken", "tekens, gemengd", "character", "mixed characters"},
+static const KindWord kind_words[] = {
+    {"words", "woorden", "words"}, /* letters with spaces between them */
+    {"letters", "letters", "letters"}, {"date", "iets als een datum", "something like a date"},
+    {"digits", "cijfers", "digits"},   {"signs", "leestekens", "signs"},
+    {"spaces", "spaties", "spaces"},
 };
+enum { KINDS = sizeof kind_words / sizeof kind_words[0], WORDS = 0, LETTERS = 1, SPACES = 5 };
 
+static bool has_kind(const char *class, const char *kind)
+{
+    size_t n = strlen(kind);
+    for (const char *at = class; (at = strstr(at, kind)) != NULL; at += n) {
+        if ((at == class || at[-1] == '+') && (at[n] == '+' || at[n] == ' ')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "letters+digits+spaces 16" is "woorden en cijfers, 16 tekens", "digits 8" is "8 cijfers". Never a
+ * value. */
 static char *class_text(KmArena *arena, const char *class, bool dutch)
 {
-    for (size_t i = 0; i < sizeof class_words / sizeof class_words[0]; i++) {
-        const ClassWord *word = &class_words[i];
-        if (!km_text_starts_with(class, word->kind)) {
-            continue;
-        }
-        const char *count = class + strlen(word->kind);
-        bool one = km_text_equal(count, "1");
-        return km_format(arena, "%s %s", count,
-                         dutch ? (one ? word->one_nl : word->more_nl)
-                               : (one ? word->one_en : word->more_en));
+    const char *count = strrchr(class, ' ');
+    if (count == NULL) {
+        return km_strdup(arena, dutch && km_text_equal(class, "empty") ? "leeg" : class);
     }
-    return km_strdup(arena, dutch && km_text_equal(class, "empty") ? "leeg" : class);
+    count++;
+    bool is_one = km_text_equal(count, "1");
+    if (km_text_starts_with(class, "digits ") || km_text_starts_with(class, "letters ")) {
+        const char *kind = class[0] == 'd' ? (dutch ? "cijfer" : "digit") : "letter";
+        return km_format(arena, "%s %s%s", count, kind, is_one ? "" : "s");
+    }
+    bool told[KINDS];
+    size_t n = 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        told[i] = has_kind(class, kind_words[i].kind);
+        n += told[i] ? 1 : 0;
+    }
+    if (told[SPACES] && n > 1) { /* of themselves between words */
+        told[WORDS] = told[LETTERS];
+        told[LETTERS] = told[SPACES] = false;
+        n--;
+    }
+    KmText text = km_text_init(arena);
+    size_t nth = 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        if (told[i]) {
+            nth++;
+            km_text_addf(&text, "%s%s",
+                         nth == 1   ? ""
+                         : nth == n ? (dutch ? " en " : " and ")
+                                    : ", ",
+                         dutch ? kind_words[i].nl : kind_words[i].en);
+        }
+    }
+    km_text_addf(&text, "%s%s %s", n == 0 ? "" : ", ", count,
+                 dutch ? (is_one ? "teken" : "tekens") : (is_one ? "character" : "characters"));
+    return text.bytes;
+}
+
+/* Of words where a date is asked: that it is not only the form of one that went wrong. */
+static char *finding_class(KmArena *arena, const KmFinding *finding, bool dutch)
+{
+    char *text = class_text(arena, finding->value, dutch);
+    bool is_prose = km_text_equal(finding->rule, "date-invalid") &&
+                    has_kind(finding->value, "letters") && has_kind(finding->value, "digits") &&
+                    !has_kind(finding->value, "date");
+    return !is_prose ? text
+                     : km_format(arena, "%s%s", text,
+                                 dutch ? "; geen cijfers die op een datum lijken"
+                                       : "; no digits that look like a date");
+}
+
+char *km_value_class_english(KmArena *arena, const char *class)
+{
+    return class_text(arena, class, false);
 }
 
 typedef struct {
@@ -72,7 +128,7 @@ char *km_finding_dutch(KmArena *arena, const KmFinding *finding)
     if (rule == KM_RULE_NONE) {
         return km_format(arena, "%s %s", finding->rule, finding->argument);
     }
-    return render(arena, finding, km_rule_text(rule)->nl, class_text(arena, finding->value, true));
+    return render(arena, finding, km_rule_text(rule)->nl, finding_class(arena, finding, true));
 }
 
 char *km_finding_english(KmArena *arena, const KmFinding *finding)
@@ -81,7 +137,7 @@ char *km_finding_english(KmArena *arena, const KmFinding *finding)
     if (rule == KM_RULE_NONE) {
         return km_format(arena, "%s %s", finding->rule, finding->argument);
     }
-    return render(arena, finding, km_rule_text(rule)->en, class_text(arena, finding->value, false));
+    return render(arena, finding, km_rule_text(rule)->en, finding_class(arena, finding, false));
 }
 
 char *km_finding_remedy_dutch(KmArena *arena, const KmFinding *finding)

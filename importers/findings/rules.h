@@ -4,6 +4,7 @@
 #ifndef IMPORTERS_FINDINGS_RULES_H
 #define IMPORTERS_FINDINGS_RULES_H
 
+#include "engine/base/arena.h"
 #include "engine/figures/finding.h"
 
 typedef enum {
@@ -141,5 +142,9 @@ extern const KmRuleText km_rule_texts[KM_RULES];      /* rules.c */
 extern const KmRuleText km_file_rule_texts[KM_RULES]; /* rules_file.c: those of whole files */
 const KmRuleText *km_rule_text(KmRule rule);
 KmRule km_rule_find(const char *code); /* KM_RULE_NONE when there is no such rule */
+
+/* A class of a value (km_value_class) in words, for the terminal: "words and digits, 16
+ * characters". */
+char *km_value_class_english(KmArena *arena, const char *class) KM_MUST_USE;
 
 #endif

@@ -92,7 +92,8 @@ static bool take_number(List *l, const KmRecord *record, KmError *err)
         char class[KM_VALUE_CLASS_BYTES];
         km_value_class(cell, class);
         return km_error_at(err, KM_ERROR_INPUT, l->file, record->line, 1,
-                           "not a BSN or onderwijsnummer (%s); nobody was erased", class);
+                           "not a BSN or onderwijsnummer (%s); nobody was erased",
+                           km_value_class_english(l->arena, class));
     }
     km_person_pseudonym(l->key, number, kind, pseudonym);
     km_erased_mark_number(l->key, number, kind, &mark);

@@ -138,7 +138,8 @@ static const char *take_number(const Changes *c, const KmRecord *record, int sid
     KmRule rule = km_field_person(cell, &number, &kind);
     if (rule != KM_RULE_NONE && rule != KM_RULE_PERSON_ODD) {
         km_value_class(cell, class);
-        return km_format(c->arena, "not a BSN, onderwijsnummer or pseudonym (%s)", class);
+        return km_format(c->arena, "not a BSN, onderwijsnummer or pseudonym (%s)",
+                         km_value_class_english(c->arena, class));
     }
     if (km_persons_is_erased_number(c->persons, number, kind)) {
         return "this child was erased";

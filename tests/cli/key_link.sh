@@ -39,7 +39,7 @@ faulty "twins" "$head$(bsn 4);$(bsn 5)\n" "line 2" "side by side" "perhaps twins
 faulty "twins that would both become a third" "$head$(bsn 4);100000016\n$(bsn 5);100000016\n" "line 3" "side by side" "1 could be linked"
 faulty "twins by way of a third" "$head$(bsn 4);100000016\n100000016;$(bsn 5)\n" "line 3" "side by side"
 faulty "all faults in one pass" "$head$(bsn 3);12345\n100000004;999990007\n$(bsn 3);$(bsn 4)\n\n$(bsn 3)\n$(bsn 6);$(bsn 6)\n\"x\"y;1\n100000016;12346\n" \
-    "line 2" "lines 2, 9: not a BSN, onderwijsnummer or pseudonym (digits 5)" "line 4: these two have different birth dates" "lines 6, 8: expected two numbers" \
+    "line 2" "lines 2, 9: not a BSN, onderwijsnummer or pseudonym (5 digits)" "line 4: these two have different birth dates" "lines 6, 8: expected two numbers" \
     "line 7: the old and the new number are the same" "of 7 lines 6 refused, 1 could be linked, 0 were before"
 faulty "only a header" "$head" "the table holds no numbers"
 printf '%s;12345\n%s;12345\n' "$(bsn 3)" "$(bsn 3)" >>"$here/nummers.csv"

@@ -202,7 +202,25 @@ typedef struct {
 } Class;
 
 static const Class classes[] = {
-    {"", "empty"}, {"12345678", "digits 8"}, {"Jansen", "letters 6"}, {"31-06-2023", "mixed 10"}};
+    {"", "empty"},
+    {"12345678", "digits 8"},
+    {"Jansen", "letters 6"},
+    {"Zo\xc3\xab", "letters 3"},
+    {"31-06-2023", "date 10"},
+    {"2023-06-31", "date 10"},
+    {"31.6.23 ", "date+spaces 8"},
+    {"gestart 30-09-2025", "letters+date+spaces 18"},
+    {"na de zomer 2026", "letters+digits+spaces 16"},
+    {"L12", "letters+digits 3"},
+    {"12,5", "digits+signs 4"},
+    {"06-12345678", "digits+signs 11"},
+    {"071-123-45-67", "digits+signs 13"},
+    {"12-34-567", "digits+signs 9"},
+    {"1-2-3", "digits+signs 5"},
+    {"-", "signs 1"},
+    {"  ", "spaces 2"},
+    {"a 1-1-2026 1 !", "letters+date+digits+signs+spaces 14"},
+};
 
 START_TEST(a_class_never_holds_the_value)
 {
