@@ -1,4 +1,4 @@
-#include "cli/cli.h"
+#include "cli/backup_files.h"
 #include "engine/base/file.h"
 #include "engine/store/backup.h"
 
@@ -7,80 +7,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* What a workspace cannot make again. Left out: the key (it would open the copy), postvak/ and
- * other files as delivered (they hold personal numbers), return reports, evaluations that are not
- * locked and kept runs (they can be made again). */
-static const char *const files[] = {"kansmeter.ini", "normen.csv"};
-static const char *const trees[] = {"importers", "indicators", "toelichting", "vastgesteld"};
-
-enum { MOST_BYTES = 1 << 30, DEEPEST = 12 };
-
-static bool copy_file(KmCli *cli, const char *from, const char *to, KmError *err)
-{
-    KmBytes bytes;
-    KmArenaMark mark = km_arena_mark(cli->arena);
-    bool ok = km_file_read(cli->arena, from, MOST_BYTES, &bytes, err) &&
-              km_file_write_unsynced(to, bytes.bytes, bytes.length, 0600, err);
-    km_arena_reset(cli->arena, mark);
-    return ok;
-}
-
-static bool copy_tree(KmCli *cli, const char *from, const char *to, int depth, KmError *err)
-{
-    char **names;
-    size_t n;
-    if (depth > DEEPEST) {
-        return km_error_at(err, KM_ERROR_LIMIT, from, 0, 0, "directories are nested too deeply");
-    }
-    if (!km_directory_make(to, 0700, err) ||
-        !km_directory_list(cli->arena, from, &names, &n, err)) {
-        return false;
-    }
-    for (size_t i = 0; i < n; i++) {
-        const char *source = km_path_join(cli->arena, from, names[i]);
-        const char *target = km_path_join(cli->arena, to, names[i]);
-        bool ok = km_is_stray_link(source) ||
-                  (km_is_directory(source) ? copy_tree(cli, source, target, depth + 1, err)
-                                           : copy_file(cli, source, target, err));
-        if (!ok) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool copy_rest(KmCli *cli, const char *to, KmError *err)
-{
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        const char *from = km_workspace_path(cli, files[i]);
-        if (km_file_exists(from) &&
-            !copy_file(cli, from, km_path_join(cli->arena, to, files[i]), err)) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < sizeof trees / sizeof trees[0]; i++) {
-        const char *from = km_workspace_path(cli, trees[i]);
-        if (km_is_directory(from) &&
-            !copy_tree(cli, from, km_path_join(cli->arena, to, trees[i]), 0, err)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static const char *real_path(KmArena *arena, const char *path)
-{
-    char *real = realpath(path, NULL);
-    const char *kept = real == NULL ? NULL : km_strdup(arena, real);
-    free(real);
-    return kept;
-}
-
 /* A directory that is there takes the backup as a directory of its own, by workspace and day; a new
  * name becomes the backup. */
 static bool find_target(KmCli *cli, const char *asked, const char **ret_target, KmError *err)
 {
-    const char *workspace = real_path(cli->arena, cli->workspace.directory);
+    const char *workspace = km_real_path(cli->arena, cli->workspace.directory);
     const char *target = asked;
     if (workspace == NULL) {
         return km_error_at(err, KM_ERROR_SYSTEM, cli->workspace.directory, 0, 0,
@@ -96,12 +27,7 @@ static bool find_target(KmCli *cli, const char *asked, const char **ret_target, 
                           "there is something of this name already; a backup replaces nothing");
         return km_error_hint(err, "give another name, or remove that one first");
     }
-    const char *base = km_path_base(target);
-    const char *parent =
-        base == target ? "." : km_strndup(cli->arena, target, (size_t)(base - target));
-    const char *real = real_path(cli->arena, parent);
-    size_t n = strlen(workspace);
-    if (real != NULL && strncmp(real, workspace, n) == 0 && (real[n] == '/' || real[n] == '\0')) {
+    if (km_lies_in(cli->arena, target, workspace)) {
         (void)km_error_at(err, KM_ERROR_USAGE, target, 0, 0,
                           "the backup would lie in the workspace, and be lost with it");
         return km_error_hint(err, "choose another disk, or at least another directory");
@@ -114,7 +40,7 @@ static bool fill(KmCli *cli, const char *directory, KmError *err)
 {
     KmProgress progress = km_progress_open(cli);
     /* Settings and definitions first: they are small, and what is wrong with the target shows. */
-    bool ok = copy_rest(cli, directory, err) &&
+    bool ok = km_backup_copy_rest(cli, cli->workspace.directory, directory, err) &&
               km_store_backup(cli->store, km_path_join(cli->arena, directory, "store.db"),
                               &progress, err);
     km_progress_close(cli);
@@ -179,7 +105,7 @@ const KmCommand km_cmd_backup = {
             "and indicators, notes and locked evaluations; reads the copy back and checks it. In a "
             "directory that exists it makes one by workspace and day; it replaces nothing. The key "
             "is not in it, nor the files as delivered. A backup is a workspace: look at it with -C "
-            "and the key (--key). To restore, put it in the workspace's place.",
+            "and the key (--key); `kansmeter restore` puts it back.",
     .least_arguments = 1,
     .most_arguments = 1,
     .needs_workspace = true,

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* SQLite itself waits ten seconds for a lock (store.c), each time. */
@@ -86,12 +87,16 @@ static bool write_copy(KmStore *store, const char *path, const KmProgress *progr
     return ok;
 }
 
-static bool check_copy(const char *path, KmError *err)
+/* `advice` stands in for that of the store itself, which would be to put back a backup. */
+static bool check_copy(const char *path, const char *advice, KmError *err)
 {
     KmStore *copied = NULL;
     bool ok = km_store_open(path, &copied, err) && km_store_check(copied, err);
     km_store_close(copied);
-    return ok || km_error_context(err, "while reading the backup once more");
+    if (!ok && advice != NULL && strstr(err->hint, "put back the last backup") != NULL) {
+        (void)km_error_hint(err, "%s", advice);
+    }
+    return ok || km_error_context(err, "while reading the copy once more");
 }
 
 bool km_store_backup(KmStore *store, const char *path, const KmProgress *progress, KmError *err)
@@ -100,7 +105,7 @@ bool km_store_backup(KmStore *store, const char *path, const KmProgress *progres
     KmArenaMark mark = km_arena_mark(store->arena);
     bool ok = km_place_resolve(store->arena, path, &place, err) && km_place_make(place, err);
     if (ok) {
-        ok = write_copy(store, place, progress, err) && check_copy(place, err) &&
+        ok = write_copy(store, place, progress, err) && check_copy(place, NULL, err) &&
              sync_place(place, err);
         if (!ok) {
             (void)unlink(km_format(store->arena, "%s-journal", place));
@@ -108,5 +113,98 @@ bool km_store_backup(KmStore *store, const char *path, const KmProgress *progres
         }
     }
     km_arena_reset(store->arena, mark);
+    return ok;
+}
+
+static bool cannot(const char *what, const char *path, KmError *err)
+{
+    return km_error_at(err, KM_ERROR_SYSTEM, path, 0, 0, "cannot %s: %s", what, strerror(errno));
+}
+
+static bool write_whole(int to, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t n = write(to, bytes, length);
+        if (n < 0 && errno != EINTR) {
+            return false;
+        }
+        bytes += n > 0 ? n : 0;
+        length -= n > 0 ? (size_t)n : 0;
+    }
+    return true;
+}
+
+static bool copy_bytes(int from, int to, const char *backup, const char *path,
+                       const KmProgress *progress, KmError *err)
+{
+    char buffer[1 << 16];
+    struct stat st;
+    int64_t done = 0;
+    if (fstat(from, &st) != 0 || !S_ISREG(st.st_mode)) {
+        return km_error_at(err, KM_ERROR_STORE, backup, 0, 0, "this is not an ordinary file");
+    }
+    for (;;) {
+        ssize_t n = read(from, buffer, sizeof buffer);
+        if (n == 0) {
+            return fsync(to) == 0 || cannot("write the copy", path, err);
+        }
+        if (n < 0 && errno != EINTR) {
+            return cannot("read the backup", backup, err);
+        }
+        if (n > 0 && !write_whole(to, buffer, (size_t)n)) {
+            return cannot("write the copy", path, err);
+        }
+        done += n > 0 ? n : 0;
+        if (progress != NULL && progress->step != NULL &&
+            !progress->step(progress->self, "restore", done, st.st_size)) {
+            return km_error_set(err, KM_ERROR_INTERRUPTED, "stopped; nothing was put back");
+        }
+    }
+}
+
+static bool copy_file(const char *backup, const char *path, const KmProgress *progress,
+                      KmError *err)
+{
+    int from = open(backup, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    int to = from < 0 ? -1 : open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC);
+    bool ok = from < 0 ? cannot("read the backup", backup, err)
+              : to < 0 ? cannot("write the copy", path, err)
+                       : copy_bytes(from, to, backup, path, progress, err);
+    if (from >= 0) {
+        (void)close(from);
+    }
+    return (to < 0 || close(to) == 0 || !ok || cannot("write the copy", path, err)) && ok;
+}
+
+/* A change that was not finished is undone by whoever opens the store, with what lies beside it. */
+static bool is_at_rest(KmArena *arena, const char *backup, KmError *err)
+{
+    struct stat st;
+    if (stat(km_format(arena, "%s-journal", backup), &st) != 0 || st.st_size == 0) {
+        return true;
+    }
+    (void)km_error_at(err, KM_ERROR_STORE, backup, 0, 0,
+                      "a change of the backup is under way, or was broken off");
+    return km_error_hint(err, "open it once, which undoes what was broken off: kansmeter -C "
+                              "BACKUP doctor");
+}
+
+bool km_store_put_back(const char *backup, const char *path, const KmProgress *progress,
+                       KmError *err)
+{
+    char *place = NULL;
+    KmArena *arena = km_arena_open();
+    bool ok = is_at_rest(arena, backup, err) && km_place_resolve(arena, path, &place, err) &&
+              km_place_make(place, err);
+    if (ok) {
+        ok = copy_file(backup, place, progress, err) &&
+             check_copy(place, "this backup cannot be used; put back an earlier one", err) &&
+             sync_place(place, err);
+        if (!ok) {
+            (void)unlink(km_format(arena, "%s-journal", place));
+            (void)unlink(place);
+        }
+    }
+    km_arena_close(arena);
     return ok;
 }

@@ -11,5 +11,10 @@
  * that keeps the store locked. `progress` may be NULL. */
 bool km_store_backup(KmStore *store, const char *path, const KmProgress *progress,
                      KmError *err) KM_MUST_USE;
+/* The way back: copies the store file `backup`, which may lie on a disk that cannot be written or
+ * knows no owners, to `path`, which must not exist, and checks the copy as above. On failure no
+ * copy is left. */
+bool km_store_put_back(const char *backup, const char *path, const KmProgress *progress,
+                       KmError *err) KM_MUST_USE;
 
 #endif

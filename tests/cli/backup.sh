@@ -92,10 +92,4 @@ if unshare -m true 2>/dev/null; then
     check "says so" says "Read-only file system"
     check "on one with room it is made" exits 0 on_disk "size=60m" "$KANSMETER" -C "$w" backup "$here/disk/kopie"
 fi
-
-# Restored in the place of a workspace that is lost.
-rm -rf "$w"
-check "put back" cp -a "$here/kluis/kopie" "$w"
-check "it is the workspace again" exits 0 "$KANSMETER" -C "$w" --key "$w.key" doctor
-check "and imports go on" exits 0 "$KANSMETER" -q -C "$w" --key "$w.key" import --received 2026-07-20 "$here/rij/ko_plaatsing_houder-0x_2025-2026.csv"
 done_testing
