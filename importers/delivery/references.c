@@ -198,7 +198,8 @@ typedef struct {
     const Book *book;
     const KmField *field;
     const char *shown; /* the registers, for people */
-    bool has_begin;
+    bool has_begin, has_end, end_inclusive;
+    KmDate until; /* the first day of which the delivery says nothing */
     KmFinding *findings;
     size_t n, capacity;
     KmFindingCount counts[KINDS];
@@ -223,12 +224,21 @@ static void note(Look *look, Kind which, int64_t line, const char *argument)
     }
 }
 
+/* Begun before the school went on under another, and not ended by that day. */
+static bool outlasts(const Look *look, const Known *known, const KmCell *begin, const KmCell *end)
+{
+    KmDate tot = end->type != KM_CELL_INT ? KM_DATE_OPEN
+                                          : (KmDate)end->integer + (look->end_inclusive ? 1 : 0);
+    return look->has_begin && look->has_end && begin->type == KM_CELL_INT &&
+           begin->integer < known->end && known->end < tot && known->end < look->until;
+}
+
 static bool look_at_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
 {
     Look *look = self;
-    (void)err;
+    (void)n_cells, (void)err;
     const KmCell *code = &cells[2];
-    const KmCell *begin = &cells[n_cells - 1];
+    const KmCell *begin = &cells[3];
     if (code->type != KM_CELL_TEXT || code->length == 0) {
         return true;
     }
@@ -237,7 +247,8 @@ static bool look_at_row(void *self, const KmCell *cells, size_t n_cells, KmError
                         begin->integer >= known->end;
     if (known == NULL && look->book->has_register) {
         note(look, UNKNOWN, cells[1].integer, look->shown);
-    } else if (begins_after && known->successor != NULL) {
+    } else if (known != NULL && known->successor != NULL &&
+               (begins_after || outlasts(look, known, begin, &cells[4]))) {
         note(look, SUCCEEDED, cells[1].integer,
              km_format(look->arena, "%s, %s", known->successor,
                        km_date_dutch(look->arena, known->end)));
@@ -253,7 +264,9 @@ static bool look_at_field(KmBatch *batch, const KmContract *contract, const KmFi
     Book book = {.arena = km_arena_open()};
     KmText shown = km_text_init(look->arena);
     const char *begin = contract->spec.spell_from;
-    const char *columns[2] = {field->column, begin[0] == '\0' ? field->column : begin};
+    const char *end = contract->spec.spell_to;
+    const char *columns[3] = {field->column, begin[0] == '\0' ? field->column : begin,
+                              end[0] == '\0' ? field->column : end};
     bool ok = true;
     for (size_t i = 0; ok && i < field->n_refers; i++) {
         ok = read_register(batch, &book, field->refers[i], d, err);
@@ -264,8 +277,12 @@ static bool look_at_field(KmBatch *batch, const KmContract *contract, const KmFi
     look->field = field;
     look->shown = shown.bytes;
     look->has_begin = begin[0] != '\0';
+    look->has_end = end[0] != '\0' && !km_text_equal(begin, end);
+    look->end_inclusive = contract->spec.end_inclusive;
+    /* A file for a whole year that came before the merger was right then. */
+    look->until = d->period.to <= d->received ? d->period.to : d->received + 1;
     if (ok && (book.has_register || book.has_successors)) {
-        ok = km_table_scan(batch->settings->store, contract->name, columns, 2, &d->number, 1,
+        ok = km_table_scan(batch->settings->store, contract->name, columns, 3, &d->number, 1,
                            (KmRowSink){.self = look, .row = look_at_row}, err);
     }
     km_arena_close(book.arena);

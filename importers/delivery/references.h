@@ -1,5 +1,6 @@
-/* Rows that name a school or site that no register knows, or that had left the register before they
- * began: `km:refers_to` of a field names the columns ("lrk.lrk") in which its values must occur.
+/* Rows that name a school or site that no register knows, that had left the register before they
+ * began, or that went on under another since: `km:refers_to` of a field names the columns
+ * ("lrk.lrk") in which its values must occur.
  *
  * A delivery is laid beside the registers of its own and earlier periods that were not withdrawn,
  * whenever they came: when one comes later, the deliveries it tells of are looked at again. So what

@@ -84,15 +84,16 @@ const KmRuleText km_rule_texts[KM_RULES] = {
                              "{veld} was al uit het register toen de regel begon ({arg})",
                              "give the number under which the site went on",
                              "geef het nummer waaronder de locatie verdergaat"},
-    [KM_RULE_SITE_SUCCEEDED] = {"site-succeeded", ACCEPTED,
-                                "{veld} is of a school that went on under another before the row "
-                                "begins ({arg})",
-                                "{veld} is van een school die toen al verderging onder een andere "
-                                "({arg})",
-                                "deliver under the successor from that day on; until then the row "
-                                "counts there",
-                                "lever vanaf die dag onder de opvolger; tot dan telt de regel daar "
-                                "mee"},
+    [KM_RULE_SITE_SUCCEEDED] =
+        {"site-succeeded", ACCEPTED,
+         "{veld} is of a school that by then had gone on under another ({arg})",
+         "{veld} is van een school die toen al verderging onder een andere ({arg})",
+         "deliver under the successor from that day on, also for rows that had begun; until then "
+         "the "
+         "row counts there",
+         "lever vanaf die dag onder de opvolger, ook voor regels die al liepen; tot dan telt de "
+         "regel daar "
+         "mee"},
     [KM_RULE_REGISTER_MISSES] =
         {"register-misses", ACCEPTED,
          "rows of an earlier delivery name what this register does not know any more, or never "

@@ -104,27 +104,30 @@ START_TEST(a_register_that_comes_later_says_of_what)
 }
 END_TEST
 
-#define PUPIL(bsn, brin, begin) bsn ";" bsn ";" brin ";" begin ";;4;bo;14-03-2018;M;2312 AB\r\n"
+#define PUPIL_UNTIL(bsn, brin, begin, end)                                                         \
+    bsn ";" bsn ";" brin ";" begin ";" end ";4;bo;14-03-2018;M;2312 AB\r\n"
+#define PUPIL(bsn, brin, begin) PUPIL_UNTIL(bsn, brin, begin, "")
 
 /* 90AX00 and 90AX01 went on as 90AX50 on 1 August 2026, that one as 90AX60 on 1 September. */
 static const char successions[] = "BRIN;Opvolger;Datum\r\n"
                                   "90AX00;90AX50;01-08-2026\r\n"
                                   "90AX01;90AX50;01-08-2026\r\n"
                                   "90AX50;90AX60;01-09-2026\r\n";
-static const char pupils[] =
-    "BSN;Leerlingnummer;BRIN;Inschrijfdatum;Uitschrijfdatum;Jaargroep;Schoolsoort;Geboortedatum;"
-    "Geslacht;Postcode\r\n" PUPIL("999990007", "90AX00", "31-07-2026")
-        PUPIL("999990019", "90AX01", "01-08-2026") PUPIL("999990020", "90AX02", "01-08-2026")
-            PUPIL("999990032", "90AX50", "31-08-2026") PUPIL("999990044", "90AX50", "01-09-2026");
+#define PUPILS                                                                                     \
+    "BSN;Leerlingnummer;BRIN;Inschrijfdatum;Uitschrijfdatum;Jaargroep;Schoolsoort;Geboortedatum;"  \
+    "Geslacht;Postcode\r\n"
+static const char pupils[] = PUPILS PUPIL("999990007", "90AX00", "31-07-2026")
+    PUPIL("999990019", "90AX01", "01-08-2026") PUPIL("999990020", "90AX02", "01-08-2026")
+        PUPIL("999990032", "90AX50", "31-08-2026") PUPIL("999990044", "90AX50", "01-09-2026");
 
 /* Without a register of sites nobody says that 90AX02 is unknown. */
 static const Case mergers[] = {
     {"the succession first", "op",
-     "site-succeeded@3=90AX50, 1 augustus 2026 "
-     "site-succeeded@6=90AX60, 1 september 2026"},
+     "site-succeeded@2=90AX50, 1 augustus 2026 site-succeeded@3=90AX50, 1 augustus 2026 "
+     "site-succeeded@5=90AX60, 1 september 2026 site-succeeded@6=90AX60, 1 september 2026"},
     {"the succession later", "po",
-     "site-succeeded@3=90AX50, 1 augustus 2026 "
-     "site-succeeded@6=90AX60, 1 september 2026"},
+     "site-succeeded@2=90AX50, 1 augustus 2026 site-succeeded@3=90AX50, 1 augustus 2026 "
+     "site-succeeded@5=90AX60, 1 september 2026 site-succeeded@6=90AX60, 1 september 2026"},
     {"no succession told", "p", ""},
 };
 
@@ -157,12 +160,54 @@ START_TEST(who_delivers_under_the_old_school_is_told_the_new_one)
 }
 END_TEST
 
+/* A pupil who came on 1 August 2024, in a file received on 14 October 2026. */
+typedef struct {
+    const char *name;
+    const char *period;
+    const char *end;
+    const char *merger;
+    bool is_told;
+} Stay;
+
+static const Stay stays[] = {
+    {"left open, the merger on the last day of the quarter", "2026K2", "", "30-06-2026", true},
+    {"left open, the merger on the day after it", "2026K2", "", "01-07-2026", false},
+    {"left open, the merger long before", "2026K2", "", "01-08-2025", true},
+    {"left open, the merger on the first day", "2026K2", "", "01-08-2024", true},
+    {"ended on the last day of the school", "2026K2", "15-05-2026", "16-05-2026", false},
+    {"ended on the first day of its successor", "2026K2", "16-05-2026", "16-05-2026", true},
+    {"a year's file that came on the day of the merger", "2026-2027", "", "14-10-2026", true},
+    {"a year's file that came the day before it", "2026-2027", "", "15-10-2026", false},
+};
+
+START_TEST(who_stays_under_the_old_school_is_told_when_the_period_reaches_the_merger)
+{
+    Fixture f = fixture_open();
+    const Stay *c = &stays[_i];
+    KmImportResult r = fixture_import_text(
+        &f, km_format(f.arena, "opvolging_gemeente_%s.csv", c->period),
+        km_format(f.arena, "BRIN;Opvolger;Datum\r\n90AX00;90AX50;%s\r\n", c->merger));
+    ck_assert_msg(r.accepted, "%s: %s", c->name, r.error.message);
+    r = fixture_import_text(&f, km_format(f.arena, "inschrijving_bestuur-a_%s.csv", c->period),
+                            km_format(f.arena,
+                                      PUPILS PUPIL_UNTIL("999990007", "90AX00", "%s", "%s"),
+                                      "01-08-2024", c->end));
+    ck_assert_msg(r.accepted, "%s: %s", c->name, r.error.message);
+    ck_assert_msg((strstr(fixture_findings(&f, &r), "site-succeeded@2") != NULL) == c->is_told,
+                  "%s: %s", c->name, fixture_findings(&f, &r));
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("references");
     tcase_add_loop_test(tcase, what_no_register_knows_is_found_whenever_it_came, 0, COUNT(cases));
     tcase_add_loop_test(tcase, who_delivers_under_the_old_school_is_told_the_new_one, 0,
                         COUNT(mergers));
+    tcase_add_loop_test(tcase,
+                        who_stays_under_the_old_school_is_told_when_the_period_reaches_the_merger,
+                        0, COUNT(stays));
     tcase_add_test(tcase, a_register_that_comes_later_says_of_what);
     return run_case(tcase, "references");
 }
