@@ -183,6 +183,14 @@ const char *km_group_noun_nl(const KmDimensionText *dimension, bool plural)
     return plural ? "groepen" : "groep";
 }
 
+char *km_by_group_nl(KmArena *arena, const KmDimensionText *dimension)
+{
+    const char *noun = km_group_noun_nl(dimension, false);
+    return km_text_equal(noun, "groep")
+               ? km_format(arena, "naar %s", km_small_nl(arena, dimension->label_nl))
+               : km_format(arena, "per %s", noun);
+}
+
 bool km_has_flag(const KmPublishedFigure *figure, const char *flag)
 {
     size_t length = strlen(flag);

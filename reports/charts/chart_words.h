@@ -40,6 +40,8 @@ char *km_measure_nl(KmArena *arena, const KmIndicatorText *text);
 char *km_source_nl(KmArena *arena, const KmPublished *published, const KmIndicatorText *text);
 /* "district" and "districten" for a dimension of places, "groep" and "groepen" for the others. */
 const char *km_group_noun_nl(const KmDimensionText *dimension, bool plural);
+/* "per district"; where the noun says nothing, by what: "naar thuistaal". */
+char *km_by_group_nl(KmArena *arena, const KmDimensionText *dimension) KM_MUST_USE;
 bool km_has_flag(const KmPublishedFigure *figure, const char *flag);
 /* "Vve-bereik: Leiden-Noord blijft achter bij Leiden" when a few rows are clearly worse than the
  * city, else `otherwise`. */

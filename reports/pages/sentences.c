@@ -10,7 +10,9 @@
 char *km_deliveries_nl(KmArena *arena, const KmPublishedFigure *f)
 {
     if (f->expected == 0) {
-        return km_strdup(arena, "geen leveringen verwacht");
+        bool is_of_deliveries = km_text_equal(f->indicator->unit_nl, "leveringen");
+        return km_strdup(arena,
+                         is_of_deliveries ? "telt de leveringen zelf" : "geen leveringen verwacht");
     }
     return km_format(arena, f->expected == 1 ? "%d van %d levering" : "%d van %d leveringen",
                      f->delivered, f->expected);

@@ -134,8 +134,8 @@ static const char *description(const KmChartJob *job, const Multiples *m)
 static const char *title(const KmChartJob *job, const Multiples *m)
 {
     return km_behind_nl(job->arena, m->now, job->release->area_nl,
-                        km_format(job->arena, "%s: het verloop per %s", job->text->title_nl,
-                                  km_group_noun_nl(m->dimension, false)));
+                        km_format(job->arena, "%s: het verloop %s", job->text->title_nl,
+                                  km_by_group_nl(job->arena, m->dimension)));
 }
 
 typedef struct {
@@ -226,8 +226,8 @@ static KmCanvas *draw(const KmChartJob *job, const KmChartPlan *plan, const Mult
     km_note(&notes, km_source_nl(job->arena, job->published, job->text));
     size_t rows = (m->n_panels + COLUMNS - 1) / COLUMNS;
     KmFrame frame = {.title = plan->title,
-                     .subtitle = km_format(job->arena, "%s, per %s.", job->release->area_nl,
-                                           km_group_noun_nl(m->dimension, false)),
+                     .subtitle = km_format(job->arena, "%s, %s.", job->release->area_nl,
+                                           km_by_group_nl(job->arena, m->dimension)),
                      .measure = km_measure_nl(job->arena, job->text),
                      .notes = notes.lines,
                      .n_notes = notes.count,

@@ -103,24 +103,15 @@ const char *km_dots_title(const KmChartJob *job, const KmDots *dots)
         return km_format(job->arena, "Geen %s wijkt duidelijk af van de stad",
                          km_group_noun_nl(dots->dimension, false));
     }
-    return km_format(job->arena, "%s per %s", job->text->title_nl,
-                     km_group_noun_nl(dots->dimension, false));
-}
-
-static char *by_nl(const KmChartJob *job, const KmDots *dots)
-{
-    const char *noun = km_group_noun_nl(dots->dimension, false);
-    return km_text_equal(noun, "groep")
-               ? km_format(job->arena, "naar %s",
-                           km_small_nl(job->arena, dots->dimension->label_nl))
-               : km_format(job->arena, "per %s", noun);
+    return km_format(job->arena, "%s %s", job->text->title_nl,
+                     km_by_group_nl(job->arena, dots->dimension));
 }
 
 const char *km_dots_subtitle(const KmChartJob *job, const KmDots *dots)
 {
     KmDate day = dots->city != NULL ? dots->city->reference : job->request->period->to - 1;
-    return km_format(job->arena, "%s %s, %s", job->text->title_nl, by_nl(job, dots),
-                     km_date_dutch(job->arena, day));
+    return km_format(job->arena, "%s %s, %s", job->text->title_nl,
+                     km_by_group_nl(job->arena, dots->dimension), km_date_dutch(job->arena, day));
 }
 
 char *km_dots_pooled_nl(KmArena *arena, const KmPublishedFigure *f)
@@ -149,7 +140,8 @@ const char *km_dots_description(const KmChartJob *job, const KmDots *dots)
 {
     KmText out = km_text_init(job->arena);
     km_text_addf(&out, "Stippengrafiek van %s %s, van boven naar beneden: ",
-                 km_small_nl(job->arena, job->text->title_nl), by_nl(job, dots));
+                 km_small_nl(job->arena, job->text->title_nl),
+                 km_by_group_nl(job->arena, dots->dimension));
     for (size_t i = 0; i < dots->n_drawn; i++) {
         km_text_add(&out, i == 0 ? "" : "; ");
         km_text_add(&out, row_sentence(job, dots->drawn[i]));

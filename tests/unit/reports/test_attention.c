@@ -162,6 +162,7 @@ START_TEST(listed)
     const Case *c = &cases[_i];
     KmArena *arena = km_arena_open();
     const KmIndicatorText text = {.id = "bereik",
+                                  .unit_nl = "peuters",
                                   .title_nl = "Bereik",
                                   .kind = KM_KIND_PROPORTION,
                                   .level = c->level,

@@ -1,4 +1,5 @@
 /* Expectations: written out by hand from the counts of the case. */
+#include "reports/charts/chart_words.h"
 #include "reports/words.h"
 
 #include <check.h>
@@ -272,6 +273,38 @@ START_TEST(nobody_is_told_apart_from_nobody_who_can_be_counted)
 }
 END_TEST
 
+START_TEST(deliveries_are_counted_and_their_absence_is_told_apart)
+{
+    static const struct {
+        const char *unit;
+        int delivered, expected;
+        const char *words;
+    } cases[] = {{"peuters", 8, 8, "8 van 8 leveringen"},
+                 {"peuters", 0, 1, "0 van 1 levering"},
+                 {"peuters", 0, 0, "geen leveringen verwacht"},
+                 {"leveringen", 0, 0, "telt de leveringen zelf"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const KmIndicatorText text = {.unit_nl = cases[i].unit};
+        const KmPublishedFigure f = {
+            .indicator = &text, .delivered = cases[i].delivered, .expected = cases[i].expected};
+        ck_assert_str_eq(km_deliveries_nl(arena, &f), cases[i].words);
+    }
+}
+END_TEST
+
+START_TEST(groups_are_named_by_their_place_or_by_what_tells_them_apart)
+{
+    static const char *const cases[][3] = {{"wijk", "Wijk", "per district"},
+                                           {"school", "School", "per school"},
+                                           {"thuistaal", "Thuistaal", "naar thuistaal"},
+                                           {"bron", "Soort levering", "naar soort levering"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const KmDimensionText dimension = {.name = cases[i][0], .label_nl = cases[i][1]};
+        ck_assert_str_eq(km_by_group_nl(arena, &dimension), cases[i][2]);
+    }
+}
+END_TEST
+
 START_TEST(certainty_names_deliveries_chance_and_unknowns)
 {
     ck_assert_str_eq(km_certainty_nl(arena, km_page_fixture_figure(published, "vve-bereik:2026K3")),
@@ -381,6 +414,8 @@ int main(void)
     tcase_add_test(tcase, more_than_two_for_each_is_not_told_on_a_hundred);
     tcase_add_loop_test(tcase, a_change_is_judged_by_direction_and_level, 0, COUNT(favour_cases));
     tcase_add_test(tcase, nobody_is_told_apart_from_nobody_who_can_be_counted);
+    tcase_add_test(tcase, deliveries_are_counted_and_their_absence_is_told_apart);
+    tcase_add_test(tcase, groups_are_named_by_their_place_or_by_what_tells_them_apart);
     tcase_add_test(tcase, certainty_names_deliveries_chance_and_unknowns);
     tcase_add_test(tcase, changes_and_norms_read_as_words);
     suite_add_tcase(suite, tcase);
