@@ -5,8 +5,8 @@ places that end on the last day, sites without early education, hours above six 
 ways that may not matter (rows shuffled, a file delivered twice, one period split into two deliveries, another name
 for the deliverer), computed by kansmeter and compared, figure by figure, with the counts below.
 
-All 24 hard indicators that come first are counted here, and the three about the deliveries themselves. Those of 1 October are
-those of 2025, in 2025K4.
+All 24 hard indicators that come first are counted here, the three about the deliveries themselves and the time that a request for
+data takes. Those of 1 October are those of 2025, in 2025K4.
 
 usage: recount.py KANSMETER ROOT CITIES [FIRST_SEED]      exit 1 at the first city that differs
 """
@@ -94,6 +94,7 @@ def build(rng):
         build_child(rng, city, number, sites)
     build_rest(random.Random(rng.random()), city)
     build_secondary(random.Random(rng.random()), city)
+    build_requests(random.Random(rng.random()), city)
     return city
 
 
@@ -268,6 +269,20 @@ def build_secondary(rng, city):
                                     "startkwalificatie": rng.choice(("J", "N", "N", None))})
 
 
+def build_requests(rng, city):
+    """Lines of a working group: requests for data that are delivered, stopped or still wait, and others with the same days."""
+    city["actie_voortgang"] = []
+    for number in range(rng.randint(1, 14)):
+        start = rng.choice((None, TWELVE_MONTHS[0] - DAY, TWELVE_MONTHS[0], D(2026, 2, 1), D(2026, 6, 1), D(2026, 9, 2), LAST))
+        after = (start or LAST) + DAY * rng.choice((-3, 0, 1, 7, 7, 27, 28, 29, 55, 56, 57, 90))
+        end = rng.choice((None, "geleverd", "geleverd", "gestopt", "beide"))
+        city["actie_voortgang"].append({"regel_id": f"R-{number}", "actie": "M2", "werkgroep": "overgangen", "startdatum": start,
+                                        "soort": rng.choice(("datasetverzoek", "datasetverzoek", "datasetverzoek", "onderzoek")),
+                                        "status": "gestopt" if end in ("gestopt", "beide") else rng.choice(("op-schema", "gereed")),
+                                        "datum_stand": min(LAST, after + DAY * (rng.choice((-7, 0, 7)) if end == "beide" else 0)),
+                                        "geleverd_op": min(LAST, after) if end in ("geleverd", "beide") else None})
+
+
 # ---- the files ----
 
 # A column that no contract keeps, and is only checked or turned into a neighbourhood: its header.
@@ -275,7 +290,8 @@ HEADERS = {"postcode": "Postcode", "huisnummer": "Huisnummer", "client": "Cliën
            "contract": "Contractnummer", "leerlingnummer": "Leerlingnummer", "branch": "Vestiging", "deelname": "Deelname-id", "aanvraag": "Aanvraag-id"}
 DELIVERERS = {"bevolking": "gemeente", "locatie": "gemeente", "postcode": "gemeente", "jgz_indicatie": "jgz", "jgz_contact": "jgz",
               "ko_plaatsing": "houder-a", "ko_uren": "houder-a", "inschrijving": "bestuur", "activiteit": "club", "deelname": "club", "partner": "gemeente", "verzuim": "rbl", "ondersteuning": "swv",
-              "ouder_contact": "bestuur", "enquete": "hogeschool", "regeling": "gemeente", "overdracht": "bestuur", "schooladvies": "bestuur"}
+              "ouder_contact": "bestuur", "enquete": "hogeschool", "regeling": "gemeente", "overdracht": "bestuur", "schooladvies": "bestuur",
+              "actie_voortgang": "gemeente"}
 
 
 def header_of(contract, column):
@@ -332,7 +348,7 @@ def deliver(rng, city, folder, root, way=None, renamed=None):
     names = {name: name + ("-anders" if rng.choice((False, True)) and renamed is None or renamed else "") for name in sorted(set(DELIVERERS.values()))}
     for name in ("postcode", "locatie", "bevolking", "jgz_indicatie", "jgz_contact", "ko_plaatsing", "ko_uren", "inschrijving",
                  "activiteit", "deelname", "partner", "verzuim", "ondersteuning", "ouder_contact", "enquete", "regeling", "overdracht",
-                 "schooladvies", "schooladvies_eerder"):
+                 "schooladvies", "schooladvies_eerder", "actie_voortgang"):
         rows = [{**row, "houder": names[row["houder"]]} if row.get("houder") else row for row in city[name]]
         period = {"schooladvies": "2025-2026", "schooladvies_eerder": "2022-2023"}.get(name, PERIOD)
         name = name.removesuffix("_eerder")
@@ -493,6 +509,7 @@ class Recount:
         for key, n, x, excluded, unknown in self.others():
             out[key] = [n, x, excluded, unknown]
         out.update(self.waiting_times())
+        out.update(self.requests())
         out.update(self.of_the_files())
         for person in self.people:
             born = self.born(person)
@@ -790,15 +807,20 @@ class Recount:
             while day < TWELVE_MONTHS[1] and self.waits_on(person, day) and not self.places(person, day):
                 day += DAY
             times.append(((day - start).days, day < TWELVE_MONTHS[1] and self.waits_on(person, day) is not None))
-        found = {("vve-plaatsing-duur", ""): [len(times), sum(seen for _, seen in times), excluded, 0]}
-        if times:
-            curve = survival(times)
-            found["vve-plaatsing-duur", "mediaan"] = [median(times, curve), 0, 0, 0]
-            for days in (42, 56, 91):
-                share = 1 - min([left for time, left in curve if time <= days], default=1)
-                known = share == 1 or max(time for time, _ in times) >= days
-                found["vve-plaatsing-duur", f"binnen {days}"] = [float(share) if known else -1, 0, 0, 0]
-        return found
+        return durations("vve-plaatsing-duur", times, excluded)
+
+    def requests(self):
+        """From the day of a request to its delivery, until it is stopped or nobody looks any more."""
+        times = []
+        for row in self.city["actie_voortgang"]:
+            start, given = row["startdatum"], row["geleverd_op"]
+            if row["soort"] != "datasetverzoek" or start is None or not TWELVE_MONTHS[0] <= start < TWELVE_MONTHS[1]:
+                continue
+            until = max(start, row["datum_stand"]) if row["status"] == "gestopt" else TWELVE_MONTHS[1]
+            given = max(given, start) if given else FOREVER
+            if until > start:
+                times.append(((min(given, until) - start).days, given < until))
+        return durations("dataset-doorlooptijd", times, 0)
 
     def decided(self, person, day):
         """Decisions that took effect; a yes or no counts from the day it was taken."""
@@ -829,6 +851,21 @@ def median(times, curve):
     return -1
 
 
+WITHIN = {"vve-plaatsing-duur": (42, 56, 91), "dataset-doorlooptijd": (28, 56)}
+
+
+def durations(indicator, times, excluded):
+    found = {(indicator, ""): [len(times), sum(seen for _, seen in times), excluded, 0]}
+    if times:
+        curve = survival(times)
+        found[indicator, "mediaan"] = [median(times, curve), 0, 0, 0]
+        for days in WITHIN[indicator]:
+            share = 1 - min([left for time, left in curve if time <= days], default=1)
+            known = share == 1 or max(time for time, _ in times) >= days
+            found[indicator, f"binnen {days}"] = [float(share) if known else -1, 0, 0, 0]
+    return found
+
+
 # ---- the comparison ----
 
 # Who names children, in rows from which day to which, and whether that last day counts.
@@ -839,7 +876,7 @@ NAMED = {"jgz_indicatie": ("datum_bepaling", "einde", False), "ko_plaatsing": ("
 GROUPED = {"ve-aanbod-norm", "ikc-fase", "thuiszitters", "driehoeksgesprek"}
 # Of these only the total is counted twice, and of the others only the groups that somebody is in.
 TOTALS = {"aanbod-in-beeld", "opp-tijdig", "partnerschap-ouder", "verwijzing-toegekend", "warme-overdracht-ve", "advies-bijgesteld", "rld-bereik",
-          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur", "levering-tijdig", "levering-volledig", "koppelgraad"}
+          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur", "dataset-doorlooptijd", "levering-tijdig", "levering-volledig", "koppelgraad"}
 OF_OCTOBER = {"lj3-op-boven-advies", "vsv"}
 GROUPS = {"vve-bereik-gat": "thuistaal", "vve-niet-bereik-reden": "reden", "deelname-gat-inkomen": "inkomensklasse"}
 
@@ -852,7 +889,7 @@ def computed(store):
     for period, indicator, dim, code, estimate, *counts in rows:
         if period != ("2025K4" if indicator in OF_OCTOBER else "2026K3"):
             continue
-        if indicator == "vve-plaatsing-duur" and counts[0] > 0 and dim in ("", "binnen"):
+        if indicator in WITHIN and counts[0] > 0 and dim in ("", "binnen"):
             found[indicator, "binnen " + code if dim else "mediaan"] = [-1 if estimate is None else estimate, 0, 0, 0]
         wanted = (GROUPS[indicator],) if indicator in GROUPS else ("",) if indicator in TOTALS else ("", "wijk")
         if dim in wanted:
