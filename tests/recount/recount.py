@@ -5,8 +5,8 @@ places that end on the last day, sites without early education, hours above six 
 ways that may not matter (rows shuffled, a file delivered twice, one period split into two deliveries, another name
 for the deliverer), computed by kansmeter and compared, figure by figure, with the counts below.
 
-All 24 hard indicators that come first are counted here, the three about the deliveries themselves and the time that a request for
-data takes. Those of 1 October are those of 2025, in 2025K4.
+All 24 hard indicators that come first are counted here, the three about the deliveries themselves, the time that a request for
+data takes and who goes on to the partner school. Those of 1 October are those of 2025, in 2025K4.
 
 usage: recount.py KANSMETER ROOT CITIES [FIRST_SEED]      exit 1 at the first city that differs
 """
@@ -95,6 +95,7 @@ def build(rng):
     build_rest(random.Random(rng.random()), city)
     build_secondary(random.Random(rng.random()), city)
     build_requests(random.Random(rng.random()), city)
+    build_starters(random.Random(rng.random()), city)
     return city
 
 
@@ -267,6 +268,29 @@ def build_secondary(rng, city):
             city["verzuim"].append({"kind": person, "melding": f"v{number}-{count}", "soort": rng.choice(("vsv", "vsv", "vsv", "absoluut")),
                                     "datum_begin": rng.choice((OCTOBER_BEFORE - DAY, OCTOBER_BEFORE, D(2025, 2, 1), OCTOBER - DAY, OCTOBER)),
                                     "startkwalificatie": rng.choice(("J", "N", "N", None))})
+
+
+def build_starters(rng, city):
+    """Sites with a partner school, and children who go from a place to a school just inside the half year before, or just not."""
+    for site in city["locatie"]:
+        if site["lrk"]:
+            site["partnerlocatie"] = rng.choice((None, "S0", "S0", "S1", "S5"))
+    for number in range(rng.randint(2, 14)):
+        person = bsn(2000 + number)
+        first = rng.choice((YEAR[0] - DAY, YEAR[0], D(2026, 2, 1), D(2026, 2, 1), YEAR[1] - DAY, YEAR[1]))
+        born = months_after(first, -48)
+        last = first - DAY * rng.choice((1, 30, 182, 183, 184, 185))
+        for count in range(rng.choice((0, 1, 1, 2))):
+            begin = rng.choice((D(2025, 1, 6), last, first - DAY, first))
+            city["ko_plaatsing"].append({"kind": person, "kindnummer": f"s{number}", "geboortedatum": born, "contract": f"s{number}-{count}",
+                                         "lrk": rng.choice([site["lrk"] for site in city["locatie"] if site["lrk"]]),
+                                         "begindatum": begin, "einddatum": max(begin, last) if rng.random() < 0.8 else None, "soort_opvang": "PO",
+                                         "ve_plaats": rng.choice("JJJN"), "uren_week": float(rng.choice((0, 16, 16))), "uren_ma": None,
+                                         "uren_di": None, "uren_wo": None, "uren_do": None, "uren_vr": None, "dagen_week": 4, "weken_jaar": 40})
+        for count, day in enumerate((first, first + DAY * rng.choice((0, 40)))[: rng.choice((1, 1, 2)) if first > OCTOBER else 1]):
+            city["inschrijving"].append({"kind": person, "leerlingnummer": f"s{number}-{count}", "brin": "90AX", "branch": rng.choice(("00", "01")),
+                                         "inschrijfdatum": day, "uitschrijfdatum": None, "geboortedatum": born, "jaargroep": "1",
+                                         "schoolsoort": rng.choice(("bo", "bo", "sbo", "so", "vso"))})
 
 
 def build_requests(rng, city):
@@ -603,7 +627,8 @@ class Recount:
                 ("aanbod-in-beeld", self.partners()), ("opp-tijdig", self.plans()), ("thuiszitters", self.absent()),
                 ("driehoeksgesprek", self.talks()), ("partnerschap-ouder", self.scores()), ("verwijzing-toegekend", self.grants()),
                 ("warme-overdracht-ve", self.handovers()), ("advies-bijgesteld", self.advices()), ("rld-bereik", self.rich_days()),
-                ("lj3-op-boven-advies", self.third_years()), ("vsv", self.leavers())):
+                ("lj3-op-boven-advies", self.third_years()), ("vsv", self.leavers()),
+                ("ikc-doorstroom", self.to_partner_school())):
             cells = {}
             for group, hit, fate in units:
                 for code in ("", group) if indicator in GROUPED else (group or "",):
@@ -779,6 +804,23 @@ class Recount:
                            for row in self.rows("verzuim", person))
                 yield None, left and not self.at_school(person, OCTOBER), ""
 
+    def to_partner_school(self):
+        """Day by day through the half year before the first school day: a place at a site whose partner school is a child centre,
+        on a day with a place that counts."""
+        schools = {site["locatie"]: site for site in self.city["locatie"] if site["soort"] in ("bo", "sbo", "so") and site["ikc_fase"] in (4, 5)}
+        partner = {site["lrk"]: schools[site["partnerlocatie"]] for site in self.city["locatie"] if site.get("partnerlocatie") in schools}
+        for person in self.people:
+            started = [row for row in self.rows("inschrijving", person) if row["schoolsoort"] in ("bo", "sbo", "so")]
+            first = min([row["inschrijfdatum"] for row in started], default=None)
+            if first is None or not YEAR[0] <= first < YEAR[1]:
+                continue
+            before = [first - DAY * back for back in range(1, 184)]
+            centres = [partner[row["lrk"]] for row in self.rows("ko_plaatsing", person) if row["ve_plaats"] == "J" and row["lrk"] in partner
+                       and any(holds(row["begindatum"], row["einddatum"], day) and self.places(person, day) for day in before)]
+            if centres:
+                begun = {(row["brin"], row["branch"]) for row in self.rows("inschrijving", person) if row["inschrijfdatum"] == first}
+                yield None, any((school["brin"], school["branch"]) in begun for school in centres), ""
+
     def waits_on(self, person, day):
         """A toddler with an indication who lives here, is not four yet and not at school: the decision it waits with."""
         born = self.born(person)
@@ -876,7 +918,8 @@ NAMED = {"jgz_indicatie": ("datum_bepaling", "einde", False), "ko_plaatsing": ("
 GROUPED = {"ve-aanbod-norm", "ikc-fase", "thuiszitters", "driehoeksgesprek"}
 # Of these only the total is counted twice, and of the others only the groups that somebody is in.
 TOTALS = {"aanbod-in-beeld", "opp-tijdig", "partnerschap-ouder", "verwijzing-toegekend", "warme-overdracht-ve", "advies-bijgesteld", "rld-bereik",
-          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur", "dataset-doorlooptijd", "levering-tijdig", "levering-volledig", "koppelgraad"}
+          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur", "dataset-doorlooptijd", "ikc-doorstroom",
+          "levering-tijdig", "levering-volledig", "koppelgraad"}
 OF_OCTOBER = {"lj3-op-boven-advies", "vsv"}
 GROUPS = {"vve-bereik-gat": "thuistaal", "vve-niet-bereik-reden": "reden", "deelname-gat-inkomen": "inkomensklasse"}
 
