@@ -25,8 +25,8 @@
 -- cluster: school
 -- uses: inschrijving, verzuim, bevolking/dimension, jgz_indicatie/dimension
 -- sources: schoolbesturen, regionaal bureau leerplicht
--- limitation: Telt leerlingen van scholen die aan de gemeente leveren; het mbo levert nog niet. Het
---   cijfer is voorlopig tot november van het jaar erna.
+-- limitation: Telt leerlingen van scholen die aan de gemeente leveren; het mbo levert nog niet. Wie al een
+--   startkwalificatie had, staat wel onder de leerlingen. Het cijfer is voorlopig tot november van het jaar erna.
 -- lag: 20
 
 -- state: leerlingen van een jaar eerder, en of zij voortijdig zijn vertrokken
