@@ -24,6 +24,9 @@ typedef struct {
     KmStore *store;
     sqlite3_stmt *insert;
     sqlite3_stmt *standing;
+    KmArena *rows_arena; /* of `rows` alone: one list for all sets */
+    KmFigureRow *rows;   /* what stands of the set at hand */
+    size_t capacity;
     int64_t added;
 } Saving;
 
@@ -124,26 +127,22 @@ static int by_block(const void *a, const void *b)
 }
 
 /* What stands in the store for this set: the newest row of each block, in block order. */
-static bool read_standing(Saving *saving, const KmFigure *of, KmFigureRow **ret_rows,
-                          size_t *ret_count, KmError *err)
+static bool read_standing(Saving *saving, const KmFigure *of, size_t *ret_count, KmError *err)
 {
     KmArena *arena = saving->store->arena;
-    KmFigureRow *rows = NULL;
     size_t count = 0;
-    size_t capacity = 0;
     bind_set(saving->standing, of);
     int got = km_sql_step(saving->standing, "reading the figures", err);
     while (got == 1) {
         KmFigureRow row = km_figure_row_read(arena, saving->standing);
         if (count == 0 ||
-            km_figure_by_block(&rows[count - 1].figure.block, &row.figure.block) != 0) {
-            KM_GROW(arena, rows, count, capacity);
-            rows[count++] = row;
+            km_figure_by_block(&saving->rows[count - 1].figure.block, &row.figure.block) != 0) {
+            KM_GROW_MOVING(saving->rows_arena, saving->rows, count, saving->capacity);
+            saving->rows[count++] = row;
         }
         got = km_sql_step(saving->standing, "reading the figures", err);
     }
     (void)sqlite3_reset(saving->standing);
-    *ret_rows = rows;
     *ret_count = count;
     return got == 0;
 }
@@ -199,10 +198,9 @@ static bool save_set(Saving *saving, const KmFigure *const *set, size_t n_set, K
         }
     }
     KmArenaMark mark = km_arena_mark(saving->store->arena);
-    KmFigureRow *rows = NULL;
     size_t n_rows = 0;
-    bool ok = read_standing(saving, set[0], &rows, &n_rows, err) &&
-              merge(saving, set, n_set, rows, n_rows, err);
+    bool ok = read_standing(saving, set[0], &n_rows, err) &&
+              merge(saving, set, n_set, saving->rows, n_rows, err);
     km_arena_reset(saving->store->arena, mark);
     return ok;
 }
@@ -252,13 +250,14 @@ bool km_figures_save(KmStore *store, const KmFigure *figures, size_t n_figures, 
         return true;
     }
     KmArenaMark mark = km_arena_mark(store->arena);
-    Saving saving = {.store = store};
+    Saving saving = {.store = store, .rows_arena = km_arena_open()};
     bool ok = km_sql_prepare(store->db, insert_sql, "saving figures", &saving.insert, err) &&
               km_sql_prepare(store->db, standing_sql, "saving figures", &saving.standing, err) &&
               save_all(&saving, figures, n_figures, err) &&
               (saving.added == 0 || km_store_set_setting(store, KM_CURRENT_RUNS, "", err));
     (void)sqlite3_finalize(saving.insert);
     (void)sqlite3_finalize(saving.standing);
+    km_arena_close(saving.rows_arena);
     km_arena_reset(store->arena, mark);
     if (ok) {
         *ret_added = saving.added;

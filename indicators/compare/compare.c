@@ -4,6 +4,7 @@
 #include "indicators/compare/discovery.h"
 #include "indicators/compute/compute.h"
 
+#include "engine/base/spread.h"
 #include "engine/stats/proportions/tests.h"
 #include "engine/stats/samples/overlap.h"
 #include "engine/stats/tables/fourfold.h"
@@ -427,17 +428,23 @@ static Book open_book(KmArena *arena, const KmCatalogue *catalogue, KmFigure *fi
     return book;
 }
 
+/* Of others' figures a set reads all but their comparisons, so that sets can go at once. */
+static void compare_set(void *self, size_t s, KmArena *arena)
+{
+    const Book *book = self;
+    const Set *set = &book->sets[s];
+    Asked asked = ask(book, set);
+    (void)arena;
+    for (size_t i = 0; i < set->count; i++) {
+        compare_figure(&asked, set->first[i]);
+    }
+}
+
 void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures)
 {
     KmArena *scratch = km_arena_open();
     Book book = open_book(scratch, catalogue, figures, n_figures);
-    for (size_t s = 0; s < book.n_sets; s++) {
-        const Set *set = &book.sets[s];
-        Asked asked = ask(&book, set);
-        for (size_t i = 0; i < set->count; i++) {
-            compare_figure(&asked, set->first[i]);
-        }
-    }
+    km_spread(scratch, book.n_sets, compare_set, &book);
     km_discoveries_judge(scratch, figures, n_figures);
     km_arena_close(scratch);
 }

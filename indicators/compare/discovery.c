@@ -1,5 +1,7 @@
 #include "indicators/compare/discovery.h"
 
+#include "engine/base/spread.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,9 +85,19 @@ static void judge_kind(KmArena *scratch, KmFigure *figures, size_t n_figures, Km
     }
 }
 
+typedef struct {
+    KmFigure *figures;
+    size_t n_figures;
+} Judging;
+
+static void judge_one(void *self, size_t kind, KmArena *arena)
+{
+    const Judging *judging = self;
+    judge_kind(arena, judging->figures, judging->n_figures, (KmComparisonKind)kind);
+}
+
 void km_discoveries_judge(KmArena *scratch, KmFigure *figures, size_t n_figures)
 {
-    for (int kind = 0; kind < KM_COMPARISONS; kind++) {
-        judge_kind(scratch, figures, n_figures, (KmComparisonKind)kind);
-    }
+    Judging judging = {figures, n_figures};
+    km_spread(scratch, KM_COMPARISONS, judge_one, &judging);
 }
