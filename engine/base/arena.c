@@ -45,9 +45,14 @@ static bool is_mapped(size_t total)
     return total >= LARGE_PAGE;
 }
 
-static void ask_large_pages(void *block, size_t total)
+/* What the system mapped, if it did. */
+static Block *take_mapped(void *place, size_t total)
 {
-    (void)madvise(block, total, MADV_HUGEPAGE);
+    if (place == MAP_FAILED) {
+        out_of_memory(total);
+    }
+    (void)madvise(place, total, MADV_HUGEPAGE);
+    return place;
 }
 
 /* `total` bytes, the head included. Of a mapped or cleared block everything behind it is zero. */
@@ -55,16 +60,13 @@ static Block *block_new(Block *previous, size_t total, bool is_cleared)
 {
     Block *block = NULL;
     if (is_mapped(total)) {
-        void *place = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-        block = place == MAP_FAILED ? NULL : place;
+        block = take_mapped(
+            mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), total);
     } else {
         block = is_cleared ? calloc(1, total) : malloc(total);
     }
     if (block == NULL) {
         out_of_memory(total);
-    }
-    if (is_mapped(total)) {
-        ask_large_pages(block, total);
     }
     *block = (Block){.previous = previous, .size = total - sizeof *block};
     return block;
@@ -86,8 +88,7 @@ static Block *block_widen(Block *block)
     size_t total = sizeof *block + block->size;
     Block *moved = NULL;
     if (is_mapped(total)) {
-        void *place = mremap(block, total, 2 * total, MREMAP_MAYMOVE);
-        moved = place == MAP_FAILED ? NULL : place;
+        moved = take_mapped(mremap(block, total, 2 * total, MREMAP_MAYMOVE), 2 * total);
     } else if (is_mapped(2 * total)) {
         moved = block_new(NULL, 2 * total, false);
         memcpy(moved, block, total);
@@ -97,9 +98,6 @@ static Block *block_widen(Block *block)
     }
     if (moved == NULL) {
         out_of_memory(2 * total);
-    }
-    if (is_mapped(2 * total)) {
-        ask_large_pages(moved, 2 * total);
     }
     moved->size = 2 * total - sizeof *moved;
     return moved;
@@ -198,7 +196,7 @@ static Block **block_of(KmArena *arena, const void *items)
     return NULL;
 }
 
-/* Blocks of growing arrays are powers of two, heads included: whole pages. */
+/* A block that an array outgrows into is a power of two, its head included: whole pages. */
 void *km_grow_moving(KmArena *arena, void *items, size_t count, size_t *ret_capacity, size_t size)
 {
     if (count < *ret_capacity) {

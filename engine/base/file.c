@@ -60,14 +60,14 @@ bool km_file_read(KmArena *arena, const char *path, size_t cap, KmBytes *ret_byt
     return ok;
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
+bool km_write_all(int fd, const char *bytes, size_t length)
 {
     while (length > 0) {
         ssize_t n = write(fd, bytes, length);
         if (n < 0 && errno == EINTR) {
             continue;
         }
-        if (n < 0) {
+        if (n <= 0) {
             return false;
         }
         bytes += n;
@@ -116,7 +116,7 @@ static bool write_file(const char *path, const KmBytes *content, mode_t mode, bo
     if (fd < 0) {
         return system_error(err, "make a file here", path);
     }
-    bool ok = write_all(fd, content->bytes, content->length) && (!synced || fsync(fd) == 0);
+    bool ok = km_write_all(fd, content->bytes, content->length) && (!synced || fsync(fd) == 0);
     int failure = errno;
     ok = close(fd) == 0 && ok;
     if (ok && rename(temporary, path) == 0) {

@@ -28,6 +28,9 @@ bool km_file_write(const char *path, const char *bytes, size_t length, mode_t mo
 bool km_file_write_unsynced(const char *path, const char *bytes, size_t length, mode_t mode,
                             KmError *err) KM_MUST_USE;
 
+/* Into what is open, however many calls that takes; when false, errno says why. */
+bool km_write_all(int fd, const char *bytes, size_t length) KM_MUST_USE;
+
 bool km_file_exists(const char *path);
 bool km_is_directory(const char *path);
 /* A symbolic link that leads to a directory, to itself or nowhere. */

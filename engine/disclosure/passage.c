@@ -10,7 +10,7 @@
 
 /* One indicator on its way through. */
 typedef struct {
-    KmPassage *gate;
+    KmPassage *passage;
     KmSheet sheet;
     KmRowMaker maker;
     KmJudge judge; /* of totals */
@@ -28,10 +28,10 @@ typedef struct {
     bool *is_told, *is_pool_told; /* by node: it has its row */
 } Table;
 
-static void add_row(KmPassage *gate, KmPublishedFigure figure, const KmFigure *source)
+static void add_row(KmPassage *passage, KmPublishedFigure figure, const KmFigure *source)
 {
-    KM_GROW_MOVING(gate->rows_arena, gate->rows, gate->n_rows, gate->capacity);
-    gate->rows[gate->n_rows++] = (KmRow){.figure = figure, .source = source};
+    KM_GROW_MOVING(passage->rows_arena, passage->rows, passage->n_rows, passage->capacity);
+    passage->rows[passage->n_rows++] = (KmRow){.figure = figure, .source = source};
 }
 
 static bool is_usable(const KmFigure *total)
@@ -73,7 +73,7 @@ static void add_total(Pass *pass, size_t period)
     } else if (total->status == KM_FIGURE_PARTIAL) {
         row.status = KM_PUBLISHED_PARTIAL; /* few hits because few delivered: that may be said */
     }
-    add_row(pass->gate, row, row.status == KM_PUBLISHED_SHOWN ? total : NULL);
+    add_row(pass->passage, row, row.status == KM_PUBLISHED_SHOWN ? total : NULL);
 }
 
 static size_t node_of(const Table *table, size_t code)
@@ -96,7 +96,7 @@ static bool exists(const Table *table, size_t code)
 static KmBlockSum *sum_blocks(const Table *table)
 {
     size_t n_nodes = table->plan->tree.n_nodes;
-    KmBlockSum *blocks = KM_NEW_ARRAY(table->pass->gate->arena, KmBlockSum, n_nodes + 1);
+    KmBlockSum *blocks = KM_NEW_ARRAY(table->pass->passage->arena, KmBlockSum, n_nodes + 1);
     for (size_t code = 0; code < table->plan->grid->n_codes; code++) {
         if (exists(table, code)) {
             size_t node = node_of(table, code);
@@ -146,7 +146,7 @@ static Members list_members(const Table *table, Belongs belongs, size_t node)
 {
     const KmGrid *grid = table->plan->grid;
     Members members = {.codes =
-                           KM_NEW_ARRAY(table->pass->gate->arena, const char *, grid->n_codes)};
+                           KM_NEW_ARRAY(table->pass->passage->arena, const char *, grid->n_codes)};
     for (size_t code = 0; code < grid->n_codes; code++) {
         if (exists(table, code) && belongs(table, code, node)) {
             if (members.count == 0) {
@@ -186,7 +186,7 @@ static void add_block(const Table *table, size_t node)
         row.n_members = members.count;
         row.status = row.status == KM_PUBLISHED_SHOWN ? KM_PUBLISHED_MERGED : row.status;
     }
-    add_row(pass->gate, row, alone && row.status == KM_PUBLISHED_SHOWN ? block->first : NULL);
+    add_row(pass->passage, row, alone && row.status == KM_PUBLISHED_SHOWN ? block->first : NULL);
 }
 
 static void add_pooled(const Table *table, size_t node)
@@ -214,7 +214,7 @@ static void add_pooled(const Table *table, size_t node)
         row.members = members.codes;
         row.n_members = members.count;
     }
-    add_row(pass->gate, row, NULL);
+    add_row(pass->passage, row, NULL);
 }
 
 /* Anyone can subtract what is shown from the total, so beside other blocks the rest may as well be
@@ -271,7 +271,7 @@ static void add_rest(const Table *table)
         km_row_bare(&pass->maker, &pass->sheet.periods[table->period], members.first);
     const char *code = table->rest_together ? rest_code(text) : "afgeschermd";
     km_row_name(&pass->maker, text, code, NULL, &row);
-    KmText label = km_text_init(pass->gate->arena);
+    KmText label = km_text_init(pass->passage->arena);
     if (text->is_open) { /* a list of dozens of names is no label */
         km_text_addf(&label, "%zu samen", members.count);
     }
@@ -284,7 +284,7 @@ static void add_rest(const Table *table)
     if (table->rest_together) {
         fill_rest(table, &row);
     }
-    add_row(pass->gate, row, NULL);
+    add_row(pass->passage, row, NULL);
 }
 
 static void add_rows_at(Table *table, size_t code)
@@ -306,8 +306,9 @@ static void add_table(Table *table)
     const KmGrid *grid = table->plan->grid;
     bool said = false;
     table->blocks = sum_blocks(table);
-    table->is_told = KM_NEW_ARRAY(table->pass->gate->arena, bool, table->plan->tree.n_nodes);
-    table->is_pool_told = KM_NEW_ARRAY(table->pass->gate->arena, bool, table->plan->tree.n_nodes);
+    table->is_told = KM_NEW_ARRAY(table->pass->passage->arena, bool, table->plan->tree.n_nodes);
+    table->is_pool_told =
+        KM_NEW_ARRAY(table->pass->passage->arena, bool, table->plan->tree.n_nodes);
     judge_extras(table);
     table->rest_together = shows_rest_together(table);
     for (size_t code = 0; code < grid->n_codes; code++) {
@@ -339,28 +340,28 @@ static void add_empty_table(Pass *pass, const KmGrid *grid, size_t period)
         km_row_name(&pass->maker, grid->text, grid->codes[code], grid->labels_nl[code], &row);
         row.status =
             status == KM_FIGURE_NOT_DELIVERED ? KM_PUBLISHED_NOT_DELIVERED : KM_PUBLISHED_EMPTY;
-        add_row(pass->gate, row, NULL);
+        add_row(pass->passage, row, NULL);
     }
 }
 
 /* What stands beside the total of a duration. */
 static void add_within(Pass *pass, size_t period)
 {
-    KmPassage *gate = pass->gate;
+    KmPassage *passage = pass->passage;
     if (pass->sheet.text->kind != KM_KIND_DURATION) {
         return;
     }
     KmPublishedFigure *rows =
-        KM_NEW_ARRAY(gate->arena, KmPublishedFigure,
+        KM_NEW_ARRAY(passage->arena, KmPublishedFigure,
                      km_measures_room(pass->sheet.text) +
-                         km_measures_curve_room(gate->input, pass->sheet.totals[period]));
+                         km_measures_curve_room(passage->input, pass->sheet.totals[period]));
     const KmFigure *total = pass->sheet.totals[period];
     const KmPeriod *when = &pass->sheet.periods[period];
     bool open = pass->open[period];
-    size_t n = km_measures_within(&pass->maker, gate->input, total, when, open, rows);
-    n += km_measures_curve(&pass->maker, gate->input, total, when, open, rows + n);
+    size_t n = km_measures_within(&pass->maker, passage->input, total, when, open, rows);
+    n += km_measures_curve(&pass->maker, passage->input, total, when, open, rows + n);
     for (size_t i = 0; i < n; i++) {
-        add_row(gate, rows[i], NULL);
+        add_row(passage, rows[i], NULL);
     }
 }
 
@@ -382,63 +383,64 @@ static void add_period(Pass *pass, const KmPlan *plans, size_t period)
     }
 }
 
-bool km_pass_gap(KmPassage *gate, const KmIndicatorText *text, const KmPublishedFigure *levels,
+bool km_pass_gap(KmPassage *passage, const KmIndicatorText *text, const KmPublishedFigure *levels,
                  size_t n_levels, KmError *err)
 {
-    KmRowMaker maker = {.arena = gate->arena,
-                        .profile = gate->input->profile,
+    KmRowMaker maker = {.arena = passage->arena,
+                        .profile = passage->input->profile,
                         .text = text,
-                        .area_nl = gate->input->release.area_nl};
+                        .area_nl = passage->input->release.area_nl};
     KmSheet sheet;
-    if (!km_sheet_build(gate->arena, gate->input, text, &sheet, err)) {
+    if (!km_sheet_build(passage->arena, passage->input, text, &sheet, err)) {
         return false;
     }
-    KmPublishedFigure *rows = KM_NEW_ARRAY(gate->arena, KmPublishedFigure, km_measures_room(text));
+    KmPublishedFigure *rows =
+        KM_NEW_ARRAY(passage->arena, KmPublishedFigure, km_measures_room(text));
     for (size_t p = 0; p < sheet.n_periods; p++) {
         size_t n = sheet.totals[p] == NULL
                        ? 0
-                       : km_measures_gap(&maker, gate->input, sheet.totals[p], &sheet.periods[p],
+                       : km_measures_gap(&maker, passage->input, sheet.totals[p], &sheet.periods[p],
                                          levels, n_levels, rows);
         for (size_t i = 0; i < n; i++) {
             bool is_source = i == 0 && rows[i].status == KM_PUBLISHED_SHOWN;
-            add_row(gate, rows[i], is_source ? sheet.totals[p] : NULL);
+            add_row(passage, rows[i], is_source ? sheet.totals[p] : NULL);
         }
     }
-    if (gate->n_rows > 0) {
-        km_changes_fill(gate->arena, gate->input, gate->rows, gate->n_rows);
+    if (passage->n_rows > 0) {
+        km_changes_fill(passage->arena, passage->input, passage->rows, passage->n_rows);
     }
     return true;
 }
 
-bool km_pass_indicator(KmPassage *gate, const KmIndicatorText *text, KmError *err)
+bool km_pass_indicator(KmPassage *passage, const KmIndicatorText *text, KmError *err)
 {
-    const KmProfile *profile = km_profile_for(gate->arena, gate->input->profile, text);
-    KmGateInput ruled = *gate->input;
-    Pass pass = {.gate = gate,
-                 .maker = {.arena = gate->arena,
+    const KmProfile *profile = km_profile_for(passage->arena, passage->input->profile, text);
+    KmGateInput ruled = *passage->input;
+    Pass pass = {.passage = passage,
+                 .maker = {.arena = passage->arena,
                            .profile = profile,
                            .text = text,
-                           .area_nl = gate->input->release.area_nl},
+                           .area_nl = passage->input->release.area_nl},
                  .judge = km_judge_total(text, profile)};
-    if (!km_sheet_build(gate->arena, gate->input, text, &pass.sheet, err)) {
+    if (!km_sheet_build(passage->arena, passage->input, text, &pass.sheet, err)) {
         return false;
     }
     KmSheet *sheet = &pass.sheet;
-    pass.open = KM_NEW_ARRAY(gate->arena, bool, sheet->n_periods);
+    pass.open = KM_NEW_ARRAY(passage->arena, bool, sheet->n_periods);
     for (size_t i = 0; i < sheet->n_periods; i++) {
         pass.open[i] = is_usable(sheet->totals[i]) &&
                        km_safe(&pass.judge, km_sides_of_total(text, sheet->totals[i]));
     }
     KmPlan *plans = NULL;
-    if (!km_plans_make(gate->arena, sheet, profile, pass.open, &plans, err)) {
+    if (!km_plans_make(passage->arena, sheet, profile, pass.open, &plans, err)) {
         return false;
     }
     for (size_t i = 0; i < sheet->n_periods; i++) {
         add_period(&pass, plans, i);
     }
-    if (gate->n_rows > 0) {
+    if (passage->n_rows > 0) {
         ruled.profile = profile;
-        km_changes_fill(gate->arena, &ruled, gate->rows, gate->n_rows);
+        km_changes_fill(passage->arena, &ruled, passage->rows, passage->n_rows);
     }
     return true;
 }

@@ -1,5 +1,6 @@
 #include "engine/store/backup.h"
 
+#include "engine/base/file.h"
 #include "engine/store/internal.h"
 #include "engine/store/place.h"
 
@@ -93,7 +94,7 @@ static bool check_copy(const char *path, const char *advice, KmError *err)
     KmStore *copied = NULL;
     bool ok = km_store_open(path, &copied, err) && km_store_check(copied, err);
     km_store_close(copied);
-    if (!ok && advice != NULL && strstr(err->hint, "put back the last backup") != NULL) {
+    if (!ok && advice != NULL && strstr(err->hint, KM_STORE_ADVICE) != NULL) {
         (void)km_error_hint(err, "%s", advice);
     }
     return ok || km_error_context(err, "while reading the copy once more");
@@ -121,19 +122,6 @@ static bool cannot(const char *what, const char *path, KmError *err)
     return km_error_at(err, KM_ERROR_SYSTEM, path, 0, 0, "cannot %s: %s", what, strerror(errno));
 }
 
-static bool write_whole(int to, const char *bytes, size_t length)
-{
-    while (length > 0) {
-        ssize_t n = write(to, bytes, length);
-        if (n < 0 && errno != EINTR) {
-            return false;
-        }
-        bytes += n > 0 ? n : 0;
-        length -= n > 0 ? (size_t)n : 0;
-    }
-    return true;
-}
-
 static bool copy_bytes(int from, int to, const char *backup, const char *path,
                        const KmProgress *progress, KmError *err)
 {
@@ -151,7 +139,7 @@ static bool copy_bytes(int from, int to, const char *backup, const char *path,
         if (n < 0 && errno != EINTR) {
             return cannot("read the backup", backup, err);
         }
-        if (n > 0 && !write_whole(to, buffer, (size_t)n)) {
+        if (n > 0 && !km_write_all(to, buffer, (size_t)n)) {
             return cannot("write the copy", path, err);
         }
         done += n > 0 ? n : 0;

@@ -7,7 +7,7 @@
 static bool damaged(KmError *err, const char *what, const char *detail)
 {
     (void)km_error_set(err, KM_ERROR_STORE, "the store is damaged (%s): %s", what, detail);
-    return km_error_hint(err, "do not use this store any more; put back the last backup");
+    return km_error_hint(err, "do not use this store any more; " KM_STORE_ADVICE);
 }
 
 /* The first row must be `ok`. */

@@ -48,7 +48,7 @@ static bool damaged(KmError *err)
 {
     (void)km_error_set(err, KM_ERROR_STORE,
                        "the store is damaged: a page of it is not what it should be");
-    return km_error_hint(err, "do not use this store any more; put back the last backup");
+    return km_error_hint(err, "do not use this store any more; " KM_STORE_ADVICE);
 }
 
 static uint32_t get_16(const unsigned char *at)

@@ -8,6 +8,10 @@
 #include <sqlite3.h>
 #include <stddef.h>
 
+/* In the hints of a store that cannot be used; of a copy of a backup, backup.c says something else
+ * instead. */
+#define KM_STORE_ADVICE "put back the last backup"
+
 /* The kind, message and hint for what the connection failed at last; returns false. `doing` fits
  * "while …". */
 bool km_sql_failed(sqlite3 *db, const char *doing, KmError *err);

@@ -70,7 +70,7 @@ static bool check_identity(KmStore *store, int64_t *ret_version, KmError *err)
         (void)km_error_at(err, KM_ERROR_STORE, store->path, 0, 0,
                           "the store says it is of version %lld, which never was",
                           (long long)version);
-        return km_error_hint(err, "put back the last backup");
+        return km_error_hint(err, KM_STORE_ADVICE);
     }
     *ret_version = version;
     return true;
@@ -95,7 +95,7 @@ static bool check_schema(KmStore *store, int64_t version, KmError *err)
         (void)km_error_at(err, KM_ERROR_STORE, store->path, 0, 0,
                           "the store is damaged: %lld of its %lld tables are missing",
                           (long long)(tables - there), (long long)tables);
-        return km_error_hint(err, "put back the last backup");
+        return km_error_hint(err, KM_STORE_ADVICE);
     }
     return true;
 }

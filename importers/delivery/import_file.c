@@ -146,8 +146,8 @@ static bool check_orders(KmFileImport *f, const KmDecoder *decoder, KmError *err
                               "again");
 }
 
-/* The fault that refuses most rows, in the words of its first; what is only remarked stops no file.
- */
+/* The fault that refuses most rows, in the words of its first; its count is of all columns. What is
+ * only remarked stops no file. */
 static const char *most_frequent_fault(const KmFileImport *f)
 {
     size_t n = 0;
@@ -157,9 +157,9 @@ static const char *most_frequent_fault(const KmFileImport *f)
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < n_kept && counts[i].outcome == KM_OUTCOME_REFUSED; k++) {
             if (km_text_equal(kept[k].rule, counts[i].rule)) {
-                return km_format(f->arena, "%s (%lld times, first on line %lld)",
-                                 km_finding_english(f->arena, &kept[k]), (long long)counts[i].count,
-                                 (long long)kept[k].line);
+                return km_format(f->arena, "%s on line %lld (%lld fault%s of this kind)",
+                                 km_finding_english(f->arena, &kept[k]), (long long)kept[k].line,
+                                 (long long)counts[i].count, counts[i].count == 1 ? "" : "s");
             }
         }
     }

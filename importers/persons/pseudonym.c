@@ -131,22 +131,6 @@ static KmKey *new_key(void)
     return key;
 }
 
-static bool write_all(int fd, const char *text, size_t length)
-{
-    while (length > 0) {
-        ssize_t n = write(fd, text, length);
-        if (n < 0 && errno == EINTR) {
-            continue;
-        }
-        if (n <= 0) {
-            return false;
-        }
-        text += n;
-        length -= (size_t)n;
-    }
-    return true;
-}
-
 static int write_text(const KmKey *key, char text[FILE_BYTES])
 {
     int n = snprintf(text, FILE_BYTES, FIRST_LINE "\nid: %s\n", km_key_id(key));
@@ -173,7 +157,7 @@ bool km_key_save(const KmKey *key, const char *path, KmError *err)
         return system_fault(path, "create", err);
     }
     int n = write_text(key, text);
-    bool good = n > 0 && write_all(fd, text, (size_t)n) && fsync(fd) == 0;
+    bool good = n > 0 && km_write_all(fd, text, (size_t)n) && fsync(fd) == 0;
     sodium_memzero(text, sizeof text);
     good = close(fd) == 0 && good;
     if (!good) {

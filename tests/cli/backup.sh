@@ -64,25 +64,11 @@ check "and the imports went on" [ "$(sqlite3 "$w/store.db" "SELECT count(*) FROM
 
 # A damaged store gives no backup that looks whole.
 cp -a "$w" "$here/stuk"
-python3 - "$here/stuk/store.db" <<'PY'
-import sys
-with open(sys.argv[1], "r+b") as store:
-    store.seek(0, 2)
-    size = store.tell()
-    for page in range(20, size // 4096, 7):
-        store.seek(page * 4096)
-        store.write(b"\xff" * 64)
-PY
+spoil_pages "$here/stuk/store.db"
 check "a damaged store is refused" exits 4 "$KANSMETER" -C "$here/stuk" --key "$w.key" backup "$here/kluis/stuk"
 check "and leaves nothing" [ "$(find "$here/kluis" -maxdepth 1 -name 'stuk*' | wc -l)" -eq 0 ]
 
 if unshare -m true 2>/dev/null; then
-    mkdir "$here/disk"
-    on_disk() {
-        options=$1
-        shift
-        OPTIONS=$options unshare -m sh -c 'd=$1; shift; mount -t tmpfs -o "$OPTIONS,mode=700" tmpfs "$d" || exit 99; code=0; "$@" || code=$?; find "$d" -mindepth 1 >"$d.left"; exit $code' sh "$here/disk" "$@"
-    }
     for size in 4k 64k 512k; do
         check "on a disk of $size it fails aloud" exits 4 on_disk "size=$size" "$KANSMETER" -C "$w" backup "$here/disk/kopie"
         check "says that the disk is full" sh -c 'grep -qiE "full|no space" "$1"' sh "$here/err"

@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC2016
 # Shared by the command-line tests. Needs KANSMETER, MAAK_STAD and ROOT in the environment.
 set -eu
 export LC_ALL=C.UTF-8 NO_COLOR=1 KANSMETER_TODAY=2026-11-23
@@ -72,6 +72,32 @@ import_city() {
             return 1
         }
     done
+}
+
+# on_disk OPTIONS COMMAND...: with a file system of its own in memory at $here/disk, mounted with these options
+# ("size=8m", "ro"); what the command leaves in it is listed in $here/disk.left. Needs mount namespaces.
+on_disk() {
+    options=$1
+    shift
+    mkdir -p "$here/disk"
+    OPTIONS=$options unshare -m sh -c '
+        d=$1; shift
+        mount -t tmpfs -o "$OPTIONS,mode=700" tmpfs "$d" || exit 99
+        code=0; "$@" || code=$?
+        find "$d" -mindepth 1 >"$d.left"; exit $code' sh "$here/disk" "$@"
+}
+
+# spoil_pages STORE: overwrites the head of every seventh page.
+spoil_pages() {
+    python3 - "$1" <<'PY'
+import sys
+with open(sys.argv[1], "r+b") as store:
+    store.seek(0, 2)
+    size = store.tell()
+    for page in range(20, size // 4096, 7):
+        store.seek(page * 4096)
+        store.write(b"\xff" * 64)
+PY
 }
 
 quarters="2023K4 2024K1 2024K2 2024K3 2024K4 2025K1 2025K2 2025K3 2025K4 2026K1 2026K2 2026K3"

@@ -71,17 +71,6 @@ check "so" [ "$(find "$here/dicht" -perm /077 | wc -l)" -eq 0 ]
 
 # Damaged, each in its own way: nothing is put in place.
 damaged() { rm -rf "$here/stuk" && cp -a "$k" "$here/stuk" && shift && "$@"; }
-spoil_pages() {
-    python3 - "$here/stuk/store.db" <<'PY'
-import sys
-with open(sys.argv[1], "r+b") as store:
-    store.seek(0, 2)
-    size = store.tell()
-    for page in range(20, size // 4096, 7):
-        store.seek(page * 4096)
-        store.write(b"\xff" * 64)
-PY
-}
 spoil_row() {
     python3 - "$here/stuk/store.db" <<'PY'
 import sqlite3
@@ -104,7 +93,7 @@ refused() {
     check "$1: refused" exits 4 restore "$here/stuk" "$here/terug"
     check "  nothing is put in place" sh -c 'grep -qF "nothing is put in place" "$1/err" && [ -z "$(find "$1" -maxdepth 1 -name "terug*")" ]' sh "$here"
 }
-refused "pages that were overwritten" spoil_pages
+refused "pages that were overwritten" spoil_pages "$here/stuk/store.db"
 check "  says what to do" says "put back an earlier one"
 refused "a log line that was changed" spoil_row
 refused "a store cut short" cut
@@ -114,12 +103,6 @@ refused "a change under way" under_way
 check "  says what to do" says "doctor"
 
 if unshare -m true 2>/dev/null; then
-    mkdir "$here/disk"
-    on_disk() {
-        options=$1
-        shift
-        OPTIONS=$options unshare -m sh -c 'd=$1; shift; mount -t tmpfs -o "$OPTIONS,mode=700" tmpfs "$d" || exit 99; code=0; "$@" || code=$?; find "$d" -mindepth 1 >"$d.left"; exit $code' sh "$here/disk" "$@"
-    }
     for size in 4k 64k 512k; do
         check "on a disk of $size it fails aloud" exits 4 on_disk "size=$size" "$KANSMETER" restore "$k" "$here/disk/leiden"
         check "says that the disk is full" sh -c 'grep -qiE "full|no space" "$1"' sh "$here/err"
