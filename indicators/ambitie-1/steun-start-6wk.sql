@@ -1,5 +1,5 @@
 -- id: steun-start-6wk
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A1.2, A3.1
 -- order: 50
 -- title: Steun voor jonge kinderen binnen zes weken
@@ -9,7 +9,7 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen jonger dan 6 jaar over wie in het vorige kwartaal een signaal kwam
+-- population-text: kinderen jonger dan 6 jaar over wie een signaal kwam
 -- hit-text: met steun binnen 42 dagen
 -- time-text: voor signalen uit het vorige kwartaal, zodat zes weken voorbij zijn
 -- kind: proportion

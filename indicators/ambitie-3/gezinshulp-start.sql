@@ -1,5 +1,5 @@
 -- id: gezinshulp-start
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A3.3
 -- order: 40
 -- title: Hulp van het jeugdteam binnen zes weken
@@ -9,7 +9,7 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen die in het vorige kwartaal naar het jeugdteam zijn verwezen
+-- population-text: kinderen die naar het jeugdteam zijn verwezen
 -- hit-text: met hulp binnen 42 dagen
 -- time-text: voor wie in het vorige kwartaal is verwezen, zodat zes weken voorbij zijn
 -- kind: proportion

@@ -1,5 +1,5 @@
 -- id: mdo-tijdig
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A3.2
 -- order: 40
 -- title: Overleg binnen vier weken bij een complexe vraag
@@ -9,7 +9,7 @@
 -- counts: kind
 -- unit: leerlingen
 -- unit-en: pupils
--- population-text: leerlingen met een complexe hulpvraag uit het vorige kwartaal
+-- population-text: leerlingen voor wie een complexe hulpvraag kwam
 -- hit-text: met een overleg binnen 28 dagen
 -- time-text: voor vragen uit het vorige kwartaal, zodat vier weken voorbij zijn
 -- kind: proportion

@@ -1,5 +1,5 @@
 -- id: opp-tijdig
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A3.1
 -- order: 10
 -- title: Ontwikkelingsperspectief binnen zes weken
@@ -10,7 +10,7 @@
 -- counts: kind
 -- unit: leerlingen
 -- unit-en: pupils
--- population-text: leerlingen bij wie in het vorige kwartaal individuele ondersteuning begon
+-- population-text: leerlingen bij wie individuele ondersteuning begon
 -- hit-text: met een ontwikkelingsperspectief binnen 42 dagen
 -- time-text: voor wie in het vorige kwartaal begon, zodat zes weken voorbij zijn
 -- kind: proportion

@@ -1,5 +1,5 @@
 -- id: verwijzing-toegekend
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A4.4
 -- order: 20
 -- title: Verwijzing leidt binnen acht weken tot een regeling
@@ -10,7 +10,7 @@
 -- counts: verwijzing
 -- unit: verwijzingen
 -- unit-en: referrals
--- population-text: aanvragen na een verwijzing door een professional, gedaan in het kwartaal ervoor
+-- population-text: aanvragen na een verwijzing door een professional
 -- hit-text: die binnen 56 dagen zijn toegekend
 -- time-text: in het kwartaal ervoor, zodat er acht weken voorbij zijn
 -- kind: proportion

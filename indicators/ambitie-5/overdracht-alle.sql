@@ -1,5 +1,5 @@
 -- id: overdracht-alle
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A5.1
 -- order: 30
 -- title: Overdracht vanuit de opvang
@@ -9,8 +9,8 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen die in het vorige kwartaal voor het eerst naar school gingen en in de drie
---   maanden ervoor op de opvang zaten, bij een houder die overdrachten levert
+-- population-text: kinderen die voor het eerst naar school gingen en in de drie maanden ervoor op de
+--   opvang zaten, bij een houder die overdrachten levert
 -- hit-text: van wie de opvang een formulier stuurde, uiterlijk zes weken na de eerste schooldag
 -- time-text: voor wie in het vorige kwartaal naar school ging, zodat zes weken voorbij zijn
 -- kind: proportion

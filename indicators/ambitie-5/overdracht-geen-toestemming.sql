@@ -1,5 +1,5 @@
 -- id: overdracht-geen-toestemming
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A5.1
 -- order: 40
 -- title: Overdracht zonder toestemming van de ouders
@@ -9,8 +9,8 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen die in het vorige kwartaal voor het eerst naar school gingen en van wie de ouders
---   om toestemming voor een overdracht is gevraagd
+-- population-text: kinderen die voor het eerst naar school gingen en van wie de ouders om toestemming voor
+--   een overdracht is gevraagd
 -- hit-text: van wie de ouders nee zeiden
 -- time-text: voor wie in het vorige kwartaal naar school ging
 -- kind: proportion

@@ -1,5 +1,5 @@
 -- id: warme-overdracht-ve
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A5.1
 -- order: 10
 -- title: Warme overdracht naar de basisschool
@@ -9,8 +9,7 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen met een vve-indicatie die in het vorige kwartaal voor het eerst naar
---   school gingen
+-- population-text: kinderen met een vve-indicatie die voor het eerst naar school gingen
 -- hit-text: met een formulier én een gesprek, tussen 3½ jaar en zes weken na de eerste schooldag
 -- time-text: voor wie in het vorige kwartaal naar school ging, zodat zes weken voorbij zijn
 -- kind: proportion

@@ -1,5 +1,5 @@
 -- id: doorstroom-vereniging
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A6.3
 -- order: 20
 -- title: Van kennismaken naar lid worden
@@ -10,7 +10,7 @@
 -- counts: kind
 -- unit: kinderen
 -- unit-en: children
--- population-text: kinderen die in het kwartaal een half jaar eerder begonnen met kennismaken
+-- population-text: kinderen die begonnen met kennismaken
 -- hit-text: die zich binnen 183 dagen aanmeldden bij een vereniging of vaste les in hetzelfde gebied
 -- time-text: in het kwartaal een half jaar eerder, zodat het halve jaar voorbij is
 -- kind: proportion

@@ -160,6 +160,12 @@ char *km_measure_nl(KmArena *arena, const KmIndicatorText *text)
                      population, text->hit_nl);
 }
 
+char *km_measure_by_quarter_nl(KmArena *arena, const KmIndicatorText *text)
+{
+    char *measure = km_measure_nl(arena, text);
+    return text->delay == 0 ? measure : km_format(arena, "%s, %s", measure, text->time_nl);
+}
+
 char *km_source_nl(KmArena *arena, const KmPublished *published, const KmIndicatorText *text)
 {
     const KmReleaseText *release = km_published_release(published);

@@ -36,6 +36,9 @@ char *km_number_word_nl(KmArena *arena, size_t n);
 const char *km_norm_name_nl(KmNormType type);
 /* "Aandeel met een vve-plaats van de peuters met een vve-indicatie" */
 char *km_measure_nl(KmArena *arena, const KmIndicatorText *text);
+/* The same beside the name of a quarter: where that is later than the time the figure is about,
+ * with that time. */
+char *km_measure_by_quarter_nl(KmArena *arena, const KmIndicatorText *text);
 /* "Bron: …; stand 14 oktober 2026." */
 char *km_source_nl(KmArena *arena, const KmPublished *published, const KmIndicatorText *text);
 /* "district" and "districten" for a dimension of places, "groep" and "groepen" for the others. */

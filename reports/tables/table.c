@@ -166,13 +166,16 @@ static bool any_comparison(const Builder *b, KmPublishedRows rows)
 
 static const char *what_is_counted(KmArena *arena, const KmIndicatorText *text)
 {
+    KmText words = km_text_init(arena);
     if (text->kind == KM_KIND_DISTRIBUTION) {
-        return km_format(arena, "Van = %s.", text->population_nl);
+        km_text_addf(&words, "Van = %s.", text->population_nl);
+    } else {
+        km_text_addf(&words, "Aantal = %s, van = %s.", text->hit_nl, text->population_nl);
     }
-    if (text->kind == KM_KIND_RATE) {
-        return km_format(arena, "Aantal = %s, van = %s.", text->hit_nl, text->population_nl);
+    if (text->delay > 0) { /* the rows are named by a later quarter */
+        km_text_addf(&words, " Wanneer = %s.", text->time_nl);
     }
-    return km_format(arena, "Aantal = %s, van = %s.", text->hit_nl, text->population_nl);
+    return words.bytes;
 }
 
 static void begin(Builder *b, KmTable *table, size_t most_rows)

@@ -1,6 +1,7 @@
 """The indicators of the plan's catalogue (plan.csv, taken from its design and not from the definitions) stand in indicators/ as it wants
 them: every one, with its primary action, tier, level, kind, direction and time rule. What differs on
 purpose stands in differences.csv with the reason, and nothing stands there that does not differ.
+No population-text counts a quarter back: its sentence names the quarter that it is about.
 
 Usage: check.py SOURCE-DIRECTORY"""
 import csv
@@ -57,6 +58,10 @@ def main():
             if known is None or known["ours"] != ours[field] or len(known["reason"]) < 20:
                 faults.append(f"{row['id']}: {field} is {ours[field]}, the plan has {wanted}; follow it, or say why not in tests/catalogue/differences.csv")
     faults += [f"{i}: {field} is listed as different and is not" for i, field in differences if (i, field) not in used]
+    for i, text in defined.items():
+        told = re.search("vorige kwartaal|kwartaal ervoor", text["population-text"])
+        if told or (int(text.get("delay", 0)) > 0 and "kwartaal" in text["population-text"]):
+            faults.append(f"{i}: population-text speaks of a quarter, but its sentence begins with the one meant; leave it to time-text")
     core = [row for row in plan if row["tier"] == "K"]
     actions = {row["action"] for row in core}
     if len(core) != 55 or len(plan) != 113 or len(actions) != 22:

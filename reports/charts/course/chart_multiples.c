@@ -228,7 +228,7 @@ static KmCanvas *draw(const KmChartJob *job, const KmChartPlan *plan, const Mult
     KmFrame frame = {.title = plan->title,
                      .subtitle = km_format(job->arena, "%s, %s.", job->release->area_nl,
                                            km_by_group_nl(job->arena, m->dimension)),
-                     .measure = km_measure_nl(job->arena, job->text),
+                     .measure = km_measure_by_quarter_nl(job->arena, job->text),
                      .notes = notes.lines,
                      .n_notes = notes.count,
                      .left = KM_CANVAS_MARGIN,

@@ -232,7 +232,7 @@ bool km_chart_plan_map(const KmChartJob *job, KmChartPlan *ret_plan, KmError *er
     KmFrame frame = {.title = ret_plan->title,
                      .subtitle = km_format(job->arena, "%s, %s.", job->release->area_nl,
                                            km_period_dutch(job->arena, job->request->period)),
-                     .measure = km_measure_nl(job->arena, job->text),
+                     .measure = km_measure_by_quarter_nl(job->arena, job->text),
                      .notes = notes.lines,
                      .n_notes = notes.count,
                      .left = KM_CANVAS_MARGIN,

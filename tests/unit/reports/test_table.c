@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/base/text.h"
 #include "tests/unit/reports/page_fixture.h"
 
 static KmArena *arena;
@@ -112,6 +113,22 @@ START_TEST(the_trend_has_a_row_for_every_quarter)
 }
 END_TEST
 
+START_TEST(rows_named_by_a_later_quarter_have_the_time_they_are_about_above_them)
+{
+    KmIndicatorText text = *km_published_indicator(published, "vve-bereik");
+    text.population_nl = "kinderen die zijn verwezen";
+    text.hit_nl = "met hulp binnen 42 dagen";
+    text.time_nl = "voor wie in het vorige kwartaal is verwezen";
+    KmTable table = km_table_trend(arena, &text, (KmPublishedRows){NULL, 0});
+    ck_assert(
+        km_text_ends_with(table.caption_nl, "binnen 42 dagen, van = kinderen die zijn verwezen."));
+    text.delay = 1;
+    table = km_table_trend(arena, &text, (KmPublishedRows){NULL, 0});
+    ck_assert(km_text_ends_with(table.caption_nl, "van = kinderen die zijn verwezen. Wanneer = "
+                                                  "voor wie in het vorige kwartaal is verwezen."));
+}
+END_TEST
+
 START_TEST(bounds_stand_in_a_column_where_something_is_not_known)
 {
     const KmIndicatorText *text = km_published_indicator(published, "vve-bereik");
@@ -140,6 +157,7 @@ int main(void)
     tcase_add_loop_test(tcase, no_cell_is_empty, 0, 2);
     tcase_add_loop_test(tcase, every_percentage_follows_from_the_counts_beside_it, 0, 2);
     tcase_add_test(tcase, the_trend_has_a_row_for_every_quarter);
+    tcase_add_test(tcase, rows_named_by_a_later_quarter_have_the_time_they_are_about_above_them);
     tcase_add_test(tcase, bounds_stand_in_a_column_where_something_is_not_known);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

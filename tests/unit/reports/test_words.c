@@ -359,6 +359,21 @@ START_TEST(what_is_followed_for_a_while_is_told_by_the_time_it_is_about)
 }
 END_TEST
 
+START_TEST(a_chart_of_a_later_quarter_says_what_time_it_is_about)
+{
+    KmIndicatorText text = {.kind = KM_KIND_PROPORTION,
+                            .population_nl = "kinderen die zijn verwezen",
+                            .hit_nl = "met hulp",
+                            .time_nl = "voor wie in het vorige kwartaal is verwezen"};
+    ck_assert_str_eq(km_measure_by_quarter_nl(arena, &text),
+                     "Van de kinderen die zijn verwezen: het aandeel met hulp");
+    text.delay = 1;
+    ck_assert_str_eq(km_measure_by_quarter_nl(arena, &text),
+                     "Van de kinderen die zijn verwezen: het aandeel met hulp, voor wie in het "
+                     "vorige kwartaal is verwezen");
+}
+END_TEST
+
 START_TEST(more_than_two_for_each_is_not_told_on_a_hundred)
 {
     KmPublishedFigure f = *km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
@@ -411,6 +426,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
     tcase_add_loop_test(tcase, the_answer_is_one_plain_sentence, 0, COUNT(answer_cases));
     tcase_add_test(tcase, what_is_followed_for_a_while_is_told_by_the_time_it_is_about);
+    tcase_add_test(tcase, a_chart_of_a_later_quarter_says_what_time_it_is_about);
     tcase_add_test(tcase, more_than_two_for_each_is_not_told_on_a_hundred);
     tcase_add_loop_test(tcase, a_change_is_judged_by_direction_and_level, 0, COUNT(favour_cases));
     tcase_add_test(tcase, nobody_is_told_apart_from_nobody_who_can_be_counted);
