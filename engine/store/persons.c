@@ -7,7 +7,7 @@
 enum {
     PAGE_PERSONS = 4096,
     MOST_PAGES = INT32_MAX / PAGE_PERSONS + 1,
-    WORTH_WRITING = 1 << 16 /* persons */
+    WORTH_WRITING = 1 << 13 /* persons */
 };
 
 typedef struct {

@@ -6,7 +6,7 @@
 
 #include "engine/base/arena.h"
 
-enum { KM_RELAY_BLOCKS = 4 };
+enum { KM_RELAY_BLOCKS = 32 };
 
 typedef struct KmRelay KmRelay;
 
