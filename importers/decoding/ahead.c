@@ -15,8 +15,8 @@ typedef struct {
     int64_t number; /* of the escort */
     char *texts;    /* of the cells: MOST_TEXT bytes */
     size_t used;
-    KmArena *long_texts; /* that found no room there */
-    KmArenaMark empty;
+    KmArena *arena;    /* the block's own; NULL: it was never filled */
+    KmArenaMark empty; /* behind it come the texts that found no room in `texts` */
 } Block;
 
 struct KmAhead {
@@ -33,7 +33,7 @@ static const char *keep_text(Block *block, const KmCell *cell)
 {
     size_t length = (size_t)cell->length;
     if (MOST_TEXT - block->used < length) {
-        return km_strndup(block->long_texts, cell->text, length);
+        return km_strndup(block->arena, cell->text, length);
     }
     char *place = block->texts + block->used;
     memcpy(place, cell->text, length);
@@ -50,14 +50,25 @@ static void keep_texts(Block *block, KmCell *cells, size_t n_cells)
     }
 }
 
+static void make_empty(Block *block, size_t n_cells)
+{
+    if (block->arena == NULL) {
+        block->arena = km_arena_open();
+        block->cells = KM_NEW_ARRAY(block->arena, KmCell, n_cells * MOST_ROWS);
+        block->texts = km_alloc(block->arena, MOST_TEXT);
+        block->empty = km_arena_mark(block->arena);
+    }
+    km_arena_reset(block->arena, block->empty);
+    block->used = 0;
+    block->n_rows = 0;
+    block->end = 1;
+}
+
 static bool fill(void *self, size_t nth)
 {
     KmAhead *ahead = self;
     Block *block = &ahead->blocks[nth];
-    km_arena_reset(block->long_texts, block->empty);
-    block->used = 0;
-    block->n_rows = 0;
-    block->end = 1;
+    make_empty(block, ahead->n_cells);
     while (block->n_rows < MOST_ROWS && block->used < FULL_TEXT && block->end == 1) {
         KmCell *cells = block->cells + block->n_rows * ahead->n_cells;
         block->end = ahead->inner.next(ahead->inner.self, cells, &block->err);
@@ -110,12 +121,6 @@ KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells,
     ahead->inner = inner;
     ahead->n_cells = n_cells;
     ahead->escort = escort != NULL ? *escort : (KmAheadEscort){.self = NULL};
-    for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
-        ahead->blocks[i].cells = KM_NEW_ARRAY(arena, KmCell, n_cells * MOST_ROWS);
-        ahead->blocks[i].texts = km_alloc(arena, MOST_TEXT);
-        ahead->blocks[i].long_texts = km_arena_open();
-        ahead->blocks[i].empty = km_arena_mark(ahead->blocks[i].long_texts);
-    }
     ahead->relay = km_relay_open(arena, fill, ahead);
     return ahead;
 }
@@ -129,6 +134,6 @@ void km_ahead_close(KmAhead *ahead)
 {
     km_relay_close(ahead->relay);
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
-        km_arena_close(ahead->blocks[i].long_texts);
+        km_arena_close(ahead->blocks[i].arena);
     }
 }

@@ -8,21 +8,21 @@ enum { MOST_RECORDS = 512, MOST_CELLS = 8 * 1024, MOST_BYTES = 64 * 1024 };
 
 /* Records on their way. `end`: 1 more blocks follow, 0 the file ended, −1 it failed with `err`. */
 typedef struct {
-    KmRecord records[MOST_RECORDS];
+    KmRecord *records; /* MOST_RECORDS */
     size_t n_records;
     int end;
     KmError err;
     KmSlice *cells; /* MOST_CELLS */
     char *text;     /* MOST_BYTES */
     size_t n_cells, n_bytes;
-    KmArena *large; /* for what found no room there */
-    KmArenaMark empty;
+    KmArena *arena;    /* the block's own; NULL: it was never filled */
+    KmArenaMark empty; /* behind it comes what found no room above */
 } Block;
 
 struct KmRecordsAhead {
     KmRecordSource inner;
     KmRecordMark mark;
-    Block *blocks;
+    Block blocks[KM_RELAY_BLOCKS];
     KmRelay *relay; /* NULL: without a second thread */
     Block *block;   /* being read; NULL: none */
     size_t record;  /* next one of it */
@@ -31,7 +31,7 @@ struct KmRecordsAhead {
 static KmSlice *room_for_cells(Block *block, size_t n)
 {
     if (n > MOST_CELLS - block->n_cells) {
-        return KM_NEW_ARRAY(block->large, KmSlice, n);
+        return KM_NEW_ARRAY(block->arena, KmSlice, n);
     }
     block->n_cells += n;
     return block->cells + block->n_cells - n;
@@ -40,7 +40,7 @@ static KmSlice *room_for_cells(Block *block, size_t n)
 static char *room_for_text(Block *block, size_t n)
 {
     if (n > MOST_BYTES - block->n_bytes) {
-        return km_alloc(block->large, n);
+        return km_alloc(block->arena, n);
     }
     block->n_bytes += n;
     return block->text + block->n_bytes - n;
@@ -81,15 +81,27 @@ static int read_marked(void *self, KmRecord *ret_record, KmError *err)
     return got;
 }
 
-static bool fill(void *self, size_t nth)
+static void make_empty(Block *block)
 {
-    KmRecordsAhead *ahead = self;
-    Block *block = &ahead->blocks[nth];
-    km_arena_reset(block->large, block->empty);
+    if (block->arena == NULL) {
+        block->arena = km_arena_open();
+        block->records = KM_NEW_ARRAY(block->arena, KmRecord, MOST_RECORDS);
+        block->cells = KM_NEW_ARRAY(block->arena, KmSlice, MOST_CELLS);
+        block->text = km_alloc(block->arena, MOST_BYTES);
+        block->empty = km_arena_mark(block->arena);
+    }
+    km_arena_reset(block->arena, block->empty);
     block->n_cells = 0;
     block->n_bytes = 0;
     block->n_records = 0;
     block->end = 1;
+}
+
+static bool fill(void *self, size_t nth)
+{
+    KmRecordsAhead *ahead = self;
+    Block *block = &ahead->blocks[nth];
+    make_empty(block);
     while (!is_full(block) && block->end == 1) {
         KmRecord *record = &block->records[block->n_records];
         block->end = read_marked(ahead, record, &block->err);
@@ -134,13 +146,6 @@ KmRecordsAhead *km_records_ahead_open(KmArena *arena, KmRecordSource inner, KmRe
     KmRecordsAhead *ahead = KM_NEW(arena, KmRecordsAhead);
     ahead->inner = inner;
     ahead->mark = mark;
-    ahead->blocks = KM_NEW_ARRAY(arena, Block, KM_RELAY_BLOCKS);
-    for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
-        ahead->blocks[i].cells = KM_NEW_ARRAY(arena, KmSlice, MOST_CELLS);
-        ahead->blocks[i].text = km_alloc(arena, MOST_BYTES);
-        ahead->blocks[i].large = km_arena_open();
-        ahead->blocks[i].empty = km_arena_mark(ahead->blocks[i].large);
-    }
     ahead->relay = km_relay_open(arena, fill, ahead);
     return ahead;
 }
@@ -155,6 +160,6 @@ void km_records_ahead_close(KmRecordsAhead *ahead)
 {
     km_relay_close(ahead->relay);
     for (size_t i = 0; i < KM_RELAY_BLOCKS; i++) {
-        km_arena_close(ahead->blocks[i].large);
+        km_arena_close(ahead->blocks[i].arena);
     }
 }

@@ -17,6 +17,11 @@ typedef struct {
     KmFixed noemer, waarde, squares; /* of those that are not plain */
 } Tally;
 
+/* Units that are sure and worth one unit, on one date. */
+typedef struct {
+    int32_t n, x;
+} Plain;
+
 /* Distinct units of a block over the dates of a pooled slot. */
 typedef struct {
     int64_t in, hit, miss, only;
@@ -28,6 +33,11 @@ typedef struct {
     uint64_t in, hit;
     uint64_t slots; /* pooled ones it is in */
 } Stay;
+
+/* The pooled slots of some dates; the same dates are asked for again and again. */
+typedef struct {
+    uint64_t dates, slots;
+} Pooled;
 
 typedef struct {
     KmFixed below, above, noemer_below, noemer_above;
@@ -41,6 +51,7 @@ struct KmBlocks {
     size_t width;  /* cells of one date or slot */
     size_t n_dates;
     Tally *tallies;                 /* by date */
+    Plain *plain;                   /* by cell, by date */
     size_t n_pooled;                /* slots of several dates, in the plan's order */
     uint64_t pooled_on[MOST_DATES]; /* by date: the pooled slots it is in, as bits */
     Distinct *distinct;             /* by pooled slot */
@@ -49,6 +60,9 @@ struct KmBlocks {
     uint32_t unit;                  /* in hand, plus one */
     Stay *stays;                    /* of the unit in hand, by group */
     size_t *n_stays;
+    KmStayTake take_stay; /* NULL: nobody asks */
+    void *taker;
+    Pooled last_in, last_hit, last_miss;
 };
 
 static bool is_pooled(uint64_t slot)
@@ -98,6 +112,7 @@ KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan)
     }
     blocks->n_dates = count_dates(plan);
     blocks->tallies = KM_NEW_ARRAY(arena, Tally, blocks->n_dates * blocks->width);
+    blocks->plain = KM_NEW_ARRAY(arena, Plain, blocks->n_dates * blocks->width);
     list_pooled(blocks);
     blocks->distinct = KM_NEW_ARRAY(arena, Distinct, blocks->n_pooled * blocks->width);
     blocks->stays = KM_NEW_ARRAY(arena, Stay, plan->n_groups * MOST_DATES);
@@ -113,19 +128,21 @@ static size_t cell_in_group(const KmBlocks *blocks, size_t group, uint32_t first
 
 /* ---- distinct units: a unit's observations follow each other ---- */
 
-static uint64_t slots_of(const KmBlocks *blocks, uint64_t dates)
+static uint64_t slots_of(const KmBlocks *blocks, uint64_t dates, Pooled *last)
 {
-    uint64_t slots = 0;
-    for (; dates != 0; dates &= dates - 1) {
-        slots |= blocks->pooled_on[__builtin_ctzll(dates)];
+    if (dates != last->dates) {
+        *last = (Pooled){.dates = dates};
+        for (; dates != 0; dates &= dates - 1) {
+            last->slots |= blocks->pooled_on[__builtin_ctzll(dates)];
+        }
     }
-    return slots;
+    return last->slots;
 }
 
 static void count_stay(KmBlocks *blocks, const Stay *stay, uint64_t only)
 {
-    uint64_t hits = slots_of(blocks, stay->hit);
-    uint64_t misses = slots_of(blocks, stay->in & ~stay->hit);
+    uint64_t hits = slots_of(blocks, stay->hit, &blocks->last_hit);
+    uint64_t misses = slots_of(blocks, stay->in & ~stay->hit, &blocks->last_miss);
     for (uint64_t rest = stay->slots; rest != 0; rest &= rest - 1) {
         int slot = __builtin_ctzll(rest);
         Distinct *distinct = &blocks->distinct[(size_t)slot * blocks->width + stay->place];
@@ -136,25 +153,41 @@ static void count_stay(KmBlocks *blocks, const Stay *stay, uint64_t only)
     }
 }
 
+static void count_stays(KmBlocks *blocks, Stay *stays, size_t n_stays)
+{
+    uint64_t once = 0;
+    uint64_t more = 0; /* slots in which it was in several blocks */
+    for (size_t i = 0; i < n_stays; i++) {
+        stays[i].slots = slots_of(blocks, stays[i].in, &blocks->last_in);
+        more |= once & stays[i].slots;
+        once |= stays[i].slots;
+    }
+    for (size_t i = 0; i < n_stays; i++) {
+        count_stay(blocks, &stays[i], stays[i].slots & ~more);
+    }
+}
+
 static void let_unit_go(KmBlocks *blocks)
 {
     for (size_t g = 0; g < blocks->plan.n_groups; g++) {
         Stay *stays = &blocks->stays[g * MOST_DATES];
-        uint64_t once = 0;
-        uint64_t more = 0; /* slots in which it was in several blocks */
-        for (size_t i = 0; i < blocks->n_stays[g]; i++) {
-            stays[i].slots = slots_of(blocks, stays[i].in);
-            more |= once & stays[i].slots;
-            once |= stays[i].slots;
+        if (blocks->n_pooled > 0) {
+            count_stays(blocks, stays, blocks->n_stays[g]);
         }
-        for (size_t i = 0; i < blocks->n_stays[g]; i++) {
-            count_stay(blocks, &stays[i], stays[i].slots & ~more);
+        for (size_t i = 0; i < blocks->n_stays[g] && blocks->take_stay != NULL; i++) {
+            blocks->take_stay(blocks->taker, stays[i].place, stays[i].in, stays[i].hit);
         }
         blocks->n_stays[g] = 0;
     }
 }
 
-static void stay(KmBlocks *blocks, size_t group, size_t place, const KmObservation *seen)
+void km_blocks_tell_stays(KmBlocks *blocks, KmStayTake take, void *self)
+{
+    blocks->take_stay = take;
+    blocks->taker = self;
+}
+
+static void stay(KmBlocks *blocks, size_t group, size_t place, uint64_t in, uint64_t hit)
 {
     Stay *stays = &blocks->stays[group * MOST_DATES];
     size_t i = 0;
@@ -164,8 +197,17 @@ static void stay(KmBlocks *blocks, size_t group, size_t place, const KmObservati
     if (i == blocks->n_stays[group]) {
         stays[blocks->n_stays[group]++] = (Stay){.place = place};
     }
-    stays[i].in |= UINT64_C(1) << seen->date;
-    stays[i].hit |= (uint64_t)seen->is_hit << seen->date;
+    stays[i].in |= in;
+    stays[i].hit |= hit;
+}
+
+/* A unit's observations follow each other. */
+static void take_in_hand(KmBlocks *blocks, uint32_t unit)
+{
+    if (blocks->unit != unit + 1) {
+        let_unit_go(blocks);
+        blocks->unit = unit + 1;
+    }
 }
 
 /* ---- counting ---- */
@@ -224,18 +266,39 @@ void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uin
     if (observation->date >= blocks->n_dates) {
         return; /* in no slot */
     }
-    if (blocks->unit != observation->unit + 1) {
-        let_unit_go(blocks);
-        blocks->unit = observation->unit + 1;
-    }
+    take_in_hand(blocks, observation->unit);
     for (size_t g = 0; g < plan->n_groups; g++) {
         const int *dim = plan->groups[g].dim;
         size_t place = cell_in_group(blocks, g, dim[0] < 0 ? 0 : codes[dim[0]],
                                      dim[1] < 0 ? 0 : codes[dim[1]]);
         if (count(&blocks->tallies[observation->date * blocks->width + place], observation,
                   is_plain)) {
-            stay(blocks, g, place, observation);
+            stay(blocks, g, place, UINT64_C(1) << observation->date,
+                 (uint64_t)observation->is_hit << observation->date);
         }
+    }
+}
+
+void km_blocks_add_days(KmBlocks *blocks, uint32_t unit, uint64_t in, uint64_t hit,
+                        const uint32_t *codes)
+{
+    const KmBlockPlan *plan = &blocks->plan;
+    if (blocks->n_dates < MOST_DATES) {
+        in &= (UINT64_C(1) << blocks->n_dates) - 1; /* others are in no slot */
+    }
+    hit &= in;
+    take_in_hand(blocks, unit);
+    for (size_t g = 0; g < plan->n_groups; g++) {
+        const int *dim = plan->groups[g].dim;
+        size_t place = cell_in_group(blocks, g, dim[0] < 0 ? 0 : codes[dim[0]],
+                                     dim[1] < 0 ? 0 : codes[dim[1]]);
+        Plain *plain = &blocks->plain[place * blocks->n_dates];
+        for (uint64_t dates = in; dates != 0; dates &= dates - 1) {
+            int date = __builtin_ctzll(dates);
+            plain[date].n++;
+            plain[date].x += (int32_t)(hit >> date & 1);
+        }
+        stay(blocks, g, place, in, hit);
     }
 }
 
@@ -299,9 +362,18 @@ typedef struct {
     int64_t terms;
 } Sums;
 
+static const KmFixed one = (KmFixed)1 << 40;
+
+static void add_plain(KmBlockCell *cell, Sums *sums, const Plain *plain)
+{
+    sums->noemer += plain->n * one;
+    sums->terms += plain->n;
+    cell->n += plain->n;
+    cell->x += plain->x;
+}
+
 static void add_tally(KmBlockCell *cell, Sums *sums, const Tally *tally)
 {
-    static const KmFixed one = (KmFixed)1 << 40;
     sums->noemer += tally->noemer + tally->plain * one;
     sums->waarde += tally->waarde;
     sums->squares += tally->squares;
@@ -323,6 +395,7 @@ static void close_cell(const KmBlocks *blocks, uint64_t slot, size_t place,
     for (uint64_t dates = slot; dates != 0; dates &= dates - 1) {
         size_t date = (size_t)__builtin_ctzll(dates);
         add_tally(cell, &sums, &blocks->tallies[date * blocks->width + place]);
+        add_plain(cell, &sums, &blocks->plain[place * blocks->n_dates + date]);
     }
     cell->units_n = distinct == NULL ? cell->n : distinct->in;
     cell->units_hit = distinct == NULL ? cell->x : distinct->hit;

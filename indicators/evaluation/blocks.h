@@ -64,6 +64,14 @@ KmBlocks *km_blocks_open(KmArena *arena, const KmBlockPlan *plan);
 /* `codes`: one per dimension, below its n_codes. Observations of one unit must follow each other,
  * one a date. */
 void km_blocks_add(KmBlocks *blocks, const KmObservation *observation, const uint32_t *codes);
+/* All at once what a unit is on the dates `in`, of which on those of `hit` a hit: worth one unit,
+ * sure, and nothing else. */
+void km_blocks_add_days(KmBlocks *blocks, uint32_t unit, uint64_t in, uint64_t hit,
+                        const uint32_t *codes);
+/* Who wants to know on which dates a unit counted in a block, and was a hit there. `place`: the
+ * block's, counting through the groups in the plan's order and their codes, the second fastest. */
+typedef void (*KmStayTake)(void *self, size_t place, uint64_t in, uint64_t hit);
+void km_blocks_tell_stays(KmBlocks *blocks, KmStayTake take, void *self);
 void km_blocks_widen(KmBlocks *blocks, const KmLeeway *leeway, const uint32_t *codes);
 /* After the last observation and leeway. */
 void km_blocks_close(KmBlocks *blocks);

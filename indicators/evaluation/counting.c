@@ -116,7 +116,7 @@ static void count(void *self, const KmObservation *observation)
     km_job_doubt(job, &seen);
     km_job_codes(job, seen.unit, seen.day, codes);
     km_blocks_add(counting->blocks, &seen, codes);
-    if (counting->overlaps != NULL) {
+    if (counting->overlaps != NULL && job->definition->text.kind == KM_KIND_MEAN) {
         km_overlaps_add(counting->overlaps, &seen, codes);
     }
     if (counting->clusters != NULL) {
@@ -125,10 +125,71 @@ static void count(void *self, const KmObservation *observation)
     }
 }
 
+static KmDate day_of(const KmJob *job, uint64_t dates)
+{
+    return job->windows[__builtin_ctzll(dates)].to - 1;
+}
+
+/* The first of the dates, and those of the others on which the unit has the same codes. */
+static uint64_t dates_alike(const KmJob *job, uint32_t unit, uint64_t dates, uint32_t *ret_codes)
+{
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    uint64_t alike = dates;
+    km_job_codes(job, unit, day_of(job, dates), ret_codes);
+    if (km_job_has_fixed_codes(job, unit)) {
+        return alike;
+    }
+    for (uint64_t rest = dates & (dates - 1); rest != 0; rest &= rest - 1) {
+        km_job_codes(job, unit, day_of(job, rest), codes);
+        if (memcmp(codes, ret_codes, job->n_dimensions * sizeof *codes) != 0) {
+            alike &= ~(rest & -rest);
+        }
+    }
+    return alike;
+}
+
+static void count_in_clusters(const Counting *counting, uint32_t unit, uint64_t dates, uint64_t hit,
+                              const uint32_t *codes)
+{
+    for (; dates != 0; dates &= dates - 1) {
+        KmObservation seen = {.unit = unit,
+                              .date = (uint32_t)__builtin_ctzll(dates),
+                              .is_hit = (hit & dates & -dates) != 0,
+                              .noemer = 1.0};
+        km_clusters_add(
+            counting->clusters, &seen, codes,
+            km_dimension_on(counting->job->cluster, unit, day_of(counting->job, dates)));
+    }
+}
+
+/* Most units are sure and move seldom: all their dates are counted at once. */
+static bool count_days(void *self, uint32_t unit, uint64_t in, uint64_t hit)
+{
+    Counting *counting = self;
+    const KmJob *job = counting->job;
+    uint32_t codes[KM_MOST_BLOCK_DIMENSIONS] = {0};
+    if (job->doubts != NULL && (job->doubts[unit].of_hit || job->doubts[unit].of_miss)) {
+        return false;
+    }
+    if (job->is_there != NULL) {
+        job->is_there[unit] |= in;
+    }
+    while (in != 0) {
+        uint64_t alike = dates_alike(job, unit, in, codes);
+        km_blocks_add_days(counting->blocks, unit, alike, hit & alike, codes);
+        if (counting->clusters != NULL) {
+            count_in_clusters(counting, unit, alike, hit, codes);
+        }
+        in &= ~alike;
+    }
+    return true;
+}
+
 bool km_job_count(KmJob *job, const KmPeriod *periods, size_t n_periods, bool is_compared,
                   KmCounted *ret_counted, KmError *err)
 {
     KmCounted counted = {0};
+    bool is_share = job->definition->text.kind == KM_KIND_PROPORTION;
     if (!km_job_read(job, err) || !make_plan(job, periods, n_periods, &counted.plan, err)) {
         return false;
     }
@@ -136,14 +197,16 @@ bool km_job_count(KmJob *job, const KmPeriod *periods, size_t n_periods, bool is
     counted.before = windows_before(job, periods, n_periods);
     if (is_compared && has_stayers(job)) {
         counting.overlaps =
-            km_overlaps_open(job->arena, counted.plan, counted.before, job->n_windows,
-                             job->definition->text.kind == KM_KIND_PROPORTION);
+            km_overlaps_open(job->arena, counted.plan, counted.before, job->n_windows, is_share);
+    }
+    if (counting.overlaps != NULL && is_share) {
+        km_blocks_tell_stays(counting.blocks, km_overlaps_stay, counting.overlaps);
     }
     if (is_compared && job->cluster != NULL) {
         counting.clusters =
             km_clusters_open(job->arena, counted.plan, km_pool_count(job->cluster->codes));
     }
-    km_job_each(job, count, &counting);
+    km_job_each(job, &(KmObserver){count, is_share ? count_days : NULL, &counting});
     if (!km_job_add_unlinked(job, err)) {
         return false;
     }

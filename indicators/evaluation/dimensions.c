@@ -320,3 +320,15 @@ void km_job_codes(const KmJob *job, uint32_t unit, KmDate day, uint32_t *ret_cod
         ret_codes[d] = own == NULL ? km_dimension_on(job->dimensions[d], unit, day) : own->code;
     }
 }
+
+bool km_job_has_fixed_codes(const KmJob *job, uint32_t unit)
+{
+    size_t n_own = 0;
+    for (size_t d = 0; d < job->n_dimensions; d++) {
+        (void)km_spell_table_of(&job->overrides[d], unit, &n_own);
+        if (job->dimensions[d]->always == NULL || n_own > 0) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -154,19 +154,19 @@ bool km_job_read(KmJob *job, KmError *err)
         return false;
     }
     if (job->definition->form == KM_FORM_SPELLS && !is_read_off(job)) {
-        km_sections_each(job, append, job);
+        km_sections_each(job, &(KmObserver){.take = append, .self = job});
     }
     return true;
 }
 
-void km_job_each(KmJob *job, KmObservationTake take, void *self)
+void km_job_each(KmJob *job, const KmObserver *observer)
 {
     if (is_read_off(job)) {
-        km_sections_each(job, take, self);
+        km_sections_each(job, observer);
         return;
     }
     for (size_t i = 0; i < job->n_observations; i++) {
-        take(self, &job->observations[i]);
+        observer->take(observer->self, &job->observations[i]);
     }
 }
 
@@ -176,7 +176,7 @@ bool km_job_observe(KmJob *job, KmError *err)
         return false;
     }
     if (is_read_off(job)) {
-        km_sections_each(job, append, job);
+        km_sections_each(job, &(KmObserver){.take = append, .self = job});
     }
     for (size_t i = 0; i < job->n_observations; i++) {
         km_job_doubt(job, &job->observations[i]);

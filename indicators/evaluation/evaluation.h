@@ -106,6 +106,7 @@ typedef struct {
     KmDimension *cluster;             /* NULL: units are independent */
     KmSpellTable *overrides;          /* by dimension: the body's own columns */
     KmSpellTable *sections;           /* spells: by section of the definition */
+    bool has_values;                  /* spells: some row has a waarde */
     size_t room;                      /* spells: bound of one unit's spells in any intersection */
     KmSpell *spells[KM_SPELLS_LISTS]; /* spells: each with that room */
     KmObservation *observations;      /* unit by unit, date by date */
@@ -123,10 +124,18 @@ typedef struct {
 
 /* One observation, gone afterwards. */
 typedef void (*KmObservationTake)(void *self, const KmObservation *seen);
+/* What a unit is on its reference days, in bits by date: in the population on those of `in`, of
+ * which a hit on those of `hit`, and nothing else. False: it is told in observations after all. */
+typedef bool (*KmDaysTake)(void *self, uint32_t unit, uint64_t in, uint64_t hit);
+typedef struct {
+    KmObservationTake take;
+    KmDaysTake take_days; /* NULL: all is told in observations */
+    void *self;
+} KmObserver;
 
 bool km_sections_read(KmJob *job, KmError *err) KM_MUST_USE;
 /* Unit by unit, date by date. */
-void km_sections_each(const KmJob *job, KmObservationTake take, void *self);
+void km_sections_each(const KmJob *job, const KmObserver *observer);
 /* Fills `observations`, in that order. */
 bool km_state_observe(KmJob *job, KmError *err) KM_MUST_USE;
 
@@ -144,6 +153,8 @@ void km_job_add_leeway(KmJob *job, KmLeeway leeway);
 /* The codes of a unit on a day, one per dimension: the body's own, else the register's, else
  * `onbekend`. */
 void km_job_codes(const KmJob *job, uint32_t unit, KmDate day, uint32_t *ret_codes);
+/* Whether they are the same on every day. */
+bool km_job_has_fixed_codes(const KmJob *job, uint32_t unit);
 
 /* A job ready to observe: windows of the periods' parts, dimensions loaded. */
 bool km_job_open(KmEvaluation *evaluation, KmArena *scratch, const KmDefinition *definition,
@@ -156,7 +167,7 @@ KmWindow km_job_window(const KmJob *job, const KmPeriod *period, int part);
 /* Reads the body. */
 bool km_job_read(KmJob *job, KmError *err) KM_MUST_USE;
 /* Its observations, unit by unit and date by date; doubts are not marked yet. */
-void km_job_each(KmJob *job, KmObservationTake take, void *self);
+void km_job_each(KmJob *job, const KmObserver *observer);
 /* Both, into `observations`, with doubts and leeways. */
 bool km_job_observe(KmJob *job, KmError *err) KM_MUST_USE;
 

@@ -20,7 +20,9 @@ typedef struct {
 /* `before[k][date]`: the index of the earlier window, −1 for none. The plan must live on. */
 KmOverlaps *km_overlaps_open(KmArena *arena, const KmBlockPlan *plan,
                              const int (*before)[KM_LOOKS_BACK], size_t n_dates, bool is_share);
-/* Observations unit by unit and, within a unit, date by date. */
+/* Of a share: what the blocks tell of a unit's stays in them (KmStayTake). */
+void km_overlaps_stay(void *overlaps, size_t place, uint64_t in, uint64_t hit);
+/* Of a mean: observations unit by unit and, within a unit, date by date. */
 void km_overlaps_add(KmOverlaps *overlaps, const KmObservation *observation, const uint32_t *codes);
 KmOverlapCell km_overlaps_cell(const KmOverlaps *overlaps, int look, size_t date, size_t group,
                                const uint32_t codes[2]);

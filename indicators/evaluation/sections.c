@@ -201,21 +201,21 @@ static Words words_of(const KmJob *job, const KmDate *days, uint32_t unit)
     return words;
 }
 
-typedef struct {
-    const KmJob *job;
-    KmObservationTake take;
-    void *self;
-} Observer;
-
-static void observe(const Observer *observer, KmObservation seen)
+static void observe(const KmObserver *observer, KmObservation seen)
 {
     observer->take(observer->self, &seen);
 }
 
-static void observe_days(const Observer *observer, const KmDate *days, uint32_t unit)
+static void observe_days(const KmJob *job, const KmObserver *observer, const KmDate *days,
+                         uint32_t unit)
 {
-    const KmJob *job = observer->job;
     Words words = words_of(job, days, unit);
+    bool is_plain = !job->has_values && (words.population & (words.excluded | words.unknown)) == 0;
+    if (words.population == 0 || (is_plain && observer->take_days != NULL &&
+                                  observer->take_days(observer->self, unit, words.population,
+                                                      words.population & words.hit))) {
+        return;
+    }
     for (uint32_t d = 0; d < job->n_windows; d++) {
         uint64_t bit = UINT64_C(1) << d;
         if ((words.population & bit) == 0) {
@@ -236,9 +236,8 @@ static void observe_days(const Observer *observer, const KmDate *days, uint32_t 
 }
 
 /* A unit counts once a window. */
-static void observe_windows(const Observer *observer, uint32_t unit)
+static void observe_windows(const KmJob *job, const KmObserver *observer, uint32_t unit)
 {
-    const KmJob *job = observer->job;
     KmSpell *population = job->spells[KM_SPELLS_POPULATION];
     KmPresence presence = {.spells = job->spells[KM_SPELLS_PRESENCE]};
     size_t count = km_sections_population(job, unit, SIZE_MAX, population);
@@ -291,9 +290,8 @@ static KmObservation follow(const KmJob *job, uint32_t unit, KmSpell followed)
 }
 
 /* Once a window: the first spell that starts in it. */
-static void observe_starts(const Observer *observer, uint32_t unit)
+static void observe_starts(const KmJob *job, const KmObserver *observer, uint32_t unit)
 {
-    const KmJob *job = observer->job;
     KmSpell *population = job->spells[KM_SPELLS_POPULATION];
     size_t count = km_sections_population(job, unit, SIZE_MAX, population);
     for (uint32_t w = 0; w < job->n_windows; w++) {
@@ -312,9 +310,8 @@ static void observe_starts(const Observer *observer, uint32_t unit)
     }
 }
 
-void km_sections_each(const KmJob *job, KmObservationTake take, void *self)
+void km_sections_each(const KmJob *job, const KmObserver *observer)
 {
-    const Observer observer = {job, take, self};
     KmDate days[KM_MOST_DATES];
     size_t n_units = km_units_count(job->evaluation->units);
     for (size_t w = 0; w < job->n_windows; w++) {
@@ -322,11 +319,11 @@ void km_sections_each(const KmJob *job, KmObservationTake take, void *self)
     }
     for (uint32_t unit = 0; unit < n_units; unit++) {
         if (job->definition->text.kind == KM_KIND_DURATION) {
-            observe_starts(&observer, unit);
+            observe_starts(job, observer, unit);
         } else if (km_time_is_day(job->definition->text.time)) {
-            observe_days(&observer, days, unit);
+            observe_days(job, observer, days, unit);
         } else {
-            observe_windows(&observer, unit);
+            observe_windows(job, observer, unit);
         }
     }
 }

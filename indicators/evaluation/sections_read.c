@@ -80,6 +80,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
     if (!take_value(reader, &cells[WAARDE], &row, err)) {
         return false;
     }
+    reader->job->has_values = reader->job->has_values || fabs(row.value) > 0.0;
     km_spell_table_add(reader->table, row);
     take_overrides(reader, cells + FIXED_COLUMNS, row);
     return true;

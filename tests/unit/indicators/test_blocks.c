@@ -5,7 +5,7 @@
  *     2       noord, miss         noord, hit but unknown
  *     3       zuid, excluded      zuid, miss but unknown
  */
-#include "indicators/evaluation/blocks.h"
+#include "indicators/evaluation/overlaps.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -223,6 +223,106 @@ START_TEST(values_that_cancel_leave_nothing)
 }
 END_TEST
 
+/* Three more, of whom all is sure; the dates in bits:
+ *
+ *     child   date 0         date 1
+ *     1       noord, hit     noord, miss
+ *     2       noord, hit     zuid, hit
+ *     3       zuid, miss     zuid, miss
+ */
+static const struct {
+    uint32_t unit;
+    uint64_t in, hit;
+    uint32_t codes[2];
+} sure[] = {{1, 0x3, 0x1, {NOORD, 0}},
+            {2, 0x1, 0x1, {NOORD, 0}},
+            {2, 0x2, 0x2, {ZUID, 0}},
+            {3, 0x3, 0x0, {ZUID, 0}}};
+
+static const struct {
+    const char *promise;
+    size_t slot, group;
+    uint32_t codes[2];
+    KmBlockCell expected;
+} sure_cases[] = {
+    {"the total of a date",
+     0,
+     TOTAL,
+     {0, 0},
+     {.n = 3, .x = 2, .units_n = 3, .units_hit = 2, .units_miss = 1, .units_only = 3}},
+    {"a child counts where it lives on the date",
+     1,
+     WIJK,
+     {ZUID, 0},
+     {.n = 2, .x = 1, .units_n = 2, .units_hit = 1, .units_miss = 1, .units_only = 2}},
+    {"pooled adds the dates and counts children once",
+     2,
+     TOTAL,
+     {0, 0},
+     {.n = 6, .x = 3, .units_n = 3, .units_hit = 2, .units_miss = 2, .units_only = 3}},
+    {"pooled, a mover is in both blocks and only in neither",
+     2,
+     WIJK,
+     {NOORD, 0},
+     {.n = 3, .x = 2, .units_n = 2, .units_hit = 2, .units_miss = 1, .units_only = 1}},
+};
+
+static const struct {
+    const char *promise;
+    size_t group;
+    uint32_t code;
+    KmOverlapCell expected;
+} stayed[] = {
+    {"all three were there before", TOTAL, 0, {.n = 3, .x_now = 1, .x_then = 2, .product = 1.0}},
+    {"who moved did not stay in its new block", WIJK, ZUID, {.n = 1}},
+    {"nor in its old one", WIJK, NOORD, {.n = 1, .x_then = 1}},
+};
+
+START_TEST(dates_counted_at_once_are_as_counted_by_hand)
+{
+    static const int before[][KM_LOOKS_BACK] = {{-1, -1}, {0, -1}};
+    KmArena *arena = km_arena_open();
+    KmBlockPlan plan = {.groups = groups,
+                        .n_groups = 3,
+                        .n_codes = n_codes,
+                        .n_dimensions = 2,
+                        .slots = slots,
+                        .n_slots = 3};
+    KmBlocks *blocks = km_blocks_open(arena, &plan);
+    KmOverlaps *overlaps = km_overlaps_open(arena, &plan, before, 2, true);
+    km_blocks_tell_stays(blocks, km_overlaps_stay, overlaps);
+    for (size_t i = 0; i < sizeof sure / sizeof *sure; i++) {
+        km_blocks_add_days(blocks, sure[i].unit, sure[i].in, sure[i].hit, sure[i].codes);
+    }
+    km_blocks_close(blocks);
+    for (size_t i = 0; i < sizeof sure_cases / sizeof *sure_cases; i++) {
+        const KmBlockCell *expected = &sure_cases[i].expected;
+        const KmBlockCell *cell =
+            km_blocks_cell(blocks, sure_cases[i].slot, sure_cases[i].group, sure_cases[i].codes);
+        ck_assert_msg(cell->n == expected->n && cell->x == expected->x, "%s: n %lld x %lld",
+                      sure_cases[i].promise, (long long)cell->n, (long long)cell->x);
+        ck_assert_msg(
+            cell->units_n == expected->units_n && cell->units_hit == expected->units_hit &&
+                cell->units_miss == expected->units_miss &&
+                cell->units_only == expected->units_only,
+            "%s: units %lld %lld %lld %lld", sure_cases[i].promise, (long long)cell->units_n,
+            (long long)cell->units_hit, (long long)cell->units_miss, (long long)cell->units_only);
+        ck_assert_double_eq_tol(cell->noemer, (double)expected->n, 1e-12);
+    }
+    for (size_t i = 0; i < sizeof stayed / sizeof *stayed; i++) {
+        const uint32_t codes[2] = {stayed[i].code, 0};
+        KmOverlapCell cell = km_overlaps_cell(overlaps, 0, 1, stayed[i].group, codes);
+        ck_assert_msg(cell.n == stayed[i].expected.n && cell.x_now == stayed[i].expected.x_now &&
+                          cell.x_then == stayed[i].expected.x_then,
+                      "%s: %lld, %lld now, %lld then", stayed[i].promise, (long long)cell.n,
+                      (long long)cell.x_now, (long long)cell.x_then);
+        ck_assert_double_eq_tol(cell.product, stayed[i].expected.product, 1e-12);
+        ck_assert_int_eq(km_overlaps_cell(overlaps, 1, 1, stayed[i].group, codes).n, 0);
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("blocks");
@@ -231,6 +331,7 @@ int main(void)
     tcase_add_test(tests, rate_sums_numerator_and_denominator);
     tcase_add_test(tests, sums_do_not_depend_on_the_order);
     tcase_add_test(tests, values_that_cancel_leave_nothing);
+    tcase_add_test(tests, dates_counted_at_once_are_as_counted_by_hand);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
