@@ -128,7 +128,8 @@ static double value_of(const KmJob *job, uint32_t unit, const KmPresence *presen
     double value = 0.0;
     for (size_t s = 0; s < job->definition->n_sections; s++) {
         size_t count = 0;
-        const KmUnitSpell *rows = km_spell_table_of(&job->sections[s], unit, &count);
+        const KmSpellTable *table = &job->sections[s];
+        const KmUnitSpell *rows = km_spell_table_of(table, unit, &count);
         if (job->definition->sections[s].kind != KM_SECTION_HIT) {
             continue;
         }
@@ -138,7 +139,7 @@ static double value_of(const KmJob *job, uint32_t unit, const KmPresence *presen
                 is_met = rows[i].spell.from < presence->spells[p].to &&
                          presence->spells[p].from < rows[i].spell.to;
             }
-            value += is_met ? rows[i].value : 0.0;
+            value += is_met ? km_spell_table_value(table, &rows[i]) : 0.0;
         }
     }
     return fmax(-KM_MOST_WAARDE, fmin(value, KM_MOST_WAARDE));

@@ -23,7 +23,6 @@ static bool refuse(const Reader *reader, const char *what, KmError *err)
 static void take_overrides(Reader *reader, const KmCell *cells, KmUnitSpell row)
 {
     KmJob *job = reader->job;
-    row.value = 0.0;
     for (size_t d = 0; d < job->n_dimensions; d++) {
         row.code = km_dimension_code(job->dimensions[d], &cells[d]);
         if (row.code != KM_POOL_ABSENT) {
@@ -32,25 +31,25 @@ static void take_overrides(Reader *reader, const KmCell *cells, KmUnitSpell row)
     }
 }
 
-static bool take_value(const Reader *reader, const KmCell *cell, KmUnitSpell *row, KmError *err)
+static bool take_value(const Reader *reader, const KmCell *cell, double *ret_value, KmError *err)
 {
     switch (cell->type) {
     case KM_CELL_NULL:
         break;
     case KM_CELL_INT:
-        row->value = (double)cell->integer;
+        *ret_value = (double)cell->integer;
         break;
     case KM_CELL_REAL:
-        row->value = cell->real;
+        *ret_value = cell->real;
         break;
     case KM_CELL_TEXT:
         return refuse(reader, "gave a text as waarde; a number is expected", err);
     }
     if (reader->section->kind == KM_SECTION_POSSIBLE &&
-        (row->value < 0.0 || cell->type == KM_CELL_NULL)) {
+        (*ret_value < 0.0 || cell->type == KM_CELL_NULL)) {
         return refuse(reader, "gave a row without a waarde from 0: how many there may be", err);
     }
-    return fabs(row->value) <= MOST_ROW_VALUE ||
+    return fabs(*ret_value) <= MOST_ROW_VALUE ||
            refuse(reader, "gave a waarde beyond a million", err);
 }
 
@@ -58,6 +57,7 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
 {
     Reader *reader = self;
     KmUnitSpell row = {.spell = {KM_DATE_EVER, KM_DATE_OPEN}};
+    double value = 0.0;
     (void)n_cells;
     if (!km_unit_of_cell(reader->job->evaluation->units, &cells[UNIT], &row.unit)) {
         return refuse(reader, "gave a row without a unit (NULL, a fraction or an empty text)", err);
@@ -77,11 +77,11 @@ static bool take_row(void *self, const KmCell *cells, size_t n_cells, KmError *e
     if (row.spell.to == row.spell.from) {
         return true;
     }
-    if (!take_value(reader, &cells[WAARDE], &row, err)) {
+    if (!take_value(reader, &cells[WAARDE], &value, err)) {
         return false;
     }
-    reader->job->has_values = reader->job->has_values || fabs(row.value) > 0.0;
-    km_spell_table_add(reader->table, row);
+    reader->job->has_values = reader->job->has_values || fabs(value) > 0.0;
+    km_spell_table_add_value(reader->table, row, value);
     take_overrides(reader, cells + FIXED_COLUMNS, row);
     return true;
 }
@@ -138,12 +138,13 @@ static void add_possible(KmJob *job, size_t section)
         for (uint32_t w = 0; w < job->n_windows; w++) {
             for (size_t i = 0; i < count; i++) {
                 if (is_met(job, &job->windows[w], rows[i].spell)) {
-                    km_job_add_leeway(job, (KmLeeway){.unit = unit,
-                                                      .date = w,
-                                                      .day = job->windows[w].to - 1,
-                                                      .above = rows[i].value,
-                                                      .is_anywhere = true,
-                                                      .section = (int)section});
+                    km_job_add_leeway(job,
+                                      (KmLeeway){.unit = unit,
+                                                 .date = w,
+                                                 .day = job->windows[w].to - 1,
+                                                 .above = km_spell_table_value(table, &rows[i]),
+                                                 .is_anywhere = true,
+                                                 .section = (int)section});
                 }
             }
         }

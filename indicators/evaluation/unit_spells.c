@@ -1,5 +1,6 @@
 #include "indicators/evaluation/unit_spells.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -140,8 +141,25 @@ void km_spell_table_add(KmSpellTable *table, KmUnitSpell row)
     table->rows[table->n_rows++] = row;
 }
 
-static int by_start(const void *left, const void *right)
+void km_spell_table_add_value(KmSpellTable *table, KmUnitSpell row, double value)
 {
+    row.code = 0;
+    if (fabs(value) > 0.0) {
+        KM_GROW_MOVING(table->arena, table->values, table->n_values, table->values_capacity);
+        table->values[table->n_values++] = value;
+        row.code = (uint32_t)table->n_values;
+    }
+    km_spell_table_add(table, row);
+}
+
+double km_spell_table_value(const KmSpellTable *table, const KmUnitSpell *row)
+{
+    return row->code == 0 || table->values == NULL ? 0.0 : table->values[row->code - 1];
+}
+
+static int by_start(const void *left, const void *right, void *self)
+{
+    const KmSpellTable *table = self;
     const KmUnitSpell *a = left;
     const KmUnitSpell *b = right;
     if (a->spell.from != b->spell.from) {
@@ -150,8 +168,10 @@ static int by_start(const void *left, const void *right)
     if (a->spell.to != b->spell.to) {
         return a->spell.to < b->spell.to ? -1 : 1;
     }
-    if (a->value < b->value || a->value > b->value) {
-        return a->value < b->value ? -1 : 1;
+    if (table->values != NULL) {
+        double x = km_spell_table_value(table, a);
+        double y = km_spell_table_value(table, b);
+        return (x > y) - (x < y);
     }
     return (a->code > b->code) - (a->code < b->code);
 }
@@ -185,8 +205,8 @@ void km_spell_table_index(KmSpellTable *table, size_t n_units)
     }
     for (size_t u = 0; u < n_units; u++) {
         if (starts[u + 1] - starts[u] > 1) {
-            qsort(table->rows + starts[u], starts[u + 1] - starts[u], sizeof *table->rows,
-                  by_start);
+            qsort_r(table->rows + starts[u], starts[u + 1] - starts[u], sizeof *table->rows,
+                    by_start, table);
         }
     }
 }
@@ -215,17 +235,4 @@ const KmUnitSpell *km_spell_table_on(const KmSpellTable *table, uint32_t unit, K
         }
     }
     return found;
-}
-
-double km_spell_table_sum(const KmSpellTable *table, uint32_t unit, KmDate day)
-{
-    size_t count = 0;
-    const KmUnitSpell *rows = km_spell_table_of(table, unit, &count);
-    double sum = 0.0;
-    for (size_t i = 0; i < count && rows[i].spell.from <= day; i++) {
-        if (day < rows[i].spell.to) {
-            sum += rows[i].value;
-        }
-    }
-    return sum;
 }

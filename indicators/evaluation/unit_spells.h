@@ -23,15 +23,16 @@ int64_t km_unit_person(const KmUnits *units, uint32_t unit);
 
 typedef struct {
     uint32_t unit;
-    uint32_t code; /* of a dimension, in its pool; 0 otherwise */
+    uint32_t code; /* of a dimension, in its pool; of a value (below); 0 otherwise */
     KmSpell spell;
-    double value; /* of a hit; 0 otherwise */
 } KmUnitSpell;
 
 typedef struct {
     KmArena *arena;
     KmUnitSpell *rows;
     size_t n_rows, capacity;
+    double *values; /* by code, less one; NULL: codes are of a dimension */
+    size_t n_values, values_capacity;
     bool is_mixed;    /* some row's unit stands below that of the row before it */
     uint32_t *starts; /* by unit, n_units + 1; after indexing */
     size_t n_units;
@@ -39,13 +40,14 @@ typedef struct {
 
 KmSpellTable km_spell_table_init(KmArena *arena);
 void km_spell_table_add(KmSpellTable *table, KmUnitSpell row);
+/* A table has rows with codes or rows with values, never both. */
+void km_spell_table_add_value(KmSpellTable *table, KmUnitSpell row, double value);
+double km_spell_table_value(const KmSpellTable *table, const KmUnitSpell *row);
 /* Sorts by unit, start, end, value, code: the order of the rows given no longer shows. */
 void km_spell_table_index(KmSpellTable *table, size_t n_units);
 /* The rows of one unit; NULL and 0 when it has none. */
 const KmUnitSpell *km_spell_table_of(const KmSpellTable *table, uint32_t unit, size_t *ret_count);
 /* The row that holds on `day`: the latest started, then the lowest code of those; or NULL. */
 const KmUnitSpell *km_spell_table_on(const KmSpellTable *table, uint32_t unit, KmDate day);
-/* The sum of the values that hold on `day`. */
-double km_spell_table_sum(const KmSpellTable *table, uint32_t unit, KmDate day);
 
 #endif
