@@ -138,7 +138,7 @@ static void add_parts(const Rows *rows, const KmRow *row, const KmRow *other, Km
 {
     const KmFigure *now = row->source;
     const KmFigure *then = other->source;
-    const KmComparison *compared = &now->compared[kind];
+    const KmComparison *compared = km_figure_compared(now, kind);
     const KmStayers *stayers = &now->stayers[kind == KM_COMPARED_PREVIOUS ? 0 : 1];
     KmJudge judge = km_judge_total(row->figure.indicator, rows->profile);
     if (!compared->has_parts || now->block.dim[0][0] != '\0' ||
@@ -201,7 +201,7 @@ static void add_correction(const Rows *rows, const KmRow *row, const KmRow *othe
 
 static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparisonKind kind)
 {
-    const KmComparison *compared = &row->source->compared[kind];
+    const KmComparison *compared = km_figure_compared(row->source, kind);
     const KmBlock whole = {.dim = {"", ""}, .code = {"", ""}};
     bool city = kind == KM_COMPARED_CITY;
     if (!compared->exists) {
@@ -225,7 +225,7 @@ static KmPublishedChange to_row(const Rows *rows, const KmRow *row, KmComparison
 
 static KmPublishedChange to_norm(const Rows *rows, const KmRow *row)
 {
-    const KmComparison *compared = &row->source->compared[KM_COMPARED_NORM];
+    const KmComparison *compared = km_figure_compared(row->source, KM_COMPARED_NORM);
     const KmPublishedFigure *figure = &row->figure;
     if (!compared->exists || !figure->has_estimate) {
         return (KmPublishedChange){0};

@@ -4,6 +4,20 @@
 
 #include <string.h>
 
+const KmComparison *km_figure_compared(const KmFigure *figure, KmComparisonKind kind)
+{
+    static const KmComparison nothing;
+    return figure->compared == NULL ? &nothing : &figure->compared[kind];
+}
+
+KmComparison *km_figure_compare(KmArena *arena, KmFigure *figure, KmComparisonKind kind)
+{
+    if (figure->compared == NULL) {
+        figure->compared = KM_NEW_ARRAY(arena, KmComparison, KM_COMPARISONS);
+    }
+    return &figure->compared[kind];
+}
+
 char *km_figure_id(KmArena *arena, const char *indicator, const char *period, const KmBlock *block)
 {
     const char *pieces[3 + 4 * KM_BLOCK_DIMENSIONS] = {indicator, ":", period};

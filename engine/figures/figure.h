@@ -87,10 +87,15 @@ typedef struct {
     const char
         *flags; /* comma-separated marks of its deliveries ("correctie", "voorlopig", …), or "" */
     const char *run;
-    KmStayers stayers[2]; /* since the previous period, since the year before; exists only for
-                             shares and means of one period */
-    KmComparison compared[KM_COMPARISONS];
+    KmStayers stayers[2];   /* since the previous period, since the year before; exists only for
+                               shares and means of one period */
+    KmComparison *compared; /* KM_COMPARISONS of them; NULL: with nothing */
 } KmFigure;
+
+/* What the figure is compared with, all zero for nothing. */
+const KmComparison *km_figure_compared(const KmFigure *figure, KmComparisonKind kind);
+/* The same to be filled in; in `arena` when it is the figure's first. */
+KmComparison *km_figure_compare(KmArena *arena, KmFigure *figure, KmComparisonKind kind);
 
 /* `vve-bereik:2026K3:wijk=WK054603`, `…:wijk=WK054603,thuistaal=anders`, total `vve-bereik:2026K3`.
  */

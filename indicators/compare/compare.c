@@ -217,15 +217,15 @@ static void take_apart(KmComparison *compared, const KmFigure *figure, const KmF
     compared->n_left = other->n - stayers->n;
 }
 
-static void compare_period(const Set *then, KmFigure *figure, const KmIndicatorText *text,
-                           KmComparisonKind kind)
+static void compare_period(KmArena *arena, const Set *then, KmFigure *figure,
+                           const KmIndicatorText *text, KmComparisonKind kind)
 {
     const KmFigure *other = find(then, &figure->block);
     if (!is_comparable(other) ||
         km_break_between(text, other->reference, figure->reference) != NULL) {
         return;
     }
-    KmComparison *compared = &figure->compared[kind];
+    KmComparison *compared = km_figure_compare(arena, figure, kind);
     *compared = against(figure, other);
     const KmStayers *stayers = &figure->stayers[kind == KM_COMPARED_PREVIOUS ? 0 : 1];
     if (stayers->exists) {
@@ -279,14 +279,15 @@ static void compare_mean_with_city(KmComparison *compared, const KmFigure *figur
 
 /* The block is part of the city, so it is tested against the rest of it: with b the block, r the
  * rest and w = n_r / n, b − city = w (b − r), an exact rescaling. */
-static void compare_city(const Set *own, KmFigure *figure, const KmIndicatorText *text)
+static void compare_city(KmArena *arena, const Set *own, KmFigure *figure,
+                         const KmIndicatorText *text)
 {
     KmBlock block = city_block(figure, text);
     const KmFigure *city = find(own, &block);
     if (!is_comparable(city) || city == figure) {
         return;
     }
-    KmComparison *compared = &figure->compared[KM_COMPARED_CITY];
+    KmComparison *compared = km_figure_compare(arena, figure, KM_COMPARED_CITY);
     *compared = against(figure, city);
     int64_t rest = city->n - figure->n;
     int64_t rest_x = city->x - figure->x;
@@ -304,13 +305,13 @@ static void compare_city(const Set *own, KmFigure *figure, const KmIndicatorText
     }
 }
 
-static void compare_norm(KmFigure *figure, const KmIndicatorText *text)
+static void compare_norm(KmArena *arena, KmFigure *figure, const KmIndicatorText *text)
 {
     const KmNorm *norm = km_norm_on(text, figure->reference);
     if (norm == NULL) {
         return;
     }
-    KmComparison *compared = &figure->compared[KM_COMPARED_NORM];
+    KmComparison *compared = km_figure_compare(arena, figure, KM_COMPARED_NORM);
     *compared = (KmComparison){
         .exists = true, .other = norm->value, .difference = figure->estimate - norm->value};
     if (!figure->has_interval) {
@@ -350,22 +351,22 @@ static bool is_measure(const KmFigure *figure, const KmIndicatorText *text)
                                                strcmp(figure->block.dim[0], "wachtend") == 0));
 }
 
-static void compare_figure(const Asked *asked, KmFigure *figure)
+static void compare_figure(KmArena *arena, const Asked *asked, KmFigure *figure)
 {
     const KmIndicatorText *text = asked->text;
-    memset(figure->compared, 0, sizeof figure->compared);
+    figure->compared = NULL;
     if (text == NULL || !is_comparable(figure) ||
         km_is_open_dimension(text, figure->block.dim[0])) {
         return; /* single sites and schools are told apart by the funnel plot alone */
     }
-    compare_period(asked->previous, figure, text, KM_COMPARED_PREVIOUS);
-    compare_period(asked->year_before, figure, text, KM_COMPARED_YEAR_BEFORE);
+    compare_period(arena, asked->previous, figure, text, KM_COMPARED_PREVIOUS);
+    compare_period(arena, asked->year_before, figure, text, KM_COMPARED_YEAR_BEFORE);
     if (is_measure(figure, text)) {
         return; /* told beside the total: shares within some days, ratios, levels */
     }
-    compare_city(asked->own, figure, text);
+    compare_city(arena, asked->own, figure, text);
     if (text->kind != KM_KIND_DISTRIBUTION) {
-        compare_norm(figure, text);
+        compare_norm(arena, figure, text);
     }
 }
 
@@ -434,17 +435,16 @@ static void compare_set(void *self, size_t s, KmArena *arena)
     const Book *book = self;
     const Set *set = &book->sets[s];
     Asked asked = ask(book, set);
-    (void)arena;
     for (size_t i = 0; i < set->count; i++) {
-        compare_figure(&asked, set->first[i]);
+        compare_figure(arena, &asked, set->first[i]);
     }
 }
 
-void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures)
+void km_compare(KmArena *arena, const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures)
 {
     KmArena *scratch = km_arena_open();
     Book book = open_book(scratch, catalogue, figures, n_figures);
-    km_spread(scratch, book.n_sets, compare_set, &book);
+    km_spread(arena, book.n_sets, compare_set, &book);
     km_discoveries_judge(scratch, figures, n_figures);
     km_arena_close(scratch);
 }

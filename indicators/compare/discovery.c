@@ -63,7 +63,7 @@ static void judge_kind(KmArena *scratch, KmFigure *figures, size_t n_figures, Km
     size_t n = 0;
     size_t n_families = 0;
     for (size_t i = 0; i < n_figures; i++) {
-        const KmComparison *compared = &figures[i].compared[kind];
+        const KmComparison *compared = km_figure_compared(&figures[i], kind);
         if (compared->has_interval && !is_cross(&figures[i])) {
             tests[n++] = (Test){figures[i].period, compared->p};
         }
@@ -75,6 +75,9 @@ static void judge_kind(KmArena *scratch, KmFigure *figures, size_t n_figures, Km
         families[n_families++] = (Family){tests[from].period, limit_of(tests + from, to - from)};
     }
     for (size_t i = 0; i < n_figures; i++) {
+        if (figures[i].compared == NULL) {
+            continue;
+        }
         KmComparison *compared = &figures[i].compared[kind];
         const Family wanted = {figures[i].period, 0.0};
         const Family *family = compared->has_interval

@@ -432,7 +432,7 @@ static bool compute(Run *run, KmStore *store, const KmComputeRequest *request,
         run->figures[i].run = name;
         run->figures[i].knowledge = result.knowledge;
     }
-    km_compare(run->catalogue, run->figures, run->n_figures);
+    km_compare(run->arena, run->catalogue, run->figures, run->n_figures);
     result.figures = run->figures;
     result.n_figures = run->n_figures;
     result.failures = run->failures;

@@ -74,7 +74,7 @@ bool km_explain_all(KmStore *store, KmArena *arena, const KmCatalogue *catalogue
 
 /* Fills `compared` of every figure from the others (previous period, year before, city total, norm
  * in force); the verdicts are those of indicators/compare/discovery.h over all figures given, so
- * give the whole catalogue's. */
-void km_compare(const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures);
+ * give the whole catalogue's. They live in `arena`. */
+void km_compare(KmArena *arena, const KmCatalogue *catalogue, KmFigure *figures, size_t n_figures);
 
 #endif

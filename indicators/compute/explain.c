@@ -278,7 +278,7 @@ static bool find_figure(Question *question, const char *id, KmFigure *ret_figure
             figures[kept++] = figures[at];
         }
     }
-    km_compare(question->session.catalogue, figures, kept);
+    km_compare(question->session.arena, question->session.catalogue, figures, kept);
     for (size_t i = 0; i < kept; i++) {
         if (strcmp(figures[i].period, question->period.text) == 0 &&
             is_same_block(&figures[i].block, &question->block)) {

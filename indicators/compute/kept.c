@@ -23,7 +23,7 @@ typedef struct {
     uint64_t n_figures, n_parts, names_length;
 } Head;
 
-static const char form[16] = "kansmeter run 2";
+static const char form[16] = "kansmeter run 3";
 
 typedef struct {
     uint64_t name;       /* its place among the names */
@@ -262,7 +262,7 @@ static bool read_part(const File *file, const Part *part, KmFigure *figures)
 {
     const char *bytes = read_bytes(file, part->at, part->length);
     return bytes != NULL && is_hash_of(part->hash, bytes, part->length) &&
-           km_kept_unpack(bytes, part->length, figures, part->n_figures);
+           km_kept_unpack(file->arena, bytes, part->length, figures, part->n_figures);
 }
 
 static bool read_parts(const File *file, const char *const *only, size_t n_only,

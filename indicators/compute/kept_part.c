@@ -5,9 +5,10 @@
 #include <string.h>
 
 enum {
-    FIGURE_SIZE = 1008,
+    FIGURE_SIZE = 408,
+    COMPARED_SIZE = KM_COMPARISONS * sizeof(KmComparison),
     WORD = 8,
-    COLUMNS = FIGURE_SIZE / WORD,
+    MOST_COLUMNS = (FIGURE_SIZE > COMPARED_SIZE ? FIGURE_SIZE : COMPARED_SIZE) / WORD,
     ROWS = 512,       /* of one chunk: its figures stay in the processor's cache */
     VALUES = 64,      /* a column of so many values at most gets a list of them … */
     LIST_SLOTS = 128, /* … found through so many places */
@@ -33,9 +34,11 @@ static const size_t texts_at[] = {
     offsetof(KmFigure, flags),         offsetof(KmFigure, run),
 };
 enum { TEXTS = sizeof texts_at / sizeof *texts_at };
+/* Whether it is compared with anything. */
+enum { COMPARED_AT = offsetof(KmFigure, compared) / WORD };
 _Static_assert(sizeof(KmFigure) == FIGURE_SIZE,
                "a figure has changed: give texts_at its new texts, then FIGURE_SIZE its size");
-_Static_assert(FIGURE_SIZE % WORD == 0, "a figure is whole words");
+_Static_assert(FIGURE_SIZE % WORD == 0 && COMPARED_SIZE % WORD == 0, "they are whole words");
 _Static_assert(sizeof(const char *) == WORD, "a text's place fits where it was pointed to");
 
 /* ---- texts ---- */
@@ -97,10 +100,10 @@ static uint64_t place_of(Texts *texts, const char *text)
 /* ---- packing ---- */
 
 typedef struct {
-    uint64_t cells[COLUMNS]
+    uint64_t cells[MOST_COLUMNS]
                   [ROWS + WORD]; /* no power of two apart: they would push each other out */
     size_t n_rows;
-    bool is_plain[COLUMNS]; /* written so that another column may be as this one */
+    bool is_plain[MOST_COLUMNS]; /* written so that another column may be as this one */
 } Chunk;
 
 static void put_word(KmText *to, uint64_t value)
@@ -226,20 +229,59 @@ static void pack_column(Chunk *chunk, size_t column, KmText *to)
     pack_plain(cells, chunk->n_rows, to);
 }
 
-static void take_rows(Chunk *chunk, Texts *texts, const KmFigure *figures)
+static void take_figures(Chunk *chunk, Texts *texts, const KmFigure *figures)
 {
     for (size_t i = 0; i < chunk->n_rows; i++) {
-        uint64_t words[COLUMNS];
+        uint64_t words[FIGURE_SIZE / WORD];
         memcpy(words, &figures[i], FIGURE_SIZE);
         for (size_t t = 0; t < TEXTS; t++) {
             const char *text;
             memcpy(&text, (const char *)&figures[i] + texts_at[t], sizeof text);
             words[texts_at[t] / WORD] = place_of(texts, text);
         }
-        for (size_t c = 0; c < COLUMNS; c++) {
+        words[COMPARED_AT] = figures[i].compared != NULL ? 1 : 0;
+        for (size_t c = 0; c < FIGURE_SIZE / WORD; c++) {
             chunk->cells[c][i] = words[c];
         }
     }
+}
+
+/* Of the next figures that have any. */
+static const KmFigure *take_compared(Chunk *chunk, const KmFigure *figure)
+{
+    size_t n = 0;
+    for (; n < chunk->n_rows; figure++) {
+        if (figure->compared != NULL) {
+            uint64_t words[COMPARED_SIZE / WORD];
+            memcpy(words, figure->compared, COMPARED_SIZE);
+            for (size_t c = 0; c < COMPARED_SIZE / WORD; c++) {
+                chunk->cells[c][n] = words[c];
+            }
+            n++;
+        }
+    }
+    return figure;
+}
+
+static size_t rows_at(size_t at, size_t n)
+{
+    return n - at < ROWS ? n - at : ROWS;
+}
+
+static void pack_chunk(Chunk *chunk, size_t size, KmText *to)
+{
+    for (size_t c = 0; c < size / WORD; c++) {
+        pack_column(chunk, c, to);
+    }
+}
+
+static size_t count_compared(const KmFigure *figures, size_t n_figures)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < n_figures; i++) {
+        n += figures[i].compared != NULL ? 1 : 0;
+    }
+    return n;
 }
 
 void km_kept_pack(KmArena *scratch, const KmFigure *figures, size_t n_figures, KmText *to)
@@ -247,12 +289,17 @@ void km_kept_pack(KmArena *scratch, const KmFigure *figures, size_t n_figures, K
     Texts texts = {.arena = scratch, .bytes = km_text_init(scratch)};
     KmText chunks = km_text_init(scratch);
     Chunk *chunk = KM_NEW(scratch, Chunk);
+    size_t n_compared = count_compared(figures, n_figures);
+    const KmFigure *next = figures;
     for (size_t at = 0; at < n_figures; at += ROWS) {
-        chunk->n_rows = n_figures - at < ROWS ? n_figures - at : ROWS;
-        take_rows(chunk, &texts, figures + at);
-        for (size_t c = 0; c < COLUMNS; c++) {
-            pack_column(chunk, c, &chunks);
-        }
+        chunk->n_rows = rows_at(at, n_figures);
+        take_figures(chunk, &texts, figures + at);
+        pack_chunk(chunk, FIGURE_SIZE, &chunks);
+    }
+    for (size_t at = 0; at < n_compared; at += ROWS) {
+        chunk->n_rows = rows_at(at, n_compared);
+        next = take_compared(chunk, next);
+        pack_chunk(chunk, COMPARED_SIZE, &chunks);
     }
     put_word(to, texts.bytes.length);
     km_text_add_n(to, texts.bytes.bytes, texts.bytes.length);
@@ -307,90 +354,110 @@ static uint64_t take_varint(Bytes *bytes)
     return 0;
 }
 
-static void set(char *column, size_t row, uint64_t value)
+/* Rows of `size` bytes, being filled column by column. */
+typedef struct {
+    char *first;
+    size_t size, n;
+} Rows;
+
+static char *cell_of(const Rows *rows, size_t row, size_t column)
 {
-    memcpy(column + row * FIGURE_SIZE, &value, WORD);
+    return rows->first + row * rows->size + column * WORD;
 }
 
-static void unpack_same(Bytes *bytes, char *column, size_t n)
+static void set(const Rows *rows, size_t row, size_t column, uint64_t value)
+{
+    memcpy(cell_of(rows, row, column), &value, WORD);
+}
+
+static void unpack_same(Bytes *bytes, const Rows *rows, size_t column)
 {
     uint64_t value = take_word(bytes);
-    for (size_t i = 0; i < n; i++) {
-        set(column, i, value);
+    for (size_t i = 0; i < rows->n; i++) {
+        set(rows, i, column, value);
     }
 }
 
-static void unpack_another(Bytes *bytes, char *figures, size_t column, size_t n)
+static void unpack_another(Bytes *bytes, const Rows *rows, size_t column)
 {
     size_t another = take_byte(bytes);
     if (another >= column) {
         bytes->is_wrong = true;
         return;
     }
-    for (size_t i = 0; i < n; i++) {
-        char *row = figures + i * FIGURE_SIZE;
-        memcpy(row + column * WORD, row + another * WORD, WORD);
+    for (size_t i = 0; i < rows->n; i++) {
+        memcpy(cell_of(rows, i, column), cell_of(rows, i, another), WORD);
     }
 }
 
-static void unpack_steps(Bytes *bytes, char *column, size_t n)
+static void unpack_steps(Bytes *bytes, const Rows *rows, size_t column)
 {
     uint64_t value = 0;
-    for (size_t i = 0; i < n && !bytes->is_wrong; i++) {
+    for (size_t i = 0; i < rows->n && !bytes->is_wrong; i++) {
         value += unzigzag(take_varint(bytes));
-        set(column, i, value);
+        set(rows, i, column, value);
     }
 }
 
-static void unpack_few(Bytes *bytes, char *column, size_t n)
+static void unpack_few(Bytes *bytes, const Rows *rows, size_t column)
 {
     size_t n_values = take_byte(bytes);
     const unsigned char *values = take(bytes, n_values * WORD);
-    const unsigned char *which = take(bytes, n);
+    const unsigned char *which = take(bytes, rows->n);
     if (values == NULL || which == NULL) {
         return;
     }
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < rows->n; i++) {
         if (which[i] >= n_values) {
             bytes->is_wrong = true;
             return;
         }
-        memcpy(column + i * FIGURE_SIZE, values + which[i] * (size_t)WORD, WORD);
+        memcpy(cell_of(rows, i, column), values + which[i] * (size_t)WORD, WORD);
     }
 }
 
-static void unpack_plain(Bytes *bytes, char *column, size_t n)
+static void unpack_plain(Bytes *bytes, const Rows *rows, size_t column)
 {
-    const unsigned char *cells = take(bytes, n * WORD);
-    for (size_t i = 0; i < n && cells != NULL; i++) {
-        memcpy(column + i * FIGURE_SIZE, cells + i * WORD, WORD);
+    const unsigned char *cells = take(bytes, rows->n * WORD);
+    for (size_t i = 0; i < rows->n && cells != NULL; i++) {
+        memcpy(cell_of(rows, i, column), cells + i * WORD, WORD);
     }
 }
 
-static void unpack_column(Bytes *bytes, char *figures, size_t column, size_t n)
+static void unpack_column(Bytes *bytes, const Rows *rows, size_t column)
 {
-    char *first = figures + column * WORD;
     switch (take_byte(bytes)) {
     case ALL_ZERO:
         return;
     case ALL_THE_SAME:
-        unpack_same(bytes, first, n);
+        unpack_same(bytes, rows, column);
         return;
     case AS_ANOTHER:
-        unpack_another(bytes, figures, column, n);
+        unpack_another(bytes, rows, column);
         return;
     case STEPS:
-        unpack_steps(bytes, first, n);
+        unpack_steps(bytes, rows, column);
         return;
     case A_FEW:
-        unpack_few(bytes, first, n);
+        unpack_few(bytes, rows, column);
         return;
     case AS_IT_IS:
-        unpack_plain(bytes, first, n);
+        unpack_plain(bytes, rows, column);
         return;
     default:
         bytes->is_wrong = true;
     }
+}
+
+static bool unpack_rows(Bytes *bytes, void *first, size_t size, size_t n)
+{
+    for (size_t at = 0; at < n && !bytes->is_wrong; at += ROWS) {
+        const Rows rows = {(char *)first + at * size, size, rows_at(at, n)};
+        for (size_t c = 0; c < size / WORD && !bytes->is_wrong; c++) {
+            unpack_column(bytes, &rows, c);
+        }
+    }
+    return !bytes->is_wrong;
 }
 
 /* Puts the figures' texts back; false when one lies outside. */
@@ -410,7 +477,33 @@ static bool point(KmFigure *figures, size_t n, const char *texts, uint64_t lengt
     return true;
 }
 
-bool km_kept_unpack(const char *bytes, size_t length, KmFigure *figures, size_t n_figures)
+/* Where a figure's comparisons are stands whether it has them. */
+static uint64_t compared_word(const KmFigure *figure)
+{
+    uint64_t word;
+    memcpy(&word, (const char *)figure + COMPARED_AT * (size_t)WORD, sizeof word);
+    return word;
+}
+
+static bool unpack_compared(KmArena *arena, Bytes *bytes, KmFigure *figures, size_t n_figures)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < n_figures; i++) {
+        n += compared_word(&figures[i]) != 0 ? 1 : 0;
+    }
+    KmComparison *compared = KM_NEW_ARRAY(arena, KmComparison, n * KM_COMPARISONS);
+    bool ok = unpack_rows(bytes, compared, COMPARED_SIZE, n);
+    for (size_t i = 0; i < n_figures; i++) {
+        if (compared_word(&figures[i]) != 0) {
+            figures[i].compared = compared;
+            compared += KM_COMPARISONS;
+        }
+    }
+    return ok;
+}
+
+bool km_kept_unpack(KmArena *arena, const char *bytes, size_t length, KmFigure *figures,
+                    size_t n_figures)
 {
     Bytes rest = {.at = (const unsigned char *)bytes, .end = (const unsigned char *)bytes + length};
     uint64_t texts_length = take_word(&rest);
@@ -418,14 +511,7 @@ bool km_kept_unpack(const char *bytes, size_t length, KmFigure *figures, size_t 
     if (texts == NULL || (texts_length > 0 && texts[texts_length - 1] != '\0')) {
         return false;
     }
-    for (size_t at = 0; at < n_figures && !rest.is_wrong; at += ROWS) {
-        size_t n = n_figures - at < ROWS ? n_figures - at : ROWS;
-        for (size_t c = 0; c < COLUMNS && !rest.is_wrong; c++) {
-            unpack_column(&rest, (char *)&figures[at], c, n);
-        }
-        if (rest.is_wrong || !point(figures + at, n, texts, texts_length)) {
-            return false;
-        }
-    }
-    return !rest.is_wrong && rest.at == rest.end;
+    return unpack_rows(&rest, figures, FIGURE_SIZE, n_figures) &&
+           point(figures, n_figures, texts, texts_length) &&
+           unpack_compared(arena, &rest, figures, n_figures) && rest.at == rest.end;
 }

@@ -25,16 +25,17 @@ static const int64_t quiet[3][2] = {{100, 80}, {60, 50}, {40, 30}};
 
 static void compare(KmFigure *figure, KmComparisonKind kind, const char *period)
 {
-    figure->compared[kind] = (KmComparison){.exists = true,
-                                            .other = 0.75,
-                                            .difference = 0.05,
-                                            .has_interval = true,
-                                            .low = -0.05,
-                                            .high = 0.15,
-                                            .p = 0.33,
-                                            .p_limit = 0.05};
+    KmComparison *compared = km_figure_compare(arena, figure, kind);
+    *compared = (KmComparison){.exists = true,
+                               .other = 0.75,
+                               .difference = 0.05,
+                               .has_interval = true,
+                               .low = -0.05,
+                               .high = 0.15,
+                               .p = 0.33,
+                               .p_limit = 0.05};
     if (period != NULL) {
-        (void)memcpy(figure->compared[kind].period, period, strlen(period) + 1);
+        (void)memcpy(compared->period, period, strlen(period) + 1);
     }
 }
 

@@ -51,7 +51,7 @@ START_TEST(a_change_falls_apart_into_who_stayed_came_and_left)
     }
     KmComputeResult result = compute(&place, "bereik", "1970K1", 2, KM_DATE_OPEN);
     const KmFigure *total = &result.figures[3];
-    const KmComparison *change = &total->compared[KM_COMPARED_PREVIOUS];
+    const KmComparison *change = km_figure_compared(total, KM_COMPARED_PREVIOUS);
     ck_assert_str_eq(total->period, "1970K2");
     ck_assert(change->has_parts);
     ck_assert_int_eq(change->n_stayed, 3);
@@ -63,7 +63,7 @@ START_TEST(a_change_falls_apart_into_who_stayed_came_and_left)
     ck_assert_int_eq(total->stayers[0].x_both, 1);
     ck_assert_int_eq(total->stayers[0].x_now, 2);
     for (size_t i = 0; i < result.n_figures; i++) {
-        const KmComparison *c = &result.figures[i].compared[KM_COMPARED_PREVIOUS];
+        const KmComparison *c = km_figure_compared(&result.figures[i], KM_COMPARED_PREVIOUS);
         ck_assert(!c->has_parts || fabs(c->stayed + c->entered + c->left - c->difference) < 1e-12);
     }
     close_place(&place);

@@ -145,8 +145,8 @@ START_TEST(a_figure_is_explained_to_its_lines)
     ck_assert_str_eq(e.deliveries[2].id, "woont/gemeente/1970K2/1");
     ck_assert_uint_eq(e.deliveries[2].n_lines, 2);
     ck_assert_int_eq(e.deliveries[2].lines[1], 3);
-    ck_assert(e.figure.compared[KM_COMPARED_PREVIOUS].exists);
-    ck_assert(e.figure.compared[KM_COMPARED_NORM].exists);
+    ck_assert(km_figure_compared(&e.figure, KM_COMPARED_PREVIOUS)->exists);
+    ck_assert(km_figure_compared(&e.figure, KM_COMPARED_NORM)->exists);
     ck_assert(!km_explain(place.store, place.arena, NULL, "bereik:1970K2:wijk=oost", KM_DATE_OPEN,
                           NULL, false, &e, &err));
     ck_assert(strstr(err.message, "nobody is in that block") != NULL);

@@ -125,6 +125,7 @@ typedef struct {
 static Outcome simulate(const World *world, unsigned kinds)
 {
     KmFigure *figures = calloc(FIGURES, sizeof *figures);
+    KmArena *arena = km_arena_open();
     Outcome outcome = {0.0, 0.0};
     ck_assert_ptr_nonnull(figures);
     state = 20261125;
@@ -134,13 +135,14 @@ static Outcome simulate(const World *world, unsigned kinds)
                 draw(world, i, p, figures + (i * PERIODS + p) * BLOCKS);
             }
         }
-        km_compare(NULL, figures, FIGURES);
+        km_compare(arena, NULL, figures, FIGURES);
         for (int f = 0; f < FIGURES; f++) {
             if (strcmp(figures[f].period, periods[PERIODS - 1]) != 0) {
                 continue;
             }
             for (unsigned kind = 0; kind < KM_COMPARISONS; kind++) {
-                if ((kinds >> kind & 1u) != 0 && figures[f].compared[kind].verdict != 0) {
+                if ((kinds >> kind & 1u) != 0 &&
+                    km_figure_compared(&figures[f], (KmComparisonKind)kind)->verdict != 0) {
                     outcome.flags += 1.0 / QUARTERS;
                     outcome.right +=
                         (f / (BLOCKS * PERIODS) < world->n_falling ? 1.0 : 0.0) / QUARTERS;
@@ -148,6 +150,7 @@ static Outcome simulate(const World *world, unsigned kinds)
             }
         }
     }
+    km_arena_close(arena);
     free(figures);
     return outcome;
 }
@@ -196,6 +199,7 @@ END_TEST
 START_TEST(the_order_of_the_figures_does_not_matter)
 {
     const World bad = {0.25, 12, 0.1};
+    KmArena *arena = km_arena_open();
     static KmFigure forward[FIGURES];
     static KmFigure backward[FIGURES];
     state = 7;
@@ -207,16 +211,18 @@ START_TEST(the_order_of_the_figures_does_not_matter)
     for (int f = 0; f < FIGURES; f++) {
         backward[f] = forward[FIGURES - 1 - f];
     }
-    km_compare(NULL, forward, FIGURES);
-    km_compare(NULL, backward, FIGURES);
+    km_compare(arena, NULL, forward, FIGURES);
+    km_compare(arena, NULL, backward, FIGURES);
     for (int f = 0; f < FIGURES; f++) {
         for (int kind = 0; kind < KM_COMPARISONS; kind++) {
-            const KmComparison *one = &forward[f].compared[kind];
-            const KmComparison *two = &backward[FIGURES - 1 - f].compared[kind];
+            const KmComparison *one = km_figure_compared(&forward[f], (KmComparisonKind)kind);
+            const KmComparison *two =
+                km_figure_compared(&backward[FIGURES - 1 - f], (KmComparisonKind)kind);
             ck_assert_int_eq(one->verdict, two->verdict);
             ck_assert(one->p_limit <= two->p_limit && two->p_limit <= one->p_limit);
         }
     }
+    km_arena_close(arena);
 }
 END_TEST
 
@@ -231,7 +237,7 @@ START_TEST(the_published_example_rejects_four)
     for (int i = 0; i < COUNT; i++) {
         figures[i].period = "2026K3";
         figures[i].block = block_of(0);
-        figures[i].compared[0] = (KmComparison){
+        *km_figure_compare(scratch, &figures[i], KM_COMPARED_PREVIOUS) = (KmComparison){
             .exists = true, .has_interval = true, .low = 0.1, .high = 0.2, .p = p[i]};
     }
     km_discoveries_judge(scratch, figures, COUNT);

@@ -65,7 +65,7 @@ START_TEST(figure_comes_back_to_the_last_bit)
     ck_assert(read[0].n == 31 && read[0].x == 15 && read[0].units_miss == 16 &&
               read[0].excluded == 1 && read[0].unknown == 2 && read[0].expected == 8 &&
               read[0].delivered == 7 && read[0].reference == 20726 && read[0].knowledge == 20740);
-    ck_assert(read[0].has_interval && read[0].has_bounds && !read[0].compared[0].exists);
+    ck_assert(read[0].has_interval && read[0].has_bounds && read[0].compared == NULL);
     ck_assert_str_eq(read[0].missing, "ko_plaatsing/wereldkind");
     ck_assert_str_eq(read[0].flags, "correctie");
     ck_assert_str_eq(read[0].run, "0123456789ab");
@@ -109,7 +109,8 @@ static void change_run(KmFigure *f)
 }
 static void change_comparison(KmFigure *f)
 {
-    f->compared[0].exists = true;
+    static KmComparison compared[KM_COMPARISONS] = {{.exists = true}};
+    f->compared = compared;
 }
 static void change_hits(KmFigure *f)
 {
