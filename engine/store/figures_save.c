@@ -18,7 +18,7 @@ static const char insert_sql[] =
 
 static const char standing_sql[] =
     "SELECT " KM_FIGURE_COLUMNS " FROM figure WHERE indicator = ?1 AND period = ?2"
-    " AND knowledge = ?3 ORDER BY dim1, dim2, code1, code2, number DESC";
+    " AND knowledge = ?3 ORDER BY dim1, dim2, code1, code2, number"; /* as the index has them */
 
 typedef struct {
     KmStore *store;
@@ -138,8 +138,9 @@ static bool read_standing(Saving *saving, const KmFigure *of, size_t *ret_count,
         if (count == 0 ||
             km_figure_by_block(&saving->rows[count - 1].figure.block, &row.figure.block) != 0) {
             KM_GROW_MOVING(saving->rows_arena, saving->rows, count, saving->capacity);
-            saving->rows[count++] = row;
+            count++;
         }
+        saving->rows[count - 1] = row; /* the newest comes last */
         got = km_sql_step(saving->standing, "reading the figures", err);
     }
     (void)sqlite3_reset(saving->standing);
