@@ -11,7 +11,7 @@
 -- unit-en: children
 -- population-text: kinderen jonger dan 6 jaar over wie een signaal kwam
 -- hit-text: met steun binnen 42 dagen
--- time-text: voor signalen uit het vorige kwartaal, zodat zes weken voorbij zijn
+-- time-text: geteld in het kwartaal na het signaal, zodat zes weken voorbij zijn
 -- kind: proportion
 -- form: spells
 -- grondslag: schoolgaand

@@ -11,7 +11,7 @@
 -- unit-en: children
 -- population-text: kinderen die naar het jeugdteam zijn verwezen
 -- hit-text: met hulp binnen 42 dagen
--- time-text: voor wie in het vorige kwartaal is verwezen, zodat zes weken voorbij zijn
+-- time-text: geteld in het kwartaal na de verwijzing, zodat zes weken voorbij zijn
 -- kind: proportion
 -- form: spells
 -- grondslag: schoolgaand

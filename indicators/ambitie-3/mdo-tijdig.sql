@@ -11,7 +11,7 @@
 -- unit-en: pupils
 -- population-text: leerlingen voor wie een complexe hulpvraag kwam
 -- hit-text: met een overleg binnen 28 dagen
--- time-text: voor vragen uit het vorige kwartaal, zodat vier weken voorbij zijn
+-- time-text: geteld in het kwartaal na de vraag, zodat vier weken voorbij zijn
 -- kind: proportion
 -- form: spells
 -- grondslag: schoolgaand

@@ -12,7 +12,7 @@
 -- unit-en: pupils
 -- population-text: leerlingen bij wie individuele ondersteuning begon
 -- hit-text: met een ontwikkelingsperspectief binnen 42 dagen
--- time-text: voor wie in het vorige kwartaal begon, zodat zes weken voorbij zijn
+-- time-text: geteld in het kwartaal nadat de ondersteuning begon, zodat zes weken voorbij zijn
 -- kind: proportion
 -- form: spells
 -- grondslag: schoolgaand

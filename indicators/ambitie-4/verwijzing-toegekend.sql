@@ -12,7 +12,7 @@
 -- unit-en: referrals
 -- population-text: aanvragen na een verwijzing door een professional
 -- hit-text: die binnen 56 dagen zijn toegekend
--- time-text: in het kwartaal ervoor, zodat er acht weken voorbij zijn
+-- time-text: geteld in het kwartaal na de verwijzing, zodat acht weken voorbij zijn
 -- kind: proportion
 -- form: state
 -- grondslag: wonend

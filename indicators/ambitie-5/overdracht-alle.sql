@@ -12,7 +12,7 @@
 -- population-text: kinderen die voor het eerst naar school gingen en in de drie maanden ervoor op de
 --   opvang zaten, bij een houder die overdrachten levert
 -- hit-text: van wie de opvang een formulier stuurde, uiterlijk zes weken na de eerste schooldag
--- time-text: voor wie in het vorige kwartaal naar school ging, zodat zes weken voorbij zijn
+-- time-text: geteld in het kwartaal nadat zij naar school gingen, zodat zes weken voorbij zijn
 -- kind: proportion
 -- form: spells
 -- grondslag: schoolgaand

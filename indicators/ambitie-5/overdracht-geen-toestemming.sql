@@ -12,7 +12,7 @@
 -- population-text: kinderen die voor het eerst naar school gingen en van wie de ouders om toestemming voor
 --   een overdracht is gevraagd
 -- hit-text: van wie de ouders nee zeiden
--- time-text: voor wie in het vorige kwartaal naar school ging
+-- time-text: geteld in het kwartaal nadat zij naar school gingen
 -- kind: proportion
 -- form: spells
 -- grondslag: schoolgaand

@@ -11,7 +11,7 @@
 -- unit-en: children
 -- population-text: kinderen met een vve-indicatie die voor het eerst naar school gingen
 -- hit-text: met een formulier én een gesprek, tussen 3½ jaar en zes weken na de eerste schooldag
--- time-text: voor wie in het vorige kwartaal naar school ging, zodat zes weken voorbij zijn
+-- time-text: geteld in het kwartaal nadat zij naar school gingen, zodat zes weken voorbij zijn
 -- kind: proportion
 -- form: spells
 -- grondslag: schoolgaand

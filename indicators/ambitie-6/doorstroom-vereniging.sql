@@ -12,7 +12,7 @@
 -- unit-en: children
 -- population-text: kinderen die begonnen met kennismaken
 -- hit-text: die zich binnen 183 dagen aanmeldden bij een vereniging of vaste les in hetzelfde gebied
--- time-text: in het kwartaal een half jaar eerder, zodat het halve jaar voorbij is
+-- time-text: geteld een half jaar na het begin, zodat het halve jaar voorbij is
 -- kind: proportion
 -- form: state
 -- grondslag: wonend

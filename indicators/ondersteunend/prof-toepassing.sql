@@ -1,5 +1,5 @@
 -- id: prof-toepassing
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: M3
 -- order: 60
 -- title: Past het geleerde na drie maanden toe
@@ -12,8 +12,7 @@
 -- population-text: antwoorden op de vraag van drie maanden later, over scholing die in een jaar is
 --   gehouden
 -- hit-text: die een 4 of een 5 geven
--- time-text: over scholing in de twaalf maanden tot en met het vorige kwartaal, zodat drie maanden voorbij
---   zijn
+-- time-text: over twaalf maanden scholing, geteld een kwartaal later, zodat drie maanden voorbij zijn
 -- kind: proportion
 -- form: state
 -- grondslag: locatie
