@@ -122,23 +122,28 @@ static KmBlocks *counted(KmArena *arena, const KmObservation *observations)
     return blocks;
 }
 
+static void assert_cell(const char *promise, const KmBlockCell *cell, const KmBlockCell *expected)
+{
+    ck_assert_msg(cell->n == expected->n && cell->x == expected->x, "%s: n %lld x %lld", promise,
+                  (long long)cell->n, (long long)cell->x);
+    ck_assert_msg(cell->excluded == expected->excluded, "%s: excluded", promise);
+    ck_assert_msg(cell->unknown_hits == expected->unknown_hits &&
+                      cell->unknown_misses == expected->unknown_misses,
+                  "%s: unknown", promise);
+    ck_assert_msg(
+        cell->units_n == expected->units_n && cell->units_hit == expected->units_hit &&
+            cell->units_miss == expected->units_miss && cell->units_only == expected->units_only,
+        "%s: units %lld %lld %lld %lld", promise, (long long)cell->units_n,
+        (long long)cell->units_hit, (long long)cell->units_miss, (long long)cell->units_only);
+    ck_assert_double_eq_tol(cell->noemer, (double)expected->n, 1e-12);
+}
+
 START_TEST(counts)
 {
     const Case *c = &cases[_i];
     KmArena *arena = km_arena_open();
-    const KmBlockCell *cell = km_blocks_cell(counted(arena, seen), c->slot, c->group, c->codes);
-    ck_assert_msg(cell->n == c->expected.n && cell->x == c->expected.x, "%s: n %lld x %lld",
-                  c->promise, (long long)cell->n, (long long)cell->x);
-    ck_assert_msg(cell->excluded == c->expected.excluded, "%s: excluded", c->promise);
-    ck_assert_msg(cell->unknown_hits == c->expected.unknown_hits &&
-                      cell->unknown_misses == c->expected.unknown_misses,
-                  "%s: unknown", c->promise);
-    ck_assert_msg(
-        cell->units_n == c->expected.units_n && cell->units_hit == c->expected.units_hit &&
-            cell->units_miss == c->expected.units_miss &&
-            cell->units_only == c->expected.units_only,
-        "%s: units %lld %lld %lld %lld", c->promise, (long long)cell->units_n,
-        (long long)cell->units_hit, (long long)cell->units_miss, (long long)cell->units_only);
+    assert_cell(c->promise, km_blocks_cell(counted(arena, seen), c->slot, c->group, c->codes),
+                &c->expected);
     km_arena_close(arena);
 }
 END_TEST
@@ -239,12 +244,7 @@ static const struct {
             {2, 0x2, 0x2, {ZUID, 0}},
             {3, 0x3, 0x0, {ZUID, 0}}};
 
-static const struct {
-    const char *promise;
-    size_t slot, group;
-    uint32_t codes[2];
-    KmBlockCell expected;
-} sure_cases[] = {
+static const Case sure_cases[] = {
     {"the total of a date",
      0,
      TOTAL,
@@ -296,18 +296,8 @@ START_TEST(dates_counted_at_once_are_as_counted_by_hand)
     }
     km_blocks_close(blocks);
     for (size_t i = 0; i < sizeof sure_cases / sizeof *sure_cases; i++) {
-        const KmBlockCell *expected = &sure_cases[i].expected;
-        const KmBlockCell *cell =
-            km_blocks_cell(blocks, sure_cases[i].slot, sure_cases[i].group, sure_cases[i].codes);
-        ck_assert_msg(cell->n == expected->n && cell->x == expected->x, "%s: n %lld x %lld",
-                      sure_cases[i].promise, (long long)cell->n, (long long)cell->x);
-        ck_assert_msg(
-            cell->units_n == expected->units_n && cell->units_hit == expected->units_hit &&
-                cell->units_miss == expected->units_miss &&
-                cell->units_only == expected->units_only,
-            "%s: units %lld %lld %lld %lld", sure_cases[i].promise, (long long)cell->units_n,
-            (long long)cell->units_hit, (long long)cell->units_miss, (long long)cell->units_only);
-        ck_assert_double_eq_tol(cell->noemer, (double)expected->n, 1e-12);
+        const Case *c = &sure_cases[i];
+        assert_cell(c->promise, km_blocks_cell(blocks, c->slot, c->group, c->codes), &c->expected);
     }
     for (size_t i = 0; i < sizeof stayed / sizeof *stayed; i++) {
         const uint32_t codes[2] = {stayed[i].code, 0};
