@@ -129,11 +129,12 @@ def build_child(rng, city, number, sites):
                                       "reden_niet_bereik": "medisch-so" if rng.random() < 0.1 else None,
                                       "thuistaal": rng.choice(("nl", "anders", "nl-meertalig", None))})
         day += DAY * rng.randint(1, 200)
-    for _ in range(rng.randint(0, 3)):
+    for moment in ("3jr", "5jr", "extra")[: rng.randint(0, 3)]:
         seen = near(rng, rng.choice((months_after(LAST, -12), months_after(LAST, -24), LAST)), 200)
         if born <= seen <= LAST and seen >= D(2023, 1, 1):
-            city["jgz_contact"].append({"kind": person, "contactmoment": "extra", "datum_contact": seen, "datum_gepland": seen,
+            city["jgz_contact"].append({"kind": person, "contactmoment": moment, "datum_contact": seen,
                                         "status": rng.choice(("verschenen", "verschenen", "niet-verschenen"))})
+    plan_contacts(random.Random(rng.random()), [row for row in city["jgz_contact"] if row["kind"] == person])
     for count in range(rng.choice((0, 1, 1, 2))):
         begin = max(D(2023, 1, 1), near(rng, D(2026, 6, 1), 200))
         end = None if rng.random() < 0.6 else max(begin, near(rng, LAST, 60))
@@ -163,6 +164,16 @@ def build_child(rng, city, number, sites):
         month = rng.choice((D(2025, 7, 1), D(2025, 8, 1), D(2025, 12, 1), D(2026, 7, 1), D(2026, 8, 1)))
         city["deelname"].append({"kind": person, "deelname": f"d{number}-{count}", "activiteit": f"A{rng.randint(0, 5)}", "tijdvak": month,
                                  "status": "geplaatst", "sessies_aanwezig": rng.choice((None, 0, 1, 2, 3, 5))})
+
+
+def plan_contacts(rng, contacts):
+    """A contact is held on the day it was planned for, or earlier, or later, or was not planned at all. Who does not come leaves an
+    appointment without a contact, now and then with the day written down all the same."""
+    for row in contacts:
+        row["datum_gepland"] = rng.choice((row["datum_contact"], None, near(rng, row["datum_contact"], 40), near(rng, row["datum_contact"], 500),
+                                           near(rng, months_after(LAST, -rng.choice((0, 12, 12, 24, 24))), 3)))
+        if row["status"] != "verschenen" and rng.random() < 0.5 and row["datum_gepland"]:
+            row["datum_contact"] = None
 
 
 LADDER = ("pro", "vmbo-bb", "vmbo-bb-kb", "vmbo-kb", "vmbo-kb-gt", "vmbo-gt", "vmbo-gt-havo", "havo", "havo-vwo", "vwo")
@@ -388,7 +399,7 @@ def deliver(rng, city, folder, root, way=None, renamed=None):
             calls.append(write(folder, root, name, again, deliverer, period, 2, received + DAY))
         if one == "split" and name in STRETCHES:
             first, last = STRETCHES[name]
-            early = [row for row in rows if row[first] < QUARTER[0]]
+            early = [row for row in rows if (row[first] or row["datum_gepland"]) < QUARTER[0]]
             late = [row for row in rows if row.get(last) is None or row[last] >= QUARTER[0]]
             if early and late:
                 calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1, received)
@@ -559,10 +570,7 @@ class Recount:
                         for row in self.rows("ko_plaatsing", person))
                     count("geen-voorziening-3j", wijk, not cared)
                 if born <= LAST < months_after(born, 72) and months_after(home["geldig_van"], 3) <= LAST:
-                    seen = any(row["status"] == "verschenen" and (row["datum_contact"] <= LAST < months_after(row["datum_contact"], 12)
-                               or max(row["datum_contact"], months_after(born, 48)) <= LAST < months_after(row["datum_contact"], 24))
-                               for row in self.rows("jgz_contact", person))
-                    count("jgz-in-beeld", wijk, seen)
+                    count("jgz-in-beeld", wijk, self.in_view(person, born))
                 if months_after(born, 30) <= LAST < months_after(born, 48):
                     count("vve-indicatie-aandeel", wijk, self.indication(person, LAST) is not None)
             cohort = self.cohort(person)
@@ -586,6 +594,13 @@ class Recount:
             if agreed:
                 count("ve-uren-realisatie", None, n=agreed, x=realised)
         return out
+
+    def in_view(self, person, born):
+        """Came to a contact that was due in the past year, or in the past two for who is four; without a plan it was due that day."""
+        months = 24 if months_after(born, 48) <= LAST else 12
+        came = [row for row in self.rows("jgz_contact", person) if row["status"] == "verschenen" and row["datum_contact"] <= LAST]
+        due = [row["datum_gepland"] or row["datum_contact"] for row in came]
+        return any(day <= LAST < months_after(day, months) for day in due)
 
     def of_the_files(self):
         """What is expected and when it came; how many cells are filled; who of the children named is in a register."""
