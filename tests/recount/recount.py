@@ -6,7 +6,8 @@ ways that may not matter (rows shuffled, a file delivered twice, one period spli
 for the deliverer), computed by kansmeter and compared, figure by figure, with the counts below.
 
 All 24 hard indicators that come first are counted here, the three about the deliveries themselves, the time that a request for
-data takes and who goes on to the partner school. Those of 1 October are those of 2025, in 2025K4.
+data takes, who goes on to the partner school, where pupils of practical and special schools go, whose parents followed the
+programme for toddlers and who tries a new domain. Those of 1 October are those of 2025, in 2025K4.
 
 usage: recount.py KANSMETER ROOT CITIES [FIRST_SEED]      exit 1 at the first city that differs
 """
@@ -32,6 +33,7 @@ YEAR = (D(2025, 8, 1), D(2026, 8, 1))  # the school year told of in 2026K3
 TWELVE_MONTHS = (D(2025, 10, 1), D(2026, 10, 1))
 OCTOBER, OCTOBER_BEFORE = D(2025, 10, 1), D(2024, 10, 1)
 PERIOD = "2023K1..2026K3"
+LATER = "2023K4..2026K3"  # of who has delivered for less than two years before the school year
 FOREVER = D(2199, 1, 1)
 DAY = datetime.timedelta(1)
 PLACES = {"2312AB": "WK054603", "2316CD": "WK054606", "2321EF": "WK054609"}
@@ -96,6 +98,9 @@ def build(rng):
     build_secondary(random.Random(rng.random()), city)
     build_requests(random.Random(rng.random()), city)
     build_starters(random.Random(rng.random()), city)
+    build_graduates(random.Random(rng.random()), city)
+    build_parents(random.Random(rng.random()), city)
+    build_tasters(random.Random(rng.random()), city)
     return city
 
 
@@ -129,11 +134,12 @@ def build_child(rng, city, number, sites):
                                       "reden_niet_bereik": "medisch-so" if rng.random() < 0.1 else None,
                                       "thuistaal": rng.choice(("nl", "anders", "nl-meertalig", None))})
         day += DAY * rng.randint(1, 200)
-    for _ in range(rng.randint(0, 3)):
+    for moment in ("3jr", "5jr", "extra")[: rng.randint(0, 3)]:
         seen = near(rng, rng.choice((months_after(LAST, -12), months_after(LAST, -24), LAST)), 200)
         if born <= seen <= LAST and seen >= D(2023, 1, 1):
-            city["jgz_contact"].append({"kind": person, "contactmoment": "extra", "datum_contact": seen, "datum_gepland": seen,
+            city["jgz_contact"].append({"kind": person, "contactmoment": moment, "datum_contact": seen,
                                         "status": rng.choice(("verschenen", "verschenen", "niet-verschenen"))})
+    plan_contacts(random.Random(rng.random()), [row for row in city["jgz_contact"] if row["kind"] == person])
     for count in range(rng.choice((0, 1, 1, 2))):
         begin = max(D(2023, 1, 1), near(rng, D(2026, 6, 1), 200))
         end = None if rng.random() < 0.6 else max(begin, near(rng, LAST, 60))
@@ -163,6 +169,16 @@ def build_child(rng, city, number, sites):
         month = rng.choice((D(2025, 7, 1), D(2025, 8, 1), D(2025, 12, 1), D(2026, 7, 1), D(2026, 8, 1)))
         city["deelname"].append({"kind": person, "deelname": f"d{number}-{count}", "activiteit": f"A{rng.randint(0, 5)}", "tijdvak": month,
                                  "status": "geplaatst", "sessies_aanwezig": rng.choice((None, 0, 1, 2, 3, 5))})
+
+
+def plan_contacts(rng, contacts):
+    """A contact is held on the day it was planned for, or earlier, or later, or was not planned at all. Who does not come leaves an
+    appointment without a contact, now and then with the day written down all the same."""
+    for row in contacts:
+        row["datum_gepland"] = rng.choice((row["datum_contact"], None, near(rng, row["datum_contact"], 40), near(rng, row["datum_contact"], 500),
+                                           near(rng, months_after(LAST, -rng.choice((0, 12, 12, 24, 24))), 3)))
+        if row["status"] != "verschenen" and rng.random() < 0.5 and row["datum_gepland"]:
+            row["datum_contact"] = None
 
 
 LADDER = ("pro", "vmbo-bb", "vmbo-bb-kb", "vmbo-kb", "vmbo-kb-gt", "vmbo-gt", "vmbo-gt-havo", "havo", "havo-vwo", "vwo")
@@ -293,6 +309,68 @@ def build_starters(rng, city):
                                          "schoolsoort": rng.choice(("bo", "bo", "sbo", "so", "vso"))})
 
 
+def build_graduates(rng, city):
+    """Pupils who leave a school, on the days around the year that is told of; what they do half a year later, and what is reported."""
+    for number in range(rng.randint(4, 16)):
+        person = bsn(3000 + number)
+        last = rng.choice((D(2025, 3, 30), D(2025, 3, 31), D(2025, 7, 31), D(2025, 7, 31), D(2026, 3, 30), D(2026, 3, 31)))
+        spells = [(D(2024, 8, 1), last)]
+        for begin in rng.sample((1, 1, 30, 183, 184, 185), rng.choice((0, 1, 1, 2))):
+            first = last + DAY * begin
+            spells.append((first, rng.choice((None, last + DAY * 183, last + DAY * 184, first + DAY * 60))))
+        for count, (first, until) in enumerate(spells):
+            kind, level = rng.choice((("pro", None), ("vso", None), ("mbo", "mbo-1"), ("mbo", "mbo-2"), ("vmbo-b", None)))
+            city["inschrijving"].append({"kind": person, "leerlingnummer": f"g{number}-{count}", "brin": "94EX", "branch": "07",
+                                         "inschrijfdatum": first, "uitschrijfdatum": until and max(first, until), "schoolsoort": kind,
+                                         "niveau": level, "geboortedatum": months_after(LAST, -rng.choice((190, 200, 215))), "jaargroep": None,
+                                         "reden_uitschrijving": rng.choice((None, None, None, "overig", "overig", "verhuizing", "buitenland", "overleden"))})
+        for count, days in enumerate(rng.sample((-184, -183, -30, 0, 30, 183, 184), rng.choice((0, 1, 1, 2, 3)))):
+            city["verzuim"].append({"kind": person, "melding": f"g{number}-{count}", "soort": "vsv", "datum_begin": last + DAY * (1 + days),
+                                    "bestemming": rng.choice((None, "onderwijs", "werk", "dagbesteding", "zorg", "geen"))})
+
+
+def build_parents(rng, city):
+    """Families, and toddlers who turn four around the quarter with an indication and a place that meet for a day, or just not."""
+    city["activiteit"] += [{"activiteit": "O1", "aanbieder": "club", "domein": "ouder", "programma": "ve-ouderprogramma", "begindatum": D(2023, 1, 1)},
+                           {"activiteit": "O2", "aanbieder": "club", "domein": "ouder", "programma": "overig", "begindatum": D(2023, 1, 1)}]
+    for number in range(rng.randint(8, 24)):
+        person, four = bsn(4000 + number), rng.choice((QUARTER[0] - DAY, QUARTER[0], D(2026, 8, 1), D(2026, 8, 10), LAST, LAST + DAY))
+        born = months_after(four, -48)
+        half = months_after(born, 30)
+        end = rng.choice((None, None, None, None, half + DAY, D(2026, 2, 1)))
+        begin = rng.choice((half - DAY * 30, half, half, D(2026, 1, 31), D(2026, 2, 1), four - DAY, four))
+        city["bevolking"].append({"kind": person, "geboortedatum": born, "geslacht": "V", "geldig_van": rng.choice((born, born, born, four, four + DAY)),
+                                  "geldig_tot": None, "postcode": rng.choice(list(PLACES)), "huisnummer": 1, "inkomensklasse": None})
+        city["jgz_indicatie"].append({"kind": person, "client": f"o{number}", "geboortedatum": born, "datum_bepaling": half - DAY * 40,
+                                      "besluit": rng.choice("JJJJJN"), "ingang": None, "einde": end, "toegeleid_naar": None,
+                                      "reden_niet_bereik": None, "thuistaal": None})
+        city["ko_plaatsing"].append({"kind": person, "kindnummer": f"o{number}", "geboortedatum": born, "contract": f"o{number}",
+                                     "lrk": rng.choice([site["lrk"] for site in city["locatie"] if site["lrk"]]), "begindatum": begin,
+                                     "einddatum": rng.choice((None, None, None, begin, half - DAY, half)), "soort_opvang": "PO", "ve_plaats": rng.choice("JJJJJN"),
+                                     "uren_week": float(rng.choice((0, 16, 16, 16, 16))), "uren_ma": None, "uren_di": None, "uren_wo": None,
+                                     "uren_do": None, "uren_vr": None, "dagen_week": 4, "weken_jaar": 40})
+        if city["ko_plaatsing"][-1]["einddatum"]:
+            city["ko_plaatsing"][-1]["einddatum"] = max(begin, city["ko_plaatsing"][-1]["einddatum"])
+        for count, month in enumerate(rng.sample((D(2025, 3, 1), D(2026, 2, 1), D(2026, 7, 1), D(2026, 8, 1), D(2026, 9, 1)), rng.choice((0, 1, 1, 2, 2)))):
+            booked, came = rng.choice(((5, 3), (10, 6), (10, 5), (10, 7), (4, 0), (4, 4), (0, 0), (5, None)))
+            city["deelname"].append({"kind": person, "deelname": f"o{number}-{count}", "activiteit": rng.choice(("O1", "O1", "O1", "O2")),
+                                     "tijdvak": month, "status": "geplaatst", "sessies_geboekt": booked, "sessies_aanwezig": came})
+    for row in city["bevolking"]:
+        row["gezin"] = rng.choice((None, f"G{rng.randint(1, 30)}"))
+
+
+def build_tasters(rng, city):
+    """Children who take part, now and in the two years before, at partners of whom one has not delivered that long."""
+    months = (D(2023, 7, 1), D(2023, 8, 1), D(2024, 9, 1), D(2025, 7, 1), D(2025, 8, 1), D(2026, 7, 1), D(2026, 8, 1))
+    city["deelname_laat"] = []
+    some = [rng.choice(city["bevolking"])["kind"] for _ in range(8)]
+    for number in range(rng.randint(10, 40)):
+        late = number == 0 or rng.random() < 0.1
+        city["deelname_laat" if late else "deelname"].append(
+            {"kind": rng.choice(some), "deelname": f"t{number}", "activiteit": rng.choice(("A0", "A0", "A0", "A1", "A2", "A5")),
+             "tijdvak": rng.choice(months[2:] if late else months), "status": "geplaatst", "sessies_aanwezig": rng.choice((None, 0, 1, 1, 3))})
+
+
 def build_requests(rng, city):
     """Lines of a working group: requests for data that are delivered, stopped or still wait, and others with the same days."""
     city["actie_voortgang"] = []
@@ -315,7 +393,7 @@ HEADERS = {"postcode": "Postcode", "huisnummer": "Huisnummer", "client": "Cliën
 DELIVERERS = {"bevolking": "gemeente", "locatie": "gemeente", "postcode": "gemeente", "jgz_indicatie": "jgz", "jgz_contact": "jgz",
               "ko_plaatsing": "houder-a", "ko_uren": "houder-a", "inschrijving": "bestuur", "activiteit": "club", "deelname": "club", "partner": "gemeente", "verzuim": "rbl", "ondersteuning": "swv",
               "ouder_contact": "bestuur", "enquete": "hogeschool", "regeling": "gemeente", "overdracht": "bestuur", "schooladvies": "bestuur",
-              "actie_voortgang": "gemeente"}
+              "schooladvies_eerder": "bestuur", "deelname_laat": "club-laat", "actie_voortgang": "gemeente"}
 
 
 def header_of(contract, column):
@@ -371,14 +449,14 @@ def deliver(rng, city, folder, root, way=None, renamed=None):
     # under whatever name; each has one name for all that it delivers
     names = {name: name + ("-anders" if rng.choice((False, True)) and renamed is None or renamed else "") for name in sorted(set(DELIVERERS.values()))}
     for name in ("postcode", "locatie", "bevolking", "jgz_indicatie", "jgz_contact", "ko_plaatsing", "ko_uren", "inschrijving",
-                 "activiteit", "deelname", "partner", "verzuim", "ondersteuning", "ouder_contact", "enquete", "regeling", "overdracht",
+                 "activiteit", "deelname", "deelname_laat", "partner", "verzuim", "ondersteuning", "ouder_contact", "enquete", "regeling", "overdracht",
                  "schooladvies", "schooladvies_eerder", "actie_voortgang"):
         rows = [{**row, "houder": names[row["houder"]]} if row.get("houder") else row for row in city[name]]
-        period = {"schooladvies": "2025-2026", "schooladvies_eerder": "2022-2023"}.get(name, PERIOD)
-        name = name.removesuffix("_eerder")
+        period = {"schooladvies": "2025-2026", "schooladvies_eerder": "2022-2023", "deelname_laat": LATER}.get(name, PERIOD)
+        deliverer = names[DELIVERERS[name]]
+        name = name.removesuffix("_eerder").removesuffix("_laat")
         one = rng.choice(WAYS)
         one = way or one
-        deliverer = names[DELIVERERS[name]]
         received = days.choice((D(2026, 10, 14), D(2026, 10, 21), D(2026, 10, 22)))  # the day it is due, or the day after
         if one == "shuffled":
             rng.shuffle(rows)
@@ -388,10 +466,10 @@ def deliver(rng, city, folder, root, way=None, renamed=None):
             calls.append(write(folder, root, name, again, deliverer, period, 2, received + DAY))
         if one == "split" and name in STRETCHES:
             first, last = STRETCHES[name]
-            early = [row for row in rows if row[first] < QUARTER[0]]
+            early = [row for row in rows if (row[first] or row["datum_gepland"]) < QUARTER[0]]
             late = [row for row in rows if row.get(last) is None or row[last] >= QUARTER[0]]
             if early and late:
-                calls[-1] = write(folder, root, name, early, deliverer, "2023K1..2026K2", 1, received)
+                calls[-1] = write(folder, root, name, early, deliverer, period.replace("2026K3", "2026K2"), 1, received)
                 calls.append(write(folder, root, name, late, deliverer, "2026K3", 2, received))
     return calls
 
@@ -409,7 +487,7 @@ class Recount:
         self.by = {name: {} for name in city}
         for name, rows in city.items():
             for row in rows:
-                self.by[name].setdefault(row.get("kind"), []).append(row)
+                self.by[name.removesuffix("_laat")].setdefault(row.get("kind"), []).append(row)
         self.people = sorted({row["kind"] for name in ("bevolking", "jgz_indicatie", "ko_plaatsing", "inschrijving") for row in city[name]})
 
     def rows(self, name, person):
@@ -559,10 +637,7 @@ class Recount:
                         for row in self.rows("ko_plaatsing", person))
                     count("geen-voorziening-3j", wijk, not cared)
                 if born <= LAST < months_after(born, 72) and months_after(home["geldig_van"], 3) <= LAST:
-                    seen = any(row["status"] == "verschenen" and (row["datum_contact"] <= LAST < months_after(row["datum_contact"], 12)
-                               or max(row["datum_contact"], months_after(born, 48)) <= LAST < months_after(row["datum_contact"], 24))
-                               for row in self.rows("jgz_contact", person))
-                    count("jgz-in-beeld", wijk, seen)
+                    count("jgz-in-beeld", wijk, self.in_view(person, born))
                 if months_after(born, 30) <= LAST < months_after(born, 48):
                     count("vve-indicatie-aandeel", wijk, self.indication(person, LAST) is not None)
             cohort = self.cohort(person)
@@ -587,11 +662,18 @@ class Recount:
                 count("ve-uren-realisatie", None, n=agreed, x=realised)
         return out
 
+    def in_view(self, person, born):
+        """Came to a contact that was due in the past year, or in the past two for who is four; without a plan it was due that day."""
+        months = 24 if months_after(born, 48) <= LAST else 12
+        came = [row for row in self.rows("jgz_contact", person) if row["status"] == "verschenen" and row["datum_contact"] <= LAST]
+        due = [row["datum_gepland"] or row["datum_contact"] for row in came]
+        return any(day <= LAST < months_after(day, months) for day in due)
+
     def of_the_files(self):
         """What is expected and when it came; how many cells are filled; who of the children named is in a register."""
         newest = {}
         for delivery in self.deliveries:  # in the order in which they came in
-            if delivery.period in (PERIOD, "2026K3", "2025-2026"):  # ends in the quarter
+            if delivery.period in (PERIOD, LATER, "2026K3", "2025-2026"):  # ends in the quarter
                 newest[delivery.contract, delivery.deliverer, delivery.period] = delivery
         cells = [sum(d.required for d in newest.values()), sum(d.filled for d in newest.values()), 0, 0]
         first = {}
@@ -628,7 +710,8 @@ class Recount:
                 ("driehoeksgesprek", self.talks()), ("partnerschap-ouder", self.scores()), ("verwijzing-toegekend", self.grants()),
                 ("warme-overdracht-ve", self.handovers()), ("advies-bijgesteld", self.advices()), ("rld-bereik", self.rich_days()),
                 ("lj3-op-boven-advies", self.third_years()), ("vsv", self.leavers()),
-                ("ikc-doorstroom", self.to_partner_school())):
+                ("ikc-doorstroom", self.to_partner_school()), ("pro-vso-bestemming", self.destinations()),
+                ("ouderprogramma-ve", self.families()), ("nieuw-domein", self.new_domains())):
             cells = {}
             for group, hit, fate in units:
                 for code in ("", group) if indicator in GROUPED else (group or "",):
@@ -821,6 +904,59 @@ class Recount:
                 begun = {(row["brin"], row["branch"]) for row in self.rows("inschrijving", person) if row["inschrijfdatum"] == first}
                 yield None, any((school["brin"], school["branch"]) in begun for school in centres), ""
 
+    def destinations(self):
+        """Of who left practical, special or entry-level education a year to half a year ago: half a year after that day at a school, or
+        by the last report within half a year in education, at work or in a day activity; without either it is not known."""
+        for person in self.people:
+            rows = self.rows("inschrijving", person)
+            asked = [row for row in rows if row["schoolsoort"] in ("pro", "vso") or row.get("niveau") == "mbo-1"]
+            left = [(row["uitschrijfdatum"] + DAY, row) for row in asked if row["uitschrijfdatum"]]
+            left = [(day, row) for day, row in left if D(2025, 4, 1) <= day < D(2026, 4, 1)
+                    and not any(holds(other["inschrijfdatum"], other["uitschrijfdatum"], day) for other in asked)]
+            if not left:
+                continue
+            day, row = max(left, key=lambda pair: pair[0])
+            later = day + DAY * 183
+            school = any(holds(other["inschrijfdatum"], other["uitschrijfdatum"], later) for other in rows)
+            told = [report for report in self.rows("verzuim", person)
+                    if report.get("bestemming") and abs((report["datum_begin"] - day).days) <= 183]
+            doing = max(told, key=lambda report: report["datum_begin"])["bestemming"] if told else None
+            gone = row.get("reden_uitschrijving") in ("verhuizing", "buitenland", "overleden")
+            known = school or doing is not None
+            yield None, school or doing in ("onderwijs", "werk", "dagbesteding"), "excluded" if gone else "" if known else "unknown"
+
+    def families(self):
+        """Day by day between two and a half and four: an indication and a place at once. Six in ten of the meetings until that
+        birthday is enough, of one of the children."""
+        programme = {row["activiteit"] for row in self.city["activiteit"] if row.get("programma") == "ve-ouderprogramma"}
+        followed = {}
+        for person in self.people:
+            born = self.born(person)
+            four = months_after(born, 48) if born else FOREVER
+            home = self.resident(person, four) if QUARTER[0] <= four < QUARTER[1] else None
+            days = (four - DAY * back for back in range(1, (four - months_after(born, 30)).days + 1)) if home else ()
+            if any(self.indication(person, day) and self.places(person, day) for day in days):
+                rows = [row for row in self.rows("deelname", person) if row["activiteit"] in programme and row["tijdvak"] <= four]
+                booked, came = (sum(row[name] or 0 for row in rows) for name in ("sessies_geboekt", "sessies_aanwezig"))
+                family = home["gezin"] or person
+                followed[family] = followed.get(family, False) or booked > 0 and fractions.Fraction(came, booked) >= fractions.Fraction(3, 5)
+        for hit in followed.values():
+            yield None, hit, ""
+
+    def new_domains(self):
+        """Domains that a child came to in the school year and not in the two years before. Who came to a partner that has not
+        delivered since then is left out."""
+        areas = {row["activiteit"]: row["domein"] for row in self.city["activiteit"]}
+        late = [row["deelname"] for row in self.city["deelname_laat"]]
+        for person in self.by["deelname"]:
+            came = [row for row in self.rows("deelname", person)
+                    if (row["sessies_aanwezig"] or 0) > 0 and areas[row["activiteit"]] not in ("bieb", "mentoring", "ouder")]
+            now = [row for row in came if YEAR[0] <= row["tijdvak"] < YEAR[1]]
+            before = [row for row in came if months_after(YEAR[0], -24) <= row["tijdvak"] < YEAR[0]]
+            if now:
+                fresh = {areas[row["activiteit"]] for row in now} - {areas[row["activiteit"]] for row in before}
+                yield None, bool(fresh), "excluded" if any(row["deelname"] in late for row in now) else ""
+
     def waits_on(self, person, day):
         """A toddler with an indication who lives here, is not four yet and not at school: the decision it waits with."""
         born = self.born(person)
@@ -918,8 +1054,8 @@ NAMED = {"jgz_indicatie": ("datum_bepaling", "einde", False), "ko_plaatsing": ("
 GROUPED = {"ve-aanbod-norm", "ikc-fase", "thuiszitters", "driehoeksgesprek"}
 # Of these only the total is counted twice, and of the others only the groups that somebody is in.
 TOTALS = {"aanbod-in-beeld", "opp-tijdig", "partnerschap-ouder", "verwijzing-toegekend", "warme-overdracht-ve", "advies-bijgesteld", "rld-bereik",
-          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur", "dataset-doorlooptijd", "ikc-doorstroom",
-          "levering-tijdig", "levering-volledig", "koppelgraad"}
+          "lj3-op-boven-advies", "vsv", "vve-plaatsing-duur", "dataset-doorlooptijd", "ikc-doorstroom", "pro-vso-bestemming",
+          "ouderprogramma-ve", "nieuw-domein", "levering-tijdig", "levering-volledig", "koppelgraad"}
 OF_OCTOBER = {"lj3-op-boven-advies", "vsv"}
 GROUPS = {"vve-bereik-gat": "thuistaal", "vve-niet-bereik-reden": "reden", "deelname-gat-inkomen": "inkomensklasse"}
 

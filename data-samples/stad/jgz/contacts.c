@@ -1,4 +1,5 @@
-/* JGZ sees every child at fixed ages; some do not come, some come later, newcomers come extra. */
+/* JGZ sees every child at fixed ages; some do not come, some come earlier or later, newcomers come
+ * extra. */
 #include "stad/opvang/model.h"
 
 #include <stdlib.h>
@@ -27,6 +28,7 @@ static void add(City *city, size_t index, Contact contact)
     if (contact.held != NEVER && contact.held >= child->gone) {
         contact.held = NEVER;
         contact.status = CANCELLED;
+        contact.unplanned = false;
         day = contact.planned;
     }
     if (day < first_recorded() || contact.planned >= child->gone || day >= city_end()) {
@@ -71,6 +73,18 @@ static bool falls_through(const City *city, size_t index, const Contact *contact
     return random_chance(&random, 0.45);
 }
 
+/* One in ten comes on another day: some earlier, most of them later, the youngest within days. */
+static Day draw_held(Random *random, int moment, Day planned)
+{
+    if (random_chance(random, 0.9)) {
+        return planned;
+    }
+    int shift = random_between(random, -4, 9);
+    bool weeks = shift > 0 && moment >= 3;
+
+    return next_weekday(planned + (weeks ? shift * 7 : shift));
+}
+
 static void meet(City *city, size_t index, Random *random, int moment, Day planned, bool avoids)
 {
     static const double usual[] = {0.92, 0.035, 0.035, 0.01};
@@ -80,9 +94,8 @@ static void meet(City *city, size_t index, Random *random, int moment, Day plann
     contact.status = (ContactStatus)random_weighted(random, avoids ? shy : usual, 4);
     contact.kind = draw_kind(random, moment);
     if (contact.status == CAME) {
-        contact.held = random_chance(random, 0.9)
-                           ? contact.planned
-                           : next_weekday(contact.planned + random_between(random, 1, 9));
+        contact.held = draw_held(random, moment, contact.planned);
+        contact.unplanned = moment == EXTRA_CONTACT && index % 3 == 0;
     }
     if (contact.status == CAME && falls_through(city, index, &contact)) {
         contact.held = NEVER;

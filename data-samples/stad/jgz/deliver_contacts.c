@@ -32,7 +32,7 @@ static void write_contact(Sheet *sheet, const Round *round, const Contact *conta
     sheet_text(sheet, number);
     sheet_day(sheet, child->birth);
     sheet_text(sheet, contact_moments[contact->moment]);
-    sheet_day(sheet, contact->planned);
+    sheet_day(sheet, contact->unplanned ? NEVER : contact->planned);
     sheet_day(sheet, contact->held);
     sheet_text(sheet, statuses[contact->status]);
     sheet_text(sheet, kind);

@@ -16,8 +16,9 @@ typedef enum { CONTACT_CONSULT, CONTACT_HOME, CONTACT_GROUP, CONTACT_PHONE } Con
 typedef struct {
     uint32_t child;
     Day planned;
-    Day held;   /* NEVER: it did not take place */
-    int moment; /* index in contact_moments */
+    Day held;       /* NEVER: it did not take place */
+    bool unplanned; /* nobody wrote down that it was */
+    int moment;     /* index in contact_moments */
     ContactStatus status;
     ContactKind kind;
 } Contact;

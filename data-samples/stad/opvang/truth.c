@@ -109,7 +109,8 @@ void answer_child(Answers *answers, const char *indicator, const char *period, c
     }
 }
 
-/* In the past year, or in the past two for who is four already. */
+/* Came to a contact that was planned for the past year, or for the past two for who is four
+ * already; what nobody planned counts on its own day. */
 static bool is_in_view(const City *city, size_t index, Day day)
 {
     const Child *child = &city->children.items[index];
@@ -118,7 +119,8 @@ static bool is_in_view(const City *city, size_t index, Day day)
 
     for (size_t i = 0; i < slice.count; i++) {
         const Contact *contact = &city->opvang->contacts.items[slice.first + i];
-        if (contact->held <= day && day < months_after(contact->held, months)) {
+        Day due = contact->unplanned ? contact->held : contact->planned;
+        if (contact->held <= day && due <= day && day < months_after(due, months)) {
             return true;
         }
     }

@@ -357,7 +357,13 @@ static void deliver_paper_list(const Round *round)
 
 void joins_deliver(const Round *round)
 {
+    Round before = *round;
+
+    before.quarter = city_quarter(round->index - 1);
     for (int provider = 0; provider < PAPER_LIST; provider++) {
+        if (round->index == 0) { /* with the beginning of the first school year */
+            deliver(&before, provider);
+        }
         deliver(round, provider);
     }
     deliver_paper_list(round);

@@ -249,7 +249,8 @@ void joins_build(City *city)
                          .random = random_stream(city->settings.seed, (Stream)STREAM_JOINS,
                                                  i * 16U + (size_t)year)};
             int age = completed_years(child->birth, day);
-            if (child->birth > day || age > 17) {
+            bool left_unseen = child->gone <= city_quarter(0).first; /* no register knows of it */
+            if (child->birth > day || age > 17 || left_unseen) {
                 continue;
             }
             draw.income = income_of(city, child);

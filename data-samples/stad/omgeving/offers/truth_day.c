@@ -89,25 +89,36 @@ static Choice first_choice(const City *city, size_t child, int year)
     return choice;
 }
 
+static void count_choices(const City *city, Answers *answers, int quarter, int year)
+{
+    Day october = year_start(year) + FIRST_OF_OCTOBER;
+    Groups choices;
+
+    (void)memset(&choices, 0, sizeof choices);
+    for (size_t i = 0; i < city->children.count; i++) {
+        Choice choice = first_choice(city, i, year);
+        if (choice != CHOICE_NONE) {
+            groups_count(&choices, person_on(city, &city->children.items[i], october),
+                         choice == CHOICE_GOT);
+        }
+    }
+    groups_answer(answers, "eerste-voorkeur", city_quarter(quarter).name, &choices,
+                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION | BY_SCHOOL);
+}
+
 static void count_year(const City *city, Answers *answers, int quarter, int year)
 {
     Day october = year_start(year) + FIRST_OF_OCTOBER;
     const char *period = city_quarter(quarter).name;
     Groups areas;
     Groups hours;
-    Groups choices;
 
     (void)memset(&areas, 0, sizeof areas);
     (void)memset(&hours, 0, sizeof hours);
-    (void)memset(&choices, 0, sizeof choices);
     for (size_t i = 0; i < city->children.count; i++) {
         const Child *child = &city->children.items[i];
         const Enrolment *row = enrolment_on(city, child, october);
         Person person = person_on(city, child, october);
-        Choice choice = first_choice(city, i, year);
-        if (choice != CHOICE_NONE) {
-            groups_count(&choices, person, choice == CHOICE_GOT);
-        }
         if (row == NULL || !site_has_rich_day(&city->sites[row->site])) {
             continue;
         }
@@ -122,8 +133,6 @@ static void count_year(const City *city, Answers *answers, int quarter, int year
                   BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
     groups_answer(answers, "rld-uren", period, &hours,
                   BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
-    groups_answer(answers, "eerste-voorkeur", period, &choices,
-                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION | BY_SCHOOL);
 }
 
 /* In the stretches that begin in the quarter; more often than booked is every time. */
@@ -159,6 +168,9 @@ void day_truth(const City *city, Answers *answers, int quarter)
     int year = school_year_told(quarter);
 
     count_attendance(city, answers, quarter);
+    if (quarter % 4 == 3) { /* what a choice needs is delivered of the first school year as well */
+        count_choices(city, answers, quarter, quarter / 4);
+    }
     if (year > 0) {
         count_year(city, answers, quarter, year);
     }

@@ -259,6 +259,39 @@ static void count_pupils(const City *city, Answers *answers, int quarter, int ye
     answer_represented(answers, period, &talent);
 }
 
+/* Who came to something in an area it had not been in for two school years. */
+static void count_new_areas(const City *city, Answers *answers, int quarter, int year)
+{
+    Groups groups;
+
+    (void)memset(&groups, 0, sizeof groups);
+    for (size_t i = 0; i < city->children.count; i++) {
+        bool now[AREAS] = {false};
+        bool before[AREAS] = {false};
+        bool came = false;
+        bool fresh = false;
+        for (size_t j = 0; j < joins_count(city, i); j++) {
+            const Join *join = join_of(city, i, j);
+            Area area = offer_of(city, join)->area;
+            if (area < AREA_LIBRARY && attended(join) > 0 && join->year <= year) {
+                now[area] |= join->year == year;
+                before[area] |= join->year == year - 1 || join->year == year - 2;
+            }
+        }
+        for (int area = 0; area < AREAS; area++) {
+            came = came || now[area];
+            fresh = fresh || (now[area] && !before[area]);
+        }
+        if (came) {
+            groups_count(&groups,
+                         person_on(city, &city->children.items[i], year_start(year + 1) - 1),
+                         fresh);
+        }
+    }
+    groups_answer(answers, "nieuw-domein", city_quarter(quarter).name, &groups,
+                  BY_WIJK | BY_SEX | BY_LANGUAGE | BY_EDUCATION);
+}
+
 /* ---- from tasting to membership ---- */
 
 static bool became_member(const City *city, size_t child, const Join *taste)
@@ -333,5 +366,8 @@ void joins_truth(const City *city, Answers *answers, int quarter)
     if (year > 0) {
         count_residents(city, answers, quarter, year);
         count_pupils(city, answers, quarter, year);
+    }
+    if (year > 1) { /* two school years before it are delivered */
+        count_new_areas(city, answers, quarter, year);
     }
 }
