@@ -1,5 +1,5 @@
 -- id: aanbod-dichtheid
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A2.1, A2.2
 -- order: 50
 -- title: Plekken per kind
@@ -39,11 +39,9 @@ WHERE van < :tot AND :van < tot
   AND (leeftijd_van IS NULL OR leeftijd_van < 18) AND (leeftijd_tot IS NULL OR leeftijd_tot >= 4)
 GROUP BY activiteit
 UNION ALL
-SELECT DISTINCT k.kind, 0, 1, NULL
-FROM kind k
-JOIN bevolking b ON b.kind = k.kind AND b.van <= :peildatum AND :peildatum < b.tot
-WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
-  AND :peildatum < verjaardag(k.geboortedatum, 216)
+SELECT DISTINCT kind, 0, 1, NULL
+FROM jeugdige
+WHERE van <= :peildatum AND tot > :peildatum AND vier <= :peildatum
 
 -- example: plekken tellen in de wijk van de activiteit; de bibliotheek en aanbod voor peuters niet
 -- on: 2026K3

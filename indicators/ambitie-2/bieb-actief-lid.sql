@@ -1,5 +1,5 @@
 -- id: bieb-actief-lid
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A2.2
 -- order: 40
 -- title: Actief lid van de bibliotheek
@@ -38,10 +38,7 @@ WITH lener AS (
       AND activiteit IN (SELECT activiteit FROM activiteit WHERE domein = 'bieb')
 ),
 stadskind AS (
-    SELECT DISTINCT k.kind
-    FROM kind k
-    JOIN bevolking b ON b.kind = k.kind AND b.van <= :peildatum AND :peildatum < b.tot
-    WHERE k.geboortedatum <= :peildatum AND :peildatum < verjaardag(k.geboortedatum, 216)
+    SELECT DISTINCT kind FROM jeugdige WHERE van <= :peildatum AND tot > :peildatum
 )
 SELECT kind AS unit, kind IN (SELECT kind FROM lener) AS hit
 FROM stadskind

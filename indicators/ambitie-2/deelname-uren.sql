@@ -1,5 +1,5 @@
 -- id: deelname-uren
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A2.2, A6.2
 -- order: 50
 -- title: Uren per kind dat meedoet
@@ -31,11 +31,9 @@
 
 -- state: uren van de kinderen die meededen
 WITH stadskind AS (
-    SELECT DISTINCT k.kind
-    FROM kind k
-    JOIN bevolking b ON b.kind = k.kind AND b.van <= :peildatum AND :peildatum < b.tot
-    WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
-      AND :peildatum < verjaardag(k.geboortedatum, 216)
+    SELECT DISTINCT kind
+    FROM jeugdige
+    WHERE van <= :peildatum AND tot > :peildatum AND vier <= :peildatum
 ),
 deelnemer AS (
     SELECT

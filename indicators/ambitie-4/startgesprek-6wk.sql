@@ -37,7 +37,8 @@ WITH school AS (
     SELECT i.kind, coalesce(n.nu, i.brin) AS brin, min(i.inschrijfdatum) AS dag
     FROM inschrijving i
     LEFT JOIN schoolnu n ON n.brin = i.brin AND n.van < :tot AND :tot <= n.tot
-    WHERE i.kind IS NOT NULL
+    WHERE i.kind IN (
+        SELECT kind FROM inschrijving WHERE inschrijfdatum >= :van AND inschrijfdatum < :tot)
     GROUP BY i.kind, coalesce(n.nu, i.brin)
     HAVING max(i.leverancier IN (
         SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact'))

@@ -102,6 +102,12 @@ static bool describes(const KmRegister *source, const KmDimension *dimension)
            strcmp(source->dimension.name, dimension->name) == 0;
 }
 
+/* Children are numbers, and another register's numbers are other units. */
+static bool tells_of_others(const KmRegister *source, const KmDimension *dimension)
+{
+    return strcmp(source->unit, "kind") == 0 && strcmp(dimension->unit, "kind") != 0;
+}
+
 static size_t list_codes(KmDimension *dimension, const KmRegister *registers, size_t n_registers)
 {
     for (size_t i = 0; i < n_registers; i++) {
@@ -156,7 +162,7 @@ static bool load(KmEvaluation *evaluation, KmDimension *dimension, KmError *err)
     const KmRegister *registers = km_catalogue_registers(evaluation->catalogue, &n_registers);
     size_t n_listed = list_codes(dimension, registers, n_registers);
     for (size_t i = 0; i < n_registers; i++) {
-        if (!describes(&registers[i], dimension)) {
+        if (!describes(&registers[i], dimension) || tells_of_others(&registers[i], dimension)) {
             continue;
         }
         Reader reader = {evaluation, dimension, &registers[i], n_listed,
