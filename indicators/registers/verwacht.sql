@@ -11,22 +11,14 @@
 -- A school that went on under another is not waited for from that day on. Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
 -- figure about toddlers waits for it.
 WITH RECURSIVE ve AS (
-    SELECT
-        houder, locatie, ve_plaatsen,
-        max(van, coalesce(ve_van, -99999)) AS van, min(tot, coalesce(ve_tot, 99999)) AS tot
-    FROM locatie
-    WHERE ve = 'ja' AND coalesce(houder, '') <> ''
-),
-school AS (
-    SELECT l.houder, l.soort, l.van, min(l.tot, coalesce(n.tot, 99999)) AS tot
-    FROM locatie l
-    LEFT JOIN schoolnu n ON n.brin = l.brin AND n.nu = l.brin
-    WHERE l.soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(l.houder, '') <> ''
+    SELECT houder, ve_plaatsen, van, tot
+    FROM onderwijslocatie
+    WHERE rol = 've' AND coalesce(houder, '') <> ''
 ),
 grens AS (
-    SELECT houder, van AS dag FROM ve WHERE van < tot
+    SELECT houder, van AS dag FROM ve
     UNION
-    SELECT houder, tot FROM ve WHERE van < tot
+    SELECT houder, tot FROM ve
 ),
 stuk AS (
     SELECT houder, dag AS van, lead(dag) OVER (PARTITION BY houder ORDER BY dag) AS tot FROM grens
@@ -51,8 +43,8 @@ plaats AS (
     UNION ALL
     SELECT 'inschrijving', houder, van, tot,
            CASE WHEN max(soort IN ('bo', 'sbo', 'so')) THEN NULL ELSE 0 END
-    FROM school
-    WHERE van < tot
+    FROM onderwijslocatie
+    WHERE rol = 'school' AND coalesce(houder, '') <> ''
     GROUP BY houder, van, tot
 )
 SELECT contract, leverancier, van, tot, capaciteit FROM plaats
