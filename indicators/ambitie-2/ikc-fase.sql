@@ -71,3 +71,16 @@ SELECT locatie AS unit, van, tot FROM locatie WHERE ikc_fase = 'onbekend'
 --   , , L8, so, , 1, WK054606
 -- expect: n=5 x=2 unknown=1
 -- expect wijk=WK054603: n=2 x=1
+
+-- example: vier tekens zijn de hele school, behalve een vestiging met een eigen regel
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX, 90CX, 2026-08-01
+--   90AX02, 90DX00, 2027-08-01
+-- given locatie: locatie, soort, brin, ikc_fase, wijk
+--   L1, bo, 90AX00, 3, WK054603
+--   L2, bo, 90AX01, 3, WK054603
+--   L3, bo, 90AX02, 3, WK054603
+--   L4, bo, 90CX00, 2, WK054603
+--   L5, bo, 90CX01, 4, WK054603
+-- expect: n=3 x=2
