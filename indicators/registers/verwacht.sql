@@ -8,12 +8,26 @@
 -- Houders of ve sites deliver placements (capacity: their ve places), school boards enrolments, and a
 -- partner what its column Levert names; where both registers name one, the sites decide, for they know
 -- the places. Without a partner that names it, who once delivered one of the registers keeps doing so.
--- A school that went on under another is not waited for from that day on. Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
+-- A school that went on under another is not waited for from that quarter on, which its successor tells; a
+-- board without any site left is asked nothing more, whatever the partner register says.
+-- Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
 -- figure about toddlers waits for it.
 WITH RECURSIVE ve AS (
     SELECT houder, ve_plaatsen, van, tot
     FROM onderwijslocatie
     WHERE rol = 've' AND coalesce(houder, '') <> ''
+),
+school AS (
+    SELECT houder, soort, van, CASE WHEN tot < 99999 THEN kwartaal(tot) ELSE tot END AS tot
+    FROM onderwijslocatie
+    WHERE rol = 'school' AND coalesce(houder, '') <> ''
+),
+einde AS (
+    SELECT b.houder, coalesce(max(l.tot), -99999) AS tot
+    FROM (SELECT DISTINCT houder FROM locatie WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso')) b
+    LEFT JOIN (SELECT houder, tot FROM school UNION ALL SELECT houder, tot FROM ve) l
+        ON l.houder = b.houder
+    GROUP BY b.houder
 ),
 grens AS (
     SELECT houder, van AS dag FROM ve
@@ -43,15 +57,17 @@ plaats AS (
     UNION ALL
     SELECT 'inschrijving', houder, van, tot,
            CASE WHEN max(soort IN ('bo', 'sbo', 'so')) THEN NULL ELSE 0 END
-    FROM onderwijslocatie
-    WHERE rol = 'school' AND coalesce(houder, '') <> ''
+    FROM school
+    WHERE van < tot
     GROUP BY houder, van, tot
 )
 SELECT contract, leverancier, van, tot, capaciteit FROM plaats
 UNION ALL
-SELECT a.contract, a.leverancier, a.van, a.tot, NULL
+SELECT a.contract, a.leverancier, a.van, min(a.tot, coalesce(e.tot, 99999)), NULL
 FROM afgesproken a
+LEFT JOIN einde e ON e.houder = a.leverancier
 WHERE (a.contract, a.leverancier) NOT IN (SELECT contract, leverancier FROM plaats)
+  AND a.van < coalesce(e.tot, 99999)
 UNION ALL
 SELECT contract, leverancier, min(van), 99999, NULL
 FROM geleverd
