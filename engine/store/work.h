@@ -21,6 +21,7 @@
  *   maanden_na(dag, n)           km_date_plus_months
  *   verjaardag(geboren, maanden) km_birthday: the day an age in months is reached
  *   leeftijd(geboren, dag)       completed years
+ *   kwartaal(dag)                the first day of its quarter
  * NULL in gives NULL; a day outside 1900–2199 or half a month is an error of the definition.
  */
 #ifndef ENGINE_STORE_WORK_H

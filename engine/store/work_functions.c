@@ -1,3 +1,4 @@
+#include "engine/figures/period.h"
 #include "engine/store/sql.h"
 #include "engine/store/work_internal.h"
 
@@ -92,6 +93,15 @@ static void leeftijd(sqlite3_context *context, int argc, sqlite3_value **argv)
     }
 }
 
+static void kwartaal(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    KmDate day;
+    if (day_argument(context, argv[0], "kwartaal", &day)) {
+        sqlite3_result_int(context, km_period_quarter_of(day).from);
+    }
+}
+
 bool km_work_add_functions(sqlite3 *db, KmError *err)
 {
     static const struct {
@@ -99,10 +109,8 @@ bool km_work_add_functions(sqlite3 *db, KmError *err)
         int n_arguments;
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } functions[] = {
-        {"dag", 1, dag},
-        {"maanden_na", 2, maanden_na},
-        {"verjaardag", 2, verjaardag},
-        {"leeftijd", 2, leeftijd},
+        {"dag", 1, dag},           {"maanden_na", 2, maanden_na}, {"verjaardag", 2, verjaardag},
+        {"leeftijd", 2, leeftijd}, {"kwartaal", 1, kwartaal},
     };
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {

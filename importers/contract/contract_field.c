@@ -182,6 +182,7 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
     field->is_free_text = json_is_true(json_object_get(item, "km:free_text"));
     field->is_total = json_is_true(json_object_get(item, "km:total"));
     field->is_whole = json_is_true(json_object_get(item, "km:whole"));
+    field->is_school = json_is_true(json_object_get(item, "km:school"));
     field->is_record = json_is_true(json_object_get(item, "km:record"));
     field->not_before = field->at_most = field->not_below = -1;
     field->cell = -1;
@@ -252,7 +253,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:free_text",  "km:not_below",
         "km:window",     "km:record",
         "km:total",      "km:whole",
-        "km:refers_to",
+        "km:refers_to",  "km:school",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");

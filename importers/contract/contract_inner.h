@@ -58,6 +58,7 @@ typedef struct {
     bool is_free_text; /* persons in it are refused */
     bool is_total;     /* its sum says something: shown beside the deliverer's own */
     bool is_whole;     /* a site's column that may hold the whole code */
+    bool is_school;    /* a BRIN of four characters stays that: all sites of the school */
     bool is_record;    /* the deliverer's own number of the row, of no person: shown in findings */
     /* Days of the year between which a date is expected, month × 100 + day; 0: any day. */
     int window_from, window_to;

@@ -310,11 +310,12 @@ static void decode_brin(KmDecoder *d, int field, KmSlice cell)
     KmSlice site = column < 0 || column >= d->row->record.n_fields
                        ? (KmSlice){"", 0}
                        : km_slice_trim(d->row->record.fields[column]);
-    KmRule rule = km_field_brin(cell, site, brin);
+    KmRule rule = d->setup.contract->fields[field].is_school ? km_field_school(cell, brin)
+                                                             : km_field_brin(cell, site, brin);
     if (rule != KM_RULE_NONE) {
         km_decoder_reject(d, field, rule, NULL);
     } else {
-        km_decoder_put_text(d, field, brin, 6);
+        km_decoder_put_text(d, field, brin, strlen(brin));
     }
 }
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_KEPT = 1000, WHOLE_BRIN = 6, MOST_TARGETS = 4 };
+enum { MOST_KEPT = 1000, WHOLE_BRIN = 6, SCHOOL_BRIN = 4, MOST_TARGETS = 4 };
 
 /* What a register says of one code. */
 typedef struct {
@@ -115,9 +115,9 @@ static bool read_register_row(void *self, const KmCell *cells, size_t n_cells, K
     known->successor = book->tells_successors && successor->type == KM_CELL_TEXT
                            ? km_strndup(book->arena, successor->text, (size_t)successor->length)
                            : NULL;
-    if (code->length == WHOLE_BRIN) {
+    if (code->length == WHOLE_BRIN && !book->tells_successors) {
         /* A BRIN of four characters is the school; which site, nobody says. */
-        know(book, code->text, WHOLE_BRIN - 2)->end = KM_DATE_OPEN;
+        know(book, code->text, SCHOOL_BRIN)->end = KM_DATE_OPEN;
     }
     return true;
 }
@@ -233,6 +233,21 @@ static bool outlasts(const Look *look, const Known *known, const KmCell *begin, 
            begin->integer < known->end && known->end < tot && known->end < look->until;
 }
 
+/* What the site goes on as, or else its whole school; NULL: no successor is told. */
+static const Known *goes_on(const Book *book, const Known *site, const KmCell *code)
+{
+    const Known *school = code->length == WHOLE_BRIN ? find(book, code->text, SCHOOL_BRIN) : NULL;
+    return site != NULL && site->successor != NULL       ? site
+           : school != NULL && school->successor != NULL ? school
+                                                         : NULL;
+}
+
+static bool begins_after(const Look *look, const Known *known, const KmCell *begin)
+{
+    return known != NULL && look->has_begin && begin->type == KM_CELL_INT &&
+           begin->integer >= known->end;
+}
+
 static bool look_at_row(void *self, const KmCell *cells, size_t n_cells, KmError *err)
 {
     Look *look = self;
@@ -243,16 +258,15 @@ static bool look_at_row(void *self, const KmCell *cells, size_t n_cells, KmError
         return true;
     }
     const Known *known = find(look->book, code->text, (size_t)code->length);
-    bool begins_after = known != NULL && look->has_begin && begin->type == KM_CELL_INT &&
-                        begin->integer >= known->end;
-    if (known == NULL && look->book->has_register) {
+    const Known *ended = goes_on(look->book, known, code);
+    if (known == NULL && ended == NULL && look->book->has_register) {
         note(look, UNKNOWN, cells[1].integer, look->shown);
-    } else if (known != NULL && known->successor != NULL &&
-               (begins_after || outlasts(look, known, begin, &cells[4]))) {
+    } else if (ended != NULL &&
+               (begins_after(look, ended, begin) || outlasts(look, ended, begin, &cells[4]))) {
         note(look, SUCCEEDED, cells[1].integer,
-             km_format(look->arena, "%s, %s", known->successor,
-                       km_date_dutch(look->arena, known->end)));
-    } else if (begins_after) {
+             km_format(look->arena, "%s, %s", ended->successor,
+                       km_date_dutch(look->arena, ended->end)));
+    } else if (begins_after(look, known, begin)) {
         note(look, CLOSED, cells[1].integer, look->shown);
     }
     return true;

@@ -99,6 +99,8 @@ KmRule km_field_pseudonym(KmSlice cell, uint8_t ret_bytes[16]);
 
 /* "00AP00"; the site number from `branch` when the BRIN has four characters ("" gives 00). */
 KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7]);
+/* "00AP00", or "00AP" for the school with all its sites. */
+KmRule km_field_school(KmSlice cell, char ret_brin[7]);
 /* "100A200", "100X200" out of 100 a 200. */
 KmRule km_field_rio(KmSlice cell, char ret_rio[8]);
 /* Digits; KM_RULE_LRK_ODD (7, 8, 10–12 digits) still gives the number. */

@@ -272,6 +272,16 @@ KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7])
     return KM_RULE_NONE;
 }
 
+KmRule km_field_school(KmSlice cell, char ret_brin[7])
+{
+    char code[7];
+    KmRule rule = km_field_brin(cell, (KmSlice){"", 0}, ret_brin);
+    if (rule == KM_RULE_NONE && bare_code(cell, code, 6) == 4) {
+        ret_brin[4] = '\0';
+    }
+    return rule;
+}
+
 KmRule km_field_rio(KmSlice cell, char ret_rio[8])
 {
     char code[8] = "";

@@ -56,7 +56,8 @@ static const char *form_dutch(const KmField *field)
     case KM_KIND_CODES:
         return "codes, met | ertussen";
     case KM_KIND_BRIN:
-        return "BRIN met vestiging, zoals 00AP00";
+        return field->is_school ? "BRIN met vestiging, zoals 00AP00, of van de hele school: 00AP"
+                                : "BRIN met vestiging, zoals 00AP00";
     case KM_KIND_BRANCH:
         return field->is_whole ? "twee cijfers, of de BRIN met die cijfers erachter"
                                : "twee cijfers";

@@ -29,8 +29,8 @@
 -- state: stand per eenheid
 WITH school AS (
     SELECT DISTINCT locatie, brin
-    FROM locatie
-    WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(brin, '') <> ''
+    FROM onderwijslocatie
+    WHERE rol = 'school' AND coalesce(brin, '') <> ''
       AND van <= :peildatum AND :peildatum < tot
 ),
 dekking AS (
@@ -86,3 +86,24 @@ LEFT JOIN dekking d ON d.brin = s.brin
 --   6, a, orientatie-wereld, 90AX00, 2025-06-01, 2025-07-31
 --   7, a, orientatie-wereld, 90AX00, 2026-08-01, 2026-09-30
 -- expect: n=2 x=0
+
+-- example: een school die in het schooljaar ophield, telt niet; haar aanbod telt bij de opvolger
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX00, 90AX50, 2026-01-01
+--   90AX01, 90AX50, 2026-07-31
+--   90AX02, 90AX50, 2026-08-01
+-- given locatie: locatie, soort, brin, wijk
+--   L1, bo, 90AX00, WK054603
+--   L2, bo, 90AX01, WK054603
+--   L3, bo, 90AX02, WK054603
+--   L4, bo, 90AX50, WK054605
+-- given activiteit: activiteit, aanbieder, domein, locatie, begindatum, einddatum
+--   1, a, sport, 90AX00, 2025-09-01, 2025-12-30
+--   2, a, cultuur, 90AX00, 2025-09-01, 2025-12-30
+--   3, a, cognitief, 90AX00, 2025-09-01, 2025-12-30
+--   4, a, sociaal, 90AX00, 2025-09-01, 2025-12-30
+--   5, a, orientatie-zelf, 90AX00, 2025-09-01, 2025-12-30
+--   6, a, orientatie-wereld, 90AX00, 2025-09-01, 2025-12-30
+-- expect: n=2 x=1
+-- expect wijk=WK054603: n=1 x=0

@@ -1,5 +1,5 @@
 -- id: ikc-fase
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A2.3
 -- order: 10
 -- title: Scholen met vastgelegde afspraken over een kindcentrum
@@ -20,13 +20,15 @@
 -- direction: up
 -- sensitive: group; why: de fase van een school is openbaar
 -- dimensions: wijk
--- uses: locatie
+-- uses: locatie, opvolging/possible
 -- sources: gemeente, schoolbesturen
 -- limitation: Er is geen wettelijke definitie van een kindcentrum. Een afspraak is nog geen samenwerking.
 -- lag: 2
 
 -- population: is een school voor basisonderwijs of speciaal (basis)onderwijs
-SELECT locatie AS unit, van, tot FROM locatie WHERE soort IN ('bo', 'sbo', 'so')
+SELECT locatie AS unit, van, tot
+FROM onderwijslocatie
+WHERE rol = 'school' AND soort IN ('bo', 'sbo', 'so')
 
 -- hit: de afspraken zijn vastgelegd
 SELECT locatie AS unit, max(van, coalesce(ikc_datum, -99999)) AS van, tot
@@ -49,3 +51,36 @@ SELECT locatie AS unit, van, tot FROM locatie WHERE ikc_fase = 'onbekend'
 -- expect: n=6 x=2 unknown=1
 -- expect wijk=WK054603: n=3 x=2
 -- expect wijk=WK054606: n=3 x=0 unknown=1
+
+-- example: een school die onder een ander nummer verderging of uit het register is, telt niet meer
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX00, 90AX50, 2026-08-01
+--   90AX01, 90AX50, 2026-09-30
+--   90AX02, 90AX50, 2026-10-01
+--   90AX03, 90AX05, 2025-08-01
+-- given locatie: van, tot, locatie, soort, brin, ikc_fase, wijk
+--   , , L1, bo, 90AX00, 3, WK054603
+--   , , L2, bo, 90AX01, 3, WK054603
+--   , , L3, bo, 90AX02, 3, WK054603
+--   , , L4, bo, 90AX50, 2, WK054603
+--   2020-01-01, 2025-07-01, L5, sbo, 90AX03, onbekend, WK054606
+--   2025-07-01, , L5, sbo, 90AX05, onbekend, WK054606
+--   , 2026-09-30, L6, so, 90AX06, 4, WK054606
+--   , 2026-10-01, L7, so, 90AX07, 4, WK054606
+--   , , L8, so, , 1, WK054606
+-- expect: n=5 x=2 unknown=1
+-- expect wijk=WK054603: n=2 x=1
+
+-- example: vier tekens zijn de hele school, behalve een vestiging met een eigen regel
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX, 90CX, 2026-08-01
+--   90AX02, 90DX00, 2027-08-01
+-- given locatie: locatie, soort, brin, ikc_fase, wijk
+--   L1, bo, 90AX00, 3, WK054603
+--   L2, bo, 90AX01, 3, WK054603
+--   L3, bo, 90AX02, 3, WK054603
+--   L4, bo, 90CX00, 2, WK054603
+--   L5, bo, 90CX01, 4, WK054603
+-- expect: n=3 x=2

@@ -26,7 +26,7 @@
 -- lag: 3
 
 -- population: schoollocaties
-SELECT locatie AS unit, van, tot FROM locatie WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso')
+SELECT locatie AS unit, van, tot FROM onderwijslocatie WHERE rol = 'school'
 
 -- hit: er loopt een groepsarrangement
 SELECT l.locatie AS unit, max(o.van, o.datum_start, n.van) AS van, min(o.tot, n.tot) AS tot
@@ -63,3 +63,19 @@ WHERE o.soort = 'arrangement' AND o.vorm = 'collectief' AND o.datum_start IS NOT
 --   7, 94EX00, 3, arrangement, collectief, 2026-08-01, 2026-10-01,
 --   8, 94EX01, 4, arrangement, collectief, 2026-08-01, 2026-09-20, 2026-09-10
 -- expect: n=4 x=1
+
+-- example: een school die ophield telt niet meer; een groep die er liep, loopt bij de opvolger
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX00, 90AX50, 2026-08-01
+--   90AX01, 90AX50, 2026-08-01
+--   90AX02, 90AX50, 2026-10-01
+-- given locatie: locatie, soort, brin, wijk
+--   L1, bo, 90AX00, WK054603
+--   L2, bo, 90AX01, WK054603
+--   L3, bo, 90AX02, WK054603
+--   L4, bo, 90AX50, WK054606
+-- given ondersteuning: kind, brin, dossier, soort, vorm, datum_signaal, datum_start, datum_einde, deelnemers_min, deelnemers_max
+--   , 90AX00, 1, arrangement, collectief, 2026-02-01, 2026-03-04, , 8, 8
+-- expect: n=2 x=1
+-- expect wijk=WK054603: n=1 x=0

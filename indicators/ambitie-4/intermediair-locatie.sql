@@ -1,5 +1,5 @@
 -- id: intermediair-locatie
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A4.4
 -- order: 30
 -- title: Locaties met een intermediair voor kindregelingen
@@ -22,24 +22,14 @@
 -- sensitive: group; why: het gaat om locaties, niet om kinderen
 -- norm: local-target 1 source: Lokale streefwaarde: elke locatie heeft een intermediair; aanvragen bij het Jeugdfonds lopen via een intermediair
 -- dimensions: wijk, locatiesoort
--- uses: locatie
+-- uses: locatie, opvolging/possible
 -- sources: gemeente
 -- limitation: Zegt niet hoeveel ouders zijn geholpen. Een locatie waarvan het register niets zegt, telt als
 --   zonder intermediair.
 -- lag: 2
 
 -- population: scholen, en locaties die voorschoolse educatie aanbieden
-SELECT locatie AS unit, van, tot FROM locatie WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso')
-UNION ALL
-SELECT unit, van, tot
-FROM (
-    SELECT
-        locatie AS unit,
-        max(van, coalesce(ve_van, -99999)) AS van, min(tot, coalesce(ve_tot, 99999)) AS tot
-    FROM locatie
-    WHERE ve = 'ja'
-)
-WHERE van < tot
+SELECT locatie AS unit, van, tot FROM onderwijslocatie
 
 -- hit: er is een intermediair
 SELECT locatie AS unit, van, tot FROM locatie WHERE intermediair = 'ja'
@@ -62,3 +52,21 @@ SELECT locatie AS unit, van, tot FROM locatie WHERE intermediair = 'ja'
 -- expect: n=8 x=4
 -- expect wijk=WK054603: n=3 x=1
 -- expect locatiesoort=ko-ve: n=3 x=2
+
+-- example: een school die onder een ander nummer verderging of uit het register is, telt niet meer; de opvang in het gebouw wel
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX00, 90AX50, 2026-08-01
+--   90AX01, 90AX50, 2026-09-30
+--   90AX02, 90AX50, 2026-10-01
+-- given locatie: van, tot, locatie, soort, brin, ve, wijk, intermediair
+--   , , L01, bo, 90AX00, , WK054603, ja
+--   , , L02, bo, 90AX01, ja, WK054603, ja
+--   , , L03, bo, 90AX02, , WK054603, ja
+--   , , L04, bo, 90AX50, , WK054603,
+--   , , L05, ko-ve, 90AX00, ja, WK054603, ja
+--   , 2026-09-30, L06, vo, 94EX00, , WK054606, ja
+--   , 2026-10-01, L07, vo, 94EX01, , WK054606, ja
+-- expect: n=4 x=3
+-- expect wijk=WK054603: n=3 x=2
+-- expect locatiesoort=bo: n=2 x=1

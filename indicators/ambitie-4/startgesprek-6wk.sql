@@ -177,3 +177,50 @@ GROUP BY n.kind, n.dag
 -- expect: n=3 x=1
 -- expect school=bestuur-a/90AX00: n=2 x=1
 -- expect school=bestuur-a/90AX01: n=1 x=0
+
+-- example: vier tekens zijn de hele school; een vestiging met een eigen regel volgt die
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2023-08-01, 2026-10-01
+-- given locatie: locatie, soort, brin
+--   L1, bo, 90CX00
+--   L2, bo, 90CX01
+--   L3, bo, 90GX00
+--   L4, bo, 90GX02
+-- given opvolging: brin, opvolger, datum
+--   90AX, 90CX, 2025-08-01
+--   90AX03, 90EX00, 2025-08-01
+--   90BX, 90DX, 2025-08-01
+--   90FX00, 90CX, 2025-08-01
+--   90GX02, 90GX, 2025-08-01
+--   90HX, 90JX05, 2025-08-01
+--   90KX, 90AX, 2025-01-01
+-- given inschrijving: leverancier, kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 90AX00, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 1, 90CX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 2, 90AX01, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 2, 90CX01, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 3, 90AX02, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 3, 90CX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 4, 90AX01, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 4, 90CX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 5, 90AX03, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 5, 90EX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 6, 90AX03, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 6, 90CX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 7, 90BX01, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 7, 90DX01, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 8, 90BX01, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 8, 90DX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 9, 90FX00, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 9, 90CX01, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 10, 90GX02, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 10, 90GX00, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 11, 90HX01, 2024-08-01, 2025-07-31, 1, bo
+--   bestuur-a, 11, 90JX05, 2025-08-01, 2026-07-31, 2, bo
+--   bestuur-a, 12, 90KX01, 2024-08-01, 2024-12-31, 1, bo
+--   bestuur-a, 12, 90CX01, 2025-08-01, 2026-07-31, 2, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   4, 90CX00, 2025-08-20, start, ja, ja
+-- expect: n=4 x=1
+-- expect school=bestuur-a/90CX00: n=2 x=1

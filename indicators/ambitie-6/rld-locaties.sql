@@ -45,9 +45,11 @@ WITH programma AS (
 )
 SELECT l.locatie AS unit, coalesce(p.gebieden >= 2 AND p.uren >= 2 AND p.weken >= 28, 0) AS hit
 FROM (
-    SELECT DISTINCT locatie, brin
-    FROM locatie
-    WHERE rld_categorie IN ('a', 'b') AND van <= :peildatum AND :peildatum < tot
+    SELECT DISTINCT s.locatie, s.brin
+    FROM locatie l
+    JOIN onderwijslocatie s ON s.locatie = l.locatie AND s.rol = 'school'
+    WHERE l.rld_categorie IN ('a', 'b') AND l.van <= :peildatum AND :peildatum < l.tot
+      AND s.van <= :peildatum AND :peildatum < s.tot
 ) l
 LEFT JOIN programma p ON p.brin = l.brin
 
@@ -85,3 +87,20 @@ LEFT JOIN programma p ON p.brin = l.brin
 --   5, a, sport, rijke-leerdag, 90AX02, 28, 2, 2025-06-01, 2025-07-31
 --   6, a, cultuur, rijke-leerdag, 90AX02, 28, 2, 2025-09-01, 2026-06-30
 -- expect: n=4 x=1
+
+-- example: een school die in het schooljaar ophield, telt niet; haar programma telt bij de opvolger
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX00, 90AX50, 2026-01-01
+--   90AX01, 90AX50, 2026-07-31
+--   90AX02, 90AX50, 2026-08-01
+-- given locatie: locatie, soort, brin, rld_categorie, wijk
+--   L1, bo, 90AX00, a, WK054603
+--   L2, bo, 90AX01, a, WK054603
+--   L3, bo, 90AX02, a, WK054603
+--   L4, bo, 90AX50, a, WK054605
+-- given activiteit: activiteit, aanbieder, domein, programma, locatie, weken, uren_week, begindatum, einddatum
+--   1, a, sport, rijke-leerdag, 90AX00, 28, 1, 2025-09-01, 2025-12-30
+--   2, a, cultuur, rijke-leerdag, 90AX00, 10, 1, 2025-09-01, 2025-12-30
+-- expect: n=2 x=1
+-- expect wijk=WK054603: n=1 x=0

@@ -9,11 +9,45 @@
 -- again under the merged school, a figure less the other school's would give this one's away. From
 -- that day on its code means the successor, or what that one went on under in turn. Of a day that was told
 -- twice the newest register counts.
-WITH RECURSIVE stap AS (
+-- Four characters are the whole school: each site but those with a row of their own. As successor, the site
+-- of the same number if the register knows it or knows no site of that school at all, else site 00.
+WITH RECURSIVE regel AS (
     SELECT brin, opvolger, max(datum) AS dag
     FROM opvolging o
     WHERE brin <> opvolger AND van = (SELECT max(van) FROM opvolging n WHERE n.brin = o.brin)
     GROUP BY brin
+),
+nummer(nr) AS (
+    SELECT '00'
+    UNION ALL
+    SELECT substr('0' || (nr + 1), -2) FROM nummer WHERE nr < '99'
+),
+vestiging AS (
+    SELECT brin, opvolger, dag, substr(brin, 5) AS nr FROM regel WHERE length(brin) = 6
+    UNION ALL
+    SELECT r.brin || n.nr, r.opvolger, r.dag, n.nr
+    FROM regel r
+    CROSS JOIN nummer n
+    WHERE length(r.brin) = 4 AND r.brin || n.nr NOT IN (SELECT brin FROM regel)
+),
+bekend AS (
+    SELECT DISTINCT brin, substr(brin, 1, 4) AS school FROM locatie WHERE coalesce(brin, '') <> ''
+),
+stap AS (
+    SELECT brin, opvolger, dag
+    FROM (
+        SELECT
+            brin, dag,
+            CASE
+                WHEN length(opvolger) = 6 THEN opvolger
+                WHEN opvolger || nr <> brin
+                 AND (opvolger || nr IN (SELECT brin FROM bekend)
+                      OR opvolger NOT IN (SELECT school FROM bekend)) THEN opvolger || nr
+                ELSE opvolger || '00'
+            END AS opvolger
+        FROM vestiging
+    )
+    WHERE brin <> opvolger
 ),
 keten(brin, nu, dag, diepte) AS (
     SELECT brin, opvolger, dag, 1 FROM stap

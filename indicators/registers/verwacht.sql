@@ -8,25 +8,31 @@
 -- Houders of ve sites deliver placements (capacity: their ve places), school boards enrolments, and a
 -- partner what its column Levert names; where both registers name one, the sites decide, for they know
 -- the places. Without a partner that names it, who once delivered one of the registers keeps doing so.
--- A school that went on under another is not waited for from that day on. Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
+-- A school that went on under another is not waited for from that quarter on, which its successor tells; a
+-- board without any site left is asked nothing more, whatever the partner register says.
+-- Unknown capacity is NULL. A board with secondary schools only has capacity 0: when it is late, no
 -- figure about toddlers waits for it.
 WITH RECURSIVE ve AS (
-    SELECT
-        houder, locatie, ve_plaatsen,
-        max(van, coalesce(ve_van, -99999)) AS van, min(tot, coalesce(ve_tot, 99999)) AS tot
-    FROM locatie
-    WHERE ve = 'ja' AND coalesce(houder, '') <> ''
+    SELECT houder, ve_plaatsen, van, tot
+    FROM onderwijslocatie
+    WHERE rol = 've' AND coalesce(houder, '') <> ''
 ),
 school AS (
-    SELECT l.houder, l.soort, l.van, min(l.tot, coalesce(n.tot, 99999)) AS tot
-    FROM locatie l
-    LEFT JOIN schoolnu n ON n.brin = l.brin AND n.nu = l.brin
-    WHERE l.soort IN ('bo', 'sbo', 'so', 'vo', 'vso') AND coalesce(l.houder, '') <> ''
+    SELECT houder, soort, van, CASE WHEN tot < 99999 THEN kwartaal(tot) ELSE tot END AS tot
+    FROM onderwijslocatie
+    WHERE rol = 'school' AND coalesce(houder, '') <> ''
+),
+einde AS (
+    SELECT b.houder, coalesce(max(l.tot), -99999) AS tot
+    FROM (SELECT DISTINCT houder FROM locatie WHERE soort IN ('bo', 'sbo', 'so', 'vo', 'vso')) b
+    LEFT JOIN (SELECT houder, tot FROM school UNION ALL SELECT houder, tot FROM ve) l
+        ON l.houder = b.houder
+    GROUP BY b.houder
 ),
 grens AS (
-    SELECT houder, van AS dag FROM ve WHERE van < tot
+    SELECT houder, van AS dag FROM ve
     UNION
-    SELECT houder, tot FROM ve WHERE van < tot
+    SELECT houder, tot FROM ve
 ),
 stuk AS (
     SELECT houder, dag AS van, lead(dag) OVER (PARTITION BY houder ORDER BY dag) AS tot FROM grens
@@ -57,9 +63,11 @@ plaats AS (
 )
 SELECT contract, leverancier, van, tot, capaciteit FROM plaats
 UNION ALL
-SELECT a.contract, a.leverancier, a.van, a.tot, NULL
+SELECT a.contract, a.leverancier, a.van, min(a.tot, coalesce(e.tot, 99999)), NULL
 FROM afgesproken a
+LEFT JOIN einde e ON e.houder = a.leverancier
 WHERE (a.contract, a.leverancier) NOT IN (SELECT contract, leverancier FROM plaats)
+  AND a.van < coalesce(e.tot, 99999)
 UNION ALL
 SELECT contract, leverancier, min(van), 99999, NULL
 FROM geleverd

@@ -18,6 +18,8 @@ write("postcode_gemeente_2023-2024", "PC6;Huisnummer;Buurt2023;Wijk2023;Gemeente
 SITE = "Locatie-id;Soort;Naam;BRIN;Houder;Wijk;VE"
 old = ["L1;bo;De Eik;90AX00;bestuur-a;WK054600;N", "L2;bo;De Es;90BX00;bestuur-b;WK054600;N"]
 write("locatie_gemeente_2025K2", SITE, old)
+PARTNER = "Partner-id;Naam;Partnersoort;Sector;Levert"
+write("partner_programmabureau_2025K2", PARTNER, ["bestuur-%s;Bestuur %s;primair-onderwijs;po;inschrijving|overdracht" % (b, b.upper()) for b in "ab"])
 # The register of the year after still has one of the old schools.
 write("locatie_gemeente_2025K4", SITE, ["L3;bo;Het Bos;90AX50;bestuur-a;WK054600;N", old[1]])
 write("opvolging_gemeente_2025K4", "BRIN;Opvolger;Datum", ["90AX00;90AX50;01-08-2025", "90BX00;90AX50;01-08-2025"])
@@ -46,11 +48,13 @@ bring() {
 figures() { sqlite3 "$w/store.db" "SELECT period, code1, CAST(n AS INT), CAST(x AS INT) FROM figure_readable WHERE indicator = 'startgesprek-6wk' AND dim1 = '$1' AND period = '$2' ORDER BY 2"; }
 compute() { exits 0 "$KANSMETER" -q -C "$w" compute --period "$1" --select startgesprek-6wk; }
 expected() { "$KANSMETER" -C "$w" status --period 2026K1 --on 2026-11-02 --json | jq -r '[.expected[] | select(.contract == "inschrijving" and .state == "missing" and .period == "2026K1") | .deliverer] | join(" ")'; }
+# Every contract that the board without schools is asked for in quarter $1.
+asked() { "$KANSMETER" -C "$w" status --period "$1" --on 2026-11-02 --json | jq -r '[.expected[] | select(.deliverer == "bestuur-b" and .state != "not_expected") | .contract + " " + .period] | join(", ")'; }
 
 for w in "$here/met" "$here/zonder"; do
     make_workspace "$w"
     day=2025-10-14
-    check "the files of the year before are read" bring postcode_gemeente_2023-2024 locatie_gemeente_2025K2 inschrijving_bestuur-a_2024-2025 \
+    check "the files of the year before are read" bring postcode_gemeente_2023-2024 locatie_gemeente_2025K2 partner_programmabureau_2025K2 inschrijving_bestuur-a_2024-2025 \
         inschrijving_bestuur-b_2024-2025 ouder_contact_bestuur-a_2024-2025 ouder_contact_bestuur-b_2024-2025
     check "and computed" compute 2025K3
     figures school 2025K3 >"$w.before"
@@ -63,6 +67,7 @@ check "for both schools apart" [ "$(cat "$w.before")" = "2025K3|bestuur-a/90AX00
 w=$here/zonder
 check "with no succession told, a file of the merged school is a file like any other" bring inschrijving_bestuur-a_2025-2026
 check "the board that has no school any more is waited for" [ "$(expected)" = bestuur-b ]
+check "for all that the partner register names" [ "$(asked 2025K3)" = "inschrijving 2025K3, overdracht 2025K3" ]
 check "the year after is computed" compute 2026K3
 check "and whoever changed code is new" [ "$(figures '' 2026K3)" = "2026K3||33|2" ]
 
@@ -74,6 +79,8 @@ figures school 2025K3 >"$w.after"
 check "and keeps its schools and their figures" cmp "$w.before" "$w.after"
 check "no figure of a day before the merger knows the merged school" [ "$(sqlite3 "$w/store.db" "SELECT count(*) FROM figure_readable WHERE period <= '2025K3' AND code1 LIKE '%90AX50'")" = 0 ]
 check "nobody waits for the board that has no school any more, though the register still lists it" [ "$(expected)" = bestuur-a ]
+check "nor is anything else asked of it, from the quarter of the merger on" [ "$(asked 2025K3),$(asked 2025K4)" = , ]
+check "what it owed before stays asked" [ "$(asked 2025K2)" = "inschrijving 2025K2, overdracht 2025K2" ]
 check "a file that still names the school that ended is read" exits 1 "$KANSMETER" -C "$w" import --received $day "$here/in/inschrijving_bestuur-a_2025-2026.csv"
 check "and told under which it goes on" says "90AX50, 1 augustus 2025"
 check "the year after is computed" compute 2026K3

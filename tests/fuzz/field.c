@@ -72,6 +72,9 @@ static void check_ids(KmSlice cell)
     if (km_field_brin(cell, cell, code) == KM_RULE_NONE) {
         FUZZ_CHECK(strlen(code) == 6);
     }
+    if (km_field_school(cell, code) == KM_RULE_NONE) {
+        FUZZ_CHECK(strlen(code) == 4 || strlen(code) == 6);
+    }
     if (km_field_rio(cell, code) == KM_RULE_NONE) {
         FUZZ_CHECK(strlen(code) == 7);
     }

@@ -55,7 +55,7 @@ START_TEST(personal_numbers_pass_their_test)
 }
 END_TEST
 
-typedef enum { BRIN, RIO, LRK, POSTCODE, WIJK, BUURT, TOWN } Kind;
+typedef enum { BRIN, SCHOOL, RIO, LRK, POSTCODE, WIJK, BUURT, TOWN } Kind;
 
 typedef struct {
     const char *name;
@@ -77,6 +77,11 @@ static const Code codes[] = {
     {"digits where letters belong", BRIN, "12A500", "", KM_RULE_BRIN_INVALID, ""},
     {"a zero for the letter O", BRIN, "090A00", "", KM_RULE_BRIN_INVALID, ""},
     {"five characters", BRIN, "01E5", "x", KM_RULE_BRIN_INVALID, ""},
+    {"a school with all its sites", SCHOOL, "92CX", "", KM_RULE_NONE, "92CX"},
+    {"a school in small letters, with a dash", SCHOOL, "92-cx", "", KM_RULE_NONE, "92CX"},
+    {"one site of a school", SCHOOL, "92cx-03", "", KM_RULE_NONE, "92CX03"},
+    {"a school of five characters", SCHOOL, "92CX0", "", KM_RULE_BRIN_INVALID, ""},
+    {"a zero for a letter of the school", SCHOOL, "920X", "", KM_RULE_BRIN_INVALID, ""},
     {"a RIO provider", RIO, "100A200", "", KM_RULE_NONE, "100A200"},
     {"a RIO site in small letters", RIO, "100x200", "", KM_RULE_NONE, "100X200"},
     {"a RIO code with spaces", RIO, "100 A 200", "", KM_RULE_NONE, "100A200"},
@@ -116,6 +121,8 @@ static KmRule convert(const Code *c, char *into)
     switch (c->kind) {
     case BRIN:
         return km_field_brin(cell, (KmSlice){c->branch, strlen(c->branch)}, into);
+    case SCHOOL:
+        return km_field_school(cell, into);
     case RIO:
         return km_field_rio(cell, into);
     case LRK:

@@ -113,12 +113,27 @@ static const char successions[] = "BRIN;Opvolger;Datum\r\n"
                                   "90AX00;90AX50;01-08-2026\r\n"
                                   "90AX01;90AX50;01-08-2026\r\n"
                                   "90AX50;90AX60;01-09-2026\r\n";
+/* The whole school 90AX went on as 90CX, but for one site. */
+static const char whole_school[] = "BRIN;Opvolger;Datum\r\n"
+                                   "90AX01;90DX00;01-08-2026\r\n"
+                                   "90AX;90CX;01-08-2026\r\n"
+                                   "90BX00;90DX00;01-08-2026\r\n";
+static const char sites[] = "Locatie-id;Soort;Naam;BRIN;Wijk;VE\r\n"
+                            "L1;bo;De Eik;90AX00;WK054600;N\r\n"
+                            "L2;bo;De Es;90AX01;WK054600;N\r\n"
+                            "L3;bo;De Iep;90BX01;WK054600;N\r\n"
+                            "L4;bo;De Linde;90AX50;WK054600;N\r\n";
 #define PUPILS                                                                                     \
     "BSN;Leerlingnummer;BRIN;Inschrijfdatum;Uitschrijfdatum;Jaargroep;Schoolsoort;Geboortedatum;"  \
     "Geslacht;Postcode\r\n"
 static const char pupils[] = PUPILS PUPIL("999990007", "90AX00", "31-07-2026")
     PUPIL("999990019", "90AX01", "01-08-2026") PUPIL("999990020", "90AX02", "01-08-2026")
         PUPIL("999990032", "90AX50", "31-08-2026") PUPIL("999990044", "90AX50", "01-09-2026");
+
+#define WHOLE_TOLD                                                                                 \
+    "site-succeeded@2=90CX, 1 augustus 2026 site-succeeded@3=90DX00, 1 augustus 2026 "             \
+    "site-succeeded@4=90CX, 1 augustus 2026 site-succeeded@5=90CX, 1 augustus 2026 "               \
+    "site-succeeded@6=90CX, 1 augustus 2026"
 
 /* Without a register of sites nobody says that 90AX02 is unknown. */
 static const Case mergers[] = {
@@ -129,6 +144,10 @@ static const Case mergers[] = {
      "site-succeeded@2=90AX50, 1 augustus 2026 site-succeeded@3=90AX50, 1 augustus 2026 "
      "site-succeeded@5=90AX60, 1 september 2026 site-succeeded@6=90AX60, 1 september 2026"},
     {"no succession told", "p", ""},
+    {"a whole school", "wp", WHOLE_TOLD},
+    {"a whole school, told later", "pw", WHOLE_TOLD},
+    {"a whole school, some sites of which the register knows", "lpw", WHOLE_TOLD},
+    {"the register after it", "wpl", WHOLE_TOLD},
 };
 
 START_TEST(who_delivers_under_the_old_school_is_told_the_new_one)
@@ -140,8 +159,10 @@ START_TEST(who_delivers_under_the_old_school_is_told_the_new_one)
     KmText text = km_text_init(f.arena);
     for (const char *p = c->order; *p != '\0'; p++) {
         KmImportResult r =
-            *p == 'p' ? fixture_import_text(&f, "inschrijving_bestuur-a_2026K3.csv", pupils)
-                      : fixture_import_text(&f, "opvolging_gemeente_2026K3.csv", successions);
+            *p == 'p'   ? fixture_import_text(&f, "inschrijving_bestuur-a_2026K3.csv", pupils)
+            : *p == 'l' ? fixture_import_text(&f, "locatie_gemeente_2026K3.csv", sites)
+                        : fixture_import_text(&f, "opvolging_gemeente_2026K3.csv",
+                                              *p == 'o' ? successions : whole_school);
         ck_assert_msg(r.accepted, "%c: %s", *p, r.error.message);
     }
     ck_ok(&f, km_delivery_list(f.store, f.arena, &deliveries, &n, &f.err));

@@ -39,10 +39,15 @@ static const BodyCase body_cases[] = {
     {"a leap child is one on 1 March",
      "SELECT verjaardag(dag('2020-02-29'), 12) = dag('2021-03-01') AS x", "1;"},
     {"leeftijd", "SELECT leeftijd(dag('2020-10-01'), dag('2026-09-30')) AS x", "5;"},
+    {"kwartaal, on its last day", "SELECT kwartaal(dag('2026-09-30')) = dag('2026-07-01') AS x",
+     "1;"},
+    {"kwartaal, on its first day", "SELECT kwartaal(dag('2027-01-01')) = dag('2027-01-01') AS x",
+     "1;"},
     {"nothing in, nothing out",
      "SELECT dag(NULL) AS x UNION ALL SELECT maanden_na(NULL, 1) UNION ALL"
-     " SELECT verjaardag(1, NULL) UNION ALL SELECT leeftijd(NULL, 1)",
-     "-;-;-;-;"},
+     " SELECT verjaardag(1, NULL) UNION ALL SELECT leeftijd(NULL, 1) UNION ALL SELECT "
+     "kwartaal(NULL)",
+     "-;-;-;-;-;"},
     {"round, min, max, substr, iif",
      "SELECT round(max(2.5, 1.0)) || substr('wijk', 1, 2) || iif(1, 'j', 'n') AS x", "3.0wij;"},
     {"values and casts", "SELECT CAST(uren_week * 2 AS INTEGER) AS x FROM ko_plaatsing LIMIT 1",
