@@ -160,10 +160,16 @@ char *km_measure_nl(KmArena *arena, const KmIndicatorText *text)
                      population, text->hit_nl);
 }
 
-char *km_measure_by_quarter_nl(KmArena *arena, const KmIndicatorText *text)
+char *km_measure_when_nl(KmArena *arena, const KmIndicatorText *text)
 {
     char *measure = km_measure_nl(arena, text);
-    return text->delay == 0 ? measure : km_format(arena, "%s, %s", measure, text->time_nl);
+    bool is_told = strstr(measure, text->time_nl) != NULL;
+    return is_told ? measure : km_format(arena, "%s, %s", measure, text->time_nl);
+}
+
+char *km_measure_by_quarter_nl(KmArena *arena, const KmIndicatorText *text)
+{
+    return text->delay == 0 ? km_measure_nl(arena, text) : km_measure_when_nl(arena, text);
 }
 
 char *km_source_nl(KmArena *arena, const KmPublished *published, const KmIndicatorText *text)

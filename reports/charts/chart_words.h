@@ -36,6 +36,8 @@ char *km_number_word_nl(KmArena *arena, size_t n);
 const char *km_norm_name_nl(KmNormType type);
 /* "Aandeel met een vve-plaats van de peuters met een vve-indicatie" */
 char *km_measure_nl(KmArena *arena, const KmIndicatorText *text);
+/* The same with the time it is about, unless it tells that itself. */
+char *km_measure_when_nl(KmArena *arena, const KmIndicatorText *text);
 /* The same beside the name of a quarter: where that is later than the time the figure is about,
  * with that time. */
 char *km_measure_by_quarter_nl(KmArena *arena, const KmIndicatorText *text);

@@ -359,9 +359,8 @@ static KmCanvas *draw(const KmChartJob *job, const KmChartPlan *plan, const Cont
     notes_of(job, control, &notes);
     KmAxis axis = value_axis(control);
     KmFrame frame = {.title = plan->title,
-                     .subtitle =
-                         km_format(job->arena, "%s. %s, %s", job->release->area_nl,
-                                   km_measure_nl(job->arena, job->text), job->text->time_nl),
+                     .subtitle = km_format(job->arena, "%s. %s", job->release->area_nl,
+                                           km_measure_when_nl(job->arena, job->text)),
                      .notes = notes.lines,
                      .n_notes = notes.count,
                      .left = KM_COURSE_LEFT,

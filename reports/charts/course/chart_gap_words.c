@@ -83,9 +83,9 @@ const char *km_gap_title(const KmChartJob *job, const KmGapCourse *course)
 
 const char *km_gap_subtitle(const KmChartJob *job, const KmGapCourse *course)
 {
-    return km_format(job->arena, "%s, per %s. %s, %s", job->release->area_nl,
+    return km_format(job->arena, "%s, per %s. %s", job->release->area_nl,
                      km_small_nl(job->arena, course->dimension->label_nl),
-                     km_measure_nl(job->arena, course->levels), course->levels->time_nl);
+                     km_measure_when_nl(job->arena, course->levels));
 }
 
 const char *km_gap_description(const KmChartJob *job, const KmGapCourse *course)

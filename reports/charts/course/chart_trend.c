@@ -267,8 +267,8 @@ static void label_points(const KmChartJob *job, KmCanvas *c, const KmTrend *tren
 
 static const char *subtitle(const KmChartJob *job)
 {
-    return km_format(job->arena, "%s. %s, %s", job->release->area_nl,
-                     km_measure_nl(job->arena, job->text), job->text->time_nl);
+    return km_format(job->arena, "%s. %s", job->release->area_nl,
+                     km_measure_when_nl(job->arena, job->text));
 }
 
 bool km_chart_plan_trend(const KmChartJob *job, KmChartPlan *ret_plan, KmError *err)

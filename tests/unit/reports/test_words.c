@@ -359,6 +359,22 @@ START_TEST(what_is_followed_for_a_while_is_told_by_the_time_it_is_about)
 }
 END_TEST
 
+START_TEST(a_chart_says_the_time_it_is_about_once)
+{
+    KmIndicatorText text = {.kind = KM_KIND_PROPORTION,
+                            .population_nl = "kinderen die meededen",
+                            .hit_nl = "met een mentor die in het schooljaar begon",
+                            .time_nl = "in het schooljaar"};
+    ck_assert_str_eq(km_measure_when_nl(arena, &text),
+                     "Van de kinderen die meededen: het aandeel met een mentor die in het "
+                     "schooljaar begon");
+    text.time_nl = "op 31 juli";
+    ck_assert_str_eq(km_measure_when_nl(arena, &text),
+                     "Van de kinderen die meededen: het aandeel met een mentor die in het "
+                     "schooljaar begon, op 31 juli");
+}
+END_TEST
+
 START_TEST(a_chart_of_a_later_quarter_says_what_time_it_is_about)
 {
     KmIndicatorText text = {.kind = KM_KIND_PROPORTION,
@@ -426,6 +442,7 @@ int main(void)
     tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
     tcase_add_loop_test(tcase, the_answer_is_one_plain_sentence, 0, COUNT(answer_cases));
     tcase_add_test(tcase, what_is_followed_for_a_while_is_told_by_the_time_it_is_about);
+    tcase_add_test(tcase, a_chart_says_the_time_it_is_about_once);
     tcase_add_test(tcase, a_chart_of_a_later_quarter_says_what_time_it_is_about);
     tcase_add_test(tcase, more_than_two_for_each_is_not_told_on_a_hundred);
     tcase_add_loop_test(tcase, a_change_is_judged_by_direction_and_level, 0, COUNT(favour_cases));
