@@ -78,3 +78,17 @@ GROUP BY i.kind
 --   12, 90AX05, 2026-08-01, , 3, bo
 --   12, 90AX04, 2026-08-01, , 3, so
 -- expect: n=9 x=3 unknown=2
+
+-- example: wie nog onder het oude nummer staat, telt bij de opvolger vanaf de dag van de fusie
+-- on: 2026K4
+-- given locatie: locatie, soort, brin, ikc_fase
+--   L1, bo, 90AX00, 4
+--   L2, bo, 90AX01, 2
+--   L3, bo, 90AX02, 2
+-- given opvolging: brin, opvolger, datum
+--   90AX01, 90AX00, 2026-10-01
+--   90AX02, 90AX00, 2026-10-02
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   1, 90AX01, 2025-08-01, , 3, bo
+--   2, 90AX02, 2025-08-01, , 3, bo
+-- expect: n=2 x=1

@@ -95,3 +95,16 @@ FROM leerling
 --   6, 90AX06, 6, opp, collectief, 2025-08-14, 2025-09-04, 2026-07-31
 --   7, 90AX07, 7, arrangement, collectief, 2025-08-14, 2025-12-01, 2025-11-30
 -- expect: n=2 x=2
+
+-- example: wie nog onder het oude nummer staat, telt bij de opvolger vanaf de dag van de fusie
+-- on: 2026K3
+-- given opvolging: brin, opvolger, datum
+--   90AX01, 90AX00, 2026-02-01
+--   90AX02, 90AX00, 2026-08-01
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, schoolsoort
+--   1, 90AX01, 2024-08-01, 2026-07-31, bo
+--   2, 90AX00, 2024-08-01, 2026-07-31, bo
+--   3, 90AX02, 2024-08-01, 2026-07-31, bo
+-- given ondersteuning: kind, brin, dossier, soort, vorm, datum_signaal, datum_start, datum_einde
+--   1, 90AX01, 1, arrangement, collectief, 2025-08-14, 2025-09-04, 2026-07-31
+-- expect: n=2 x=1

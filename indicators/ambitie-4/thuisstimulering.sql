@@ -81,3 +81,15 @@ WHERE respondent = 'ouder' AND v7 BETWEEN '1' AND '5' AND uitgenodigd = 'ja'
 --   2026-03-01, 2026-08-01, 9, ouder, ja, 2026-03-01, 90AX04, 4
 --   2025-08-01, 2026-08-01, 10, ouder, ja, 2026-03-01, 90AX05, 2
 -- expect: n=4 x=2
+
+-- example: wie nog onder het oude nummer staat, telt bij de opvolger vanaf de dag van de fusie
+-- on: 2026K3
+-- given locatie: locatie, soort, brin
+--   L1, bo, 90AX00
+-- given opvolging: brin, opvolger, datum
+--   90AX01, 90AX00, 2026-02-01
+--   90AX02, 90AX00, 2026-08-01
+-- given enquete: persoon, respondent, uitgenodigd, ingevuld, locatie, v7
+--   1, ouder, ja, 2026-03-01, 90AX01, 3
+--   2, ouder, ja, 2026-03-01, 90AX02, 3
+-- expect: n=1 x=1

@@ -94,3 +94,20 @@ WHERE i.kind IS NOT NULL AND i.jaargroep IN ('1', '2')
 --   4, 2023-05-01, ja, 2023-11-01
 --   5, 2023-05-01, ja, 2023-11-01
 -- expect: n=5 x=2
+
+-- example: wie nog onder het oude nummer staat, telt bij de opvolger vanaf de dag van de fusie
+-- on: 2025K4
+-- given locatie: locatie, soort, brin, vroegschool
+--   L1, bo, 90AX00, ja
+--   L2, bo, 90AX01, nee
+--   L3, bo, 90AX02, nee
+-- given opvolging: brin, opvolger, datum
+--   90AX01, 90AX00, 2025-10-01
+--   90AX02, 90AX00, 2025-10-02
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   1, 90AX01, 2025-08-01, 2026-07-31, 1, bo
+--   2, 90AX02, 2025-08-01, 2026-07-31, 1, bo
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2023-05-01, ja, 2023-11-01
+--   2, 2023-05-01, ja, 2023-11-01
+-- expect: n=2 x=1

@@ -97,3 +97,22 @@ WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
 --   5, S1, 2026-07-01, geplaatst, 3
 --   6, S1, 2026-01-01, geplaatst, 3
 -- expect: n=5 x=3
+
+-- example: wie nog onder het oude nummer staat, telt bij de opvolger vanaf de dag van de fusie
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, a
+--   L2, bo, 90AX01, geen
+--   L3, bo, 90AX02, geen
+-- given opvolging: brin, opvolger, datum
+--   90AX01, 90AX00, 2025-10-01
+--   90AX02, 90AX00, 2025-10-02
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, schoolsoort
+--   1, 90AX01, 2024-08-01, , bo
+--   2, 90AX02, 2024-08-01, , bo
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2025-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-10-01, geplaatst, 3
+--   2, S1, 2025-10-01, geplaatst, 3
+-- expect: n=1 x=1

@@ -122,3 +122,22 @@ JOIN deelnemer d ON d.kind = i.kind
 --   2025-10-01, 2026-01-01, 8, S1, 2025-10-01, geplaatst, 10
 -- expect: n=2 sum=3.00
 -- expect wijk=WK054603: n=1 sum=1.00
+
+-- example: wie nog onder het oude nummer staat, telt bij de opvolger vanaf de dag van de fusie
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, a
+--   L2, bo, 90AX01, geen
+--   L3, bo, 90AX02, geen
+-- given opvolging: brin, opvolger, datum
+--   90AX01, 90AX00, 2025-10-01
+--   90AX02, 90AX00, 2025-10-02
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, schoolsoort
+--   1, 90AX01, 2024-08-01, , bo
+--   2, 90AX02, 2024-08-01, , bo
+-- given activiteit: activiteit, aanbieder, domein, programma, weken, begindatum
+--   S1, a, sport, rijke-leerdag, 10, 2025-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig, uren_aanwezig
+--   1, S1, 2025-10-01, geplaatst, 8, 20
+--   2, S1, 2025-10-01, geplaatst, 8, 10
+-- expect: n=1 sum=2.00
