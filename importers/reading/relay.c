@@ -14,10 +14,11 @@ struct KmRelay {
     size_t n_free;
     bool has_ended; /* the last block is filled */
     bool is_stopped;
-    size_t wanted; /* filled blocks: who waits goes on when there are so many */
-    size_t patience;
+    size_t wanted;   /* filled blocks: who waits goes on when there are so many */
+    size_t patience; /* of who takes them: how many it waited for last */
 };
 
+/* Either side, once it waits long, waits until half of the blocks are there for it. */
 enum { MOST_PATIENCE = KM_RELAY_BLOCKS / 2 };
 
 /* A free block to fill; false when nobody wants more. */
