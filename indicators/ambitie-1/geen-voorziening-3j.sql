@@ -1,5 +1,5 @@
 -- id: geen-voorziening-3j
--- version: 2026-09-01
+-- version: 2026-11-26
 -- actions: A1.2, A1.3
 -- order: 30
 -- title: Driejarigen zonder voorziening
@@ -44,7 +44,9 @@ WITH voorziening AS (
       AND (uren_week > 0 OR uren_ma > 0 OR uren_di > 0 OR uren_wo > 0 OR uren_do > 0
            OR uren_vr > 0)
     UNION ALL
-    SELECT kind, van, tot FROM inschrijving
+    SELECT i.kind, i.van, i.tot
+    FROM inschrijving i
+    JOIN kind k ON k.kind = i.kind AND i.van < verjaardag(k.geboortedatum, 48)
 ),
 volgorde AS (
     SELECT

@@ -1,5 +1,5 @@
 -- id: ouderactiviteit
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A4.3
 -- order: 10
 -- title: Ouders bij ten minste één activiteit
@@ -28,7 +28,7 @@
 
 -- state: stand per eenheid
 WITH schoolkind AS (
-    SELECT DISTINCT i.kind
+    SELECT i.kind
     FROM inschrijving i
     WHERE i.kind IS NOT NULL AND i.van < :tot AND :van < i.tot
       AND i.leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
@@ -36,12 +36,12 @@ WITH schoolkind AS (
     HAVING sum(min(i.tot, :tot) - max(i.van, :van)) >= 1
 ),
 gezinskind AS (
-    SELECT DISTINCT b.gezin, s.kind
+    SELECT b.gezin, s.kind
     FROM schoolkind s
     JOIN bevolking b ON b.kind = s.kind AND b.gezin IS NOT NULL AND b.van < :tot AND :van < b.tot
 ),
 contact AS (
-    SELECT DISTINCT kind FROM ouder_contact
+    SELECT kind FROM ouder_contact
     WHERE kind IS NOT NULL AND datum >= :van AND datum < :tot AND van = datum
       AND ouder_aanwezig = 'ja' AND type = 'ouderactiviteit'
 )

@@ -1,5 +1,5 @@
 -- id: scholing-armoede
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: A4.4
 -- order: 10
 -- title: Professionals geschoold in het herkennen van armoede
@@ -32,16 +32,13 @@ WITH RECURSIVE omvang AS (
     WHERE van <= :peildatum AND :peildatum < tot AND professionals > 0
     GROUP BY partner
 ),
-geschoold AS (
-    SELECT n.partner, count(DISTINCT d.persoon) AS aantal
-    FROM scholing_deelname d
-    JOIN partnernaam n ON n.woord = lower(trim(d.partner))
-        AND n.van <= :peildatum AND :peildatum < n.tot
-    JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
-    WHERE d.aanwezig = 'ja' AND d.van <= :peildatum AND :peildatum < d.tot
-      AND s.datum > maanden_na(:peildatum, -24) AND s.datum <= :peildatum
-      AND s.thema IN ('armoede')
-    GROUP BY n.partner
+bereikt AS (
+    SELECT partner, count(DISTINCT persoon) AS aantal
+    FROM geschoold
+    WHERE van <= :peildatum AND :peildatum < tot
+      AND datum > maanden_na(:peildatum, -24) AND datum <= :peildatum
+      AND thema IN ('armoede')
+    GROUP BY partner
 ),
 plaats (partner, nummer, aantal) AS (
     SELECT partner, 1, aantal FROM omvang
@@ -50,7 +47,7 @@ plaats (partner, nummer, aantal) AS (
 )
 SELECT p.partner || '#' || p.nummer AS unit, p.nummer <= coalesce(g.aantal, 0) AS hit
 FROM plaats p
-LEFT JOIN geschoold g ON g.partner = p.partner
+LEFT JOIN bereikt g ON g.partner = p.partner
 
 -- example: een persoon telt één keer, ook wie zich niet aanmeldde of de naam van de partner typte
 -- on: 2026K3

@@ -30,12 +30,7 @@
 -- lag: 2
 
 -- state: gebieden van dit schooljaar naast die van de twee jaar ervoor
-WITH gebied AS (
-    SELECT DISTINCT activiteit, domein FROM activiteit
-    WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
-                     'orientatie-wereld')
-),
-oud AS (
+WITH oud AS (
     SELECT leverancier
     FROM geleverd
     WHERE contract = 'deelname'
@@ -44,14 +39,12 @@ oud AS (
 ),
 meegedaan AS (
     SELECT
-        d.kind, g.domein,
-        max(d.tijdvak >= :van) AS nu, max(d.tijdvak < :van) AS eerder,
-        max(d.tijdvak >= :van AND d.leverancier NOT IN (SELECT leverancier FROM oud)) AS kort
-    FROM deelname d
-    JOIN gebied g ON g.activiteit = d.activiteit
-    WHERE d.kind IS NOT NULL AND d.tijdvak >= maanden_na(:van, -24) AND d.tijdvak < :tot
-      AND d.van = d.tijdvak AND d.sessies_aanwezig > 0
-    GROUP BY d.kind, g.domein
+        kind, domein,
+        max(begin = :van) AS nu, max(begin < :van) AS eerder,
+        max(begin = :van AND leverancier NOT IN (SELECT leverancier FROM oud)) AS kort
+    FROM deelname_jaar
+    WHERE begin >= maanden_na(:van, -24) AND begin <= :van
+    GROUP BY kind, domein
 )
 SELECT
     kind AS unit,

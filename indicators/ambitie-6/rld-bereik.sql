@@ -32,24 +32,22 @@
 
 -- state: stand per eenheid
 WITH deelnemer AS (
-    SELECT d.kind
-    FROM deelname d
-    JOIN (
-        SELECT DISTINCT activiteit, domein FROM activiteit
-        WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
-                         'orientatie-wereld')
-    ) a ON a.activiteit = d.activiteit
-    WHERE d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
-    GROUP BY d.kind, a.domein
-    HAVING sum(d.sessies_aanwezig) >= 3
+    SELECT kind
+    FROM deelname_jaar
+    WHERE begin = :van
+    GROUP BY kind, domein
+    HAVING sum(keren) >= 3
 )
-SELECT DISTINCT
-    i.kind AS unit, i.kind IN (SELECT kind FROM deelnemer) AS hit, :van + 61 AS dag
-FROM inschrijving i
-JOIN schoolnu n ON n.brin = i.brin AND n.van <= :van + 61 AND :van + 61 < n.tot
-JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
-    AND l.van <= :van + 61 AND :van + 61 < l.tot
-WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
+SELECT kind AS unit, kind IN (SELECT kind FROM deelnemer) AS hit, :van + 61 AS dag
+FROM inschrijving
+WHERE kind IS NOT NULL AND van <= :van + 61 AND :van + 61 < tot
+  AND brin IN (
+      SELECT n.brin
+      FROM schoolnu n
+      JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
+          AND l.van <= :van + 61 AND :van + 61 < l.tot
+      WHERE n.van <= :van + 61 AND :van + 61 < n.tot)
+GROUP BY kind
 
 -- example: drie keer in hetzelfde gebied, ook bij twee activiteiten
 -- on: 2026K3

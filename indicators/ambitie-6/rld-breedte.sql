@@ -33,25 +33,22 @@
 
 -- state: aantal gebieden per deelnemer
 WITH deelnemer AS (
-    SELECT d.kind, count(DISTINCT a.domein) AS gebieden
-    FROM deelname d
-    JOIN (
-        SELECT DISTINCT activiteit, domein FROM activiteit
-        WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
-                         'orientatie-wereld')
-    ) a ON a.activiteit = d.activiteit
-    WHERE d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
-      AND d.sessies_aanwezig > 0
-    GROUP BY d.kind
+    SELECT kind, count(DISTINCT domein) AS gebieden
+    FROM deelname_jaar
+    WHERE begin = :van
+    GROUP BY kind
 )
 SELECT i.kind AS unit, d.gebieden AS waarde, :van + 61 AS dag
 FROM (
-    SELECT DISTINCT i.kind
-    FROM inschrijving i
-    JOIN schoolnu n ON n.brin = i.brin AND n.van <= :van + 61 AND :van + 61 < n.tot
-    JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
-        AND l.van <= :van + 61 AND :van + 61 < l.tot
-    WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
+    SELECT DISTINCT kind
+    FROM inschrijving
+    WHERE kind IS NOT NULL AND van <= :van + 61 AND :van + 61 < tot
+      AND brin IN (
+          SELECT n.brin
+          FROM schoolnu n
+          JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
+              AND l.van <= :van + 61 AND :van + 61 < l.tot
+          WHERE n.van <= :van + 61 AND :van + 61 < n.tot)
 ) i
 JOIN deelnemer d ON d.kind = i.kind
 

@@ -47,12 +47,15 @@ WITH deelnemer AS (
 )
 SELECT i.kind AS unit, d.uren AS waarde, :van + 61 AS dag
 FROM (
-    SELECT DISTINCT i.kind
-    FROM inschrijving i
-    JOIN schoolnu n ON n.brin = i.brin AND n.van <= :van + 61 AND :van + 61 < n.tot
-    JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
-        AND l.van <= :van + 61 AND :van + 61 < l.tot
-    WHERE i.kind IS NOT NULL AND i.van <= :van + 61 AND :van + 61 < i.tot
+    SELECT DISTINCT kind
+    FROM inschrijving
+    WHERE kind IS NOT NULL AND van <= :van + 61 AND :van + 61 < tot
+      AND brin IN (
+          SELECT n.brin
+          FROM schoolnu n
+          JOIN locatie l ON l.brin = n.nu AND l.rld_categorie IN ('a', 'b')
+              AND l.van <= :van + 61 AND :van + 61 < l.tot
+          WHERE n.van <= :van + 61 AND :van + 61 < n.tot)
 ) i
 JOIN deelnemer d ON d.kind = i.kind
 

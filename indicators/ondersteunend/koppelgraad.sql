@@ -36,7 +36,7 @@
 SELECT
     contract || '/' || leverancier AS unit,
     sum(gekoppeld) AS waarde,
-    count(*) AS noemer,
+    sum(kinderen) AS noemer,
     contract AS bron
 FROM koppeling
 WHERE van < :tot AND tot > :van

@@ -1,5 +1,5 @@
 -- id: prof-gemengd
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: M3
 -- order: 40
 -- title: Bijeenkomsten met drie of meer sectoren
@@ -27,12 +27,11 @@
 
 -- state: stand per eenheid
 WITH aanwezig AS (
-    SELECT d.sessie, count(DISTINCT n.sector) AS sectoren
-    FROM scholing_deelname d
-    JOIN partnernaam n ON n.woord = lower(trim(d.partner))
-        AND n.van <= :peildatum AND :peildatum < n.tot AND n.sector <> 'onbekend'
-    WHERE d.aanwezig = 'ja' AND d.van <= :peildatum AND :peildatum < d.tot
-    GROUP BY d.sessie
+    SELECT sessie, count(DISTINCT sector) AS sectoren
+    FROM geschoold
+    WHERE sector <> 'onbekend' AND datum >= :van AND datum < :tot
+      AND van <= :peildatum AND :peildatum < tot
+    GROUP BY sessie
 )
 SELECT s.sessie AS unit, max(coalesce(a.sectoren >= 3, 0)) AS hit
 FROM scholing s

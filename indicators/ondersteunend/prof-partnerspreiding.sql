@@ -1,5 +1,5 @@
 -- id: prof-partnerspreiding
--- version: 2026-11-25
+-- version: 2026-11-26
 -- actions: M3
 -- order: 20
 -- title: Partners met deelnemers aan scholing
@@ -28,13 +28,9 @@
 
 -- state: stand per eenheid
 WITH deelnemer AS (
-    SELECT DISTINCT n.partner
-    FROM scholing_deelname d
-    JOIN partnernaam n ON n.woord = lower(trim(d.partner))
-        AND n.van <= :peildatum AND :peildatum < n.tot
-    JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
-    WHERE d.aanwezig = 'ja' AND s.datum >= :van AND s.datum < :tot
-      AND d.van <= :peildatum AND :peildatum < d.tot
+    SELECT partner
+    FROM geschoold
+    WHERE datum >= :van AND datum < :tot AND van <= :peildatum AND :peildatum < tot
 )
 SELECT
     p.partner AS unit,

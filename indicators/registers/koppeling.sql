@@ -1,8 +1,8 @@
 -- register: koppeling
 -- order: 70
 -- form: table
--- title: Welke kinderen een leverancier noemt, en of zij in het bevolkingsregister of op een school voorkomen
--- columns: contract text, leverancier text, kind person, van date, tot date, gekoppeld int
+-- title: Hoeveel kinderen een leverancier noemt, en hoeveel daarvan in het bevolkingsregister of op een school voorkomen
+-- columns: contract text, leverancier text, van date, tot date, kinderen int, gekoppeld int
 -- uses: bevolking, inschrijving, jgz_indicatie, ko_plaatsing, overdracht, schooladvies, ondersteuning, verzuim, regeling
 
 WITH genoemd AS (
@@ -28,8 +28,9 @@ WITH genoemd AS (
     FROM regeling GROUP BY kind, leverancier
 )
 SELECT
-    contract, leverancier, kind, van, tot,
-    kind IN (SELECT kind FROM bevolking UNION SELECT kind FROM inschrijving WHERE kind IS NOT NULL)
-        AS gekoppeld
+    contract, leverancier, van, tot, count(*) AS kinderen,
+    sum(kind IN (SELECT kind FROM bevolking WHERE kind IS NOT NULL)
+        OR kind IN (SELECT kind FROM inschrijving WHERE kind IS NOT NULL)) AS gekoppeld
 FROM genoemd
 WHERE kind IS NOT NULL
+GROUP BY contract, leverancier, van, tot
