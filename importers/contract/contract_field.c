@@ -4,7 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LONGEST_HEADER = 128 };
+/* What is planned or ends later than five years on is a slip, unless the contract says more. */
+enum { LONGEST_HEADER = 128, YEARS_AHEAD = 5, MOST_YEARS_AHEAD = 100 };
 
 typedef struct {
     const char *name;
@@ -214,6 +215,19 @@ static bool load_window(const KmContractLoading *loading, const json_t *item, Km
     return true;
 }
 
+static bool load_years_ahead(const KmContractLoading *loading, const json_t *item, KmField *field,
+                             KmError *err)
+{
+    const json_t *years = json_object_get(item, "km:years_ahead");
+    json_int_t value = years == NULL ? YEARS_AHEAD : json_integer_value(years);
+    if (value < 1 || value > MOST_YEARS_AHEAD) {
+        return km_json_fault(&loading->json, err, field->name,
+                             "'km:years_ahead' must be 1 to %d years", MOST_YEARS_AHEAD);
+    }
+    field->years_ahead = (int)value;
+    return true;
+}
+
 static bool load_refers(const KmContractLoading *loading, const json_t *item, KmField *field,
                         KmError *err)
 {
@@ -238,22 +252,23 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
                             KmError *err)
 {
     static const char *const known[] = {
-        "name",          "type",
-        "title",         "description",
-        "format",        "decimalChar",
-        "groupChar",     "constraints",
-        "km:title_en",   "km:kind",
-        "km:column",     "km:aliases",
-        "km:list",       "km:column_required",
-        "km:example",    "km:template",
-        "km:prefix",     "km:digits",
-        "km:tag",        "km:not_after_period",
-        "km:not_before", "bareNumber",
-        "km:note",       "km:at_most",
-        "km:free_text",  "km:not_below",
-        "km:window",     "km:record",
-        "km:total",      "km:whole",
-        "km:refers_to",  "km:school",
+        "name",           "type",
+        "title",          "description",
+        "format",         "decimalChar",
+        "groupChar",      "constraints",
+        "km:title_en",    "km:kind",
+        "km:column",      "km:aliases",
+        "km:list",        "km:column_required",
+        "km:example",     "km:template",
+        "km:prefix",      "km:digits",
+        "km:tag",         "km:not_after_period",
+        "km:not_before",  "bareNumber",
+        "km:note",        "km:at_most",
+        "km:free_text",   "km:not_below",
+        "km:window",      "km:record",
+        "km:total",       "km:whole",
+        "km:refers_to",   "km:school",
+        "km:years_ahead",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");
@@ -272,7 +287,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
     }
     if (!find_kind(loading, item, field->name, field, err) ||
         !load_list(loading, item, field, err) || !load_window(loading, item, field, err) ||
-        !load_refers(loading, item, field, err) ||
+        !load_years_ahead(loading, item, field, err) || !load_refers(loading, item, field, err) ||
         !km_contract_load_aliases(loading, item, "km:aliases", field->name, &field->aliases,
                                   &field->n_aliases, err)) {
         return false;

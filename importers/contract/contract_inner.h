@@ -64,6 +64,7 @@ typedef struct {
     int window_from, window_to;
     const char *window; /* as people read it: "10-01 t/m 31-01" */
     bool not_after_period;
+    int years_ahead; /* a date that lies further behind the period is remarked */
     int cell; /* place in the row of the store, the first of two of a small count; −1: not stored */
 } KmField;
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { YEARS_AHEAD = 10 };
+enum { YEARS_AHEAD = 10, LONGEST_YEAR = 366 };
 
 static KmRule read_date(const KmDecoder *d, int field, KmSlice cell, KmDate *ret_date)
 {
@@ -59,6 +59,14 @@ static void count_late(KmDecoder *d, int field, KmDate date)
     }
 }
 
+/* Most often a slip in the year: 2086 for 2026. */
+static void note_far(KmDecoder *d, int field)
+{
+    char years[16];
+    (void)snprintf(years, sizeof years, "%d", d->setup.contract->fields[field].years_ahead);
+    km_decoder_note(d, KM_RULE_DATE_FAR, field, KM_OUTCOME_REMARKED, years);
+}
+
 void km_decode_date(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
@@ -76,6 +84,9 @@ void km_decode_date(KmDecoder *d, int field, KmSlice cell)
         km_decoder_reject(d, field, KM_RULE_DATE_TOO_LATE, d->setup.period->text);
         count_late(d, field, date);
     } else {
+        if (date > d->setup.period->to + f->years_ahead * LONGEST_YEAR) {
+            note_far(d, field);
+        }
         km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = date});
     }
 }

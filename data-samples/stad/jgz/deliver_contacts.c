@@ -113,6 +113,8 @@ static void write_strangers(Sheet *sheet, const Round *round)
                    "remarked:date-invalid");
     write_stranger(sheet, round, "", "01-01-2022", "held before the child was born",
                    "remarked:date-too-early");
+    write_stranger(sheet, round, "05-09-2086", good, "planned for sixty years later",
+                   "remarked:date-far");
 }
 
 static Day counts_on(const Contact *contact)

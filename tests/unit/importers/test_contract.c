@@ -242,6 +242,9 @@ static const Broken broken[] = {
      HEAD "\"fields\": [\n{\"name\": \"A\", \"type\": \"date\", \"km:window\": "
           "\"31-01..10-01..\"}]}",
      4, "the window '31-01..10-01..' must be dd-mm..dd-mm"},
+    {"years ahead that are none",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"type\": \"date\", \"km:years_ahead\": 0}]}", 4,
+     "'km:years_ahead' must be 1 to 100 years"},
     {"codes of two lists do not compare",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"km:list\": \"ja_nee\", \"km:not_below\": "
           "\"B\"},\n{\"name\": \"B\", \"km:list\": \"besluit\"}]}",

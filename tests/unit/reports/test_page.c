@@ -1,7 +1,5 @@
 /* The whole evaluation of the invented release, read back from disk: the same number in the page,
  * the table file and the dataset; nothing empty, nothing half, nothing hidden let out. */
-#include "reports/report.h"
-
 #include <check.h>
 #include <math.h>
 #include <stdio.h>
@@ -11,59 +9,18 @@
 #include "engine/base/file.h"
 #include "engine/base/number.h"
 #include "engine/base/text.h"
-#include "tests/unit/reports/page_fixture.h"
-
-static KmArena *arena;
-static const KmPublished *published;
-static const char *place;
-static const char *target;
-static KmReportRequest request;
-
-static void set_up(void)
-{
-    arena = km_arena_open();
-    published = km_page_fixture(arena);
-    place = km_page_fixture_directory(arena);
-    target = km_path_join(arena, place, "evaluatie");
-    request = (KmReportRequest){.published = published,
-                                .period = km_page_fixture_period(),
-                                .directory = target,
-                                .plan_file = km_page_fixture_plan(arena, place)};
-}
-
-static void tear_down(void)
-{
-    km_directory_remove(place);
-    km_arena_close(arena);
-}
-
-static KmReportResult write_report(void)
-{
-    KmReportResult result = {0};
-    KmError err = {0};
-    ck_assert_msg(km_report_write(arena, &request, NULL, &result, &err), "%s", err.message);
-    return result;
-}
-
-static char *read_back(const char *name)
-{
-    KmBytes bytes = {0};
-    KmError err = {0};
-    ck_assert_msg(km_file_read(arena, km_path_join(arena, target, name), 1 << 24, &bytes, &err),
-                  "%s", err.message);
-    return bytes.bytes;
-}
+#include "tests/unit/reports/page_written.h"
 
 START_TEST(pages_come_without_charts_and_say_so)
 {
-    KmReportResult result = write_report();
+    KmReportResult result = page_write();
     ck_assert_uint_eq(result.n_pages, 2);
     ck_assert_uint_eq(result.n_tables, 8);
     ck_assert_uint_eq(result.n_charts, 0);
     ck_assert(result.charts_skipped);
     ck_assert_ptr_nonnull(result.charts_reason);
     ck_assert(km_file_exists(result.index));
-    ck_assert_ptr_null(strstr(read_back("ambitie-1.html"), "class=\"chart\""));
+    ck_assert_ptr_null(strstr(page_read_back("ambitie-1.html"), "class=\"chart\""));
 }
 END_TEST
 
@@ -71,10 +28,10 @@ END_TEST
 START_TEST(charts_come_or_the_reason_why_not)
 {
     request.charts = true;
-    KmReportResult result = write_report();
+    KmReportResult result = page_write();
     ck_assert(result.charts_skipped || result.n_charts == 7);
     ck_assert(!result.charts_skipped || strstr(result.charts_reason, "gnuplot") != NULL);
-    char *page = read_back("ambitie-1.html");
+    char *page = page_read_back("ambitie-1.html");
     ck_assert_ptr_nonnull(strstr(page, ">84,7%<"));
     ck_assert(result.charts_skipped || strstr(page, "<svg ") != NULL);
 }
@@ -112,15 +69,15 @@ static const char *find(const char *html, const char *what)
 
 START_TEST(additional_figures_are_one_click_away_below_the_core_ones)
 {
-    (void)write_report();
-    const char *page = read_back("ambitie-1.html");
+    (void)page_write();
+    const char *page = page_read_back("ambitie-1.html");
     const char *core = find(page, "<article class=\"indicator\" aria-labelledby=\"doelgroep");
     const char *fold = find(page, "<details class=\"additional\">\n<summary>Aanvullend cijfer: ");
     const char *more = find(page, "<article class=\"indicator\" aria-labelledby=\"geen-");
     ck_assert(core < fold && fold < more);
     ck_assert(find(fold, "driejarigen zonder voorziening") < more);
     (void)find(page, "Driejarigen zonder voorziening</a> (aanvullend)");
-    const char *overview = read_back("index.html");
+    const char *overview = page_read_back("index.html");
     const char *folded = find(overview, "<summary>1 cijfer als aanvulling</summary>");
     ck_assert(folded < find(folded, "<h3><a href=\"ambitie-1.html#geen-voorziening-3j\">"));
 }
@@ -144,8 +101,8 @@ START_TEST(the_working_groups_lines_stand_with_their_action)
                                  .seats = 20};
     const KmWorkRegister work = {lines, 4, &training, 1};
     request.work = &work;
-    (void)write_report();
-    char *page = read_back("ambitie-1.html");
+    (void)page_write();
+    char *page = page_read_back("ambitie-1.html");
     ck_assert_ptr_nonnull(
         strstr(page, "1 van de 2 onderdelen is op schema of gereed, 1 is vertraagd."));
     const char *progress = strstr(page, "Wachtlijst Noord");
@@ -161,8 +118,8 @@ END_TEST
 
 START_TEST(without_their_lines_the_page_has_no_empty_place_for_them)
 {
-    (void)write_report();
-    ck_assert_ptr_null(strstr(read_back("ambitie-1.html"), "werkgroep meldt"));
+    (void)page_write();
+    ck_assert_ptr_null(strstr(page_read_back("ambitie-1.html"), "werkgroep meldt"));
 }
 END_TEST
 
@@ -188,7 +145,7 @@ static const char *csv_row(const char *id)
     const char *folder = km_path_join(arena, target, "tabellen");
     ck_assert(km_directory_list(arena, folder, &names, &n, &err));
     for (size_t i = 0; i < n; i++) {
-        char *text = read_back(km_format(arena, "tabellen/%s", names[i]));
+        char *text = page_read_back(km_format(arena, "tabellen/%s", names[i]));
         char *end = strstr(text, km_format(arena, ";%s\r\n", id));
         if (end != NULL) {
             char *start = end;
@@ -240,8 +197,8 @@ static void same_everywhere(char *page, const KmPublishedFigure *f)
 
 START_TEST(every_figure_is_the_same_in_page_and_file)
 {
-    (void)write_report();
-    char *page = read_back("ambitie-1.html");
+    (void)page_write();
+    char *page = page_read_back("ambitie-1.html");
     size_t seen = 0;
     for (size_t i = 0; i < km_published_count(published); i++) {
         const KmPublishedFigure *f = km_published_at(published, i);
@@ -257,8 +214,8 @@ END_TEST
 
 START_TEST(the_overview_prints_the_totals)
 {
-    (void)write_report();
-    char *page = read_back("index.html");
+    (void)page_write();
+    char *page = page_read_back("index.html");
     ck_assert_ptr_nonnull(strstr(page, ">84,7%<"));
     ck_assert_ptr_nonnull(strstr(page, ">271 van 320<"));
     ck_assert_ptr_nonnull(strstr(page, ">8,2% tot 13,1%<"));
@@ -290,10 +247,10 @@ static const AbsentCase absent_cases[] = {
 
 START_TEST(the_page_does_not_hold)
 {
-    (void)write_report();
+    (void)page_write();
     const char *names[] = {"index.html", "ambitie-1.html"};
     for (size_t i = 0; i < 2; i++) {
-        char *page = read_back(names[i]);
+        char *page = page_read_back(names[i]);
         char *body = strstr(page, "<body");
         ck_assert_msg(strstr(body, absent_cases[_i].text) == NULL, "%s: %s", names[i],
                       absent_cases[_i].name);
@@ -303,17 +260,17 @@ END_TEST
 
 START_TEST(a_hostile_label_stays_text)
 {
-    (void)write_report();
-    ck_assert_ptr_nonnull(strstr(read_back("ambitie-1.html"),
+    (void)page_write();
+    ck_assert_ptr_nonnull(strstr(page_read_back("ambitie-1.html"),
                                  "=SOM(A1) &lt;b&gt;&quot;anders&quot;&lt;/b&gt; &amp; meer"));
 }
 END_TEST
 
 START_TEST(a_protected_row_holds_no_digit)
 {
-    (void)write_report();
+    (void)page_write();
     const char *id = "vve-bereik:2026K3:thuistaal=onbekend";
-    const char *row = html_row(read_back("ambitie-1.html"), id);
+    const char *row = html_row(page_read_back("ambitie-1.html"), id);
     ck_assert_ptr_nonnull(row);
     const char *cells_end = strstr(row, "<td><a class=\"id\"");
     ck_assert_ptr_nonnull(cells_end);
@@ -333,10 +290,10 @@ static void ids_are_unique(char *page)
 
 START_TEST(ids_are_unique_and_every_anchor_exists)
 {
-    (void)write_report();
-    char *page = read_back("ambitie-1.html");
+    (void)page_write();
+    char *page = page_read_back("ambitie-1.html");
     ids_are_unique(page);
-    ids_are_unique(read_back("index.html"));
+    ids_are_unique(page_read_back("index.html"));
     for (char *p = strstr(page, "href=\"#"); p != NULL; p = strstr(p + 1, "href=\"#")) {
         const char *id = km_strndup(arena, p + 7, strcspn(p + 7, "\""));
         ck_assert_msg(strstr(page, km_format(arena, " id=\"%s\"", id)) != NULL, "no #%s", id);
@@ -350,7 +307,7 @@ int main(void)
 {
     Suite *suite = suite_create("reports/page");
     TCase *tcase = tcase_create("page");
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_checked_fixture(tcase, page_set_up, page_tear_down);
     tcase_add_test(tcase, pages_come_without_charts_and_say_so);
     tcase_add_test(tcase, charts_come_or_the_reason_why_not);
     tcase_add_test(tcase, additional_figures_are_one_click_away_below_the_core_ones);

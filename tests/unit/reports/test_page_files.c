@@ -1,7 +1,5 @@
 /* The evaluation as files on disk: whole or not at all, the same bytes twice, and a plan that is
  * read or refused. */
-#include "reports/report.h"
-
 #include <check.h>
 #include <signal.h>
 #include <sodium.h>
@@ -11,48 +9,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/text.h"
-#include "tests/unit/reports/page_fixture.h"
-
-static KmArena *arena;
-static const KmPublished *published;
-static const char *place;
-static const char *target;
-static KmReportRequest request;
-
-static void set_up(void)
-{
-    arena = km_arena_open();
-    published = km_page_fixture(arena);
-    place = km_page_fixture_directory(arena);
-    target = km_path_join(arena, place, "evaluatie");
-    request = (KmReportRequest){.published = published,
-                                .period = km_page_fixture_period(),
-                                .directory = target,
-                                .plan_file = km_page_fixture_plan(arena, place)};
-}
-
-static void tear_down(void)
-{
-    km_directory_remove(place);
-    km_arena_close(arena);
-}
-
-static KmReportResult write_report(void)
-{
-    KmReportResult result = {0};
-    KmError err = {0};
-    ck_assert_msg(km_report_write(arena, &request, NULL, &result, &err), "%s", err.message);
-    return result;
-}
-
-static char *read_back(const char *name)
-{
-    KmBytes bytes = {0};
-    KmError err = {0};
-    ck_assert_msg(km_file_read(arena, km_path_join(arena, target, name), 1 << 24, &bytes, &err),
-                  "%s", err.message);
-    return bytes.bytes;
-}
+#include "tests/unit/reports/page_written.h"
 
 static size_t entries(const char *directory)
 {
@@ -84,18 +41,18 @@ END_TEST
 
 START_TEST(the_same_release_gives_the_same_bytes)
 {
-    (void)write_report();
-    char *first = read_back("manifest.json");
-    (void)write_report();
-    ck_assert_str_eq(first, read_back("manifest.json"));
+    (void)page_write();
+    char *first = page_read_back("manifest.json");
+    (void)page_write();
+    ck_assert_str_eq(first, page_read_back("manifest.json"));
 }
 END_TEST
 
 START_TEST(the_manifest_has_every_file_with_its_hash)
 {
-    (void)write_report();
-    char *manifest = read_back("manifest.json");
-    char *page = read_back("index.html");
+    (void)page_write();
+    char *manifest = page_read_back("manifest.json");
+    char *page = page_read_back("index.html");
     unsigned char hash[32];
     char hex[65];
     (void)crypto_generichash(hash, sizeof hash, (unsigned char *)page, strlen(page), NULL, 0);
@@ -113,7 +70,7 @@ START_TEST(an_older_evaluation_is_replaced_whole)
     ck_assert(km_directory_make(target, 0755, &err));
     ck_assert(km_file_write(km_path_join(arena, target, "oud.html"), "x", 1, 0644, &err));
     ck_assert(km_file_write(km_path_join(arena, target, "manifest.json"), "x", 1, 0644, &err));
-    (void)write_report();
+    (void)page_write();
     ck_assert(!km_file_exists(km_path_join(arena, target, "oud.html")));
     ck_assert_uint_eq(entries(place), 2); /* the evaluation and the plan */
 }
@@ -122,8 +79,8 @@ END_TEST
 /* As a full disk: a write that gets no further than some bytes. */
 START_TEST(a_write_that_fails_leaves_the_older_evaluation)
 {
-    (void)write_report();
-    char *before = read_back("manifest.json");
+    (void)page_write();
+    char *before = page_read_back("manifest.json");
     (void)signal(SIGXFSZ, SIG_IGN);
     struct rlimit limit = {.rlim_cur = 9000, .rlim_max = RLIM_INFINITY};
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
@@ -134,7 +91,7 @@ START_TEST(a_write_that_fails_leaves_the_older_evaluation)
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
     ck_assert_int_eq(err.kind, KM_ERROR_SYSTEM);
     ck_assert_str_eq(err.context[0], "while writing the evaluation");
-    ck_assert_str_eq(before, read_back("manifest.json"));
+    ck_assert_str_eq(before, page_read_back("manifest.json"));
     ck_assert_uint_eq(entries(place), 2);
 }
 END_TEST
@@ -184,10 +141,10 @@ START_TEST(an_action_outside_the_plan_is_not_dropped)
                         "[{\"id\":\"A1.3\",\"title\":\"Drie\"}]}]}";
     KmError err = {0};
     ck_assert(km_file_write(request.plan_file, plan, sizeof plan - 1, 0644, &err));
-    KmReportResult result = write_report();
+    KmReportResult result = page_write();
     ck_assert_uint_eq(result.n_pages, 3);
-    ck_assert_ptr_nonnull(strstr(read_back("overig.html"), "Ve-plaatsen per peuter"));
-    ck_assert_ptr_nonnull(strstr(read_back("ambitie-9.html"), "Vve-bereik"));
+    ck_assert_ptr_nonnull(strstr(page_read_back("overig.html"), "Ve-plaatsen per peuter"));
+    ck_assert_ptr_nonnull(strstr(page_read_back("ambitie-9.html"), "Vve-bereik"));
 }
 END_TEST
 
@@ -197,7 +154,7 @@ int main(void)
 {
     Suite *suite = suite_create("reports/files");
     TCase *tcase = tcase_create("files");
-    tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_checked_fixture(tcase, page_set_up, page_tear_down);
     tcase_add_test(tcase, a_stop_leaves_nothing);
     tcase_add_test(tcase, the_same_release_gives_the_same_bytes);
     tcase_add_test(tcase, the_manifest_has_every_file_with_its_hash);
