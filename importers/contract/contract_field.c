@@ -185,7 +185,7 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
     field->is_whole = json_is_true(json_object_get(item, "km:whole"));
     field->is_school = json_is_true(json_object_get(item, "km:school"));
     field->is_record = json_is_true(json_object_get(item, "km:record"));
-    field->not_before = field->at_most = field->not_below = field->differs_from = -1;
+    field->not_before = field->at_most = field->not_below = -1;
     field->cell = -1;
     load_bounds(constraints, field);
 }
@@ -268,7 +268,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:window",      "km:record",
         "km:total",       "km:whole",
         "km:refers_to",   "km:school",
-        "km:years_ahead", "km:differs_from",
+        "km:years_ahead",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");

@@ -55,7 +55,6 @@ typedef struct {
     int not_before;    /* field that may not be later; −1: none */
     int at_most;       /* field that may not be smaller; −1: none */
     int not_below;     /* code of the same list that may not be higher; −1: none */
-    int differs_from;  /* field that may not hold the same text; −1: none */
     bool is_free_text; /* persons in it are refused */
     bool is_total;     /* its sum says something: shown beside the deliverer's own */
     bool is_whole;     /* a site's column that may hold the whole code */

@@ -143,8 +143,7 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
         KmField *field = &contract->fields[i];
         if (!refer(loading, item, "km:not_before", &field->not_before, err) ||
             !refer(loading, item, "km:at_most", &field->at_most, err) ||
-            !refer(loading, item, "km:not_below", &field->not_below, err) ||
-            !refer(loading, item, "km:differs_from", &field->differs_from, err)) {
+            !refer(loading, item, "km:not_below", &field->not_below, err)) {
             return false;
         }
         if (field->not_below >= 0 && (field->list == NULL || field->kind != KM_KIND_CODE ||

@@ -3,8 +3,7 @@
 
 static bool is_bounded(const KmField *f)
 {
-    return f->not_before >= 0 || f->at_most >= 0 || f->not_below >= 0 || f->differs_from >= 0 ||
-           f->window_from > 0;
+    return f->not_before >= 0 || f->at_most >= 0 || f->not_below >= 0 || f->window_from > 0;
 }
 
 static void find_columns(KmDecodePlan *plan, const KmContract *contract, const KmHeader *header)

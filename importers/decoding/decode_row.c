@@ -43,19 +43,6 @@ static int ladder_step(const KmDecoder *d, int field)
     return 0;
 }
 
-/* As kept: in the same letters, however they were written. */
-static bool is_same_text(const KmDecoder *d, int one, int other)
-{
-    const KmField *fields = d->setup.contract->fields;
-    if (fields[one].cell < 0 || fields[other].cell < 0) {
-        return false;
-    }
-    const KmCell *a = &d->row->cells[fields[one].cell];
-    const KmCell *b = &d->row->cells[fields[other].cell];
-    return a->type == KM_CELL_TEXT && b->type == KM_CELL_TEXT && a->length > 0 &&
-           a->length == b->length && memcmp(a->text, b->text, (size_t)a->length) == 0;
-}
-
 static int day_of_year(KmDate date)
 {
     KmCivil civil = km_civil_from_date(date);
@@ -75,10 +62,6 @@ static void check_values(KmDecoder *d)
                 km_decoder_note(d, KM_RULE_VALUE_LOWER, (int)i, KM_OUTCOME_REFUSED,
                                 c->fields[f->not_below].name);
             }
-        }
-        if (f->differs_from >= 0 && is_same_text(d, (int)i, f->differs_from)) {
-            km_decoder_note(d, KM_RULE_VALUE_SAME, (int)i, KM_OUTCOME_REFUSED,
-                            c->fields[f->differs_from].name);
         }
         if (f->window_from > 0 && km_decoder_date(d, (int)i, &date) &&
             (day_of_year(date) < f->window_from || day_of_year(date) > f->window_to)) {

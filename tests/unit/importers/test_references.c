@@ -220,38 +220,9 @@ START_TEST(who_stays_under_the_old_school_is_told_when_the_period_reaches_the_me
 }
 END_TEST
 
-typedef struct {
-    const char *name;
-    const char *row;
-    bool is_refused;
-} Succession;
-
-static const Succession successions_told[] = {
-    {"a site as itself", "90AX00;90AX00", true},
-    {"a whole school as itself", "90AX;90AX", true},
-    {"in other letters", "90ax00;90AX00", true},
-    {"all its sites under one of them", "90AX;90AX00", false},
-    {"another site", "90AX01;90AX00", false},
-};
-
-START_TEST(a_school_that_goes_on_as_itself_is_refused)
-{
-    Fixture f = fixture_open();
-    const Succession *c = &successions_told[_i];
-    KmImportResult r =
-        fixture_import_text(&f, "opvolging_gemeente_2026K3.csv",
-                            km_format(f.arena, "BRIN;Opvolger;Datum\r\n%s;01-08-2026\r\n", c->row));
-    ck_assert_msg((strstr(fixture_findings(&f, &r), "value-same@2:2") != NULL) == c->is_refused,
-                  "%s: %s", c->name, fixture_findings(&f, &r));
-    fixture_close(&f);
-}
-END_TEST
-
 int main(void)
 {
     TCase *tcase = tcase_create("references");
-    tcase_add_loop_test(tcase, a_school_that_goes_on_as_itself_is_refused, 0,
-                        COUNT(successions_told));
     tcase_add_loop_test(tcase, what_no_register_knows_is_found_whenever_it_came, 0, COUNT(cases));
     tcase_add_loop_test(tcase, who_delivers_under_the_old_school_is_told_the_new_one, 0,
                         COUNT(mergers));
