@@ -60,3 +60,24 @@ SELECT kind AS unit, van, tot FROM thuiszitten
 --   5, 7, vrijstelling-5a, 2026-01-01,
 --   7, 8, absoluut, 2026-01-01, 2026-09-29
 -- expect: n=6 x=3
+
+-- example: met vijftien dagen ertussen begint een nieuwe periode; een korte periode in mei telt nooit
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2015-01-01, 2015-01-01
+--   2, 2015-01-01, 2015-01-01
+--   3, 2015-01-01, 2015-01-01
+--   4, 2015-01-01, 2015-01-01
+--   5, 2015-01-01, 2015-01-01
+--   6, 2015-01-01, 2015-01-01
+-- given verzuim: kind, melding, soort, datum_begin, datum_einde
+--   1, 1, langdurig-relatief, 2026-08-01, 2026-08-18
+--   1, 2, langdurig-relatief, 2026-09-03,
+--   2, 3, langdurig-relatief, 2026-08-01, 2026-08-19
+--   2, 4, langdurig-relatief, 2026-09-03,
+--   3, 5, absoluut, 2026-09-30,
+--   4, 6, langdurig-relatief, 2026-09-03,
+--   5, 7, langdurig-relatief, 2026-05-01, 2026-05-10
+--   6, 8, langdurig-relatief, 2026-08-01, 2026-08-28
+--   6, 9, langdurig-relatief, 2026-09-10, 2026-09-30
+-- expect: n=6 x=3

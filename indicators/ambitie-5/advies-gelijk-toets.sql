@@ -65,3 +65,15 @@ WHERE nummer = 1 AND (toets IS NULL OR advies IS NULL)
 -- expect: n=3 estimate=0 excluded=2
 -- expect geslacht=v: n=1 estimate=-0.25
 -- expect geslacht=m: n=2 estimate=0.125
+
+-- example: vwo staat een half niveau boven havo/vwo
+-- on: 2026K3
+-- given schooladvies: van, tot, kind, toetsadvies, definitief
+--   2025-08-01, 2026-08-01, 1, vwo, havo-vwo
+--   2025-08-01, 2026-08-01, 2, vwo, vwo
+-- given bevolking: kind, geboortedatum, geldig_van, geslacht
+--   1, 2014-01-01, 2014-01-01, v
+--   2, 2014-01-01, 2014-01-01, m
+-- expect: n=2 estimate=0 excluded=0
+-- expect geslacht=v: n=1 estimate=-0.25
+-- expect geslacht=m: n=1 estimate=0.25

@@ -53,3 +53,18 @@ WHERE a.kind IS NOT NULL AND t.trap > v.trap
 --   2025-08-01, 2026-08-01, 6, 2026, pro, , pro, ja
 --   2024-08-01, 2025-08-01, 7, 2025, vmbo-gt, havo, havo, nee
 -- expect: n=4 x=2
+
+-- example: elke stap op de ladder, ook die naar een dubbel advies, is een hogere toets
+-- on: 2026K3
+-- given schooladvies: van, tot, kind, adviesjaar, voorlopig, toetsadvies, definitief, ontheffing
+--   2025-08-01, 2026-08-01, 1, 2026, pro, vmbo-bb, pro, nee
+--   2025-08-01, 2026-08-01, 2, 2026, vmbo-bb, vmbo-bb-kb, vmbo-bb, nee
+--   2025-08-01, 2026-08-01, 3, 2026, vmbo-bb-kb, vmbo-kb, vmbo-bb-kb, nee
+--   2025-08-01, 2026-08-01, 4, 2026, vmbo-kb, vmbo-kb-gt, vmbo-kb, nee
+--   2025-08-01, 2026-08-01, 5, 2026, vmbo-kb-gt, vmbo-gt, vmbo-kb-gt, nee
+--   2025-08-01, 2026-08-01, 6, 2026, vmbo-gt, vmbo-gt-havo, vmbo-gt, nee
+--   2025-08-01, 2026-08-01, 7, 2026, vmbo-gt-havo, havo, vmbo-gt-havo, nee
+--   2025-08-01, 2026-08-01, 8, 2026, havo, havo-vwo, havo, nee
+--   2025-08-01, 2026-08-01, 9, 2026, havo-vwo, vwo, havo-vwo, nee
+--   2025-08-01, 2026-08-01, 10, 2026, vwo, havo-vwo, vwo, nee
+-- expect: n=10 x=9

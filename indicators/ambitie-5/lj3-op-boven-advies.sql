@@ -99,3 +99,47 @@ WHERE i.jaargroep = 'lj3' AND n.trap >= l.laagste
 --   7, 2026-08-01, lj3, vwo
 --   8, 2026-08-01, lj3, havo
 -- expect: n=8 x=4
+
+-- example: van een dubbel advies is het laagste niveau genoeg; één niveau daaronder niet
+-- on: 2026K4
+-- given schooladvies: van, tot, kind, adviesjaar, definitief
+--   2023-08-01, 2024-08-01, 1, 2024, pro
+--   2023-08-01, 2024-08-01, 2, 2024, vmbo-bb
+--   2023-08-01, 2024-08-01, 3, 2024, vmbo-bb-kb
+--   2023-08-01, 2024-08-01, 4, 2024, vmbo-kb
+--   2023-08-01, 2024-08-01, 5, 2024, vmbo-kb-gt
+--   2023-08-01, 2024-08-01, 6, 2024, vmbo-gt
+--   2023-08-01, 2024-08-01, 7, 2024, vmbo-gt-havo
+--   2023-08-01, 2024-08-01, 8, 2024, havo
+--   2023-08-01, 2024-08-01, 9, 2024, havo-vwo
+--   2023-08-01, 2024-08-01, 10, 2024, vwo
+--   2023-08-01, 2024-08-01, 11, 2024, vmbo-bb
+--   2023-08-01, 2024-08-01, 12, 2024, vmbo-bb-kb
+--   2023-08-01, 2024-08-01, 13, 2024, vmbo-kb
+--   2023-08-01, 2024-08-01, 14, 2024, vmbo-kb-gt
+--   2023-08-01, 2024-08-01, 15, 2024, vmbo-gt
+--   2023-08-01, 2024-08-01, 16, 2024, vmbo-gt-havo
+--   2023-08-01, 2024-08-01, 17, 2024, havo
+--   2023-08-01, 2024-08-01, 18, 2024, havo-vwo
+--   2023-08-01, 2024-08-01, 19, 2024, vwo
+-- given inschrijving: kind, inschrijfdatum, jaargroep, schoolsoort
+--   1, 2026-08-01, lj3, pro
+--   2, 2026-08-01, lj3, vmbo-b
+--   3, 2026-08-01, lj3, vmbo-b
+--   4, 2026-08-01, lj3, vmbo-k
+--   5, 2026-08-01, lj3, vmbo-k
+--   6, 2026-08-01, lj3, vmbo-gt
+--   7, 2026-08-01, lj3, vmbo-gt
+--   8, 2026-08-01, lj3, havo
+--   9, 2026-08-01, lj3, havo
+--   10, 2026-08-01, lj3, vwo
+--   11, 2026-08-01, lj3, pro
+--   12, 2026-08-01, lj3, pro
+--   13, 2026-08-01, lj3, vmbo-b
+--   14, 2026-08-01, lj3, vmbo-b
+--   15, 2026-08-01, lj3, vmbo-k
+--   16, 2026-08-01, lj3, vmbo-k
+--   17, 2026-08-01, lj3, vmbo-gt
+--   18, 2026-08-01, lj3, vmbo-gt
+--   19, 2026-08-01, lj3, havo
+-- expect: n=19 x=10
