@@ -360,10 +360,13 @@ static bool load_succession(KmContractLoading *loading, KmError *err)
         return false;
     }
     return succession == NULL ||
-           (c->successor_field >= 0 && c->fields[c->successor_field].cell >= 0 &&
-            c->succession_field >= 0 && c->fields[c->succession_field].kind == KM_KIND_DATE) ||
-           km_json_fault(&loading->json, err, "km:succession",
-                         "'km:succession' names a 'successor' that is kept, and a date as 'day'");
+           (c->n_key == 1 && c->fields[c->key[0]].cell >= 0 && c->successor_field >= 0 &&
+            c->fields[c->successor_field].cell >= 0 && c->succession_field >= 0 &&
+            c->fields[c->succession_field].kind == KM_KIND_DATE) ||
+           km_json_fault(
+               &loading->json, err, "km:succession",
+               "'km:succession' needs one 'km:key', and names a 'successor' that is kept, and a "
+               "date as 'day'");
 }
 
 static bool load_spell(KmContractLoading *loading, KmError *err)

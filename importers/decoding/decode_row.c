@@ -256,6 +256,7 @@ void km_decode_rules(KmDecoder *d)
     check_answers(d);
     check_values(d);
     find_district(d);
+    km_succession_check_row(d);
     if (d->row->outcome != KM_OUTCOME_REFUSED) {
         check_period(d);
     }
@@ -331,12 +332,18 @@ static uint64_t hash_key(KmDecoder *d, uint64_t row)
     return c->n_key == 0 ? row : km_keyset_hash(d->keys, key, used);
 }
 
+void km_decoder_take_back(KmDecoder *d, int64_t line, bool was_remarked)
+{
+    KM_GROW(d->arena, d->replaced, d->n_replaced, d->replaced_capacity);
+    d->replaced[d->n_replaced++] = line;
+    *(was_remarked ? &d->tally.remarked : &d->tally.accepted) -= 1;
+}
+
 static void replace(KmDecoder *d, int64_t earlier, bool was_remarked)
 {
     char line[24];
-    KM_GROW(d->arena, d->replaced, d->n_replaced, d->replaced_capacity);
-    d->replaced[d->n_replaced++] = earlier;
-    *(was_remarked ? &d->tally.remarked : &d->tally.accepted) -= 1;
+    km_decoder_take_back(d, earlier, was_remarked);
+    km_succession_replaced(d, earlier);
     d->tally.duplicate++;
     (void)snprintf(line, sizeof line, "%lld", (long long)d->row->record.line);
     KmNote note = {.rule = KM_RULE_ROW_REPLACED,
@@ -360,8 +367,13 @@ void km_decode_key(KmDecoder *d)
     char line[24];
     int64_t earlier = 0;
     bool was_remarked = false;
-    switch (km_keyset_add(d->keys, d->row->key_hash, d->row->row_hash, d->row->record.line,
-                          d->row->outcome == KM_OUTCOME_REMARKED, &earlier, &was_remarked)) {
+    KmKeyVerdict verdict =
+        km_keyset_add(d->keys, d->row->key_hash, d->row->row_hash, d->row->record.line,
+                      d->row->outcome == KM_OUTCOME_REMARKED, &earlier, &was_remarked);
+    if (verdict != KM_KEY_NEW && km_succession_parts(d, earlier)) {
+        return;
+    }
+    switch (verdict) {
     case KM_KEY_NEW:
         return;
     case KM_KEY_IDENTICAL:

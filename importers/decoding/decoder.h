@@ -54,7 +54,7 @@ typedef struct {
     KmDayCounts *begins, *ends, *stamped;
 } KmDayBooks;
 KmDayBooks km_decoder_days(const KmDecoder *decoder);
-/* Lines handed on that later lines replaced. */
+/* Lines handed on that later lines replaced or made untrue. */
 const int64_t *km_decoder_replaced(const KmDecoder *decoder, size_t *ret_count);
 /* How the dates of a field came out: the scouted rows decided the order of day and month, and a
  * later stretch of the file may write another. */

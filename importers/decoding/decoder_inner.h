@@ -1,6 +1,7 @@
 /* What the decoder's files share: decoder.c (records in, rows out), decode_cell.c (one cell),
  * decode_number.c (dates and numbers), decode_row.c (rules over a whole row), decode_plan.c (what
- * holds for all rows), no_data.c (totals and what else is no row of data). */
+ * holds for all rows), decode_succession.c (schools that go on), no_data.c (totals and what else is
+ * no row of data). */
 #ifndef IMPORTERS_DECODING_DECODER_INNER_H
 #define IMPORTERS_DECODING_DECODER_INNER_H
 
@@ -54,6 +55,9 @@ typedef struct {
     char pc6[7];      /* "" when there is none */
 } KmDecodedRow;
 
+/* What a register of successions told in a row before. */
+typedef struct KmTold KmTold;
+
 struct KmDecoder {
     KmDecoderSetup setup;
     KmArena *arena;
@@ -68,6 +72,8 @@ struct KmDecoder {
     KmDayBooks days;
     int64_t *replaced;
     size_t n_replaced, replaced_capacity;
+    KmTold *told; /* by line; at the end by BRIN */
+    size_t n_told, told_capacity;
     int64_t block;   /* of the sheet, to which the row at hand belongs */
     int block_cells; /* of the first row of it */
     size_t n_cells;  /* of a row, with regel */
@@ -128,6 +134,19 @@ void km_decode_rules(KmDecoder *d);
 void km_decode_hashes(KmDecoder *d);
 /* Duplicates and replacements. */
 void km_decode_key(KmDecoder *d);
+
+/* Of a row handed on before: it does not count after all, and the caller says as what it does. */
+void km_decoder_take_back(KmDecoder *d, int64_t line, bool was_remarked);
+
+/* decode_succession.c: does nothing for a contract that tells of no successors */
+void km_succession_check_row(KmDecoder *d);
+/* The row at hand has the key of the one on line `earlier`. True when they name different
+ * successors: both are refused. */
+bool km_succession_parts(KmDecoder *d, int64_t earlier);
+void km_succession_replaced(KmDecoder *d, int64_t earlier);
+void km_succession_keep(KmDecoder *d);
+/* After the last row: refuses rows by which a school is back at itself on one day. */
+void km_succession_end(KmDecoder *d);
 
 /* no_data.c */
 bool km_row_is_empty(const KmDecoder *d);

@@ -220,6 +220,25 @@ const KmRuleText km_rule_texts[KM_RULES] = {
     [KM_RULE_SPELL_BACKWARDS] = {"end-before-begin", REFUSED, "{veld} lies before {arg}",
                                  "{veld} ligt vóór {arg}", "correct one of the two dates",
                                  "verbeter één van beide datums"},
+    [KM_RULE_SUCCESSOR_SELF] =
+        {"successor-self", REFUSED, "{veld} is the school itself, so it goes on as what it was",
+         "{veld} is de school zelf: zij houdt dan niet op",
+         "name the school where the pupils go on; leave the row out when nothing changes",
+         "noem de school waar de leerlingen verdergaan; verandert er niets, laat de regel dan weg"},
+    [KM_RULE_SUCCESSOR_OTHER] =
+        {"successor-other", REFUSED,
+         "line {arg} names another {veld} for the same school; neither row counts",
+         "regel {arg} noemt een andere {veld} voor dezelfde school; geen van beide telt",
+         "when its sites go different ways, deliver a row per site; else keep the right row only",
+         "gaan haar vestigingen elk een kant op, lever dan een regel per vestiging; laat anders "
+         "alleen de juiste regel staan"},
+    [KM_RULE_SUCCESSOR_CIRCLE] =
+        {"successor-circle", REFUSED,
+         "with line {arg} the school is back at itself on the same day; none of these rows counts",
+         "met regel {arg} is de school op dezelfde dag weer bij zichzelf; geen van deze regels "
+         "telt",
+         "keep the row of the school that ends",
+         "laat alleen de regel staan van de school die ophoudt"},
     [KM_RULE_ANSWERS_SAME] = {"answers-same", REMARKED, "all answers are the same ({arg})",
                               "alle antwoorden zijn gelijk ({arg})",
                               "nothing to mend; the answers count, and are counted apart",
