@@ -102,7 +102,8 @@ FROM eerste
 --   , , L9, bo, 90EX00, ,
 --   , 2026-05-15, L10, bo, 90FX00, bestuur-d,
 --   , 2026-08-15, L11, ko-ve, , bestuur-d, ja
---   2026-08-15, 2026-08-15, L12, ko-ve, , bestuur-b, ja
+--   , 2026-05-15, L12, bo, 90GX00, bestuur-e,
+--   2026-08-15, 2026-08-15, L13, ko-ve, , bestuur-e, ja
 -- given opvolging: brin, opvolger, datum
 --   90BX00, 90AX00, 2026-05-15
 --   90CX00, 90AX00, 2026-05-15
@@ -111,6 +112,7 @@ FROM eerste
 --   bestuur-b, B, 2023-08-01, , inschrijving|verzuim
 --   bestuur-c, C, 2023-08-01, , inschrijving
 --   bestuur-d, D, 2026-08-15, , verzuim
+--   bestuur-e, E, 2023-08-01, , verzuim
 --   fonds, F, 2023-08-01, , regeling
 --   gestopt, G, 2026-08-15, 2026-08-14, regeling
 --   jgz, J, 2023-08-01, , jgz_indicatie
