@@ -203,3 +203,65 @@ LEFT JOIN ve_uren u ON u.kind = d.kind AND u.van <= :peildatum AND :peildatum < 
 --   11, geen, |ko_plaatsing|
 --   12, geen, |ko_plaatsing|
 -- expect: n=3 x=1 lowest=0.3333 highest=0.6667
+
+-- example: wie een ve-plaats met uren heeft, telt bij de houder en op de locatie; wie er meer heeft bij de eerste naar code
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-06-01, 2023-06-01
+--   2, 2023-06-01, 2023-06-01
+--   3, 2023-06-01, 2023-06-01
+--   4, 2023-06-01, 2023-06-01
+--   5, 2023-06-01, 2023-06-01
+--   6, 2023-06-01, 2023-06-01
+--   7, 2023-06-01, 2023-06-01
+--   8, 2023-06-01, 2023-06-01
+--   9, 2023-06-01, 2023-06-01
+--   10, 2023-06-01, 2023-06-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-06-01, ja, 2025-12-01
+--   2, 2025-06-01, ja, 2025-12-01
+--   3, 2025-06-01, ja, 2025-12-01
+--   4, 2025-06-01, ja, 2025-12-01
+--   5, 2025-06-01, ja, 2025-12-01
+--   6, 2025-06-01, ja, 2025-12-01
+--   7, 2025-06-01, ja, 2025-12-01
+--   8, 2025-06-01, ja, 2025-12-01
+--   9, 2025-06-01, ja, 2025-12-01
+--   10, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+--   L002, 100000002, ja
+--   L003, 100000003, nee
+-- given ko_plaatsing: leverancier, kind, lrk, begindatum, ve_plaats, uren_week, uren_ma, uren_di, uren_wo, uren_do, uren_vr, dagen_week, weken_jaar
+--   bij-ons, 1, 100000001, 2026-01-05, ja, 16, , , , , , 4, 40
+--   bij-ons, 2, 100000001, 2026-01-05, ja, , 0.5, , , , , , 40
+--   bij-ons, 3, 100000001, 2026-01-05, ja, , , 0.5, , , , , 40
+--   bij-ons, 4, 100000001, 2026-01-05, ja, , , , 0.5, , , , 40
+--   bij-ons, 5, 100000001, 2026-01-05, ja, , , , , 0.5, , , 40
+--   bij-ons, 6, 100000001, 2026-01-05, ja, , , , , , 0.5, , 40
+--   bij-ons, 7, 100000001, 2026-01-05, ja, 0.5, , , , , , 1, 40
+--   bij-ons, 8, 100000002, 2026-01-05, ja, 0, 0, 0, 0, 0, 0, , 40
+--   bij-ons, 9, 100000002, 2026-01-05, nee, 16, , , , , , 4, 40
+--   bij-ons, 9, 100000003, 2026-01-05, ja, 16, , , , , , 4, 40
+--   zonnetje, 10, 100000001, 2026-01-05, ja, 8, 4, 4, , , , , 40
+--   bij-ons, 10, 100000002, 2026-01-05, ja, 8, , , 4, 4, , , 40
+-- expect: n=10 x=2
+-- expect houder=bij-ons: n=8 x=2
+-- expect houder=onbekend: n=2 x=0
+-- expect locatie=bij-ons/L001: n=7 x=1
+-- expect locatie=bij-ons/L002: n=1 x=1
+
+-- example: meer dan zes uur telt op geen enkele dag mee: drie dagen van zeven uur, 35 weken, is 630 uur
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-06-01, 2023-06-01
+--   2, 2023-06-01, 2023-06-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-06-01, ja, 2025-12-01
+--   2, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, ve_plaats, uren_week, uren_wo, uren_do, uren_vr, weken_jaar
+--   1, 100000001, 2026-01-05, ja, 21, 7, 7, 7, 35
+--   2, 100000001, 2026-01-05, ja, 21, 7, 7, 7, 36
+-- expect: n=2 x=1

@@ -307,3 +307,30 @@ WHERE besluit = 'ja' AND toegeleid_naar <> ''
 -- expect: n=5 x=1 lowest=0.2 highest=0.4
 -- expect wijk=WK054603: n=3 x=1 lowest=0.3333 highest=0.6667
 -- expect wijk=WK054605: n=2 x=0 lowest=0 highest=0.5
+
+-- example: geboortedatum en geslacht uit de beste bron die ze weet: bevolking, dan JGZ, dan opvang, dan school
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, geslacht
+--   1, 2023-06-01, 2023-06-01, x
+--   2, , 2023-06-01,
+--   3, , 2023-06-01,
+--   4, , 2023-06-01,
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang, geboortedatum, geslacht
+--   1, 2025-06-02, ja, 2025-12-01, 2020-01-01, m
+--   2, 2025-06-01, ja, 2025-12-01, 2022-06-01, v
+--   3, 2025-06-01, ja, 2025-12-01, ,
+--   4, 2025-06-01, ja, 2025-12-01, ,
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, ve_plaats, uren_week, geboortedatum, geslacht
+--   1, 100000001, 2026-01-06, ja, 16, 2020-01-01, m
+--   2, 100000001, 2026-01-05, ja, 16, 2023-06-01, m
+--   3, 100000001, 2026-01-05, ja, 16, 2022-06-01, v
+-- given inschrijving: kind, inschrijfdatum, uitschrijfdatum, schoolsoort, geboortedatum, geslacht
+--   3, 2026-08-24, 2026-08-31, bo, 2023-06-01, m
+--   4, 2026-08-24, 2026-08-31, bo, 2023-06-01, v
+-- expect: n=4 x=3
+-- expect leeftijd=3: n=2 x=1
+-- expect leeftijd=4: n=2 x=2
+-- expect geslacht=v: n=3 x=2
+-- expect geslacht=x: n=1 x=1

@@ -88,3 +88,51 @@ SELECT kind AS unit, van, tot FROM besluit WHERE besluit = 'ja'
 -- expect opleiding_ouders=hoog: n=1 x=0
 -- expect opleiding_ouders=laag: n=2 x=1
 -- expect opleiding_ouders=onbekend: n=1 x=0
+
+-- example: thuistaal en opleiding zegt het laatste besluit van JGZ dat ze noemt, van die dag af; daarvoor en anders de school
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-06-01, 2023-06-01
+--   2, 2023-06-01, 2023-06-01
+--   3, 2023-06-01, 2023-06-01
+--   4, 2023-06-01, 2023-06-01
+--   5, 2023-06-01, 2023-06-01
+--   6, 2023-06-01, 2023-06-01
+--   7, 2023-06-01, 2023-06-01
+--   8, 2023-06-01, 2023-06-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, thuistaal, opleiding_ouders
+--   1, 2025-06-01, nee, nl, laag
+--   1, 2026-03-01, nee, anders, midden
+--   1, 2026-10-01, nee, nl-meertalig, hoog
+--   2, 2025-06-01, nee, anders, midden
+--   2, 2026-03-01, nee, nl, laag
+--   3, 2026-06-01, nee, nl-meertalig, laag
+--   3, 2026-10-01, nee, anders, midden
+--   4, 2026-10-01, nee, anders, laag
+--   6, 2025-06-01, nee, anders, laag
+--   6, 2026-03-01, nee, ,
+--   7, 2025-06-01, nee, anders, midden
+--   7, 2026-10-01, nee, nl-meertalig, laag
+--   8, 2025-06-01, nee, anders, laag
+--   8, 2025-06-01, nee, nl, midden
+-- given inschrijving: kind, inschrijfdatum, schoolsoort, thuistaal, opleiding_ouders
+--   3, 2026-01-05, bo, nl, hoog
+--   4, 2026-01-05, bo, nl-meertalig, midden
+--   5, 2026-01-05, bo, nl, laag
+--   5, 2026-01-06, bo, ,
+--   7, 2026-01-05, bo, nl, laag
+-- expect: n=8 x=0
+-- expect thuistaal=anders: n=3 x=0
+-- expect thuistaal=nl: n=3 x=0
+-- expect thuistaal=nl-meertalig: n=2 x=0
+-- expect opleiding_ouders=laag: n=4 x=0
+-- expect opleiding_ouders=midden: n=4 x=0
+
+-- example: op de verjaardag een jaar ouder, ook als het register de volgende dag ophoudt
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, geldig_tot
+--   1, 2023-09-30, 2023-09-30, 2026-09-30
+--   2, 2023-10-01, 2023-10-01, 2026-09-30
+-- expect: n=2 x=0
+-- expect leeftijd=2: n=1 x=0
+-- expect leeftijd=3: n=1 x=0

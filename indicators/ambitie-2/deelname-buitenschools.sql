@@ -111,3 +111,22 @@ GROUP BY leverancier
 --   O1, 90AX00, 2025-10-01, 20, 20
 -- expect: n=10 x=1 lowest=0.1 highest=0.8
 -- expect wijk=WK054605: n=2 x=0 lowest=0 highest=1
+
+-- example: wie later in de stad kwam, telt niet mee en verandert de leeftijd van een ander niet; het inkomen van het gezin is dat van de laatste dag
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, geldig_tot, inkomensklasse
+--   1, 2016-05-01, 2016-05-01, 2026-07-30, boven140
+--   1, 2016-05-01, 2026-07-31, , tot120
+--   2, 2016-05-01, 2016-05-01, , 120-140
+--   3, 2016-05-01, 2016-05-01, ,
+--   4, 2016-05-01, 2027-08-01, , tot120
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   S1, a, sport, 2025-09-01
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, S1, 2025-10-01, geplaatst, 3
+--   4, S1, 2025-10-01, geplaatst, 3
+-- expect: n=3 x=1
+-- expect inkomensklasse=tot120: n=1 x=1
+-- expect inkomensklasse=120-140: n=1 x=0
+-- expect inkomensklasse=onbekend: n=1 x=0
+-- expect leeftijd=10: n=3 x=1

@@ -67,3 +67,15 @@ WHERE kind IS NOT NULL AND soort IN ('relatief', 'langdurig-relatief') AND uren 
 -- given verzuim: kind, melding, soort, datum_begin, datum_einde, uren
 --   5, 1, langdurig-relatief, 2026-01-12, 2026-02-06, 17
 -- expect: n=3 x=1
+
+-- example: een leerling telt bij het schoolbestuur dat hem inschreef
+-- on: 2026K3
+-- given inschrijving: leverancier, kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort, geboortedatum
+--   bestuur-a, 1, 2025-08-01, 2026-07-31, lj1, brugklas, 2013-01-01
+--   bestuur-a, 2, 2025-08-01, 2026-07-31, lj1, brugklas, 2013-01-01
+--   bestuur-b, 3, 2025-08-01, 2026-07-31, lj1, brugklas, 2013-01-01
+-- given verzuim: kind, melding, soort, datum_begin, datum_einde, uren
+--   1, 1, relatief, 2026-01-12, 2026-02-06, 17
+-- expect: n=3 x=1
+-- expect organisatie=bestuur-a: n=2 x=1
+-- expect organisatie=bestuur-b: n=1 x=0

@@ -69,3 +69,20 @@ GROUP BY d.kind
 --   2026-07-01, 2026-10-01, 1, S1, 2026-07-01, geplaatst, 4, 3
 --   2026-07-15, 2026-10-01, 1, S1, 2026-07-01, geplaatst, 100, 100
 -- expect: n=4 sum=3.00
+
+-- example: van een kind dat alleen de opvang kent, zijn leeftijd en geslacht bekend; wie 18 is, heeft geen leeftijd van een kind
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum
+--   S1, a, sport, rijke-leerdag, 2025-09-01
+-- given ko_plaatsing: kind, lrk, begindatum, geboortedatum, geslacht
+--   1, 100000001, 2021-01-05, 2016-05-01, v
+--   3, 100000001, 2018-01-05, 2008-09-30, m
+-- given deelname: kind, activiteit, tijdvak, status, sessies_geboekt, sessies_aanwezig
+--   1, S1, 2026-09-01, geplaatst, 4, 3
+--   2, S1, 2026-09-01, geplaatst, 5, 5
+--   3, S1, 2026-09-01, geplaatst, 6, 2
+-- expect: n=15 sum=10
+-- expect geslacht=v: n=4 sum=3
+-- expect leeftijd=10: n=4 sum=3
+-- expect leeftijd=17: n=0 sum=0
+-- expect leeftijd=onbekend: n=11 sum=7

@@ -80,3 +80,58 @@ FROM eerste
 -- expect bron=ko_plaatsing: n=3 x=1
 -- expect bron=regeling: n=1 x=1
 -- expect bron=verzuim: n=0 excluded=1
+
+-- example: houders en besturen leveren zolang zij locaties hebben, een partner wat hij levert, en wie al een register leverde blijft
+-- on: 2026K3
+-- given termijnen: contract, periode, periode_van, periode_tot, uiterlijk, kennis
+--   ko_plaatsing, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+--   inschrijving, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+--   verzuim, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+--   regeling, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+--   bevolking, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+--   jgz_indicatie, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-22
+-- given locatie: van, tot, locatie, soort, brin, houder, ve
+--   , , L1, ko-ve, , zonnetje, ja
+--   , 2026-07-01, L2, ko-ve, , bij-ons, ja
+--   2026-10-01, , L3, ko-ve, , bij-ons, ja
+--   , , L4, ko-ve, , , ja
+--   , , L5, bo, 90AX00, bestuur-a,
+--   , , L6, bo, 90BX00, bestuur-a,
+--   , , L7, bo, 90CX00, bestuur-b,
+--   2026-10-01, , L8, bo, 90DX00, bestuur-c,
+--   , , L9, bo, 90EX00, ,
+--   , 2026-05-15, L10, bo, 90FX00, bestuur-d,
+--   , 2026-08-15, L11, ko-ve, , bestuur-d, ja
+--   , 2026-05-15, L12, bo, 90GX00, bestuur-e,
+--   2026-08-15, 2026-08-15, L13, ko-ve, , bestuur-e, ja
+-- given opvolging: brin, opvolger, datum
+--   90BX00, 90AX00, 2026-05-15
+--   90CX00, 90AX00, 2026-05-15
+-- given partner: partner, naam, actief_van, actief_tot, levert
+--   bestuur-a, A, 2023-08-01, , verzuim
+--   bestuur-b, B, 2023-08-01, , inschrijving|verzuim
+--   bestuur-c, C, 2023-08-01, , inschrijving
+--   bestuur-d, D, 2026-08-15, , verzuim
+--   bestuur-e, E, 2023-08-01, , verzuim
+--   fonds, F, 2023-08-01, , regeling
+--   gestopt, G, 2026-08-15, 2026-08-14, regeling
+--   jgz, J, 2023-08-01, , jgz_indicatie
+-- given geleverd: contract, leverancier, van
+--   bevolking, gemeente, 2026-04-01
+--   bevolking, gemeente, 2026-11-01
+--   jgz_indicatie, vorige-jgz, 2026-04-01
+--   regeling, vorig-fonds, 2026-04-01
+-- given leveringen: levering, leverancier, contract, periode, periode_van, periode_tot, versie, ontvangen
+--   1, zonnetje, ko_plaatsing, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-20
+--   2, bestuur-a, inschrijving, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-20
+--   3, bestuur-a, verzuim, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-20
+--   4, fonds, regeling, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-20
+--   5, gemeente, bevolking, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-20
+--   6, jgz, jgz_indicatie, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-20
+--   7, bestuur-d, ko_plaatsing, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-20
+-- expect: n=7 x=7
+-- expect bron=ko_plaatsing: n=2 x=2
+-- expect bron=inschrijving: n=1 x=1
+-- expect bron=verzuim: n=1 x=1
+-- expect bron=regeling: n=1 x=1
+-- expect bron=jgz_indicatie: n=1 x=1

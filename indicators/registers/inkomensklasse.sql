@@ -11,4 +11,4 @@
 
 SELECT kind AS unit, van, tot, inkomensklasse AS code
 FROM bevolking
-WHERE van < tot AND coalesce(inkomensklasse, 'onbekend') <> 'onbekend'
+WHERE coalesce(inkomensklasse, 'onbekend') <> 'onbekend'

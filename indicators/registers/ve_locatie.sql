@@ -17,9 +17,9 @@ WITH plaats AS (
            OR p.uren_vr > 0)
 ),
 grens AS (
-    SELECT kind, van AS dag FROM plaats WHERE van < tot
+    SELECT kind, van AS dag FROM plaats
     UNION
-    SELECT kind, tot FROM plaats WHERE van < tot
+    SELECT kind, tot FROM plaats
 ),
 stuk AS (
     SELECT kind, dag AS van, lead(dag) OVER (PARTITION BY kind ORDER BY dag) AS tot FROM grens
