@@ -61,3 +61,66 @@ GROUP BY contract, leverancier
 -- expect: n=4 sum=3 estimate=0.75
 -- expect bron=ko_plaatsing: n=3 sum=2
 -- expect bron=regeling: n=1 sum=1
+
+-- example: een kind telt een keer per leverancier, van de eerste tot de laatste dag waarop die het noemt
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2019-08-15, 2019-08-15
+--   2, 2019-08-15, 2019-08-15
+-- given jgz_indicatie: van, tot, leverancier, kind
+--   2026-01-01, 2026-03-01, a, 1
+--   2026-08-01, 2026-09-01, a, 1
+--   2026-08-01, 2026-09-01, a, 2
+--   2026-12-01, 2027-01-01, a, 2
+--   2026-01-01, 2026-03-01, a, 3
+--   2027-01-01, 2027-03-01, a, 3
+-- given ko_plaatsing: van, tot, leverancier, kind
+--   2026-01-01, 2026-03-01, a, 1
+--   2026-08-01, 2026-09-01, a, 1
+--   2026-08-01, 2026-09-01, a, 2
+--   2026-12-01, 2027-01-01, a, 2
+--   2026-01-01, 2026-03-01, a, 3
+--   2027-01-01, 2027-03-01, a, 3
+-- given overdracht: van, tot, leverancier, kind
+--   2026-01-01, 2026-03-01, a, 1
+--   2026-08-01, 2026-09-01, a, 1
+--   2026-08-01, 2026-09-01, a, 2
+--   2026-12-01, 2027-01-01, a, 2
+--   2026-01-01, 2026-03-01, a, 3
+--   2027-01-01, 2027-03-01, a, 3
+-- given schooladvies: van, tot, leverancier, kind
+--   2026-01-01, 2026-03-01, a, 1
+--   2026-08-01, 2026-09-01, a, 1
+--   2026-08-01, 2026-09-01, a, 2
+--   2026-12-01, 2027-01-01, a, 2
+--   2026-01-01, 2026-03-01, a, 3
+--   2027-01-01, 2027-03-01, a, 3
+-- given ondersteuning: van, tot, leverancier, kind
+--   2026-01-01, 2026-03-01, a, 1
+--   2026-08-01, 2026-09-01, a, 1
+--   2026-08-01, 2026-09-01, a, 2
+--   2026-12-01, 2027-01-01, a, 2
+--   2026-01-01, 2026-03-01, a, 3
+--   2027-01-01, 2027-03-01, a, 3
+-- given verzuim: van, tot, leverancier, kind
+--   2026-01-01, 2026-03-01, a, 1
+--   2026-08-01, 2026-09-01, a, 1
+--   2026-08-01, 2026-09-01, a, 2
+--   2026-12-01, 2027-01-01, a, 2
+--   2026-01-01, 2026-03-01, a, 3
+--   2027-01-01, 2027-03-01, a, 3
+-- given regeling: van, tot, leverancier, kind
+--   2026-01-01, 2026-03-01, a, 1
+--   2026-08-01, 2026-09-01, a, 1
+--   2026-08-01, 2026-09-01, a, 2
+--   2026-12-01, 2027-01-01, a, 2
+--   2026-01-01, 2026-03-01, a, 3
+--   2027-01-01, 2027-03-01, a, 3
+-- expect: n=21 sum=14
+-- expect bron=jgz_indicatie: n=3 sum=2
+-- expect bron=ko_plaatsing: n=3 sum=2
+-- expect bron=overdracht: n=3 sum=2
+-- expect bron=schooladvies: n=3 sum=2
+-- expect bron=ondersteuning: n=3 sum=2
+-- expect bron=verzuim: n=3 sum=2
+-- expect bron=regeling: n=3 sum=2

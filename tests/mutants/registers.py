@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 import mutants
 
 # The bar rises with the examples and never goes down.
-LEAST = 0.83
+LEAST = 0.87
 
 
 def read(path):
