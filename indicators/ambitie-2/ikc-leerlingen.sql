@@ -92,3 +92,47 @@ GROUP BY i.kind
 --   1, 90AX01, 2025-08-01, , 3, bo
 --   2, 90AX02, 2025-08-01, , 3, bo
 -- expect: n=2 x=1
+
+-- example: wie onder een nummer staat dat terugkwam is weer daar; een omgedraaide regel telt niet
+-- on: 2026K4
+-- given locatie: locatie, soort, brin, ikc_fase
+--   L1, bo, 90AX00, 4
+--   L2, bo, 90AX01, 2
+--   L3, bo, 90AX02, 4
+--   L4, bo, 90AX03, 2
+--   L5, bo, 90AX10, 2
+--   L6, bo, 90AX11, 4
+--   L7, bo, 90AX12, 2
+--   L8, bo, 90AX13, 2
+-- given opvolging: van, brin, opvolger, datum
+--   2024-07-01, 90AX00, 90AX01, 2024-08-01
+--   2026-04-01, 90AX01, 90AX00, 2026-08-01
+--   2025-07-01, 90AX03, 90AX02, 2025-08-01
+--   2025-10-01, 90AX02, 90AX03, 2025-08-01
+--   2024-07-01, 90AX10, 90AX11, 2024-08-01
+--   2024-07-01, 90AX11, 90AX12, 2024-08-01
+--   2025-07-01, 90AX12, 90AX13, 2025-08-01
+--   2026-07-01, 90AX13, 90AX11, 2026-08-01
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   1, 90AX00, 2024-08-01, , 3, bo
+--   2, 90AX01, 2024-08-01, , 3, bo
+--   3, 90AX02, 2024-08-01, , 3, bo
+--   4, 90AX03, 2024-08-01, , 3, bo
+--   5, 90AX10, 2024-08-01, , 3, bo
+--   6, 90AX11, 2024-08-01, , 3, bo
+--   7, 90AX12, 2024-08-01, , 3, bo
+--   8, 90AX13, 2024-08-01, , 3, bo
+-- expect: n=8 x=6
+
+-- example: tussen weggaan en terugkomen telt de school bij de opvolger, ook zonder eigen regel die dat zegt
+-- on: 2026K1
+-- given locatie: locatie, soort, brin, ikc_fase
+--   L1, bo, 90AX00, 2
+--   L2, bo, 90AX01, 4
+-- given opvolging: van, brin, opvolger, datum
+--   2024-07-01, 90AX00, 90AX01, 2024-08-01
+--   2026-04-01, 90AX01, 90AX00, 2026-08-01
+-- given inschrijving: kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   1, 90AX00, 2024-08-01, , 3, bo
+--   2, 90AX01, 2024-08-01, , 3, bo
+-- expect: n=2 x=2

@@ -160,6 +160,24 @@ GROUP BY n.kind, n.dag
 --   4, 90AX50, 2025-08-20, start, ja, ja
 -- expect: n=2 x=1
 
+-- example: een school die terugkomt begint en eindigt met haar eigen dagen
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2023-08-01, 2026-10-01
+-- given opvolging: van, brin, opvolger, datum
+--   2025-07-01, 90AX00, 90AX50, 2025-11-01
+--   2026-01-01, 90AX50, 90AX00, 2026-02-01
+-- given inschrijving: leverancier, kind, brin, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 90AX00, 2025-08-01, , 1, bo
+--   bestuur-a, 2, 90AX50, 2025-08-01, , 1, bo
+--   bestuur-a, 3, 90AX00, 2025-12-01, , 1, bo
+--   bestuur-a, 4, 90AX00, 2026-03-01, , 1, bo
+-- given ouder_contact: kind, locatie, datum, type, ouder_aanwezig, kind_aanwezig
+--   3, 90AX50, 2025-12-10, start, ja, ja
+-- expect: n=4 x=1
+-- expect school=bestuur-a/90AX00: n=2 x=0
+-- expect school=bestuur-a/90AX50: n=2 x=1
+
 -- example: het jaar vóór de fusie houdt zijn scholen, ook al is de fusie bekend
 -- on: 2025K3
 -- given geleverd: contract, leverancier, van, tot

@@ -11,8 +11,10 @@
 -- twice the newest register counts.
 -- Four characters are the whole school: each site but those with a row of their own. As successor, the site
 -- of the same number if the register knows it or knows no site of that school at all, else site 00.
+-- Where schools go on as each other in turn, the row told first (of one register: the earliest day) holds
+-- until the last of them begins: one that came back is itself again, and a row turned round never held.
 WITH RECURSIVE regel AS (
-    SELECT brin, opvolger, max(datum) AS dag
+    SELECT brin, opvolger, max(datum) AS dag, van AS verteld
     FROM opvolging o
     WHERE brin <> opvolger AND van = (SELECT max(van) FROM opvolging n WHERE n.brin = o.brin)
     GROUP BY brin
@@ -23,9 +25,9 @@ nummer(nr) AS (
     SELECT substr('0' || (nr + 1), -2) FROM nummer WHERE nr < '99'
 ),
 vestiging AS (
-    SELECT brin, opvolger, dag, substr(brin, 5) AS nr FROM regel WHERE length(brin) = 6
+    SELECT brin, opvolger, dag, verteld, substr(brin, 5) AS nr FROM regel WHERE length(brin) = 6
     UNION ALL
-    SELECT r.brin || n.nr, r.opvolger, r.dag, n.nr
+    SELECT r.brin || n.nr, r.opvolger, r.dag, r.verteld, n.nr
     FROM regel r
     CROSS JOIN nummer n
     WHERE length(r.brin) = 4 AND r.brin || n.nr NOT IN (SELECT brin FROM regel)
@@ -34,10 +36,10 @@ bekend AS (
     SELECT DISTINCT brin, substr(brin, 1, 4) AS school FROM locatie WHERE coalesce(brin, '') <> ''
 ),
 stap AS (
-    SELECT brin, opvolger, dag
+    SELECT brin, opvolger, dag, (1000000 + verteld) || (1000000 + dag) || brin AS rang
     FROM (
         SELECT
-            brin, dag,
+            brin, dag, verteld,
             CASE
                 WHEN length(opvolger) = 6 THEN opvolger
                 WHEN opvolger || nr <> brin
@@ -49,26 +51,39 @@ stap AS (
     )
     WHERE brin <> opvolger
 ),
-keten(brin, nu, dag, diepte) AS (
-    SELECT brin, opvolger, dag, 1 FROM stap
-    UNION ALL
-    SELECT k.brin, s.opvolger, max(k.dag, s.dag), k.diepte + 1
-    FROM keten k
-    JOIN stap s ON s.brin = k.nu
-    WHERE k.diepte < 9 AND s.opvolger <> k.brin
+-- From each row on to rows told later only, so that a circle is gone round once, from its first.
+kring(brin, eerste, nu, dag) AS (
+    SELECT brin, rang, opvolger, dag FROM stap
+    UNION
+    SELECT k.brin, k.eerste, s.opvolger, max(k.dag, s.dag)
+    FROM kring k
+    JOIN stap s ON s.brin = k.nu AND s.rang > k.eerste
+    WHERE k.nu <> k.brin
 ),
-stuk AS (
-    SELECT
-        brin, nu, dag AS van,
-        coalesce(lead(dag) OVER (PARTITION BY brin ORDER BY dag, diepte), 99999) AS tot
-    FROM keten
-    UNION ALL
-    SELECT b.brin, b.brin, -99999, coalesce(s.dag, 99999)
+geldig AS (
+    SELECT s.brin, s.opvolger, s.dag, coalesce(k.dag, 99999) AS tot
+    FROM stap s
+    LEFT JOIN kring k ON k.brin = s.brin AND k.nu = s.brin
+),
+keten(brin, nu, van, tot) AS (
+    SELECT brin, brin, -99999, 99999
     FROM (
         SELECT brin FROM locatie WHERE coalesce(brin, '') <> ''
         UNION
         SELECT brin FROM stap
-    ) b
-    LEFT JOIN stap s ON s.brin = b.brin
+    )
+    UNION ALL
+    SELECT k.brin, g.opvolger, max(k.van, g.dag), min(k.tot, g.tot)
+    FROM keten k
+    JOIN geldig g ON g.brin = k.nu AND g.dag < k.tot AND k.van < g.tot AND g.dag < g.tot
+),
+stuk AS (
+    SELECT k.brin, k.nu, k.van, min(k.tot, coalesce(g.dag, 99999)) AS tot
+    FROM keten k
+    LEFT JOIN geldig g ON g.brin = k.nu AND g.dag < g.tot
+    UNION ALL
+    SELECT k.brin, k.nu, max(k.van, g.tot), k.tot
+    FROM keten k
+    JOIN geldig g ON g.brin = k.nu AND g.dag < g.tot
 )
 SELECT brin, nu, van, tot FROM stuk WHERE van < tot

@@ -29,6 +29,8 @@ def pupil(i, brin, first, last, group):
 def year(brin, who, start, group):
     return [pupil(i, brin, "01-08-%d" % start, "31-07-%d" % (start + 1), group) for i in who]
 a, b, new = range(0, 12), range(12, 32), range(32, 35)
+# The year after that the merged school takes back the number of the first.
+write("opvolging_gemeente_2026K1", "BRIN;Opvolger;Datum", ["90AX50;90AX00;01-02-2026"])
 write("inschrijving_bestuur-a_2024-2025", HEAD, year("90AX00", a, 2024, 3))
 write("inschrijving_bestuur-b_2024-2025", HEAD, year("90BX00", b, 2024, 3))
 # Two are still put down under the school that ended.
@@ -86,4 +88,15 @@ check "and told under which it goes on" says "90AX50, 1 augustus 2025"
 check "the year after is computed" compute 2026K3
 check "who came from either school is not new; three others are" [ "$(figures '' 2026K3)" = "2026K3||3|2" ]
 check "what is told of one school is told of the merged one" [ "$(figures school 2026K3)" = "2026K3|bestuur-a/90AX50|3|2" ]
+
+# Whatever is told first: from 1 February both are 90AX00 again.
+for order in "opvolging_gemeente_2025K4 opvolging_gemeente_2026K1" "opvolging_gemeente_2026K1 opvolging_gemeente_2025K4"; do
+    w=$here/terug-${order##*_}
+    make_workspace "$w"
+    # shellcheck disable=SC2086
+    check "a merger, and the return of the old number" bring postcode_gemeente_2023-2024 locatie_gemeente_2025K4 partner_programmabureau_2025K2 inschrijving_bestuur-a_2024-2025 \
+        inschrijving_bestuur-b_2024-2025 ouder_contact_bestuur-a_2024-2025 ouder_contact_bestuur-b_2024-2025 inschrijving_bestuur-a_2025-2026 ouder_contact_bestuur-a_2025-2026 $order
+    check "is computed" compute 2026K3
+    check "three began at the merged school, which is the old one again" [ "$(figures school 2026K3)" = "2026K3|bestuur-a/90AX50|3|2" ]
+done
 done_testing
