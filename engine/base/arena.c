@@ -11,6 +11,7 @@ enum {
     BLOCK_SIZE = 64 * 1024, /* of a young arena; what is larger gets a block of its own */
     GROWN_BLOCKS = 64,      /* from so many on, blocks are a large page */
     ALIGNMENT = 16,
+    SMALL_PAGE = 4096,
     LARGE_PAGE = 2 * 1024 * 1024
 };
 
@@ -169,6 +170,16 @@ void *km_alloc_array(KmArena *arena, size_t count, size_t size)
         out_of_memory(SIZE_MAX);
     }
     return km_alloc(arena, count * size);
+}
+
+void *km_alloc_table(KmArena *arena, size_t count, size_t size)
+{
+    void *table = km_alloc_array(arena, count, size);
+    volatile unsigned char *bytes = table;
+    for (size_t i = 0; i < count * size; i += SMALL_PAGE) {
+        bytes[i] = 0;
+    }
+    return table;
 }
 
 void *km_grow(KmArena *arena, void *items, size_t count, size_t *ret_capacity, size_t size)

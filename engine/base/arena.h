@@ -29,6 +29,10 @@ void *km_alloc(KmArena *arena, size_t size) KM_MUST_USE;
 /* `count` elements; aborts on overflow as on exhaustion. What is large lies in the system's large
  * pages where it has them. */
 void *km_alloc_array(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
+/* Likewise for what is filled in no order, such as a hash table: the memory is there at once. Read
+ * before it is written, every page of it would be mapped twice, and the second time stops all
+ * threads for a moment. */
+void *km_alloc_table(KmArena *arena, size_t count, size_t size) KM_MUST_USE;
 #define KM_NEW(arena, Type) ((Type *)km_alloc((arena), sizeof(Type)))
 #define KM_NEW_ARRAY(arena, Type, count) ((Type *)km_alloc_array((arena), (count), sizeof(Type)))
 

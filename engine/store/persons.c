@@ -70,7 +70,7 @@ static bool widen_slots(KmPersonBook *book, size_t n_slots)
     book->n_slots = n_slots;
     km_arena_close(book->slots_arena);
     book->slots_arena = km_arena_open();
-    book->slots = km_alloc_array(book->slots_arena, n_slots, sizeof *book->slots);
+    book->slots = km_alloc_table(book->slots_arena, n_slots, sizeof *book->slots);
     for (int64_t i = 1; i <= book->last; i++) {
         if (!is_erased(book, i)) {
             size_t at = find_slot(book, pseudonym_of(book, i));

@@ -32,7 +32,8 @@ static size_t unseen(const char *text, size_t length)
     static const char *const signs[] = {"\xef\xbb\xbf", "\xe2\x80\x8b", "\xe2\x80\x8c",
                                         "\xe2\x80\x8d", "\xe2\x80\x8e", "\xe2\x80\x8f",
                                         "\xe2\x81\xa0", "\xc2\xad"};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+    bool is_ascii = (unsigned char)text[0] < 0x80;
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0] && !is_ascii; i++) {
         size_t n = strlen(signs[i]);
         if (length >= n && memcmp(text, signs[i], n) == 0) {
             return n;

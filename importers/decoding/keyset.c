@@ -46,7 +46,7 @@ KmKeyset *km_keyset_open(KmArena *arena, int64_t expected)
     KmKeyset *set = KM_NEW(arena, KmKeyset);
     uint32_t n_slots = first_slots(expected);
     set->first = km_arena_open();
-    Slot *slots = km_alloc_array(set->first, (size_t)n_slots * TABLES, sizeof *slots);
+    Slot *slots = km_alloc_table(set->first, (size_t)n_slots * TABLES, sizeof *slots);
     randombytes_buf(set->secret, sizeof set->secret);
     for (size_t i = 0; i < TABLES; i++) {
         set->tables[i].slots = slots + i * n_slots;
@@ -101,7 +101,7 @@ static void grow(Table *table)
     uint32_t n =
         table->n_slots < DOUBLED_SLOTS ? table->n_slots * 2 : table->n_slots + table->n_slots / 4;
     KmArena *arena = km_arena_open();
-    Slot *slots = km_alloc_array(arena, n, sizeof *slots);
+    Slot *slots = km_alloc_table(arena, n, sizeof *slots);
     for (uint32_t i = 0; i < table->n_slots; i++) {
         if (table->slots[i].line != 0) {
             *find(slots, n, table->slots[i].key) = table->slots[i];

@@ -75,7 +75,7 @@ static void grow(KmPersons *persons)
 {
     size_t n = persons->n_slots * 2;
     KmArena *arena = km_arena_open();
-    Slot *slots = km_alloc_array(arena, n, sizeof *slots);
+    Slot *slots = km_alloc_table(arena, n, sizeof *slots);
     for (size_t i = 0; i < persons->n_slots; i++) {
         const Slot *old = &persons->slots[i];
         if (old->number != 0) {
