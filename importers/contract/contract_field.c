@@ -268,7 +268,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:window",      "km:record",
         "km:total",       "km:whole",
         "km:refers_to",   "km:school",
-        "km:years_ahead",
+        "km:years_ahead", "km:within",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");

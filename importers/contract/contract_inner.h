@@ -49,7 +49,11 @@ typedef struct {
     const char *other_names; /* the aliases as written, for people */
     const char *prefix;      /* of a region code */
     int digits;
-    const char *tag;     /* of a hash */
+    const char *tag; /* of a hash */
+    /* Of a hash: the deliverer numbers anew within what these fields say, each before this one.
+     * None: a number means the same whoever delivers it. */
+    const int *within;
+    size_t n_within;
     const char **refers; /* "lrk.lrk": contract and column in which the value must occur */
     size_t n_refers;
     int not_before;    /* field that may not be later; −1: none */

@@ -1,5 +1,5 @@
-/* While a contract file is read: what contract_read.c (the whole) and contract_field.c (one field)
- * share. */
+/* While a contract file is read: what contract_read.c (the whole), contract_field.c (one field) and
+ * their helpers share. */
 #ifndef IMPORTERS_CONTRACT_CONTRACT_LOADING_H
 #define IMPORTERS_CONTRACT_CONTRACT_LOADING_H
 
@@ -17,6 +17,16 @@ typedef struct {
 
 bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmField *field,
                             KmError *err) KM_MUST_USE;
+/* An optional reference, under `key`, to one of the contract's fields; −1: none. */
+bool km_contract_refer(const KmContractLoading *loading, const json_t *object, const char *key,
+                       int *ret_field, KmError *err) KM_MUST_USE;
+/* A list of the contract's fields, by name. `property` is what holds it, for messages. */
+bool km_contract_refer_all(const KmContractLoading *loading, const json_t *list,
+                           const char *property, const int **ret_fields, size_t *ret_count,
+                           KmError *err) KM_MUST_USE;
+/* What a deliverer's numbers are told apart by, for the field with this index. */
+bool km_contract_load_within(const KmContractLoading *loading, const json_t *item, int at,
+                             KmError *err) KM_MUST_USE;
 bool km_contract_load_terms(KmContractLoading *loading, KmError *err) KM_MUST_USE;
 bool km_contract_load_signs(KmContractLoading *loading, KmError *err) KM_MUST_USE;
 /* Lower-case letters, digits and _ (or nothing). */

@@ -66,16 +66,6 @@ static void add_column(KmContractLoading *loading, KmField *field)
     loading->columns[loading->n_columns++] = column;
 }
 
-static int find_field(const KmContract *contract, const char *name)
-{
-    for (size_t i = 0; i < contract->n_fields; i++) {
-        if (km_text_equal(contract->fields[i].name, name)) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
 static int find_kind_field(const KmContract *contract, KmFieldKind kind)
 {
     for (size_t i = 0; i < contract->n_fields; i++) {
@@ -84,17 +74,6 @@ static int find_kind_field(const KmContract *contract, KmFieldKind kind)
         }
     }
     return -1;
-}
-
-/* An optional reference from the contract to one of its fields. */
-static bool refer(const KmContractLoading *loading, const json_t *object, const char *key,
-                  int *ret_field, KmError *err)
-{
-    const char *name = km_json_text(&loading->json, object, key, NULL);
-    *ret_field = name == NULL ? -1 : find_field(loading->contract, name);
-    return name == NULL || *ret_field >= 0 ||
-           km_json_fault(&loading->json, err, key,
-                         "'%s' names the field '%.60s', which is not there", key, name);
 }
 
 /* Two fields must not answer to one header. */
@@ -141,9 +120,10 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
     for (size_t i = 0; i < n; i++) {
         const json_t *item = json_array_get(items, i);
         KmField *field = &contract->fields[i];
-        if (!refer(loading, item, "km:not_before", &field->not_before, err) ||
-            !refer(loading, item, "km:at_most", &field->at_most, err) ||
-            !refer(loading, item, "km:not_below", &field->not_below, err)) {
+        if (!km_contract_refer(loading, item, "km:not_before", &field->not_before, err) ||
+            !km_contract_refer(loading, item, "km:at_most", &field->at_most, err) ||
+            !km_contract_refer(loading, item, "km:not_below", &field->not_below, err) ||
+            !km_contract_load_within(loading, item, (int)i, err)) {
             return false;
         }
         if (field->not_below >= 0 && (field->list == NULL || field->kind != KM_KIND_CODE ||
@@ -155,26 +135,6 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
     return check_aliases(loading, err);
 }
 
-/* A list of the contract's fields, by name. `property` is what holds it, for messages. */
-static bool load_names(const KmContractLoading *loading, const json_t *list, const char *property,
-                       const int **ret_fields, size_t *ret_count, KmError *err)
-{
-    size_t n = json_array_size(list);
-    int *fields = KM_NEW_ARRAY(loading->json.arena, int, n);
-    for (size_t i = 0; i < n; i++) {
-        const char *name = json_string_value(json_array_get(list, i));
-        fields[i] = name == NULL ? -1 : find_field(loading->contract, name);
-        if (fields[i] < 0) {
-            return km_json_fault(&loading->json, err, property,
-                                 "'%s' names the field '%.60s', which is not there", property,
-                                 name == NULL ? "?" : name);
-        }
-    }
-    *ret_fields = fields;
-    *ret_count = n;
-    return true;
-}
-
 static bool load_key(KmContractLoading *loading, KmError *err)
 {
     KmContract *c = loading->contract;
@@ -184,18 +144,18 @@ static bool load_key(KmContractLoading *loading, KmError *err)
     size_t n = json_array_size(one_of);
     KmOneOf *ways = KM_NEW_ARRAY(loading->json.arena, KmOneOf, n);
     for (size_t i = 0; i < n; i++) {
-        if (!load_names(loading, json_array_get(one_of, i), "km:one_of", &ways[i].fields,
-                        &ways[i].n, err)) {
+        if (!km_contract_refer_all(loading, json_array_get(one_of, i), "km:one_of", &ways[i].fields,
+                                   &ways[i].n, err)) {
             return false;
         }
     }
     c->one_of = ways;
     c->n_one_of = n;
     c->fewest_same = (size_t)json_integer_value(json_object_get(same, "fewest"));
-    return load_names(loading, json_object_get(root, "km:key"), "km:key", &c->key, &c->n_key,
-                      err) &&
-           load_names(loading, json_object_get(same, "fields"), "km:same_answers", &c->same_answers,
-                      &c->n_same_answers, err);
+    return km_contract_refer_all(loading, json_object_get(root, "km:key"), "km:key", &c->key,
+                                 &c->n_key, err) &&
+           km_contract_refer_all(loading, json_object_get(same, "fields"), "km:same_answers",
+                                 &c->same_answers, &c->n_same_answers, err);
 }
 
 static bool load_refused(KmContractLoading *loading, KmError *err)
@@ -238,8 +198,8 @@ static bool load_address(KmContractLoading *loading, KmError *err)
     const json_t *address = json_object_get(loading->json.root, "km:address");
     c->wijk_cell = c->buurt_cell = c->wijk_field = -1;
     if (!km_json_only(&loading->json, address, "km:address", known, 4, err) ||
-        !refer(loading, address, "postcode", &c->postcode, err) ||
-        !refer(loading, address, "number", &c->house_number, err)) {
+        !km_contract_refer(loading, address, "postcode", &c->postcode, err) ||
+        !km_contract_refer(loading, address, "number", &c->house_number, err)) {
         return false;
     }
     const char *wijk = km_json_text(&loading->json, address, "wijk", NULL);
@@ -271,10 +231,10 @@ static bool load_link(KmContractLoading *loading, KmError *err)
     const json_t *item = json_object_get(loading->json.root, "km:link");
     link->cell = -1;
     if (!km_json_only(&loading->json, item, "km:link", known, 4, err) ||
-        !refer(loading, item, "birth", &link->birth, err) ||
-        !refer(loading, item, "sex", &link->sex, err) ||
-        !refer(loading, item, "postcode", &link->postcode, err) ||
-        !refer(loading, item, "own_number", &link->own_number, err)) {
+        !km_contract_refer(loading, item, "birth", &link->birth, err) ||
+        !km_contract_refer(loading, item, "sex", &link->sex, err) ||
+        !km_contract_refer(loading, item, "postcode", &link->postcode, err) ||
+        !km_contract_refer(loading, item, "own_number", &link->own_number, err)) {
         return false;
     }
     int named = (link->birth >= 0) + (link->sex >= 0) + (link->postcode >= 0);
@@ -298,7 +258,7 @@ static bool load_mutations(KmContractLoading *loading, KmError *err)
 {
     KmContract *c = loading->contract;
     c->row_key_cell = -1;
-    if (!refer(loading, loading->json.root, "km:mutations", &c->mutation, err)) {
+    if (!km_contract_refer(loading, loading->json.root, "km:mutations", &c->mutation, err)) {
         return false;
     }
     if (c->mutation < 0) {
@@ -338,7 +298,7 @@ static bool load_left(KmContractLoading *loading, KmError *err)
     const json_t *left = json_object_get(loading->json.root, "km:left");
     const char *code = km_json_text(&loading->json, left, "code", "");
     c->left_code = -1;
-    if (!refer(loading, left, "field", &c->left_field, err)) {
+    if (!km_contract_refer(loading, left, "field", &c->left_field, err)) {
         return false;
     }
     const KmCodeList *list = c->left_field < 0 ? NULL : c->fields[c->left_field].list;
@@ -355,8 +315,8 @@ static bool load_succession(KmContractLoading *loading, KmError *err)
 {
     KmContract *c = loading->contract;
     const json_t *succession = json_object_get(loading->json.root, "km:succession");
-    if (!refer(loading, succession, "successor", &c->successor_field, err) ||
-        !refer(loading, succession, "day", &c->succession_field, err)) {
+    if (!km_contract_refer(loading, succession, "successor", &c->successor_field, err) ||
+        !km_contract_refer(loading, succession, "day", &c->succession_field, err)) {
         return false;
     }
     return succession == NULL ||
@@ -373,9 +333,10 @@ static bool load_spell(KmContractLoading *loading, KmError *err)
 {
     KmContract *c = loading->contract;
     const json_t *spell = json_object_get(loading->json.root, "km:spell");
-    if (!load_authority(loading, err) || !refer(loading, spell, "from", &c->from_field, err) ||
-        !refer(loading, spell, "to", &c->to_field, err) ||
-        !refer(loading, loading->json.root, "km:dated_by", &c->dated_by, err)) {
+    if (!load_authority(loading, err) ||
+        !km_contract_refer(loading, spell, "from", &c->from_field, err) ||
+        !km_contract_refer(loading, spell, "to", &c->to_field, err) ||
+        !km_contract_refer(loading, loading->json.root, "km:dated_by", &c->dated_by, err)) {
         return false;
     }
     if (c->dated_by >= 0 && c->fields[c->dated_by].kind != KM_KIND_DATE) {

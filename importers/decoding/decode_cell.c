@@ -359,14 +359,6 @@ static void decode_region(KmDecoder *d, int field, KmSlice cell)
     km_decoder_put_text(d, field, code, strlen(code));
 }
 
-/* The same family number gives the same integer under one key; it never leads back. */
-static void decode_hash(KmDecoder *d, int field, KmSlice cell)
-{
-    int64_t number = km_keyed_number(d->setup.key, d->setup.contract->fields[field].tag, cell.bytes,
-                                     cell.length);
-    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
-}
-
 static void decode_filled(KmDecoder *d, int field, KmSlice cell)
 {
     switch (d->setup.contract->fields[field].kind) {
@@ -425,7 +417,7 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
         decode_region(d, field, cell);
         return;
     case KM_KIND_HASH:
-        decode_hash(d, field, cell);
+        km_decode_hash(d, field, cell);
         return;
     }
 }

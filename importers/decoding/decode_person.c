@@ -1,7 +1,38 @@
 /* What a row that is kept adds: to the sums and counts of its file, and to the persons. */
+#include "engine/base/text.h"
 #include "importers/decoding/decoder_inner.h"
+#include "importers/reading/encoding.h"
 
 #include <string.h>
+
+/* As UTF-8, whatever the file is in, and with its length before it: "1" + "23" is not "12" + "3".
+ */
+static void add_part(KmText *text, KmSlice part)
+{
+    char *utf8 = km_alloc(text->arena, part.length * 3 + 1);
+    size_t length = km_encoding_to_utf8(part, utf8);
+    km_text_addf(text, "%zu:", length);
+    km_text_add_n(text, utf8, length);
+}
+
+/* The same number gives the same integer under one key; it never leads back. */
+void km_decode_hash(KmDecoder *d, int field, KmSlice cell)
+{
+    const KmField *f = &d->setup.contract->fields[field];
+    const char *deliverer = d->setup.deliverer;
+    KmArenaMark mark = km_arena_mark(d->scratch);
+    KmText text = km_text_init(d->scratch);
+    if (f->n_within > 0) {
+        add_part(&text, (KmSlice){deliverer, strlen(deliverer)});
+    }
+    for (size_t i = 0; i < f->n_within; i++) {
+        add_part(&text, d->row->fields[f->within[i]].cell);
+    }
+    km_text_add_n(&text, cell.bytes, cell.length);
+    int64_t number = km_keyed_number(d->setup.key, f->tag, text.bytes, text.length);
+    km_arena_reset(d->scratch, mark);
+    km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
+}
 
 static double as_number(const KmCell *cell)
 {

@@ -127,6 +127,9 @@ void km_decode_small_count(KmDecoder *d, int field, KmSlice cell);
 /* What the contract says a sign stands for; NULL when it says nothing. */
 const KmHiddenSign *km_hidden_sign(const KmContract *contract, KmSlice cell);
 
+/* decode_person.c */
+void km_decode_hash(KmDecoder *d, int field, KmSlice cell);
+
 /* decode_row.c */
 /* Order of dates, district, period. */
 void km_decode_rules(KmDecoder *d);

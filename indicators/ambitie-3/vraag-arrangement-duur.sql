@@ -27,16 +27,18 @@
 -- lag: 3
 
 -- population: een hulpvraag om een arrangement, tot die stopt
-SELECT dossier AS unit, datum_signaal AS van, coalesce(max(datum_einde) + 1, 99999) AS tot
+SELECT
+    leverancier || ' ' || dossier AS unit, datum_signaal AS van,
+    coalesce(max(datum_einde) + 1, 99999) AS tot
 FROM ondersteuning
 WHERE soort = 'arrangement' AND kind IS NOT NULL
-GROUP BY dossier, datum_signaal
+GROUP BY leverancier, dossier, datum_signaal
 
 -- hit: de ondersteuning is begonnen
-SELECT dossier AS unit, min(datum_start) AS van, 99999 AS tot
+SELECT leverancier || ' ' || dossier AS unit, min(datum_start) AS van, 99999 AS tot
 FROM ondersteuning
 WHERE soort = 'arrangement' AND datum_start IS NOT NULL
-GROUP BY dossier
+GROUP BY leverancier, dossier
 
 -- example: drie van de vijf begonnen; na dertig dagen is de helft bereikt
 -- on: 2026K3
@@ -48,3 +50,11 @@ GROUP BY dossier
 --   5, 5, tlv, 2026-03-01, 2026-03-02,
 --   6, 6, arrangement, 2026-03-01, , 2026-05-01
 -- expect: n=5 x=3 estimate=30
+
+-- example: ieder samenwerkingsverband nummert zelf: hetzelfde nummer is een andere hulpvraag
+-- on: 2026K3
+-- given ondersteuning: leverancier, kind, dossier, soort, datum_signaal, datum_start, datum_einde
+--   swv-po, 1, 1, arrangement, 2026-03-01, 2026-03-11,
+--   swv-vo, 2, 1, arrangement, 2026-03-01, ,
+--   swv-vo, 3, 2, arrangement, 2026-03-01, 2026-03-21,
+-- expect: n=3 x=2 estimate=20

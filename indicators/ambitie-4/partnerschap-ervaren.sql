@@ -75,3 +75,13 @@ WHERE aantal >= 4
 --   2025-08-01, 2026-03-01, 7, ouder, ja, 2026-03-01, 1, 1, 1, 1, 1
 --   2026-03-02, 2026-08-01, 8, ouder, ja, 2026-03-01, 1, 1, 1, 1, 1
 -- expect: n=5 sum=14.00
+
+-- example: wie het ene jaar als professional antwoordt en het volgende als ouder, telt elk jaar als wat hij toen was
+-- on: 2026K3
+-- given enquete: van, tot, persoon, respondent, uitgenodigd, ingevuld, v1, v2, v3, v4, v5
+--   2024-08-01, 2025-08-01, 1, professional, ja, 2025-03-01, 1, 1, 1, 1, 1
+--   2025-08-01, 2026-08-01, 1, ouder, ja, 2026-03-01, 4, 4, 4, 4, 4
+--   2025-08-01, 2026-08-01, 2, professional, ja, 2026-03-01, 3, 3, 3, 3, 3
+-- expect: n=2 sum=7.00
+-- expect respondentsoort=ouder: n=1 sum=4.00
+-- expect respondentsoort=professional: n=1 sum=3.00

@@ -1,5 +1,5 @@
 -- id: koppelgraad
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: M1
 -- order: 30
 -- title: Koppelgraad van de leveringen
@@ -62,7 +62,26 @@ GROUP BY contract, leverancier
 -- expect bron=ko_plaatsing: n=3 sum=2
 -- expect bron=regeling: n=1 sum=1
 
--- example: een kind telt een keer per leverancier, van de eerste tot de laatste dag waarop die het noemt
+-- example: het laatste en het eerste kwartaal van een rij tellen mee; rijen die in elkaar grijpen tellen eens
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2019-08-15, 2019-08-15
+-- given ko_plaatsing: van, tot, leverancier, kind
+--   2026-01-01, 2026-07-02, a, 1
+--   2026-01-01, 2026-07-01, a, 2
+--   2026-09-30, 2027-02-01, a, 3
+--   2026-10-01, 2027-02-01, a, 4
+--   2026-01-01, 2027-02-01, a, 5
+--   2026-04-01, 2026-05-01, a, 5
+--   2026-08-01, 2026-09-01, a, 5
+--   2026-07-01, 2026-08-01, a, 6
+--   2026-08-01, 2026-11-01, a, 6
+--   2026-07-10, 2026-07-20, a, 7
+--   2026-08-10, 2026-08-20, a, 7
+--   2026-07-01, , a, 8
+--   2026-07-01, 2026-08-01, b, 8
+-- expect: n=7 sum=1
+-- example: een kind telt een keer per leverancier, en niet in een kwartaal waarin die het niet noemt
 -- on: 2026K3
 -- given bevolking: kind, geboortedatum, geldig_van
 --   1, 2019-08-15, 2019-08-15
@@ -116,11 +135,11 @@ GROUP BY contract, leverancier
 --   2026-12-01, 2027-01-01, a, 2
 --   2026-01-01, 2026-03-01, a, 3
 --   2027-01-01, 2027-03-01, a, 3
--- expect: n=21 sum=14
--- expect bron=jgz_indicatie: n=3 sum=2
--- expect bron=ko_plaatsing: n=3 sum=2
--- expect bron=overdracht: n=3 sum=2
--- expect bron=schooladvies: n=3 sum=2
--- expect bron=ondersteuning: n=3 sum=2
--- expect bron=verzuim: n=3 sum=2
--- expect bron=regeling: n=3 sum=2
+-- expect: n=14 sum=14
+-- expect bron=jgz_indicatie: n=2 sum=2
+-- expect bron=ko_plaatsing: n=2 sum=2
+-- expect bron=overdracht: n=2 sum=2
+-- expect bron=schooladvies: n=2 sum=2
+-- expect bron=ondersteuning: n=2 sum=2
+-- expect bron=verzuim: n=2 sum=2
+-- expect bron=regeling: n=2 sum=2

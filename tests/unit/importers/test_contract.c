@@ -245,6 +245,13 @@ static const Broken broken[] = {
     {"years ahead that are none",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"type\": \"date\", \"km:years_ahead\": 0}]}", 4,
      "'km:years_ahead' must be 1 to 100 years"},
+    {"a number told apart by what comes behind it",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"km:kind\": \"hash\", \"km:within\": [\"B\"]},\n"
+          "{\"name\": \"B\"}]}",
+     4, "'km:within' lists fields before this one, for a field of kind hash"},
+    {"a text told apart",
+     HEAD "\"fields\": [\n{\"name\": \"A\"},\n{\"name\": \"B\", \"km:within\": [\"A\"]}]}", 5,
+     "'km:within' lists fields before this one, for a field of kind hash"},
     {"codes of two lists do not compare",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"km:list\": \"ja_nee\", \"km:not_below\": "
           "\"B\"},\n{\"name\": \"B\", \"km:list\": \"besluit\"}]}",
