@@ -157,8 +157,8 @@ static const char *most_frequent_fault(const KmFileImport *f)
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < n_kept && counts[i].outcome == KM_OUTCOME_REFUSED; k++) {
             if (km_text_equal(kept[k].rule, counts[i].rule)) {
-                return km_format(f->arena, "%s on line %lld (%lld fault%s of this kind)",
-                                 km_finding_english(f->arena, &kept[k]), (long long)kept[k].line,
+                return km_format(f->arena, "first on line %lld: %s (%lld fault%s of this kind)",
+                                 (long long)kept[k].line, km_finding_english(f->arena, &kept[k]),
                                  (long long)counts[i].count, counts[i].count == 1 ? "" : "s");
             }
         }
@@ -184,7 +184,7 @@ static bool check_refused(KmFileImport *f, const KmTally *tally, KmError *err)
         f, err, "file-many-refused",
         km_format(f->arena, "%lld van %lld", (long long)refused, (long long)rows),
         km_format(f->arena,
-                  "%lld of %lld rows were refused, and at most %d%% may be; most often: %s",
+                  "%lld of %lld rows were refused, and at most %d%% may be; most often, %s",
                   (long long)refused, (long long)rows, 100 - settings->least_accepted,
                   most_frequent_fault(f)));
     return km_error_hint(

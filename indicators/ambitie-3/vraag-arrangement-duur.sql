@@ -1,5 +1,5 @@
 -- id: vraag-arrangement-duur
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A3.1
 -- order: 20
 -- title: Tijd van hulpvraag tot start

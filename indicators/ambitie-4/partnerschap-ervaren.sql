@@ -1,5 +1,5 @@
 -- id: partnerschap-ervaren
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A4.1
 -- order: 40
 -- title: Ervaren partnerschap van ouders en professionals (1 tot 5)

@@ -78,6 +78,7 @@ static const char *none_of(KmArena *arena, const char *things)
 }
 
 /* "met een plaats" → "had 84,7% van de … een plaats"; "zonder plaats" → "had … geen plaats";
+ * "die 4 of 5 antwoordden" → "gold voor 24,5% van de … dat zij 4 of 5 antwoordden";
  * a verb first: "kreeg … een plaats"; else a participle: "was … beoordeeld". */
 static char *share_sentence(KmArena *arena, const KmPublishedFigure *f, const char *share)
 {
@@ -92,6 +93,9 @@ static char *share_sentence(KmArena *arena, const KmPublishedFigure *f, const ch
     if (km_text_starts_with(hit, "zonder ")) {
         return km_format(arena, "%s had %s van de %s geen %s", moment, share, of,
                          none_of(arena, rest));
+    }
+    if (km_text_starts_with(hit, "die ")) {
+        return km_format(arena, "%s gold voor %s van de %s dat zij %s", moment, share, of, rest);
     }
     if (is_verb(hit, first)) {
         return km_format(arena, "%s %.*s %s van de %s %s", moment, (int)first, hit, share, of,

@@ -136,9 +136,9 @@ TABLE = [
     ("numbers of persons with a fraction", "\r\n".join([HEAD, *(row.replace(";", ".0;", 1) for row in ROWS)]) + "\r\n", 0, ["40        40"]),
     ("numbers of persons as formulas between quotes", "\r\n".join([HEAD, *('"=""' + row.replace(";", '""";', 1) for row in ROWS)]) + "\r\n", 0, ["40        40"]),
     ("names with marks and units", GOOD.replace("Geboortedatum", "Geboortedatum*").replace("Geslacht", "Geslacht (m/v)").replace("Uren per week", "Uren per week (u):"), 0, ["40        40"]),
-    ("a fault in most rows", GOOD.replace(";PO;", ";creche;"), 3, ["40 of 40 rows", "most often: Soort opvang holds an unknown code", "on line 2 (40 faults of this kind)"]),
+    ("a fault in most rows", GOOD.replace(";PO;", ";creche;"), 3, ["40 of 40 rows", "most often, first on line 2: Soort opvang holds an unknown code", "(40 faults of this kind)"]),
     ("the same fault in two columns", GOOD.replace("14-03-2023", "maart").replace("01-09-2025", "september"), 3,
-     ["40 of 40 rows", "most often: Geboortedatum is not a date", "on line 2 (80 faults of this kind)"]),
+     ["40 of 40 rows", "most often, first on line 2: Geboortedatum is not a date", "(80 faults of this kind)"]),
     ("the good file", GOOD, 0, []),
 ]
 

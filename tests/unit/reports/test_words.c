@@ -250,6 +250,20 @@ START_TEST(the_answer_is_one_plain_sentence)
 }
 END_TEST
 
+START_TEST(what_they_did_is_said_of_them)
+{
+    KmPublishedFigure f = *km_page_fixture_figure(published, "vve-bereik:2026K3");
+    KmIndicatorText text = *f.indicator;
+    text.population_nl = "ouders die de vraag beantwoordden";
+    text.hit_nl = "die 4 of 5 antwoordden";
+    f.indicator = &text;
+    ck_assert_str_eq(
+        km_answer_nl(arena, &f),
+        "Op 30 september 2026 gold voor 84,7% van de ouders die de vraag beantwoordden "
+        "dat zij 4 of 5 antwoordden: 271 van 320.");
+}
+END_TEST
+
 START_TEST(nobody_is_told_apart_from_nobody_who_can_be_counted)
 {
     KmPublishedFigure f = *km_page_fixture_figure(published, "vve-bereik:2026K3");
@@ -439,6 +453,7 @@ int main(void)
     tcase_add_test(tcase, a_rate_that_is_part_of_a_whole_is_a_percentage);
     tcase_add_test(tcase, a_sum_that_stays_behind_is_not_zero);
     tcase_add_test(tcase, a_mean_tells_of_how_many_it_is_not_their_sum);
+    tcase_add_test(tcase, what_they_did_is_said_of_them);
     tcase_add_loop_test(tcase, a_cell_says_what_the_figure_may_say, 0, COUNT(cell_cases));
     tcase_add_loop_test(tcase, the_answer_is_one_plain_sentence, 0, COUNT(answer_cases));
     tcase_add_test(tcase, what_is_followed_for_a_while_is_told_by_the_time_it_is_about);
