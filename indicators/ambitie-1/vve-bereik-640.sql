@@ -265,3 +265,17 @@ LEFT JOIN ve_uren u ON u.kind = d.kind AND u.van <= :peildatum AND :peildatum < 
 --   1, 100000001, 2026-01-05, ja, 21, 7, 7, 7, 35
 --   2, 100000001, 2026-01-05, ja, 21, 7, 7, 7, 36
 -- expect: n=2 x=1
+
+-- example: de uren van twee locaties tellen samen, ook als zij gelijk zijn
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2023-06-01, 2023-06-01
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-06-01, ja, 2025-12-01
+-- given locatie: locatie, lrk, ve
+--   L001, 100000001, ja
+--   L002, 100000002, ja
+-- given ko_plaatsing: leverancier, kind, lrk, begindatum, ve_plaats, uren_week, dagen_week, weken_jaar
+--   bij-ons, 1, 100000001, 2026-01-05, ja, 8, 2, 40
+--   zonnetje, 1, 100000002, 2026-01-05, ja, 8, 2, 40
+-- expect: n=1 x=1

@@ -1,5 +1,5 @@
 -- id: vve-cohort-960
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A1.3
 -- order: 40
 -- title: 960 ve-uren gekregen bij de vierde verjaardag
@@ -75,7 +75,9 @@ SELECT
         SELECT 1 FROM ko_plaatsing p
         WHERE p.kind = d.kind AND p.ve_plaats = 'ja' AND p.van < d.vier AND p.tot > d.half
           AND NOT EXISTS (
-            SELECT 1 FROM ko_uren u WHERE u.kind = p.kind AND u.leverancier = p.leverancier)
+            SELECT 1 FROM ko_uren u
+            WHERE u.kind = p.kind AND u.leverancier = p.leverancier
+              AND maanden_na(u.maand, 1) > d.half AND u.maand < d.vier)
     ) AS onbekend,
     d.vier AS dag
 FROM doel d

@@ -1,5 +1,5 @@
 -- id: aanbod-dichtheid
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A2.1, A2.2
 -- order: 50
 -- title: Plekken per kind
@@ -31,13 +31,14 @@
 
 -- state: plekken in het schooljaar, en de kinderen in de stad
 SELECT
-    'plek:' || activiteit AS unit, max(coalesce(plekken, 0)) AS waarde, 0 AS noemer,
+    'plek:' || leverancier || ' ' || activiteit AS unit, max(coalesce(plekken, 0)) AS waarde,
+    0 AS noemer,
     coalesce(max(wijk), 'onbekend') AS wijk
 FROM activiteit
 WHERE van < :tot AND :van < tot
   AND domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf', 'orientatie-wereld')
   AND (leeftijd_van IS NULL OR leeftijd_van < 18) AND (leeftijd_tot IS NULL OR leeftijd_tot >= 4)
-GROUP BY activiteit
+GROUP BY leverancier, activiteit
 UNION ALL
 SELECT DISTINCT kind, 0, 1, NULL
 FROM jeugdige
@@ -67,3 +68,12 @@ WHERE van <= :peildatum AND tot > :peildatum AND vier <= :peildatum
 -- expect: n=4 sum=15 estimate=3.75
 -- expect wijk=WK054603: n=1 sum=1
 -- expect wijk=WK054605: n=3 sum=6
+
+-- example: twee partners met hetzelfde nummer zijn twee keer aanbod
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, wijk
+--   1, 2016-05-01, 2016-05-01, WK054603
+-- given activiteit: leverancier, activiteit, aanbieder, domein, plekken, begindatum, einddatum
+--   hockey, 1, hockey, sport, 20, 2025-09-01, 2026-06-30
+--   muziek, 1, muziek, cultuur, 15, 2025-09-01, 2026-06-30
+-- expect: n=1 sum=35

@@ -1,5 +1,5 @@
 -- id: bieb-actief-lid
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A2.2
 -- order: 40
 -- title: Actief lid van de bibliotheek
@@ -35,7 +35,8 @@ WITH lener AS (
     FROM deelname
     WHERE kind IS NOT NULL AND tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
       AND sessies_aanwezig > 0
-      AND activiteit IN (SELECT activiteit FROM activiteit WHERE domein = 'bieb')
+      AND (leverancier, activiteit) IN (
+          SELECT leverancier, activiteit FROM deelname_aanbod WHERE domein = 'bieb')
 ),
 stadskind AS (
     SELECT DISTINCT kind FROM jeugdige WHERE van <= :peildatum AND tot > :peildatum
@@ -73,3 +74,14 @@ FROM stadskind
 -- expect wijk=WK054603: n=3 x=1
 -- expect leeftijd=17: n=1 x=0
 -- expect leeftijd=0: n=1 x=0
+
+-- example: een sportclub met hetzelfde nummer is de bibliotheek niet
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   biblio, 1, biblio, bieb, 2025-09-01
+--   sportclub, 1, sportclub, sport, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
+--   sportclub, 1, 1, 2026-07-01, geplaatst, 5
+-- expect: n=1 x=0

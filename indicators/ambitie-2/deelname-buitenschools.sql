@@ -1,5 +1,5 @@
 -- id: deelname-buitenschools
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A2.2, A6.2
 -- order: 10
 -- title: Deelname aan buitenschools aanbod
@@ -40,9 +40,10 @@ deelnemer AS (
     SELECT kind
     FROM deelname
     WHERE kind IS NOT NULL AND tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
-      AND activiteit NOT IN (
-          SELECT activiteit FROM activiteit WHERE domein IN ('bieb', 'mentoring', 'ouder'))
-    GROUP BY kind, activiteit
+      AND (leverancier, activiteit) NOT IN (
+          SELECT leverancier, activiteit FROM deelname_aanbod
+          WHERE domein IN ('bieb', 'mentoring', 'ouder'))
+    GROUP BY kind, leverancier, activiteit
     HAVING sum(sessies_aanwezig) >= 3
 )
 SELECT kind AS unit, kind IN (SELECT kind FROM deelnemer) AS hit, 1 AS noemer, NULL AS mogelijk
@@ -51,8 +52,9 @@ UNION ALL
 SELECT 'lijst van ' || leverancier, 0, 0, sum(aantal_max)
 FROM deelname_aggregaat
 WHERE tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
-  AND activiteit NOT IN (
-      SELECT activiteit FROM activiteit WHERE domein IN ('bieb', 'mentoring', 'ouder'))
+  AND (leverancier, activiteit) NOT IN (
+      SELECT leverancier, activiteit FROM activiteit
+      WHERE domein IN ('bieb', 'mentoring', 'ouder'))
 GROUP BY leverancier
 
 -- example: drie keer bij dezelfde activiteit, samen over de tijdvakken
@@ -130,3 +132,29 @@ GROUP BY leverancier
 -- expect inkomensklasse=120-140: n=1 x=0
 -- expect inkomensklasse=onbekend: n=1 x=0
 -- expect leeftijd=10: n=3 x=1
+
+-- example: elke partner nummert zijn eigen aanbod: nummer 1 van de sportclub is niet dat van de bibliotheek
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, wijk
+--   1, 2016-05-01, 2016-05-01, WK054603
+--   2, 2016-05-01, 2016-05-01, WK054603
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   biblio, 1, biblio, bieb, 2025-09-01
+--   sportclub, 1, sportclub, sport, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
+--   sportclub, 1, 1, 2025-10-01, geplaatst, 5
+-- given deelname_aggregaat: leverancier, activiteit, tijdvak, aantal_min, aantal_max
+--   sportclub, 1, 2025-10-01, 1, 1
+-- expect: n=2 x=1 lowest=0.5 highest=1
+
+-- example: drie keer is drie keer bij dezelfde partner
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   hockey, 1, hockey, sport, 2025-09-01
+--   muziek, 1, muziek, cultuur, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
+--   hockey, 1, 1, 2025-10-01, geplaatst, 2
+--   muziek, 1, 1, 2025-10-01, geplaatst, 2
+-- expect: n=1 x=0

@@ -1,5 +1,5 @@
 -- id: deelname-uren
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A2.2, A6.2
 -- order: 50
 -- title: Uren per kind dat meedoet
@@ -41,8 +41,9 @@ deelnemer AS (
         max(uren_aanwezig IS NULL AND sessies_aanwezig > 0) AS is_onvolledig
     FROM deelname
     WHERE kind IS NOT NULL AND tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
-      AND activiteit NOT IN (
-          SELECT activiteit FROM activiteit WHERE domein IN ('bieb', 'mentoring', 'ouder'))
+      AND (leverancier, activiteit) NOT IN (
+          SELECT leverancier, activiteit FROM deelname_aanbod
+          WHERE domein IN ('bieb', 'mentoring', 'ouder'))
     GROUP BY kind
     HAVING sum(sessies_aanwezig) > 0
 )
@@ -89,3 +90,14 @@ JOIN stadskind s ON s.kind = d.kind
 -- expect: n=3 sum=9 excluded=2 estimate=3
 -- expect wijk=WK054603: n=2 sum=5
 -- expect wijk=WK054605: n=1 sum=4 excluded=2
+
+-- example: een sportclub met hetzelfde nummer als de bibliotheek telt mee
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   biblio, 1, biblio, bieb, 2025-09-01
+--   sportclub, 1, sportclub, sport, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig, uren_aanwezig
+--   sportclub, 1, 1, 2025-10-01, geplaatst, 5, 5
+-- expect: n=1 sum=5

@@ -1,5 +1,5 @@
 -- id: geweigerd-vol
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A2.2, A6.3
 -- order: 60
 -- title: Aanmeldingen geweigerd omdat het vol was
@@ -29,15 +29,15 @@
 
 -- state: aanmeldingen, en of zij zijn geweigerd omdat het vol was
 SELECT
-    coalesce(kind, pas) || ':' || activiteit || ':' || aangemeld AS unit,
+    coalesce(kind, pas) || ':' || leverancier || ' ' || activiteit || ':' || aangemeld AS unit,
     max(status = 'vol') AS hit
 FROM deelname
 WHERE aangemeld >= :van AND aangemeld < :tot AND van = tijdvak
-  AND activiteit IN (
-      SELECT activiteit FROM activiteit
+  AND (leverancier, activiteit) IN (
+      SELECT leverancier, activiteit FROM deelname_aanbod
       WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
                        'orientatie-wereld'))
-GROUP BY coalesce(kind, pas), activiteit, aangemeld
+GROUP BY coalesce(kind, pas), leverancier, activiteit, aangemeld
 
 -- example: een aanmelding telt één keer, hoeveel tijdvakken er ook zijn; de wachtlijst is geen weigering
 -- on: 2026K3
@@ -65,4 +65,14 @@ GROUP BY coalesce(kind, pas), activiteit, aangemeld
 --   1, S1, 2026-08-01, 2026-07-20, wachtlijst
 --   1, S1, 2026-10-01, 2026-07-20, vol
 --   1, S1, 2026-08-01, 2026-08-20, geplaatst
+-- expect: n=2 x=1
+
+-- example: twee partners met hetzelfde nummer zijn twee aanmeldingen
+-- on: 2026K3
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   hockey, 1, hockey, sport, 2025-09-01
+--   muziek, 1, muziek, cultuur, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, aangemeld, status
+--   hockey, 1, 1, 2026-07-01, 2026-07-02, vol
+--   muziek, 1, 1, 2026-07-01, 2026-07-02, geplaatst
 -- expect: n=2 x=1

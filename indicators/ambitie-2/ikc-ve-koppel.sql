@@ -1,5 +1,5 @@
 -- id: ikc-ve-koppel
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A2.3, A1.1
 -- order: 20
 -- title: Ve-locaties met een partnerschool
@@ -40,9 +40,11 @@ FROM (
 WHERE van < tot
 
 -- hit: werkt samen met een school
-SELECT locatie AS unit, van, tot
-FROM locatie
-WHERE partnerlocatie IN (SELECT locatie FROM locatie WHERE soort IN ('bo', 'sbo', 'so'))
+SELECT l.locatie AS unit, max(l.van, s.van) AS van, min(l.tot, s.tot) AS tot
+FROM locatie l
+JOIN onderwijslocatie s
+    ON s.locatie = l.partnerlocatie AND s.rol = 'school' AND s.soort IN ('bo', 'sbo', 'so')
+WHERE max(l.van, s.van) < min(l.tot, s.tot)
 
 -- example: alleen een school telt als partner
 -- on: 2026K3
@@ -63,3 +65,12 @@ WHERE partnerlocatie IN (SELECT locatie FROM locatie WHERE soort IN ('bo', 'sbo'
 -- expect: n=6 x=3
 -- expect wijk=WK054603: n=2 x=1
 -- expect wijk=WK054606: n=4 x=2
+
+-- example: een school die niet meer bestaat is geen partner
+-- on: 2026K3
+-- given locatie: van, tot, locatie, soort, ve, partnerlocatie
+--   2020-01-01, 2027-01-01, L001, ko-ve, ja, S001
+--   2020-01-01, 2024-08-01, S001, bo, ,
+--   2020-01-01, 2027-01-01, L002, ko-ve, ja, S002
+--   2020-01-01, 2027-01-01, S002, bo, ,
+-- expect: n=2 x=1

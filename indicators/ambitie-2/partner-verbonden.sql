@@ -1,5 +1,5 @@
 -- id: partner-verbonden
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A2.1, M1
 -- order: 60
 -- title: Paren van partners die samenwerken
@@ -33,7 +33,7 @@ WITH deelnemer AS (
     SELECT DISTINCT partner FROM partner WHERE van <= :peildatum AND :peildatum < tot
 ),
 aanbod AS (
-    SELECT DISTINCT activiteit, aanbieder, mede_aanbieders
+    SELECT DISTINCT leverancier || ' ' || activiteit AS activiteit, aanbieder, mede_aanbieders
     FROM activiteit
     WHERE van < :tot AND :van < tot
 ),

@@ -1,5 +1,5 @@
 -- id: regeling-bereik
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A2.2, A4.4
 -- order: 20
 -- title: Bereik van de kindregelingen
@@ -30,7 +30,7 @@
 
 -- state: stand per eenheid
 WITH toegekend AS (
-    SELECT kind, huishouden
+    SELECT leverancier, kind, huishouden
     FROM regeling
     WHERE besluit = 'toegekend' AND datum_besluit >= :van AND datum_besluit < :tot
       AND van <= datum_besluit AND datum_besluit < tot
@@ -38,10 +38,12 @@ WITH toegekend AS (
 SELECT
     b.kind AS unit,
     b.kind IN (SELECT kind FROM toegekend WHERE kind IS NOT NULL)
-        OR b.gezin IN (SELECT huishouden FROM toegekend WHERE kind IS NULL AND huishouden IS NOT NULL)
+        OR (b.leverancier, b.gezin) IN (
+            SELECT leverancier, huishouden FROM toegekend
+            WHERE kind IS NULL AND huishouden IS NOT NULL)
         AS hit
 FROM (
-    SELECT kind, max(gezin) AS gezin
+    SELECT kind, max(leverancier) AS leverancier, max(gezin) AS gezin
     FROM bevolking
     WHERE van <= :peildatum AND :peildatum < tot AND inkomensklasse IN ('tot120', '120-140')
     GROUP BY kind
@@ -87,3 +89,13 @@ WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
 --   5, , laptop, 2026-01-05, 2026-01-20, toegekend
 --   8, 78, laptop, 2026-01-05, 2026-01-20, toegekend
 -- expect: n=7 x=3
+
+-- example: huishouden 71 van een fonds is niet gezin 71 van de gemeente
+-- on: 2026K3
+-- given bevolking: leverancier, kind, geboortedatum, geldig_van, gezin, inkomensklasse
+--   gemeente, 1, 2016-05-01, 2016-05-01, 71, tot120
+--   gemeente, 2, 2016-05-01, 2016-05-01, 72, tot120
+-- given regeling: leverancier, huishouden, regeling, datum_aanvraag, datum_besluit, besluit
+--   stichting-kans, 71, laptop, 2026-05-01, 2026-05-10, toegekend
+--   gemeente, 72, laptop, 2026-05-01, 2026-05-10, toegekend
+-- expect: n=2 x=1

@@ -1,5 +1,5 @@
 -- id: armoede-verwijzing
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A4.4, A2.2
 -- order: 40
 -- title: Verwijzingen naar kindregelingen
@@ -40,7 +40,9 @@ WHERE verjaardag(k.geboortedatum, 48) <= :peildatum
   AND :peildatum < verjaardag(k.geboortedatum, 216)
 UNION ALL
 SELECT DISTINCT
-    coalesce(kind, 0) || ':' || coalesce(huishouden, 0) || ':' || regeling || ':' || datum_aanvraag,
+    coalesce(kind, 0) || ':'
+        || CASE WHEN kind IS NULL THEN leverancier || ' ' || huishouden ELSE coalesce(huishouden, 0) END
+        || ':' || regeling || ':' || datum_aanvraag,
     1, 0
 FROM regeling
 WHERE verwijzer_sector <> 'onbekend' AND datum_aanvraag >= :van AND datum_aanvraag < :tot
@@ -83,3 +85,12 @@ WHERE verwijzer_sector <> 'onbekend' AND datum_aanvraag >= :van AND datum_aanvra
 --   4, , laptop, 2026-01-10, 2026-01-20, toegekend, welzijn
 --   4, 1, laptop, 2026-01-10, 2026-01-20, toegekend, welzijn
 -- expect: n=2 sum=6.00
+
+-- example: elk fonds nummert zijn eigen huishoudens
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, inkomensklasse
+--   1, 2016-05-01, 2016-05-01, tot120
+-- given regeling: leverancier, huishouden, regeling, datum_aanvraag, datum_besluit, besluit, verwijzer_sector
+--   leergeld, 71, laptop, 2026-05-01, 2026-05-10, toegekend, po
+--   stichting-kans, 71, laptop, 2026-05-01, 2026-08-10, afgewezen, po
+-- expect: n=1 sum=2

@@ -1,5 +1,5 @@
 -- id: driehoeksgesprek
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A4.1
 -- order: 10
 -- title: Driehoeksgesprek gevoerd
@@ -43,7 +43,9 @@ FROM (
     FROM inschrijving
     WHERE kind IS NOT NULL AND van <= :van + 61 AND :van + 61 < tot
       AND jaargroep IN ('5', '6', '7', '8', 'lj1', 'lj2', 'lj3', 'lj4', 'lj5', 'lj6')
-      AND leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
+      AND leverancier IN (
+          SELECT leverancier FROM geleverd
+          WHERE contract = 'ouder_contact' AND van < :tot AND :van < tot)
 ) i
 
 -- example: alleen met ouder én kind, in het schooljaar zelf
@@ -81,3 +83,15 @@ FROM (
 --   4, 90AX00, 2026-03-01, driehoek, nee, ja
 --   5, 90AX00, 2026-03-01, driehoek, ja, ja
 -- expect: n=4 x=2
+
+-- example: een bestuur dat later begon te leveren telt nog niet mee
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2025-08-01, 2026-10-01
+--   ouder_contact, bestuur-b, 2026-10-01, 2027-01-01
+-- given inschrijving: leverancier, kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-b, 2, 2025-08-01, 2026-07-31, 6, bo
+-- given ouder_contact: leverancier, kind, datum, type, ouder_aanwezig, kind_aanwezig
+--   bestuur-a, 1, 2025-11-10, driehoek, ja, ja
+-- expect: n=1 x=1

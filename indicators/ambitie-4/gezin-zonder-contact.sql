@@ -1,5 +1,5 @@
 -- id: gezin-zonder-contact
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A4.1, A4.3
 -- order: 20
 -- title: Gezinnen zonder enig contact
@@ -32,14 +32,22 @@ WITH schoolkind AS (
     SELECT i.kind
     FROM inschrijving i
     WHERE i.kind IS NOT NULL AND i.van < :tot AND :van < i.tot
-      AND i.leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
+      AND i.leverancier IN (
+          SELECT leverancier FROM geleverd
+          WHERE contract = 'ouder_contact' AND van < :tot AND :van < tot)
     GROUP BY i.kind
     HAVING sum(min(i.tot, :tot) - max(i.van, :van)) >= 182
 ),
 gezinskind AS (
-    SELECT b.gezin, s.kind
-    FROM schoolkind s
-    JOIN bevolking b ON b.kind = s.kind AND b.gezin IS NOT NULL AND b.van < :tot AND :van < b.tot
+    SELECT gezin, kind
+    FROM (
+        SELECT
+            b.gezin, s.kind,
+            row_number() OVER (PARTITION BY s.kind ORDER BY b.van DESC, b.gezin) AS plek
+        FROM schoolkind s
+        JOIN bevolking b ON b.kind = s.kind AND b.gezin IS NOT NULL AND b.van < :tot AND :van < b.tot
+    )
+    WHERE plek = 1 -- een kind dat verhuisde hoort bij zijn laatste gezin van het jaar
 ),
 contact AS (
     SELECT kind FROM ouder_contact
@@ -100,3 +108,17 @@ GROUP BY gezin
 --   7, 90AX00, 2026-07-01, telefonisch, nee
 --   8, 90AX00, 2025-09-01, telefonisch, ja
 -- expect: n=4 x=1
+
+-- example: een kind dat naar een ander gezin ging is niet twee gezinnen; een bestuur dat later begon telt nog niet mee
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   ouder_contact, bestuur-a, 2025-08-01, 2026-10-01
+--   ouder_contact, bestuur-b, 2026-10-01, 2027-01-01
+-- given bevolking: van, tot, kind, geboortedatum, gezin
+--   2024-01-01, 2025-08-15, 1, 2016-05-01, 71
+--   2025-08-15, 2027-01-01, 1, 2016-05-01, 72
+--   2024-01-01, 2027-01-01, 2, 2016-05-01, 73
+-- given inschrijving: leverancier, kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-a, 1, 2025-08-01, 2026-07-31, 5, bo
+--   bestuur-b, 2, 2025-08-01, 2026-07-31, 6, bo
+-- expect: n=1 x=1

@@ -1,5 +1,5 @@
 -- id: handelingszekerheid
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A4.2, M3
 -- order: 40
 -- title: Toename van de handelingszekerheid door scholing
@@ -29,12 +29,13 @@
 -- lag: 2
 
 -- state: verschil per deelname
-SELECT DISTINCT d.sessie || ':' || d.persoon AS unit, d.score_na - d.score_voor AS waarde
+SELECT d.sessie || ':' || d.persoon AS unit, avg(d.score_na - d.score_voor) AS waarde
 FROM scholing_deelname d
 JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
 WHERE d.score_voor IS NOT NULL AND d.score_na IS NOT NULL
   AND s.datum >= :van AND s.datum < :tot
   AND d.van <= :peildatum AND :peildatum < d.tot
+GROUP BY d.sessie, d.persoon
 
 -- example: een score voor én na; van 1 oktober tot en met 30 september
 -- on: 2026K3
@@ -67,3 +68,12 @@ WHERE d.score_voor IS NOT NULL AND d.score_na IS NOT NULL
 --   2024-01-01, 2026-10-01, S1, 14, a, ja, 2, 2.5
 --   2024-01-01, 2026-10-01, S2, 15, a, ja, 1, 5
 -- expect: n=2 sum=1.50 estimate=0.75
+
+-- example: wie op twee lijsten van één bijeenkomst staat telt één keer, met het midden van wat er staat
+-- on: 2026K3
+-- given scholing: sessie, datum, thema, status
+--   S1, 2026-02-01, data, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aanwezig, score_voor, score_na
+--   bureau, S1, 11, a, ja, 2, 4
+--   werkplaats, S1, 11, a, ja, 3, 3.5
+-- expect: n=1 sum=1.25

@@ -1,5 +1,5 @@
 -- id: ouderactiviteit
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A4.3
 -- order: 10
 -- title: Ouders bij ten minste één activiteit
@@ -31,14 +31,22 @@ WITH schoolkind AS (
     SELECT i.kind
     FROM inschrijving i
     WHERE i.kind IS NOT NULL AND i.van < :tot AND :van < i.tot
-      AND i.leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact')
+      AND i.leverancier IN (
+          SELECT leverancier FROM geleverd
+          WHERE contract = 'ouder_contact' AND van < :tot AND :van < tot)
     GROUP BY i.kind
     HAVING sum(min(i.tot, :tot) - max(i.van, :van)) >= 1
 ),
 gezinskind AS (
-    SELECT b.gezin, s.kind
-    FROM schoolkind s
-    JOIN bevolking b ON b.kind = s.kind AND b.gezin IS NOT NULL AND b.van < :tot AND :van < b.tot
+    SELECT gezin, kind
+    FROM (
+        SELECT
+            b.gezin, s.kind,
+            row_number() OVER (PARTITION BY s.kind ORDER BY b.van DESC, b.gezin) AS plek
+        FROM schoolkind s
+        JOIN bevolking b ON b.kind = s.kind AND b.gezin IS NOT NULL AND b.van < :tot AND :van < b.tot
+    )
+    WHERE plek = 1 -- een kind dat verhuisde hoort bij zijn laatste gezin van het jaar
 ),
 contact AS (
     SELECT kind FROM ouder_contact

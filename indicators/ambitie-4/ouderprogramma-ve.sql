@@ -1,5 +1,5 @@
 -- id: ouderprogramma-ve
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A4.3, A1.3
 -- order: 40
 -- title: Gezinnen die het ve-ouderprogramma volgden
@@ -50,8 +50,8 @@ gevolgd AS (
     SELECT g.kind, sum(d.sessies_aanwezig) AS aanwezig, sum(d.sessies_geboekt) AS geboekt
     FROM geplaatst g
     JOIN deelname d ON d.kind = g.kind AND d.tijdvak <= g.vier AND d.van = d.tijdvak
-    WHERE d.activiteit IN (
-        SELECT activiteit FROM activiteit WHERE programma = 've-ouderprogramma')
+    WHERE (d.leverancier, d.activiteit) IN (
+        SELECT leverancier, activiteit FROM deelname_aanbod WHERE programma = 've-ouderprogramma')
     GROUP BY g.kind
 )
 SELECT

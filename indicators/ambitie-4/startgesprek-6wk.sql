@@ -1,5 +1,5 @@
 -- id: startgesprek-6wk
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A4.1
 -- order: 25
 -- title: Startgesprek binnen zes weken
@@ -41,7 +41,8 @@ WITH school AS (
         SELECT kind FROM inschrijving WHERE inschrijfdatum >= :van AND inschrijfdatum < :tot)
     GROUP BY i.kind, coalesce(n.nu, i.brin)
     HAVING max(i.leverancier IN (
-        SELECT leverancier FROM geleverd WHERE contract = 'ouder_contact'))
+        SELECT leverancier FROM geleverd
+        WHERE contract = 'ouder_contact' AND van < :tot AND :van < tot))
 ),
 nieuw AS (
     SELECT kind, min(dag) AS dag

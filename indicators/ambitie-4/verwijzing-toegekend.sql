@@ -1,5 +1,5 @@
 -- id: verwijzing-toegekend
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A4.4
 -- order: 20
 -- title: Verwijzing leidt binnen acht weken tot een regeling
@@ -30,12 +30,14 @@
 
 -- state: stand per eenheid
 SELECT
-    coalesce(kind, 0) || ':' || coalesce(huishouden, 0) || ':' || regeling || ':' || datum_aanvraag
+    coalesce(kind, 0) || ':'
+        || CASE WHEN kind IS NULL THEN leverancier || ' ' || huishouden ELSE coalesce(huishouden, 0) END
+        || ':' || regeling || ':' || datum_aanvraag
         AS unit,
     max(coalesce(besluit = 'toegekend' AND datum_besluit <= datum_aanvraag + 56, 0)) AS hit
 FROM regeling
 WHERE verwijzer_sector <> 'onbekend' AND datum_aanvraag >= :van AND datum_aanvraag < :tot
-GROUP BY kind, huishouden, regeling, datum_aanvraag
+GROUP BY 1
 
 -- example: 56 dagen telt nog, 57 niet; een latere regel vult het besluit aan
 -- on: 2026K3
@@ -49,3 +51,10 @@ GROUP BY kind, huishouden, regeling, datum_aanvraag
 --   6, laptop, 2026-07-01, 2026-07-10, toegekend, po
 --   7, laptop, 2026-03-31, 2026-04-10, toegekend, po
 -- expect: n=4 x=2
+
+-- example: elk fonds nummert zijn eigen huishoudens
+-- on: 2026K3
+-- given regeling: leverancier, huishouden, regeling, datum_aanvraag, datum_besluit, besluit, verwijzer_sector
+--   leergeld, 71, laptop, 2026-05-01, 2026-05-10, toegekend, po
+--   stichting-kans, 71, laptop, 2026-05-01, 2026-08-10, afgewezen, po
+-- expect: n=2 x=1

@@ -1,5 +1,5 @@
 -- id: lj3-op-boven-advies
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A5.2
 -- order: 30
 -- title: Leerjaar 3 op of boven het advies
@@ -47,7 +47,10 @@ laatste AS (
     FROM (
         SELECT
             a.kind, d.laagste,
-            row_number() OVER (PARTITION BY a.kind ORDER BY a.adviesjaar DESC, a.regel DESC) AS plek
+            row_number() OVER (
+                PARTITION BY a.kind
+                ORDER BY a.adviesjaar DESC, a.definitief_datum DESC, a.van DESC, a.leverancier,
+                    a.regel DESC) AS plek
         FROM schooladvies a
         JOIN advies_trap d ON d.advies = a.definitief
         WHERE a.kind IS NOT NULL
@@ -143,3 +146,12 @@ WHERE i.jaargroep = 'lj3' AND n.trap >= l.laagste
 --   18, 2026-08-01, lj3, vmbo-gt
 --   19, 2026-08-01, lj3, havo
 -- expect: n=19 x=10
+
+-- example: van twee adviezen van één jaar telt het laatst gegeven, niet de regel waarop het stond
+-- on: 2026K4
+-- given inschrijving: kind, inschrijfdatum, jaargroep, schoolsoort
+--   1, 2026-08-01, lj3, havo
+-- given schooladvies: van, tot, leverancier, regel, kind, adviesjaar, definitief, definitief_datum
+--   2023-08-01, 2024-08-01, bestuur-oud, 90, 1, 2024, vwo, 2024-01-20
+--   2023-08-01, 2024-08-01, bestuur-nieuw, 12, 1, 2024, havo, 2024-03-20
+-- expect: n=1 x=1

@@ -1,5 +1,5 @@
 -- id: oso-tijdig
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A5.2
 -- order: 60
 -- title: Overstapdossier op tijd verzonden
@@ -41,7 +41,9 @@ FROM (
     SELECT DISTINCT kind
     FROM inschrijving
     WHERE kind IS NOT NULL AND jaargroep = '8' AND van <= :peildatum AND :peildatum < tot
-      AND leverancier IN (SELECT leverancier FROM geleverd WHERE contract = 'overdracht')
+      AND leverancier IN (
+          SELECT leverancier FROM geleverd
+          WHERE contract = 'overdracht' AND van < :tot AND :van < tot)
 ) i
 
 -- example: uiterlijk 31 mei, in het schooljaar zelf
@@ -73,3 +75,11 @@ FROM (
 --   10, po-vo, 2025-04-10, 2025-07-31
 -- expect: n=7 x=2
 -- expect school=bestuur-a/90AX00: n=3 x=1
+
+-- example: een bestuur dat ophield te leveren telt niet als te laat
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   overdracht, bestuur-b, 2020-01-01, 2024-08-01
+-- given inschrijving: leverancier, kind, inschrijfdatum, uitschrijfdatum, jaargroep, schoolsoort
+--   bestuur-b, 1, 2018-08-01, 2026-07-31, 8, bo
+-- expect: n=0 x=0

@@ -1,5 +1,5 @@
 -- id: doorstroom-vereniging
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A6.3
 -- order: 20
 -- title: Van kennismaken naar lid worden
@@ -29,20 +29,24 @@
 
 -- state: stand per eenheid
 WITH aanbod AS (
-    SELECT DISTINCT activiteit, domein, programma FROM activiteit
+    SELECT DISTINCT leverancier, activiteit, domein, programma FROM deelname_aanbod
     WHERE programma IN ('kennismaking', 'vereniging')
 ),
 gestart AS (
     SELECT DISTINCT d.kind, d.start, a.domein
     FROM deelname d
-    JOIN aanbod a ON a.activiteit = d.activiteit AND a.programma = 'kennismaking'
+    JOIN aanbod a
+        ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
+        AND a.programma = 'kennismaking'
     WHERE +d.kind IS NOT NULL AND d.start >= :van AND d.start < :tot
       AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
 ),
 lid AS (
     SELECT DISTINCT d.kind, d.aangemeld, a.domein
     FROM deelname d
-    JOIN aanbod a ON a.activiteit = d.activiteit AND a.programma = 'vereniging'
+    JOIN aanbod a
+        ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
+        AND a.programma = 'vereniging'
     WHERE d.kind IN (SELECT kind FROM gestart) AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
 )
 SELECT
@@ -93,3 +97,12 @@ GROUP BY g.kind
 --   6, V2, 2026-02-01, geplaatst, , 2026-02-01
 --   7, V1, 2026-02-01, geplaatst, 2026-02-01, 2026-02-01
 -- expect: n=5 x=2
+
+-- example: de kennismaking van de een is niet de vereniging van de ander met hetzelfde nummer
+-- on: 2026K3
+-- given activiteit: leverancier, activiteit, aanbieder, domein, programma, begindatum
+--   a, 1, a, sport, kennismaking, 2025-01-01
+--   b, 1, b, sport, vereniging, 2025-01-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, aangemeld, status, start
+--   a, 1, 1, 2026-01-01, 2026-02-01, voltooid, 2026-02-01
+-- expect: n=1 x=0

@@ -1,5 +1,5 @@
 -- id: mentor-bereik
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A6.1
 -- order: 10
 -- title: Jongeren met een mentor
@@ -37,11 +37,12 @@ WITH stadskind AS (
       AND :peildatum < verjaardag(k.geboortedatum, 216)
 ),
 koppeling AS (
-    SELECT kind, start, min(coalesce(max(einde) + 1, 99999), :tot) AS tot
+    SELECT kind, start, min(coalesce(max(einde) + 1, max(tot)), :tot) AS tot
     FROM deelname
     WHERE kind IS NOT NULL AND start IS NOT NULL AND status IN ('geplaatst', 'voltooid', 'gestopt')
-      AND activiteit IN (SELECT activiteit FROM activiteit WHERE domein = 'mentoring')
-    GROUP BY kind, activiteit, start
+      AND (leverancier, activiteit) IN (
+          SELECT leverancier, activiteit FROM deelname_aanbod WHERE domein = 'mentoring')
+    GROUP BY kind, leverancier, activiteit, start
 )
 SELECT
     s.kind AS unit,
@@ -100,3 +101,15 @@ WHERE s.kind IN (
 --   11, M1, 2026-01-01, geplaatst, 2026-01-01, 2026-03-31
 --   11, M1, 2026-04-01, gestopt, 2026-01-01, 2026-04-30
 -- expect: n=7 x=3
+
+-- example: een koppeling zonder einde loopt zolang zij wordt geleverd
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, inkomensklasse
+--   1, 2012-05-01, 2012-05-01, tot120
+--   2, 2012-05-01, 2012-05-01, tot120
+-- given activiteit: activiteit, aanbieder, domein, begindatum
+--   M1, b, mentoring, 2020-09-01
+-- given deelname: van, tot, leverancier, kind, activiteit, tijdvak, status, start, einde
+--   2023-10-01, 2024-01-01, b, 1, M1, 2023-10-01, geplaatst, 2023-09-01,
+--   2025-10-01, 2026-01-01, b, 2, M1, 2025-10-01, geplaatst, 2025-09-01,
+-- expect: n=2 x=1

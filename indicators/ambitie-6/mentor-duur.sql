@@ -1,5 +1,5 @@
 -- id: mentor-duur
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A6.1
 -- order: 30
 -- title: Koppelingen met een mentor die ten minste 180 dagen duren
@@ -30,13 +30,14 @@
 
 -- state: stand per koppeling
 SELECT
-    kind || ':' || activiteit || ':' || start AS unit,
+    kind || ':' || leverancier || ' ' || activiteit || ':' || start AS unit,
     coalesce(max(einde) + 1, 99999) - start >= 180 AS hit
 FROM deelname
 WHERE kind IS NOT NULL AND status IN ('geplaatst', 'voltooid', 'gestopt')
   AND start >= :van AND start < :tot
-  AND activiteit IN (SELECT activiteit FROM activiteit WHERE domein = 'mentoring')
-GROUP BY kind, activiteit, start
+  AND (leverancier, activiteit) IN (
+      SELECT leverancier, activiteit FROM deelname_aanbod WHERE domein = 'mentoring')
+GROUP BY kind, leverancier, activiteit, start
 
 -- example: 180 dagen is genoeg, de laatste dag telt mee
 -- on: 2026K3
@@ -70,3 +71,13 @@ GROUP BY kind, activiteit, start
 --   3, M1, 2025-01-01, geplaatst, 2025-03-31,
 --   4, M1, 2026-04-01, geplaatst, 2026-04-01,
 -- expect: n=2 x=2
+
+-- example: twee aanbieders met hetzelfde nummer zijn twee koppelingen
+-- on: 2026K3
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   b, 1, b, mentoring, 2020-09-01
+--   c, 1, c, mentoring, 2020-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, start, einde
+--   b, 1, 1, 2026-01-01, gestopt, 2026-01-01, 2026-02-01
+--   c, 1, 1, 2026-01-01, gestopt, 2026-01-01, 2026-12-01
+-- expect: n=2 x=1

@@ -114,3 +114,18 @@ GROUP BY kind
 --   1, S1, 2025-10-01, geplaatst, 3
 --   2, S1, 2025-10-01, geplaatst, 3
 -- expect: n=1 x=1
+
+-- example: elke partner nummert zijn eigen aanbod; wie geen aanbod met dat nummer heeft, bedoelt dat van een ander
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, a
+-- given inschrijving: kind, brin, inschrijfdatum, schoolsoort
+--   1, 90AX00, 2025-08-01, bo
+--   2, 90AX00, 2025-08-01, bo
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   biblio, 1, biblio, bieb, 2025-09-01
+--   sportclub, 1, sportclub, sport, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
+--   biblio, 1, 1, 2025-10-01, geplaatst, 5
+--   gemeente, 2, 1, 2025-10-01, geplaatst, 5
+-- expect: n=2 x=1

@@ -1,5 +1,5 @@
 -- id: rld-locaties
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A6.2
 -- order: 10
 -- title: Scholen met een rijke leerdag
@@ -37,9 +37,9 @@ WITH programma AS (
             a.activiteit, n.nu AS locatie, a.domein, max(a.uren_week) AS uren_week,
             max(a.weken) AS weken
         FROM activiteit a
-        JOIN schoolnu n ON n.brin = a.locatie AND n.van <= :tot
+        JOIN schoolnu n ON n.brin = a.locatie AND n.van < :tot
         WHERE a.programma = 'rijke-leerdag' AND a.van < :tot AND :van < a.tot
-        GROUP BY a.activiteit, n.nu, a.domein
+        GROUP BY a.leverancier, a.activiteit, n.nu, a.domein
     )
     GROUP BY locatie
 )

@@ -1,5 +1,5 @@
 -- id: rld-trouw
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A6.2
 -- order: 50
 -- title: Aanwezigheid bij de rijke leerdag
@@ -38,7 +38,8 @@ SELECT
 FROM deelname d
 WHERE d.kind IS NOT NULL AND d.sessies_geboekt IS NOT NULL
   AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
-  AND d.activiteit IN (SELECT activiteit FROM activiteit WHERE programma = 'rijke-leerdag')
+  AND (d.leverancier, d.activiteit) IN (
+      SELECT leverancier, activiteit FROM deelname_aanbod WHERE programma = 'rijke-leerdag')
 GROUP BY d.kind
 
 -- example: wie vaker kwam dan geboekt, was er alle keren; alleen het programma zelf

@@ -1,5 +1,5 @@
 -- id: rld-uren
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A6.2
 -- order: 40
 -- title: Uren per week van deelnemers aan de rijke leerdag
@@ -37,10 +37,10 @@ WITH deelnemer AS (
     SELECT d.kind, sum(d.uren_aanwezig / a.weken) AS uren
     FROM deelname d
     JOIN (
-        SELECT activiteit, max(weken) AS weken FROM activiteit
+        SELECT leverancier, activiteit, max(weken) AS weken FROM deelname_aanbod
         WHERE programma = 'rijke-leerdag' AND weken > 0
-        GROUP BY activiteit
-    ) a ON a.activiteit = d.activiteit
+        GROUP BY leverancier, activiteit
+    ) a ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
     WHERE d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
       AND d.uren_aanwezig > 0
     GROUP BY d.kind
@@ -144,3 +144,16 @@ JOIN deelnemer d ON d.kind = i.kind
 --   1, S1, 2025-10-01, geplaatst, 8, 20
 --   2, S1, 2025-10-01, geplaatst, 8, 10
 -- expect: n=1 sum=2.00
+
+-- example: de weken zijn die van het eigen aanbod met dat nummer
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, a
+-- given inschrijving: kind, brin, inschrijfdatum, schoolsoort
+--   1, 90AX00, 2025-08-01, bo
+-- given activiteit: leverancier, activiteit, aanbieder, domein, programma, weken, begindatum
+--   a, 1, a, sport, rijke-leerdag, 10, 2025-01-01
+--   b, 1, b, cultuur, rijke-leerdag, 40, 2025-01-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, uren_aanwezig
+--   a, 1, 1, 2025-10-01, voltooid, 20
+-- expect: n=1 sum=2

@@ -1,5 +1,5 @@
 -- id: talent-deelname
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A6.3
 -- order: 10
 -- title: Deelname aan een talentprogramma
@@ -33,7 +33,8 @@ SELECT
     i.kind IN (
         SELECT kind FROM deelname
         WHERE tijdvak >= :van AND tijdvak < :tot AND van = tijdvak AND sessies_aanwezig > 0
-          AND activiteit IN (SELECT activiteit FROM activiteit WHERE programma = 'talent')) AS hit,
+          AND (leverancier, activiteit) IN (
+              SELECT leverancier, activiteit FROM deelname_aanbod WHERE programma = 'talent')) AS hit,
     :van + 61 AS dag
 FROM (
     SELECT DISTINCT kind FROM inschrijving
@@ -77,3 +78,14 @@ FROM (
 --   6, T1, 2026-08-01, geplaatst, 1
 -- expect: n=4 x=2
 -- expect opleiding_ouders=laag: n=1 x=1
+
+-- example: nummer 1 van een ander is het talentprogramma niet
+-- on: 2026K3
+-- given inschrijving: kind, inschrijfdatum, schoolsoort
+--   1, 2025-08-01, bo
+-- given activiteit: leverancier, activiteit, aanbieder, domein, programma, begindatum
+--   a, 1, a, cognitief, talent, 2025-01-01
+--   b, 1, b, sport, overig, 2025-01-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
+--   b, 1, 1, 2025-10-01, geplaatst, 3
+-- expect: n=1 x=0

@@ -1,5 +1,5 @@
 -- effect: verwijzing-loket
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: A4.4
 -- title: Eén loket voor verwijzingen naar kindregelingen
 -- title-en: One counter for referrals to schemes
@@ -27,7 +27,9 @@ SELECT 'leiden' AS unit
 
 -- cluster: alle verwijzingen bij elkaar
 SELECT
-    coalesce(kind, 0) || ':' || coalesce(huishouden, 0) || ':' || regeling || ':' || datum_aanvraag
+    coalesce(kind, 0) || ':'
+        || CASE WHEN kind IS NULL THEN leverancier || ' ' || huishouden ELSE coalesce(huishouden, 0) END
+        || ':' || regeling || ':' || datum_aanvraag
         AS unit,
     datum_aanvraag AS van,
     datum_aanvraag + 1 AS tot,

@@ -1,5 +1,5 @@
 -- id: actie-op-schema
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: M1
 -- order: 30
 -- title: Acties op schema
@@ -25,11 +25,11 @@
 -- lag: 2
 
 -- state: stand per eenheid
-SELECT regel_id AS unit, max(status IN ('op-schema', 'gereed')) AS hit
+SELECT leverancier || ' ' || regel_id AS unit, max(status IN ('op-schema', 'gereed')) AS hit
 FROM actie_voortgang
 WHERE soort = 'voortgang' AND van <= :peildatum AND :peildatum < tot
   AND coalesce(startdatum, -99999) <= :peildatum
-GROUP BY regel_id
+GROUP BY leverancier, regel_id
 
 -- example: begonnen regels met voortgang
 -- on: 2026K3
@@ -41,3 +41,10 @@ GROUP BY regel_id
 --   5, A1.1, talent, besluit, op-schema, 2026-01-01
 --   6, A1.1, talent, voortgang, gestopt, 2026-01-01
 -- expect: n=4 x=2
+
+-- example: elke secretaris nummert zijn eigen regels
+-- on: 2026K3
+-- given actie_voortgang: leverancier, regel_id, actie, werkgroep, soort, status, startdatum
+--   wg-school, 1, A1.1, school, voortgang, op-schema, 2026-01-01
+--   wg-talent, 1, A1.1, talent, voortgang, vertraagd, 2026-01-01
+-- expect: n=2 x=1

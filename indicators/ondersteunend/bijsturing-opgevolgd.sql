@@ -1,5 +1,5 @@
 -- id: bijsturing-opgevolgd
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: M1
 -- order: 60
 -- title: Besluiten tot bijsturing op tijd uitgevoerd
@@ -29,19 +29,19 @@
 -- state: stand per eenheid
 WITH versie AS (
     SELECT
-        regel_id, status, datum_stand,
+        leverancier, regel_id, status, datum_stand,
         first_value(deadline) OVER (
-            PARTITION BY regel_id ORDER BY coalesce(datum_stand, van), van
+            PARTITION BY leverancier, regel_id ORDER BY coalesce(datum_stand, van), van
             ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS eerste
     FROM actie_voortgang
     WHERE soort = 'besluit' AND deadline IS NOT NULL
 )
 SELECT
-    regel_id AS unit,
+    leverancier || ' ' || regel_id AS unit,
     max(status = 'gereed' AND datum_stand <= eerste) AS hit
 FROM versie
 WHERE eerste >= :van AND eerste < :tot
-GROUP BY regel_id
+GROUP BY leverancier, regel_id
 
 -- example: een verschoven datum helpt niet
 -- on: 2026K3

@@ -1,5 +1,5 @@
 -- id: dataset-doorlooptijd
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: M2
 -- order: 40
 -- title: Doorlooptijd van een datasetverzoek
@@ -30,17 +30,17 @@
 
 -- population: een verzoek, tot het stopt
 SELECT
-    regel_id AS unit, startdatum AS van,
+    leverancier || ' ' || regel_id AS unit, startdatum AS van,
     coalesce(max(startdatum, min(CASE WHEN status = 'gestopt' THEN datum_stand END)), 99999) AS tot
 FROM actie_voortgang
 WHERE soort = 'datasetverzoek' AND startdatum IS NOT NULL
-GROUP BY regel_id, startdatum
+GROUP BY leverancier, regel_id, startdatum
 
 -- hit: de gegevens zijn geleverd
-SELECT regel_id AS unit, min(max(geleverd_op, startdatum)) AS van, 99999 AS tot
+SELECT leverancier || ' ' || regel_id AS unit, min(max(geleverd_op, startdatum)) AS van, 99999 AS tot
 FROM actie_voortgang
 WHERE soort = 'datasetverzoek' AND geleverd_op IS NOT NULL AND startdatum IS NOT NULL
-GROUP BY regel_id
+GROUP BY leverancier, regel_id
 
 -- example: één stopt na vijf dagen; van de vier die blijven wacht na 20 dagen de helft, tot dag 28: het midden is 24
 -- on: 2026K3

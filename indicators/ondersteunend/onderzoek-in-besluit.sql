@@ -1,5 +1,5 @@
 -- id: onderzoek-in-besluit
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: M2
 -- order: 20
 -- title: Besluiten die naar onderzoek verwijzen
@@ -26,10 +26,10 @@
 -- lag: 2
 
 -- state: stand per eenheid
-SELECT regel_id AS unit, max(coalesce(onderzoek_id, '') <> '') AS hit
+SELECT leverancier || ' ' || regel_id AS unit, max(coalesce(onderzoek_id, '') <> '') AS hit
 FROM actie_voortgang
 WHERE soort = 'besluit' AND startdatum >= :van AND startdatum < :tot
-GROUP BY regel_id
+GROUP BY leverancier, regel_id
 
 -- example: twaalf maanden, eerste dag mee
 -- on: 2026K3

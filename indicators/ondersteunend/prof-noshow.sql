@@ -1,5 +1,5 @@
 -- id: prof-noshow
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: M3
 -- order: 30
 -- title: Aangemeld maar niet gekomen
@@ -27,13 +27,14 @@
 -- lag: 2
 
 -- state: stand per eenheid
-SELECT DISTINCT
+SELECT
     d.sessie || ':' || d.persoon AS unit,
-    d.aanwezig <> 'ja' AND d.afgemeld <> 'ja' AS hit
+    min(d.aanwezig <> 'ja' AND d.afgemeld <> 'ja') AS hit
 FROM scholing_deelname d
 JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
 WHERE d.aangemeld = 'ja' AND s.datum >= :van AND s.datum < :tot
   AND d.van <= :peildatum AND :peildatum < d.tot
+GROUP BY d.sessie, d.persoon
 
 -- example: afgemeld is geen no-show
 -- on: 2026K3
@@ -49,3 +50,12 @@ WHERE d.aangemeld = 'ja' AND s.datum >= :van AND s.datum < :tot
 --   S2, 15, a, ja, nee, nee
 --   S3, 16, a, ja, nee, nee
 -- expect: n=3 x=1
+
+-- example: wie op één van twee lijsten aanwezig was, was er
+-- on: 2026K3
+-- given scholing: sessie, datum, thema, status
+--   S1, 2026-07-01, armoede, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aangemeld, afgemeld, aanwezig
+--   bureau, S1, 11, a, ja, nee, nee
+--   werkplaats, S1, 11, a, ja, nee, ja
+-- expect: n=1 x=0

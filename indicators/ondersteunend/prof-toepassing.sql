@@ -1,5 +1,5 @@
 -- id: prof-toepassing
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: M3
 -- order: 60
 -- title: Past het geleerde na drie maanden toe
@@ -30,11 +30,12 @@
 -- lag: 2
 
 -- state: stand per antwoord
-SELECT DISTINCT d.sessie || ':' || d.persoon AS unit, d.opvolgscore >= 4 AS hit
+SELECT d.sessie || ':' || d.persoon AS unit, max(d.opvolgscore >= 4) AS hit
 FROM scholing_deelname d
 JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
 WHERE d.opvolgscore IS NOT NULL AND s.datum >= :van AND s.datum < :tot
   AND d.van <= :peildatum AND :peildatum < d.tot
+GROUP BY d.sessie, d.persoon
 
 -- example: vier en vijf tellen; wie niet antwoordde, telt niet mee
 -- on: 2026K3
@@ -68,3 +69,12 @@ WHERE d.opvolgscore IS NOT NULL AND s.datum >= :van AND s.datum < :tot
 --   2024-01-01, 2026-07-01, S1, 14, a, ja, 2
 --   2024-01-01, 2026-07-01, S2, 15, a, ja, 4
 -- expect: n=2 x=1
+
+-- example: wie op twee lijsten van één bijeenkomst staat telt één keer
+-- on: 2026K3
+-- given scholing: sessie, datum, thema, status
+--   S1, 2025-10-01, armoede, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aanwezig, opvolgscore
+--   bureau, S1, 11, a, ja, 3
+--   werkplaats, S1, 11, a, ja, 4
+-- expect: n=1 x=1

@@ -6,11 +6,11 @@
 --   uren_wo real, uren_do real, uren_vr real, dagen_week int, weken_jaar int
 -- uses: ko_plaatsing, locatie
 
-SELECT DISTINCT
+SELECT
     kind, van, tot, uren_week, uren_ma, uren_di, uren_wo, uren_do, uren_vr, dagen_week, weken_jaar
 FROM (
-    SELECT
-        p.kind,
+    SELECT DISTINCT
+        p.kind, p.lrk,
         max(p.van, l.van, coalesce(l.ve_van, -99999)) AS van,
         min(p.tot, l.tot, coalesce(l.ve_tot, 99999)) AS tot,
         p.uren_week, p.uren_ma, p.uren_di, p.uren_wo, p.uren_do, p.uren_vr, p.dagen_week,
