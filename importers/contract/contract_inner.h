@@ -128,6 +128,7 @@ typedef struct {
     size_t n_totals;
     const int *key; /* fields */
     size_t n_key;
+    bool has_blank_key; /* an empty part of the key means all of it, and is a value like others */
     int person, pseudonym, key_version, branch; /* fields; −1: none */
     bool branch_is_whole; /* the column of the site may hold the BRIN too, in place of its own */
     const char **missing; /* what says that a value is not there, beside the usual words */

@@ -151,6 +151,7 @@ static bool load_key(KmContractLoading *loading, KmError *err)
     }
     c->one_of = ways;
     c->n_one_of = n;
+    c->has_blank_key = json_is_true(json_object_get(root, "km:blank_key"));
     c->fewest_same = (size_t)json_integer_value(json_object_get(same, "fewest"));
     return km_contract_refer_all(loading, json_object_get(root, "km:key"), "km:key", &c->key,
                                  &c->n_key, err) &&
@@ -351,14 +352,14 @@ static bool load_spell(KmContractLoading *loading, KmError *err)
 static bool load_head(KmContractLoading *loading, KmError *err)
 {
     static const char *const known[] = {
-        "$schema",      "name",          "title",           "description",
-        "fields",       "missingValues", "km:code",         "km:title_en",
-        "km:purpose",   "km:purpose_en", "km:deliverer",    "km:retention_months",
-        "km:authority", "km:spell",      "km:key",          "km:one_of",
-        "km:refused",   "km:ignored",    "km:address",      "km:note",
-        "km:link",      "km:mutations",  "km:same_answers", "km:frequency",
-        "km:due_days",  "km:mistakes",   "km:dated_by",     "km:left",
-        "km:hidden",    "km:succession",
+        "$schema",      "name",          "title",         "description",
+        "fields",       "missingValues", "km:code",       "km:title_en",
+        "km:purpose",   "km:purpose_en", "km:deliverer",  "km:retention_months",
+        "km:authority", "km:spell",      "km:key",        "km:one_of",
+        "km:blank_key", "km:refused",    "km:ignored",    "km:address",
+        "km:note",      "km:link",       "km:mutations",  "km:same_answers",
+        "km:frequency", "km:due_days",   "km:mistakes",   "km:dated_by",
+        "km:left",      "km:hidden",     "km:succession",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;

@@ -292,7 +292,10 @@ static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size
                add_bytes(key, used, d->row->fields[own].cell.bytes,
                          d->row->fields[own].cell.length);
     }
-    if (!d->row->fields[field].is_filled || d->row->fields[field].is_bad) {
+    if (!d->row->fields[field].is_filled) {
+        return d->setup.contract->has_blank_key && add_bytes(key, used, "", 0);
+    }
+    if (d->row->fields[field].is_bad) {
         return false;
     }
     if (f->cell >= 0 && d->row->cells[f->cell].type == KM_CELL_INT) {

@@ -187,6 +187,22 @@ START_TEST(of_two_rows_with_one_key_the_last_wins)
 }
 END_TEST
 
+/* Without a school the number is of all schools: that is a value too. */
+START_TEST(an_empty_part_of_a_key_tells_rows_apart_as_any_other)
+{
+    Fixture f = fixture_open();
+    KmImportResult r = fixture_import_text(&f, "deelname_aggregaat_club_2026K3.csv",
+                                           "Activiteit-id;School;Maand;Aantal kinderen\r\n"
+                                           "V-1;;09-2026;12\r\n"
+                                           "V-1;90AX00;09-2026;7\r\n"
+                                           "V-1;;09-2026;14\r\n");
+    ck_assert(r.accepted);
+    ck_assert_str_eq(fixture_rows(&f, "deelname_aggregaat", "regel,aantal_min"), "3|7 4|14");
+    ck_assert_str_eq(fixture_findings(&f, &r), "row-replaced@2:0 row-replaces@4:0");
+    fixture_close(&f);
+}
+END_TEST
+
 typedef struct {
     const char *name;
     const char *address; /* postcode;number */
@@ -402,6 +418,7 @@ int main(void)
     tcase_add_loop_test(tcase, each_fault_is_found_where_it_stands, 0, COUNT(rows));
     tcase_add_test(tcase, an_identical_row_counts_once);
     tcase_add_test(tcase, of_two_rows_with_one_key_the_last_wins);
+    tcase_add_test(tcase, an_empty_part_of_a_key_tells_rows_apart_as_any_other);
     tcase_add_loop_test(tcase, an_address_becomes_a_district_and_is_forgotten, 0, COUNT(addresses));
     tcase_add_test(tcase, a_column_that_must_not_be_delivered_is_dropped_unread);
     tcase_add_test(tcase, what_is_no_row_of_data_is_left_out);
