@@ -189,6 +189,10 @@ static void decode_code(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
     int32_t number = code_number(d, field, cell);
+    if (number < 0 && field == d->setup.contract->mutation) {
+        d->row->fields[field].is_bad = true; /* said of the row (decode_row.c) */
+        return;
+    }
     if (number < 0) {
         KmSlice utf8 = as_utf8(d, cell);
         const char *between =

@@ -70,6 +70,19 @@ static void check_values(KmDecoder *d)
     }
 }
 
+/* What a row changes must be known: read as a change, what is gone would stay. In a file of all
+ * rows the cell may be empty. */
+static void check_change(KmDecoder *d)
+{
+    int field = d->setup.contract->mutation;
+    if (field < 0 || (!d->setup.is_mutation && !d->row->fields[field].is_bad)) {
+        return;
+    }
+    if (d->row->fields[field].is_bad || ladder_step(d, field) == 0) {
+        km_decoder_note(d, KM_RULE_CHANGE_UNSTATED, field, KM_OUTCOME_REFUSED, NULL);
+    }
+}
+
 static bool is_outside(const KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
@@ -255,6 +268,7 @@ void km_decode_rules(KmDecoder *d)
     check_sizes(d);
     check_answers(d);
     check_values(d);
+    check_change(d);
     find_district(d);
     km_succession_check_row(d);
     if (d->row->outcome != KM_OUTCOME_REFUSED) {

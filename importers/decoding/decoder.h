@@ -27,6 +27,7 @@ typedef struct {
     KmDate days_from;           /* the first day of KmDayCounts */
     const KmProgress *progress; /* may be NULL */
     const KmInput *input;
+    bool is_mutation; /* each row says what it changes */
 } KmDecoderSetup;
 
 typedef struct {

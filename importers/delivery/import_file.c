@@ -105,6 +105,7 @@ static KmDecoderSetup decoder_setup(const KmFileImport *f, KmRecordSource record
         .days_from = km_period_fit_first_day(&f->delivery.period),
         .progress = f->batch->progress,
         .input = f->input,
+        .is_mutation = km_import_is_mutation(&f->delivery),
     };
 }
 

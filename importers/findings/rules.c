@@ -254,6 +254,12 @@ const KmRuleText km_rule_texts[KM_RULES] = {
     [KM_RULE_VALUE_LOWER] = {"value-lower", REFUSED, "{veld} is lower than {arg}",
                              "{veld} is lager dan {arg}", "correct one of the two",
                              "verbeter één van beide"},
+    [KM_RULE_CHANGE_UNSTATED] =
+        {"change-unstated", REFUSED,
+         "{veld} does not say whether the row is new, changed or gone ({waarde})",
+         "{veld} zegt niet of de regel nieuw, gewijzigd of vervallen is ({waarde})",
+         "write I (new), W (changed) or V (gone)",
+         "schrijf I (nieuw), W (gewijzigd) of V (vervallen)"},
     [KM_RULE_VALUE_MISSING] = {"value-missing", REFUSED, "{veld} is empty", "{veld} is leeg",
                                "fill in {veld}", "vul {veld} in"},
     [KM_RULE_VALUE_TOO_LONG] = {"value-too-long", REFUSED, "{veld} is longer than {arg} characters",
