@@ -20,7 +20,9 @@ typedef enum {
     KM_KIND_MONTH,       /* its first day */
     KM_KIND_SCHOOL_YEAR,
     KM_KIND_CODE,
-    KM_KIND_CODES, /* several, `|` between them */
+    KM_KIND_CODES,     /* several, `|` between them */
+    KM_KIND_CONTRACT,  /* the name of one … */
+    KM_KIND_CONTRACTS, /* … or of several */
     KM_KIND_BRIN,
     KM_KIND_BRANCH, /* the last two characters of a BRIN in a column of their own */
     KM_KIND_RIO,    /* 100A200, 100X200 */
@@ -36,6 +38,7 @@ typedef struct {
     const char *title_nl;
     const char *title_en;
     const char *example;
+    const char *pattern; /* the form of a text; "": any */
     KmFieldKind kind;
     bool column_required; /* without the column the file is refused */
     bool value_required;  /* without a value the row is refused */

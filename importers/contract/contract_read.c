@@ -26,6 +26,8 @@ static KmColumnType column_type(KmFieldKind kind)
     case KM_KIND_PSEUDONYM:
     case KM_KIND_KEY_VERSION:
     case KM_KIND_CODES:
+    case KM_KIND_CONTRACT:
+    case KM_KIND_CONTRACTS:
     case KM_KIND_BRIN:
     case KM_KIND_BRANCH:
     case KM_KIND_RIO:

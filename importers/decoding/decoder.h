@@ -14,6 +14,7 @@
 typedef struct {
     KmRecordSource records; /* marked with km_row_hash */
     const KmContract *contract;
+    const KmContracts *contracts; /* all of them */
     const KmHeader *header;
     const KmDialect *dialect;
     const KmPeriod *period;

@@ -92,6 +92,7 @@ static KmDecoderSetup decoder_setup(const KmFileImport *f, KmRecordSource record
     return (KmDecoderSetup){
         .records = records,
         .contract = f->plan->contract,
+        .contracts = f->batch->settings->contracts,
         .header = &f->header,
         .dialect = &f->dialect,
         .period = &f->delivery.period,

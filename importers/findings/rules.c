@@ -269,6 +269,10 @@ const KmRuleText km_rule_texts[KM_RULES] = {
                                "{veld} holds invisible control characters",
                                "{veld} bevat onzichtbare stuurtekens", "type the value again",
                                "typ de waarde opnieuw in"},
+    [KM_RULE_VALUE_FORM] = {"value-form", REFUSED,
+                            "{veld} is written in another form than asked ({waarde})",
+                            "{veld} is anders geschreven dan gevraagd ({waarde})",
+                            "write {veld} as in {arg}", "schrijf {veld} zoals in {arg}"},
     [KM_RULE_VALUE_SHEET_ERROR] =
         {"value-sheet-error", REFUSED, "{veld} holds an error of a spreadsheet ({arg})",
          "{veld} bevat een fout van een rekenblad ({arg})",
@@ -362,6 +366,12 @@ const KmRuleText km_rule_texts[KM_RULES] = {
                                 "{veld} is worded so that it may mean {arg}",
                                 "{veld} is zo omschreven dat het {arg} kan betekenen",
                                 "write the code itself", "schrijf de code zelf"},
+    [KM_RULE_CONTRACT_UNKNOWN] =
+        {"contract-unknown", REFUSED,
+         "{veld} names a contract that there is not ({waarde}); there is for instance {arg}",
+         "{veld} noemt een contract dat er niet is ({waarde}); wel is er bijvoorbeeld {arg}",
+         "write the name of the contract, as its files begin with",
+         "schrijf de naam van het contract, zoals de bestanden ervan beginnen"},
     [KM_RULE_PERSON_MISSING] = {"person-missing", REFUSED, "the row has no personal number",
                                 "de regel heeft geen persoonsnummer", "fill in the BSN",
                                 "vul het BSN in"},

@@ -1,4 +1,4 @@
-/* What a row says besides its values: what it changes. */
+/* What a row says of itself: what it changes, whose it is, and in which form. */
 #include "engine/base/text.h"
 #include "tests/unit/importers/fixture.h"
 #include "tests/unit/importers/places.h"
@@ -71,11 +71,93 @@ START_TEST(a_file_of_changes_without_the_column_is_refused)
 }
 END_TEST
 
+typedef struct {
+    const char *name;
+    const char *row;
+    const char *finding;
+    const char *stored; /* of the row; "": it was refused */
+} Form;
+
+#define PARTNERS "Partner-id;Naam;KvK;Partnersoort;Sector;Levert\r\n"
+#define PARTNER_REST ";Stichting;01234567;voorschool;ko;ko_uren\r\n"
+
+static const Form partners[] = {
+    {"the form asked", "kiem" PARTNER_REST, "", "kiem|01234567|ko_uren"},
+    {"capitals", "De-Kiem" PARTNER_REST, "", "De-Kiem|01234567|ko_uren"},
+    {"an id with a blank", "de kiem" PARTNER_REST, "value-form@2:1 de-zandbak", ""},
+    {"a name without a letter", "kiem;???;01234567;voorschool;ko;ko_uren\r\n",
+     "value-form@2:2 Stichting De Zandbak", ""},
+    {"a number of nine digits", "kiem;Stichting;012345678;voorschool;ko;ko_uren\r\n",
+     "value-form@2:3 01234567", "kiem|~|ko_uren"},
+    {"several contracts", "kiem;Stichting;;voorschool;ko;KO_plaatsing | ko-uren\r\n", "",
+     "kiem|~|ko_plaatsing|ko_uren"},
+    {"parted by other signs",
+     "kiem;Stichting;;voorschool;ko;\"ko_plaatsing, ko_uren;locatie;\"\r\n", "",
+     "kiem|~|ko_plaatsing|ko_uren|locatie"},
+    {"one that there is not", "kiem;Stichting;;voorschool;ko;ko_plaatsingen|ko_uren\r\n",
+     "contract-unknown@2:6 ko_plaatsing", "kiem|~|ko_uren"},
+    {"nothing like one", "kiem;Stichting;;voorschool;ko;alles wat u vraagt\r\n",
+     "contract-unknown@2:6 ko_plaatsing, inschrijving", "kiem|~|~"},
+};
+
+#define DAYS "Schooljaar;Soort;Naam;Begindatum;Einddatum;Periode;Contract\r\n"
+#define LAST_DAYS ";inleverdatum;inleveren;21-10-2026;21-10-2026;"
+
+static const Form days[] = {
+    {"the form asked", "2026-2027" LAST_DAYS "2026K3;ko_uren\r\n", "", "2026-2027|2026K3|ko_uren"},
+    {"a school year with another sign", "2026/2027" LAST_DAYS "2026-2027;\r\n", "",
+     "2026-2027|2026-2027|~"},
+    {"a month", "2026-2027" LAST_DAYS "2026-09;\r\n", "", "2026-2027|2026-09|~"},
+    {"no school year", "2026" LAST_DAYS "2026K3;\r\n", "school-year-invalid@2:1", ""},
+    {"a quarter in another form", "2026-2027" LAST_DAYS "2026-K3;\r\n", "value-form@2:6 2026K3",
+     "2026-2027|~|~"},
+    {"a quarter that there is not", "2026-2027" LAST_DAYS "2026K5;\r\n", "value-form@2:6 2026K3",
+     "2026-2027|~|~"},
+    {"two contracts where one is asked", "2026-2027" LAST_DAYS "2026K3;ko_uren|locatie\r\n",
+     "contract-unknown@2:7 ko_plaatsing, inschrijving", "2026-2027|2026K3|~"},
+};
+
+static void check_form(const Form *c, const char *file, const char *columns, const char *header,
+                       const char *good)
+{
+    Fixture f = fixture_open();
+    KmImportResult r =
+        fixture_import_text(&f, file, km_format(f.arena, "%s%s%s", header, c->row, good));
+    ck_assert_msg(r.accepted, "%s: %s", c->name, r.error.message);
+    const char *findings = fixture_findings(&f, &r);
+    if (r.n_findings > 0 && r.findings[0].argument[0] != '\0') {
+        findings = km_format(f.arena, "%s %s", findings, r.findings[0].argument);
+    }
+    ck_assert_msg(km_text_equal(findings, c->finding), "%s: %s", c->name, findings);
+    const char *rows =
+        fixture_rows(&f, strncmp(file, "partner", 7) == 0 ? "partner" : "kalender", columns);
+    bool is_kept = c->stored[0] != '\0';
+    ck_assert_msg(is_kept ? km_text_starts_with(rows, c->stored) : strchr(rows, ' ') == NULL,
+                  "%s: %s", c->name, rows);
+    fixture_close(&f);
+}
+
+START_TEST(a_text_of_another_form_is_said_with_an_example)
+{
+    check_form(&partners[_i], "partner_gemeente_2026-2027.csv", "partner,kvk,levert", PARTNERS,
+               "zandbak" PARTNER_REST);
+}
+END_TEST
+
+START_TEST(a_calendar_tells_its_periods_in_one_form)
+{
+    check_form(&days[_i], "kalender_gemeente_2026-2027.csv", "schooljaar,over_periode,contract",
+               DAYS, "2026-2027;vakantie;herfst;17-10-2026;25-10-2026;;\r\n");
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("row_meaning");
     tcase_add_loop_test(tcase, a_row_of_changes_that_does_not_say_what_it_is_is_refused, 0,
                         COUNT(changes));
     tcase_add_test(tcase, a_file_of_changes_without_the_column_is_refused);
+    tcase_add_loop_test(tcase, a_text_of_another_form_is_said_with_an_example, 0, COUNT(partners));
+    tcase_add_loop_test(tcase, a_calendar_tells_its_periods_in_one_form, 0, COUNT(days));
     return run_case(tcase, "row_meaning");
 }
