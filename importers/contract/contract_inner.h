@@ -132,6 +132,7 @@ typedef struct {
     const int *key; /* fields */
     size_t n_key;
     int person, pseudonym, key_version, branch; /* fields; −1: none */
+    int birth_field, sex_field;                 /* of that person, by their columns; −1: none */
     bool branch_is_whole; /* the column of the site may hold the BRIN too, in place of its own */
     const char **missing; /* what says that a value is not there, beside the usual words */
     size_t n_missing;

@@ -30,8 +30,7 @@ static void check_order(KmDecoder *d)
     }
 }
 
-/* Where the code of a field stands on the ladder of its list; 0: unknown, or beside the ladder. */
-static int ladder_step(const KmDecoder *d, int field)
+int km_decoder_ladder_step(const KmDecoder *d, int field)
 {
     const KmField *f = &d->setup.contract->fields[field];
     for (size_t i = 0; f->cell >= 0 && i < f->list->n_codes; i++) {
@@ -57,8 +56,8 @@ static void check_values(KmDecoder *d)
         const KmField *f = &c->fields[i];
         KmDate date;
         if (f->not_below >= 0) {
-            int step = ladder_step(d, (int)i);
-            if (step > 0 && step < ladder_step(d, f->not_below)) {
+            int step = km_decoder_ladder_step(d, (int)i);
+            if (step > 0 && step < km_decoder_ladder_step(d, f->not_below)) {
                 km_decoder_note(d, KM_RULE_VALUE_LOWER, (int)i, KM_OUTCOME_REFUSED,
                                 c->fields[f->not_below].name);
             }
@@ -78,7 +77,7 @@ static void check_change(KmDecoder *d)
     if (field < 0 || (!d->setup.is_mutation && !d->row->fields[field].is_bad)) {
         return;
     }
-    if (d->row->fields[field].is_bad || ladder_step(d, field) == 0) {
+    if (d->row->fields[field].is_bad || km_decoder_ladder_step(d, field) == 0) {
         km_decoder_note(d, KM_RULE_CHANGE_UNSTATED, field, KM_OUTCOME_REFUSED, NULL);
     }
 }

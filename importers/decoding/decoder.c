@@ -176,6 +176,7 @@ static void begin_row(KmDecoder *d)
     d->row->outcome = KM_OUTCOME_ACCEPTED;
     d->row->has_number = false;
     d->row->has_pseudonym = false;
+    d->row->person = 0;
     d->row->is_data = false;
     d->row->is_outside = false;
     d->row->generation = (int)km_key_generations(d->setup.key) - 1;
@@ -272,7 +273,7 @@ static void resolve_row(KmDecoder *d, KmDecodedRow *row)
     d->row = row;
     if (d->row->is_data && km_decoder_keeps(d)) {
         km_decode_key(d);
-        km_decode_own_number(d);
+        km_decode_identity(d);
     }
     count_row(d);
     if (km_decoder_keeps(d)) {

@@ -47,6 +47,7 @@ typedef struct {
     KmFieldState *fields;
     uint64_t row_hash, key_hash;
     uint32_t person_number;
+    int64_t person; /* in the store; 0: none */
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
@@ -143,6 +144,8 @@ const KmHiddenSign *km_hidden_sign(const KmContract *contract, KmSlice cell);
 void km_decode_hash(KmDecoder *d, int field, KmSlice cell);
 
 /* decode_row.c */
+/* Where the code of a field stands on the ladder of its list; 0: unknown, or beside the ladder. */
+int km_decoder_ladder_step(const KmDecoder *d, int field);
 /* Order of dates, district, period. */
 void km_decode_rules(KmDecoder *d);
 /* What tells the row from others. */
@@ -171,9 +174,10 @@ KmRule km_row_without_data(const KmDecoder *d);
 /* decode_person.c */
 /* A row of somebody who was erased is read as if it were not there. */
 void km_decode_erased(KmDecoder *d);
-/* Before the row is counted: it may be remarked for the deliverer's own number. */
-void km_decode_own_number(KmDecoder *d);
-/* Sums, days, links; the row's person, whom only a row that is kept makes known. */
+/* The row's person, whom only a row that is kept makes known. Before the row is counted: it may be
+ * remarked for what tells that two children have one number. */
+void km_decode_identity(KmDecoder *d);
+/* Sums, days, links. */
 void km_decode_finish(KmDecoder *d);
 
 #endif

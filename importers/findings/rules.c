@@ -396,6 +396,14 @@ const KmRuleText km_rule_texts[KM_RULES] = {
          "check whether this is one child: with twins the number of the other may have been typed",
          "controleer of dit één kind is: bij een tweeling is soms het nummer van de ander "
          "ingevuld"},
+    [KM_RULE_PERSON_TWO_CHILDREN] =
+        {"person-two-children", REMARKED,
+         "the same child stood with another {veld} before in this file",
+         "hetzelfde kind staat in dit bestand ook met een andere waarde bij {veld}",
+         "check whether this is one child, or the number of another was typed; correct {veld} or "
+         "the number",
+         "controleer of dit één kind is, of dat het nummer van een ander is ingevuld; verbeter "
+         "{veld} of het nummer"},
     [KM_RULE_PSEUDONYM_INVALID] =
         {"pseudonym-invalid", REFUSED, "{veld} is not a pseudonym of 32 hex digits ({waarde})",
          "{veld} is geen pseudoniem van 32 hexadecimale tekens ({waarde})",

@@ -151,6 +151,65 @@ START_TEST(a_calendar_tells_its_periods_in_one_form)
 }
 END_TEST
 
+typedef struct {
+    const char *name;
+    const char *first, *second; /* Kindnummer, birth date and sex */
+    const char *findings;
+} Child;
+
+static const Child children[] = {
+    {"the same child", "A1;14-03-2023;M", "A1;2023-03-14;jongen", ""},
+    {"another birth date", "A1;14-03-2023;M", "A1;15-03-2023;M", "person-two-children@3:3"},
+    {"another sex", "A1;14-03-2023;M", "A1;14-03-2023;V", "person-two-children@3:4"},
+    {"a sister of another age", "A1;14-03-2023;M", "A1;02-06-2024;V",
+     "person-two-children@3:3 person-two-children@3:4"},
+    {"a sex that is not known", "A1;14-03-2023;M", "A1;14-03-2023;onbekend", ""},
+    {"a sex that is not told", "A1;14-03-2023;", "A1;14-03-2023;V", ""},
+};
+
+#define PLACED ";2312 AB;211237919;%d;01-09-2025;;PO;J;J;16;40\r\n"
+
+/* With a number, a pseudonym, or the houder's own number alone. */
+static void check_child(Fixture *f, const Child *c, const char *file, const char *columns,
+                        const char *who)
+{
+    char *text = km_format(f->arena, "%s%s%s;%s" PLACED "%s;%s" PLACED, columns,
+                           strchr(PLACES, ';'), who, c->first, 1, who, c->second, 2);
+    KmImportResult r = fixture_import_text(f, file, text);
+    ck_assert_msg(r.accepted, "%s: %s", c->name, r.error.message);
+    const char *findings = fixture_findings(f, &r);
+    findings += km_text_starts_with(findings, "person-weak@0:0") ? strlen("person-weak@0:0") : 0;
+    findings += *findings == ' ' ? 1 : 0;
+    ck_assert_msg(km_text_equal(findings, c->findings), "%s of '%s': %s", c->name, who, findings);
+    ck_assert_int_eq(r.delivery.refused, 0);
+}
+
+START_TEST(two_children_under_one_number_are_told)
+{
+    Fixture f = fixture_open();
+    const Child *c = &children[_i];
+    check_child(&f, c, "ko_plaatsing_a_2026K3.csv", "BSN", "999990007");
+    if (c->first[strlen(c->first) - 1] !=
+        ';') { /* whom a row without all of it is about is not known */
+        check_child(&f, c, "ko_plaatsing_b_2026K3.csv", "BSN", "");
+    }
+    check_child(&f, c, "ko_plaatsing_c_2026K3.csv", "Pseudoniem",
+                "0123456789abcdef0123456789abcdef");
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(another_file_may_correct_a_birth_date)
+{
+    Fixture f = fixture_open();
+    const Child one = {"one date", "A1;14-03-2023;M", "A1;14-03-2023;M", ""};
+    const Child other = {"another date", "A1;15-03-2023;V", "A1;15-03-2023;V", ""};
+    check_child(&f, &one, "ko_plaatsing_a_2026K3.csv", "BSN", "999990007");
+    check_child(&f, &other, "ko_plaatsing_b_2026K3.csv", "BSN", "999990007");
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("row_meaning");
@@ -159,5 +218,7 @@ int main(void)
     tcase_add_test(tcase, a_file_of_changes_without_the_column_is_refused);
     tcase_add_loop_test(tcase, a_text_of_another_form_is_said_with_an_example, 0, COUNT(partners));
     tcase_add_loop_test(tcase, a_calendar_tells_its_periods_in_one_form, 0, COUNT(days));
+    tcase_add_loop_test(tcase, two_children_under_one_number_are_told, 0, COUNT(children));
+    tcase_add_test(tcase, another_file_may_correct_a_birth_date);
     return run_case(tcase, "row_meaning");
 }
