@@ -19,6 +19,7 @@ static bool is_overdue(const KmExpected *e, KmDate on)
     return !e->delivered && e->due != KM_DATE_OPEN && e->due < on;
 }
 
+/* NULL: there is no such contract. */
 static const char *title_of(const KmContracts *contracts, const char *contract)
 {
     for (size_t i = 0; i < km_contracts_count(contracts); i++) {
@@ -27,7 +28,25 @@ static const char *title_of(const KmContracts *contracts, const char *contract)
             return text.title_nl;
         }
     }
-    return contract;
+    return NULL;
+}
+
+/* A partner register that was taken before its names were checked may ask for what there is not,
+ * and a contract of the workspace may be gone. The others get their letters. */
+static size_t leave_out_unknown(const Writer *w, const KmExpected **late, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (title_of(w->contracts, late[i]->contract) != NULL) {
+            late[kept++] = late[i];
+        } else {
+            km_say(w->cli,
+                   "%s is asked for '%.60s', and there is no such contract: no letter about it; "
+                   "mend the partner register\n",
+                   late[i]->deliverer, late[i]->contract);
+        }
+    }
+    return kept;
 }
 
 static void add_file(Writer *w, KmText *text, const KmExpected *e)
@@ -162,6 +181,10 @@ int km_reminders_write(KmCli *cli, const KmExpectedList *list, const KmPeriod *p
             late[n++] = &list->items[i];
         }
     }
+    if (!km_cli_open_contracts(cli, &w.contracts, &cli->err)) {
+        return -1;
+    }
+    n = leave_out_unknown(&w, late, n);
     if (n == 0) {
         km_say(cli, "nobody is late with %s on %s: no letters\n", period->text,
                km_date_iso(cli->arena, on));
@@ -171,8 +194,7 @@ int km_reminders_write(KmCli *cli, const KmExpectedList *list, const KmPeriod *p
     if (target == NULL) {
         target = km_workspace_path(cli, km_format(cli->arena, "herinneringen/%s", period->text));
     }
-    if (!km_cli_open_contracts(cli, &w.contracts, &cli->err) ||
-        !km_directory_begin(cli->arena, target, "overzicht.json", &temporary, &cli->err)) {
+    if (!km_directory_begin(cli->arena, target, "overzicht.json", &temporary, &cli->err)) {
         return -1;
     }
     w.directory = temporary;

@@ -1,5 +1,6 @@
 #include "engine/base/text.h"
 #include "importers/contract/contract_loading.h"
+#include "importers/contract/pattern.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +30,8 @@ static const KindName kinds[] = {
     {"code", KM_KIND_CODE},
     {"codes", KM_KIND_CODES},
     {"action", KM_KIND_CODE},
+    {"contract", KM_KIND_CONTRACT},
+    {"contracts", KM_KIND_CONTRACTS},
     {"brin", KM_KIND_BRIN},
     {"branch", KM_KIND_BRANCH},
     {"rio", KM_KIND_RIO},
@@ -172,6 +175,7 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
     field->title_en = km_json_text(json, item, "km:title_en", field->title_nl);
     field->example = km_json_text(json, item, "km:example", "");
     field->column = km_json_text(json, item, "km:column", "");
+    field->pattern = km_json_text(json, constraints, "pattern", "");
     field->prefix = km_json_text(json, item, "km:prefix", "");
     field->tag = km_json_text(json, item, "km:tag", "");
     field->digits = (int)json_integer_value(json_object_get(item, "km:digits"));
@@ -226,6 +230,17 @@ static bool load_years_ahead(const KmContractLoading *loading, const json_t *ite
     }
     field->years_ahead = (int)value;
     return true;
+}
+
+/* Other kinds know their form themselves. */
+static bool check_pattern(const KmContractLoading *loading, const KmField *field, KmError *err)
+{
+    const char *fault = field->kind != KM_KIND_TEXT || field->pattern[0] == '\0'
+                            ? NULL
+                            : km_pattern_fault(loading->json.arena, field->pattern);
+    return fault == NULL ||
+           km_json_fault(&loading->json, err, field->name, "the pattern '%.60s' will not do: %s",
+                         field->pattern, fault);
 }
 
 static bool load_refers(const KmContractLoading *loading, const json_t *item, KmField *field,
@@ -285,7 +300,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
                              "the column '%.60s' must be lower-case letters, digits and _",
                              field->column);
     }
-    if (!find_kind(loading, item, field->name, field, err) ||
+    if (!find_kind(loading, item, field->name, field, err) || !check_pattern(loading, field, err) ||
         !load_list(loading, item, field, err) || !load_window(loading, item, field, err) ||
         !load_years_ahead(loading, item, field, err) || !load_refers(loading, item, field, err) ||
         !km_contract_load_aliases(loading, item, "km:aliases", field->name, &field->aliases,

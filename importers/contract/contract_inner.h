@@ -20,7 +20,9 @@ typedef enum {
     KM_KIND_MONTH,       /* its first day */
     KM_KIND_SCHOOL_YEAR,
     KM_KIND_CODE,
-    KM_KIND_CODES, /* several, `|` between them */
+    KM_KIND_CODES,     /* several, `|` between them */
+    KM_KIND_CONTRACT,  /* the name of one … */
+    KM_KIND_CONTRACTS, /* … or of several */
     KM_KIND_BRIN,
     KM_KIND_BRANCH, /* the last two characters of a BRIN in a column of their own */
     KM_KIND_RIO,    /* 100A200, 100X200 */
@@ -36,6 +38,7 @@ typedef struct {
     const char *title_nl;
     const char *title_en;
     const char *example;
+    const char *pattern; /* the form of a text; "": any */
     KmFieldKind kind;
     bool column_required; /* without the column the file is refused */
     bool value_required;  /* without a value the row is refused */
@@ -130,6 +133,7 @@ typedef struct {
     size_t n_key;
     bool has_blank_key; /* an empty part of the key means all of it, and is a value like others */
     int person, pseudonym, key_version, branch; /* fields; −1: none */
+    int birth_field, sex_field;                 /* of that person, by their columns; −1: none */
     bool branch_is_whole; /* the column of the site may hold the BRIN too, in place of its own */
     const char **missing; /* what says that a value is not there, beside the usual words */
     size_t n_missing;

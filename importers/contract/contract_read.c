@@ -26,6 +26,8 @@ static KmColumnType column_type(KmFieldKind kind)
     case KM_KIND_PSEUDONYM:
     case KM_KIND_KEY_VERSION:
     case KM_KIND_CODES:
+    case KM_KIND_CONTRACT:
+    case KM_KIND_CONTRACTS:
     case KM_KIND_BRIN:
     case KM_KIND_BRANCH:
     case KM_KIND_RIO:
@@ -402,11 +404,25 @@ static void note_totals(KmContractLoading *loading)
     }
 }
 
+/* Kept under this name, of the row's person. */
+static int find_column_of_person(const KmContract *contract, const char *column, KmFieldKind kind)
+{
+    for (size_t i = 0; i < contract->n_fields && contract->person >= 0; i++) {
+        const KmField *field = &contract->fields[i];
+        if (field->kind == kind && km_text_equal(field->column, column)) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
 static void finish(KmContractLoading *loading)
 {
     KmContract *c = loading->contract;
     note_totals(loading);
     c->person = find_kind_field(c, KM_KIND_PERSON);
+    c->birth_field = find_column_of_person(c, "geboortedatum", KM_KIND_DATE);
+    c->sex_field = find_column_of_person(c, "geslacht", KM_KIND_CODE);
     c->pseudonym = find_kind_field(c, KM_KIND_PSEUDONYM);
     c->key_version = find_kind_field(c, KM_KIND_KEY_VERSION);
     c->branch = find_kind_field(c, KM_KIND_BRANCH);

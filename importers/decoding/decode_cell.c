@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LONGEST_TEXT = 4000, LONGEST_CODE = 256 };
+enum { LONGEST_CODE = 256 };
 
 void km_decoder_reserve(KmDecoder *d, size_t bytes)
 {
@@ -134,8 +134,7 @@ static void decode_rio(KmDecoder *d, int field, KmSlice cell)
     }
 }
 
-/* The cell as UTF-8 in the row's text; given back at once, so only its length counts. */
-static KmSlice as_utf8(KmDecoder *d, KmSlice cell)
+KmSlice km_decoder_utf8(KmDecoder *d, KmSlice cell)
 {
     if (km_slice_is_ascii(cell)) {
         return cell;
@@ -144,7 +143,7 @@ static KmSlice as_utf8(KmDecoder *d, KmSlice cell)
     return (KmSlice){place, km_encoding_to_utf8(cell, place)};
 }
 
-static KmMemo *memo_of(KmDecoder *d, int field, KmSlice cell)
+KmMemo *km_decoder_memo(KmDecoder *d, int field, KmSlice cell)
 {
     const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t hash = cell.length;
@@ -164,15 +163,15 @@ static KmMemo *memo_of(KmDecoder *d, int field, KmSlice cell)
 static int32_t code_number(KmDecoder *d, int field, KmSlice cell)
 {
     bool fits = cell.length <= MEMO_BYTES;
-    KmMemo *memo = fits ? memo_of(d, field, cell) : NULL;
+    KmMemo *memo = fits ? km_decoder_memo(d, field, cell) : NULL;
     if (fits && memo->length == cell.length && memcmp(memo->bytes, cell.bytes, cell.length) == 0) {
         return memo->number;
     }
     if (cell.length > LONGEST_CODE) {
         return -1;
     }
-    int code =
-        km_codelist_match(d->setup.contract->fields[field].list, as_utf8(d, cell), d->scratch);
+    int code = km_codelist_match(d->setup.contract->fields[field].list, km_decoder_utf8(d, cell),
+                                 d->scratch);
     if (code == KM_CODE_AMBIGUOUS || (code == KM_CODE_NO_MATCH && !km_field_is_missing(cell))) {
         return -1;
     }
@@ -189,8 +188,12 @@ static void decode_code(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
     int32_t number = code_number(d, field, cell);
+    if (number < 0 && field == d->setup.contract->mutation) {
+        d->row->fields[field].is_bad = true; /* said of the row (decode_row.c) */
+        return;
+    }
     if (number < 0) {
-        KmSlice utf8 = as_utf8(d, cell);
+        KmSlice utf8 = km_decoder_utf8(d, cell);
         const char *between =
             cell.length > LONGEST_CODE ? NULL : km_codelist_between(f->list, utf8, d->scratch);
         km_decoder_reject(d, field,
@@ -237,38 +240,6 @@ static void decode_codes(KmDecoder *d, int field, KmSlice cell)
         d->text_used += written;
         km_decoder_put(d, field,
                        (KmCell){.type = KM_CELL_TEXT, .text = start, .length = (int32_t)written});
-    }
-}
-
-/* Bytes that are letters, digits and signs of ASCII only. */
-static bool is_printable(KmSlice cell)
-{
-    unsigned char beyond = 0;
-    for (size_t i = 0; i < cell.length; i++) {
-        beyond |= (unsigned char)cell.bytes[i] - 0x20U > 0x7eU - 0x20U ? 1 : 0;
-    }
-    return beyond == 0;
-}
-
-static void decode_text(KmDecoder *d, int field, KmSlice cell)
-{
-    bool is_plain = is_printable(cell);
-    KmSlice utf8 = is_plain ? cell : as_utf8(d, cell);
-    if (km_field_is_damaged(cell)) {
-        km_decoder_refuse_damaged(d, field);
-    } else if (utf8.length > LONGEST_TEXT) {
-        km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
-    } else if (!is_plain && km_field_has_control(utf8)) {
-        km_decoder_reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
-    } else if (d->setup.contract->fields[field].is_free_text &&
-               km_field_personal_kind(utf8) != NULL) {
-        km_decoder_reject(d, field, KM_RULE_VALUE_PERSONAL, NULL);
-    } else {
-        /* Either the cell itself, which lives as long as its row waits, or a text of the row. */
-        d->text_used += utf8.bytes == d->text + d->text_used ? utf8.length : 0;
-        km_decoder_put(
-            d, field,
-            (KmCell){.type = KM_CELL_TEXT, .text = utf8.bytes, .length = (int32_t)utf8.length});
     }
 }
 
@@ -363,7 +334,7 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
 {
     switch (d->setup.contract->fields[field].kind) {
     case KM_KIND_TEXT:
-        decode_text(d, field, cell);
+        km_decode_text(d, field, cell);
         return;
     case KM_KIND_PERSON:
         decode_person(d, field, cell);
@@ -398,6 +369,10 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
         return;
     case KM_KIND_CODES:
         decode_codes(d, field, cell);
+        return;
+    case KM_KIND_CONTRACT:
+    case KM_KIND_CONTRACTS:
+        km_decode_contracts(d, field, cell);
         return;
     case KM_KIND_BRIN:
         decode_brin(d, field, cell);

@@ -127,23 +127,48 @@ void km_decode_erased(KmDecoder *d)
 }
 
 /* Twins share all but their numbers. */
-void km_decode_own_number(KmDecoder *d)
+static void check_own_number(KmDecoder *d)
 {
-    const KmContract *c = d->setup.contract;
-    int own = c->link.own_number;
-    if (own < 0 || !km_decoder_keeps(d) || !d->row->has_number || !d->row->fields[own].is_filled) {
+    int own = d->setup.contract->link.own_number;
+    if (own < 0 || !d->row->has_number || !d->row->fields[own].is_filled) {
         return;
     }
     const KmSlice cell = d->row->fields[own].cell;
-    (void)km_persons_of_number(d->setup.persons, d->row->person_number, d->row->person_kind,
-                               d->row->is_foreseen ? d->row->pseudonym : NULL);
     if (!km_persons_keeps_own_number(d->setup.persons, d->row->person_number, d->row->person_kind,
                                      cell.bytes, cell.length)) {
         km_decoder_note(d, KM_RULE_PERSON_TWO_RECORDS, own, KM_OUTCOME_REMARKED, NULL);
     }
 }
 
-/* Only a row that is kept makes a person known. */
+/* A number typed for another child joins two into one. */
+static void check_child(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    KmDate birth;
+    if (km_decoder_date(d, c->birth_field, &birth) &&
+        !km_persons_keeps_birth(d->setup.persons, d->row->person, birth)) {
+        km_decoder_note(d, KM_RULE_PERSON_TWO_CHILDREN, c->birth_field, KM_OUTCOME_REMARKED, NULL);
+    }
+    if (c->sex_field >= 0 && km_decoder_ladder_step(d, c->sex_field) > 0 &&
+        !km_persons_keeps_sex(d->setup.persons, d->row->person,
+                              (int32_t)d->row->cells[c->fields[c->sex_field].cell].integer)) {
+        km_decoder_note(d, KM_RULE_PERSON_TWO_CHILDREN, c->sex_field, KM_OUTCOME_REMARKED, NULL);
+    }
+}
+
+void km_decode_identity(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    if (c->person < 0 || c->fields[c->person].cell < 0 || !km_decoder_keeps(d)) {
+        return;
+    }
+    d->row->person = person_of(d);
+    if (d->row->person > 0) {
+        check_own_number(d);
+        check_child(d);
+    }
+}
+
 void km_decode_finish(KmDecoder *d)
 {
     const KmContract *c = d->setup.contract;
@@ -152,11 +177,8 @@ void km_decode_finish(KmDecoder *d)
     put_link(d);
     km_decode_days(d);
     d->tally.removals += is_removal(d) ? 1 : 0;
-    if (c->person < 0 || c->fields[c->person].cell < 0) {
-        return;
-    }
-    int64_t person = person_of(d);
-    if (person > 0) {
-        d->row->cells[c->fields[c->person].cell] = (KmCell){.type = KM_CELL_INT, .integer = person};
+    if (d->row->person > 0) {
+        d->row->cells[c->fields[c->person].cell] =
+            (KmCell){.type = KM_CELL_INT, .integer = d->row->person};
     }
 }

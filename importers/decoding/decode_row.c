@@ -30,8 +30,7 @@ static void check_order(KmDecoder *d)
     }
 }
 
-/* Where the code of a field stands on the ladder of its list; 0: unknown, or beside the ladder. */
-static int ladder_step(const KmDecoder *d, int field)
+int km_decoder_ladder_step(const KmDecoder *d, int field)
 {
     const KmField *f = &d->setup.contract->fields[field];
     for (size_t i = 0; f->cell >= 0 && i < f->list->n_codes; i++) {
@@ -57,8 +56,8 @@ static void check_values(KmDecoder *d)
         const KmField *f = &c->fields[i];
         KmDate date;
         if (f->not_below >= 0) {
-            int step = ladder_step(d, (int)i);
-            if (step > 0 && step < ladder_step(d, f->not_below)) {
+            int step = km_decoder_ladder_step(d, (int)i);
+            if (step > 0 && step < km_decoder_ladder_step(d, f->not_below)) {
                 km_decoder_note(d, KM_RULE_VALUE_LOWER, (int)i, KM_OUTCOME_REFUSED,
                                 c->fields[f->not_below].name);
             }
@@ -67,6 +66,19 @@ static void check_values(KmDecoder *d)
             (day_of_year(date) < f->window_from || day_of_year(date) > f->window_to)) {
             km_decoder_note(d, KM_RULE_DATE_OUTSIDE_WINDOW, (int)i, KM_OUTCOME_REMARKED, f->window);
         }
+    }
+}
+
+/* What a row changes must be known: read as a change, what is gone would stay. In a file of all
+ * rows the cell may be empty. */
+static void check_change(KmDecoder *d)
+{
+    int field = d->setup.contract->mutation;
+    if (field < 0 || (!d->setup.is_mutation && !d->row->fields[field].is_bad)) {
+        return;
+    }
+    if (d->row->fields[field].is_bad || km_decoder_ladder_step(d, field) == 0) {
+        km_decoder_note(d, KM_RULE_CHANGE_UNSTATED, field, KM_OUTCOME_REFUSED, NULL);
     }
 }
 
@@ -255,6 +267,7 @@ void km_decode_rules(KmDecoder *d)
     check_sizes(d);
     check_answers(d);
     check_values(d);
+    check_change(d);
     find_district(d);
     km_succession_check_row(d);
     if (d->row->outcome != KM_OUTCOME_REFUSED) {

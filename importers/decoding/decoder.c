@@ -13,13 +13,20 @@ static void open_memos(KmDecoder *d)
     const KmContract *c = d->setup.contract;
     d->memos = KM_NEW_ARRAY(d->arena, KmMemo *, c->n_fields);
     d->n_memos = KM_NEW_ARRAY(d->arena, unsigned, c->n_fields);
+    d->patterns = KM_NEW_ARRAY(d->arena, KmPattern *, c->n_fields);
     for (size_t i = 0; i < c->n_fields; i++) {
-        const KmCodeList *list = c->fields[i].list;
+        const KmField *field = &c->fields[i];
+        const KmCodeList *list = field->list;
         unsigned n = FEWEST_MEMOS;
         while (list != NULL && n < MOST_MEMOS && n < 4 * list->n_words) {
             n *= 2;
         }
-        d->memos[i] = list != NULL ? KM_NEW_ARRAY(d->arena, KmMemo, n) : NULL;
+        if (field->kind == KM_KIND_TEXT && field->pattern[0] != '\0') {
+            d->patterns[i] = km_pattern_open(d->arena, field->pattern);
+            n = FORM_MEMOS;
+        }
+        d->memos[i] =
+            list != NULL || d->patterns[i] != NULL ? KM_NEW_ARRAY(d->arena, KmMemo, n) : NULL;
         d->n_memos[i] = n;
     }
 }
@@ -49,6 +56,9 @@ void km_decoder_close(KmDecoder *decoder)
 {
     if (decoder != NULL) {
         km_keyset_close(decoder->keys);
+        for (size_t i = 0; i < decoder->setup.contract->n_fields; i++) {
+            km_pattern_close(decoder->patterns[i]);
+        }
     }
 }
 
@@ -166,6 +176,7 @@ static void begin_row(KmDecoder *d)
     d->row->outcome = KM_OUTCOME_ACCEPTED;
     d->row->has_number = false;
     d->row->has_pseudonym = false;
+    d->row->person = 0;
     d->row->is_data = false;
     d->row->is_outside = false;
     d->row->generation = (int)km_key_generations(d->setup.key) - 1;
@@ -262,7 +273,7 @@ static void resolve_row(KmDecoder *d, KmDecodedRow *row)
     d->row = row;
     if (d->row->is_data && km_decoder_keeps(d)) {
         km_decode_key(d);
-        km_decode_own_number(d);
+        km_decode_identity(d);
     }
     count_row(d);
     if (km_decoder_keeps(d)) {

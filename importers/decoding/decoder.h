@@ -14,6 +14,7 @@
 typedef struct {
     KmRecordSource records; /* marked with km_row_hash */
     const KmContract *contract;
+    const KmContracts *contracts; /* all of them */
     const KmHeader *header;
     const KmDialect *dialect;
     const KmPeriod *period;
@@ -27,6 +28,7 @@ typedef struct {
     KmDate days_from;           /* the first day of KmDayCounts */
     const KmProgress *progress; /* may be NULL */
     const KmInput *input;
+    bool is_mutation; /* each row says what it changes */
 } KmDecoderSetup;
 
 typedef struct {

@@ -1,14 +1,16 @@
 /* What the decoder's files share: decoder.c (records in, rows out), decode_cell.c (one cell),
- * decode_number.c (dates and numbers), decode_row.c (rules over a whole row), decode_plan.c (what
+ * decode_number.c (dates and numbers),
+ * decode_text.c (texts), decode_row.c (rules over a whole row), decode_plan.c (what
  * holds for all rows), decode_succession.c (schools that go on), no_data.c (totals and what else is
  * no row of data). */
 #ifndef IMPORTERS_DECODING_DECODER_INNER_H
 #define IMPORTERS_DECODING_DECODER_INNER_H
 
+#include "importers/contract/pattern.h"
 #include "importers/decoding/decoder.h"
 #include "importers/decoding/keyset.h"
 
-enum { FEWEST_MEMOS = 32, MOST_MEMOS = 4096, MEMO_BYTES = 43 };
+enum { FEWEST_MEMOS = 32, MOST_MEMOS = 4096, FORM_MEMOS = 256, MEMO_BYTES = 43 };
 
 /* A spelling met before and the number of its code. */
 typedef struct {
@@ -45,6 +47,7 @@ typedef struct {
     KmFieldState *fields;
     uint64_t row_hash, key_hash;
     uint32_t person_number;
+    int64_t person; /* in the store; 0: none */
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
@@ -65,10 +68,11 @@ struct KmDecoder {
     KmTally tally;
     KmDecodePlan plan;
     KmKeyset *keys;
-    KmMemo **memos;     /* per field with a list, some for each of its words */
-    unsigned *n_memos;  /* a power of two */
-    KmDateTally *dates; /* per field */
-    KmColumnSum *sums;  /* per total of the contract */
+    KmMemo **memos;       /* per field with a list or a form, some for each of its words */
+    unsigned *n_memos;    /* a power of two */
+    KmPattern **patterns; /* per field; NULL: it may be anything */
+    KmDateTally *dates;   /* per field */
+    KmColumnSum *sums;    /* per total of the contract */
     KmDayBooks days;
     int64_t *replaced;
     size_t n_replaced, replaced_capacity;
@@ -119,6 +123,15 @@ KmDayBooks km_day_books_open(KmArena *arena, const KmContract *contract, KmDate 
 /* Of a row that is kept. */
 void km_decode_days(KmDecoder *d);
 
+/* The cell as UTF-8 in the row's text; given back at once, so only its length counts. */
+KmSlice km_decoder_utf8(KmDecoder *d, KmSlice cell);
+/* Where a spelling of the field is remembered. */
+KmMemo *km_decoder_memo(KmDecoder *d, int field, KmSlice cell);
+
+/* decode_text.c */
+void km_decode_text(KmDecoder *d, int field, KmSlice cell);
+void km_decode_contracts(KmDecoder *d, int field, KmSlice cell);
+
 /* decode_number.c */
 void km_decode_date(KmDecoder *d, int field, KmSlice cell);
 void km_decode_number(KmDecoder *d, int field, KmSlice cell);
@@ -131,6 +144,8 @@ const KmHiddenSign *km_hidden_sign(const KmContract *contract, KmSlice cell);
 void km_decode_hash(KmDecoder *d, int field, KmSlice cell);
 
 /* decode_row.c */
+/* Where the code of a field stands on the ladder of its list; 0: unknown, or beside the ladder. */
+int km_decoder_ladder_step(const KmDecoder *d, int field);
 /* Order of dates, district, period. */
 void km_decode_rules(KmDecoder *d);
 /* What tells the row from others. */
@@ -159,9 +174,10 @@ KmRule km_row_without_data(const KmDecoder *d);
 /* decode_person.c */
 /* A row of somebody who was erased is read as if it were not there. */
 void km_decode_erased(KmDecoder *d);
-/* Before the row is counted: it may be remarked for the deliverer's own number. */
-void km_decode_own_number(KmDecoder *d);
-/* Sums, days, links; the row's person, whom only a row that is kept makes known. */
+/* The row's person, whom only a row that is kept makes known. Before the row is counted: it may be
+ * remarked for what tells that two children have one number. */
+void km_decode_identity(KmDecoder *d);
+/* Sums, days, links. */
 void km_decode_finish(KmDecoder *d);
 
 #endif

@@ -92,6 +92,7 @@ static KmDecoderSetup decoder_setup(const KmFileImport *f, KmRecordSource record
     return (KmDecoderSetup){
         .records = records,
         .contract = f->plan->contract,
+        .contracts = f->batch->settings->contracts,
         .header = &f->header,
         .dialect = &f->dialect,
         .period = &f->delivery.period,
@@ -105,6 +106,7 @@ static KmDecoderSetup decoder_setup(const KmFileImport *f, KmRecordSource record
         .days_from = km_period_fit_first_day(&f->delivery.period),
         .progress = f->batch->progress,
         .input = f->input,
+        .is_mutation = km_import_is_mutation(&f->delivery),
     };
 }
 

@@ -383,6 +383,17 @@ static bool check_kind(const KmFileImport *f, const char *kind, KmError *err)
                                km_format(f->arena, "%s takes no mutations", c->name));
         return km_error_hint(err, "ask for all rows of the period");
     }
+    if (km_text_equal(kind, "mutatie") && f->header.column_of_field[c->mutation] < 0) {
+        const char *name = c->fields[c->mutation].name;
+        (void)km_import_refuse(f, err, "file-column-absent", name,
+                               km_format(f->arena,
+                                         "the file is called one of changes, but has no column "
+                                         "'%s' that says what each row is",
+                                         name));
+        return km_error_hint(err,
+                             "add the column, with I (new), W (changed) or V (gone); a file of "
+                             "all rows is not called …_mutatie");
+    }
     return km_text_equal(kind, "volledig") || km_text_equal(kind, "correctie") ||
            km_text_equal(kind, "mutatie") ||
            km_error_set(err, KM_ERROR_USAGE,

@@ -254,6 +254,12 @@ const KmRuleText km_rule_texts[KM_RULES] = {
     [KM_RULE_VALUE_LOWER] = {"value-lower", REFUSED, "{veld} is lower than {arg}",
                              "{veld} is lager dan {arg}", "correct one of the two",
                              "verbeter één van beide"},
+    [KM_RULE_CHANGE_UNSTATED] =
+        {"change-unstated", REFUSED,
+         "{veld} does not say whether the row is new, changed or gone ({waarde})",
+         "{veld} zegt niet of de regel nieuw, gewijzigd of vervallen is ({waarde})",
+         "write I (new), W (changed) or V (gone)",
+         "schrijf I (nieuw), W (gewijzigd) of V (vervallen)"},
     [KM_RULE_VALUE_MISSING] = {"value-missing", REFUSED, "{veld} is empty", "{veld} is leeg",
                                "fill in {veld}", "vul {veld} in"},
     [KM_RULE_VALUE_TOO_LONG] = {"value-too-long", REFUSED, "{veld} is longer than {arg} characters",
@@ -263,6 +269,10 @@ const KmRuleText km_rule_texts[KM_RULES] = {
                                "{veld} holds invisible control characters",
                                "{veld} bevat onzichtbare stuurtekens", "type the value again",
                                "typ de waarde opnieuw in"},
+    [KM_RULE_VALUE_FORM] = {"value-form", REFUSED,
+                            "{veld} is written in another form than asked ({waarde})",
+                            "{veld} is anders geschreven dan gevraagd ({waarde})",
+                            "write {veld} as in {arg}", "schrijf {veld} zoals in {arg}"},
     [KM_RULE_VALUE_SHEET_ERROR] =
         {"value-sheet-error", REFUSED, "{veld} holds an error of a spreadsheet ({arg})",
          "{veld} bevat een fout van een rekenblad ({arg})",
@@ -356,6 +366,12 @@ const KmRuleText km_rule_texts[KM_RULES] = {
                                 "{veld} is worded so that it may mean {arg}",
                                 "{veld} is zo omschreven dat het {arg} kan betekenen",
                                 "write the code itself", "schrijf de code zelf"},
+    [KM_RULE_CONTRACT_UNKNOWN] =
+        {"contract-unknown", REFUSED,
+         "{veld} names a contract that there is not ({waarde}); there is for instance {arg}",
+         "{veld} noemt een contract dat er niet is ({waarde}); wel is er bijvoorbeeld {arg}",
+         "write the name of the contract, as its files begin with",
+         "schrijf de naam van het contract, zoals de bestanden ervan beginnen"},
     [KM_RULE_PERSON_MISSING] = {"person-missing", REFUSED, "the row has no personal number",
                                 "de regel heeft geen persoonsnummer", "fill in the BSN",
                                 "vul het BSN in"},
@@ -380,6 +396,14 @@ const KmRuleText km_rule_texts[KM_RULES] = {
          "check whether this is one child: with twins the number of the other may have been typed",
          "controleer of dit één kind is: bij een tweeling is soms het nummer van de ander "
          "ingevuld"},
+    [KM_RULE_PERSON_TWO_CHILDREN] =
+        {"person-two-children", REMARKED,
+         "the same child stood with another {veld} before in this file",
+         "hetzelfde kind staat in dit bestand ook met een andere waarde bij {veld}",
+         "check whether this is one child, or the number of another was typed; correct {veld} or "
+         "the number",
+         "controleer of dit één kind is, of dat het nummer van een ander is ingevuld; verbeter "
+         "{veld} of het nummer"},
     [KM_RULE_PSEUDONYM_INVALID] =
         {"pseudonym-invalid", REFUSED, "{veld} is not a pseudonym of 32 hex digits ({waarde})",
          "{veld} is geen pseudoniem van 32 hexadecimale tekens ({waarde})",

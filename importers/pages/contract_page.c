@@ -55,6 +55,10 @@ static const char *form_dutch(const KmField *field)
         return "code";
     case KM_KIND_CODES:
         return "codes, met | ertussen";
+    case KM_KIND_CONTRACT:
+        return "naam van een contract";
+    case KM_KIND_CONTRACTS:
+        return "namen van contracten, met | ertussen";
     case KM_KIND_BRIN:
         return field->is_school ? "BRIN met vestiging, zoals 00AP00, of van de hele school: 00AP"
                                 : "BRIN met vestiging, zoals 00AP00";

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 8192, DIGITS = 9 };
+enum { FIRST_SLOTS = 8192, FIRST_TOLD = 8192, DIGITS = 9, FIRST_BIRTH = -1000000 };
 
 typedef struct {
     uint32_t number; /* 0: free; the top bit tells a BSN from an onderwijsnummer */
@@ -14,12 +14,21 @@ typedef struct {
     uint32_t own; /* hash of the deliverer's own number in the file at hand; 0: none yet */
 } Slot;
 
+/* What the file at hand tells of a person, by its dense number. */
+typedef struct {
+    uint32_t birth; /* days, counted from FIRST_BIRTH; 0: not told yet */
+    int32_t sex;    /* number of its code; 0: not told yet */
+} Told;
+
 struct KmPersons {
     KmArena *arena; /* of the slots */
     const KmKey *key;
     KmPersonBook *book;
     Slot *slots;
     size_t n_slots, used;
+    KmArena *told_arena;
+    Told *told;
+    size_t n_told, told_used;
     KmErasedMark *erased;
     size_t n_erased;
 };
@@ -32,6 +41,9 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
     persons->key = key;
     persons->n_slots = FIRST_SLOTS;
     persons->slots = KM_NEW_ARRAY(persons->arena, Slot, FIRST_SLOTS);
+    persons->told_arena = km_arena_open();
+    persons->n_told = FIRST_TOLD;
+    persons->told = KM_NEW_ARRAY(persons->told_arena, Told, FIRST_TOLD);
     if (!km_erased_read(store, arena, &persons->erased, &persons->n_erased, err) ||
         !km_person_book_open(store, &persons->book, err)) {
         km_persons_close(persons);
@@ -41,8 +53,15 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
     return true;
 }
 
+static void wipe_told(KmPersons *persons)
+{
+    sodium_memzero(persons->told, persons->told_used * sizeof *persons->told);
+    persons->told_used = 0;
+}
+
 static void wipe(KmPersons *persons)
 {
+    wipe_told(persons);
     sodium_memzero(persons->slots, persons->n_slots * sizeof *persons->slots);
     persons->used = 0;
 }
@@ -52,6 +71,7 @@ void km_persons_close(KmPersons *persons)
     if (persons != NULL) {
         wipe(persons);
         km_arena_close(persons->arena);
+        km_arena_close(persons->told_arena);
         km_person_book_close(persons->book);
         *persons = (KmPersons){0};
     }
@@ -148,6 +168,42 @@ void km_persons_begin_file(KmPersons *persons)
     for (size_t i = 0; i < persons->n_slots; i++) {
         persons->slots[i].own = 0;
     }
+    wipe_told(persons);
+}
+
+static Told *told_of(KmPersons *persons, int64_t person)
+{
+    size_t at = (size_t)person;
+    if (at >= persons->n_told) {
+        size_t n = persons->n_told * 2 > at ? persons->n_told * 2 : at + 1;
+        size_t used = persons->told_used;
+        KmArena *arena = km_arena_open();
+        Told *told = KM_NEW_ARRAY(arena, Told, n);
+        memcpy(told, persons->told, used * sizeof *told);
+        wipe_told(persons);
+        km_arena_close(persons->told_arena);
+        persons->told_arena = arena;
+        persons->told = told;
+        persons->n_told = n;
+        persons->told_used = used;
+    }
+    persons->told_used = at >= persons->told_used ? at + 1 : persons->told_used;
+    return &persons->told[at];
+}
+
+bool km_persons_keeps_birth(KmPersons *persons, int64_t person, KmDate birth)
+{
+    uint32_t days = (uint32_t)(birth - FIRST_BIRTH);
+    Told *told = told_of(persons, person);
+    told->birth = told->birth == 0 ? days : told->birth;
+    return told->birth == days;
+}
+
+bool km_persons_keeps_sex(KmPersons *persons, int64_t person, int32_t sex)
+{
+    Told *told = told_of(persons, person);
+    told->sex = told->sex == 0 ? sex : told->sex;
+    return told->sex == sex;
 }
 
 static char upper(char c)

@@ -27,6 +27,9 @@ int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind k
 void km_persons_begin_file(KmPersons *persons);
 bool km_persons_keeps_own_number(KmPersons *persons, uint32_t number, KmPersonKind kind,
                                  const char *own, size_t length);
+/* Likewise one birth date and one sex (not 0). */
+bool km_persons_keeps_birth(KmPersons *persons, int64_t person, KmDate birth);
+bool km_persons_keeps_sex(KmPersons *persons, int64_t person, int32_t sex);
 int64_t km_persons_of_pseudonym(KmPersons *persons, const uint8_t pseudonym[KM_PSEUDONYM_BYTES]);
 /* A child without a personal number: provisional, the same one wherever this deliverer uses its own
  * number. Which numbered child it is, if any, is decided when deliveries are selected

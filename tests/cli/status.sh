@@ -54,5 +54,10 @@ check "none to who delivered" [ ! -e "$here/brieven/jgz-rijnland.txt" ]
 check "with a template that is the contract's" sh -c "'$KANSMETER' contract template ko_plaatsing | cmp - '$here/brieven/bijlagen/ko_plaatsing.csv'"
 check "and a page" [ -s "$here/brieven/bijlagen/ko_plaatsing.html" ]
 check "on nobody's desk twice: again replaces them" exits 1 "$KANSMETER" -C "$here/w" status --period 2026K3 --on 2026-11-02 --reminders --output "$here/brieven"
+# A register from before its names were checked, or of a contract that is gone.
+sqlite3 "$here/w/store.db" "UPDATE src_partner SET levert = levert || '|ko_plaatsingen' WHERE partner = 'de-zandbak'"
+check "one who is asked for a contract that there is not keeps nobody's letter" exits 1 "$KANSMETER" -C "$here/w" status --period 2026K3 --on 2026-11-02 --reminders --output "$here/brieven2"
+check "it is said" says "de-zandbak is asked for 'ko_plaatsingen', and there is no such contract"
+check "and all letters are as before" diff -r "$here/brieven" "$here/brieven2"
 check "upcoming and reminders are two questions" exits 2 "$KANSMETER" -C "$here/w" status --upcoming --reminders
 done_testing

@@ -242,6 +242,12 @@ static const Broken broken[] = {
      HEAD "\"fields\": [\n{\"name\": \"A\", \"type\": \"date\", \"km:window\": "
           "\"31-01..10-01..\"}]}",
      4, "the window '31-01..10-01..' must be dd-mm..dd-mm"},
+    {"a pattern that is none",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"constraints\": {\"pattern\": \"[0-9\"}}]}", 4,
+     "the pattern '[0-9' will not do: it is no regular expression"},
+    {"a pattern that not everybody reads alike",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"constraints\": {\"pattern\": \"\\\\d+\"}}]}", 4,
+     "write kinds of characters out: [0-9], not \\d"},
     {"years ahead that are none",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"type\": \"date\", \"km:years_ahead\": 0}]}", 4,
      "'km:years_ahead' must be 1 to 100 years"},
