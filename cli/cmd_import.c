@@ -88,6 +88,26 @@ static bool add_directory(KmCli *cli, Requests *requests, const char *path, cons
     return true;
 }
 
+static bool choose_day(KmCli *cli, Requests *requests, KmError *err)
+{
+    const char *received = km_cli_option(cli, "received");
+    KmDate day = cli->today;
+    if (received != NULL && !km_date_parse_iso(received, strlen(received), &day)) {
+        return km_error_set(err, KM_ERROR_USAGE,
+                            "--received is '%.40s'; expected a day like 2026-10-14", received);
+    }
+    if (day > cli->today) {
+        (void)km_error_set(err, KM_ERROR_USAGE, "--received %s lies in the future", received);
+        return km_error_hint(err, "leave --received out: then it came in today, %s",
+                             km_date_iso(cli->arena, cli->today));
+    }
+    requests->received = day;
+    for (size_t i = 0; i < requests->count; i++) {
+        requests->items[i].received = day;
+    }
+    return true;
+}
+
 static bool collect(KmCli *cli, Requests *requests, KmError *err)
 {
     const char *last = "";
@@ -113,17 +133,7 @@ static bool collect(KmCli *cli, Requests *requests, KmError *err)
     if (period != NULL && !km_period_parse(period, &ignored, err)) {
         return km_error_context(err, "--period");
     }
-    const char *received = km_cli_option(cli, "received");
-    KmDate day = cli->today;
-    if (received != NULL && !km_date_parse_iso(received, strlen(received), &day)) {
-        return km_error_set(err, KM_ERROR_USAGE,
-                            "--received is '%.40s'; expected a day like 2026-10-14", received);
-    }
-    requests->received = day;
-    for (size_t i = 0; i < requests->count; i++) {
-        requests->items[i].received = day;
-    }
-    return true;
+    return choose_day(cli, requests, err);
 }
 
 /* Files of one name in two folders have a return report each. */
@@ -441,7 +451,8 @@ static int run(KmCli *cli)
     if (!collect(cli, &requests, &cli->err) || !import(cli, &requests, &results, &cli->err)) {
         return -1;
     }
-    if (!tell(cli, &requests, results, dry_run, &cli->err)) {
+    if (!tell(cli, &requests, results, dry_run, &cli->err) ||
+        !km_warn_back_dated(cli, results, requests.count, requests.received, &cli->err)) {
         return -1;
     }
     if (requests.skipped > 0) {
@@ -474,7 +485,7 @@ const KmCommand km_cmd_import = {
     .options = {{"contract", '\0', "NAME", "the contract, when the file name does not say"},
                 {"deliverer", '\0', "ID", "who sent it"},
                 {"period", '\0', "PERIOD", "2026K3, 2025-2026, 2026-09 or a range"},
-                {"received", '\0', "DATE", "the day it came in; default today"},
+                {"received", '\0', "DATE", "the day it came in, today or before; default today"},
                 {"kind", '\0', "KIND", "volledig (default), correctie or mutatie"},
                 {"dry-run", 'n', NULL, "check everything, keep nothing"},
                 {"allow-refused", '\0', NULL, "also take a file of which many rows are refused"}},

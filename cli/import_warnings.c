@@ -1,6 +1,8 @@
 /* What is said of a file as a whole and is worth a look before anyone computes with it. */
 #include "cli/import_warnings.h"
 
+#include "engine/store/figures.h"
+
 #include <string.h>
 
 static bool is_warning(const char *rule)
@@ -26,4 +28,28 @@ void km_say_import_warnings(KmCli *cli, const KmImportResult *result)
                    km_finding_remedy_english(cli->arena, finding));
         }
     }
+}
+
+bool km_warn_back_dated(KmCli *cli, const KmImportResult *results, size_t n, KmDate received,
+                        KmError *err)
+{
+    KmDate computed = KM_DATE_EVER;
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        any = any || results[i].accepted;
+    }
+    if (!any || received >= cli->today) {
+        return true;
+    }
+    if (!km_figures_latest_knowledge(cli->store, &computed, err)) {
+        return false;
+    }
+    if (computed >= received) {
+        const char *day = km_date_iso(cli->arena, received);
+        km_say(cli,
+               "warning: figures were computed as known on %s already; as known on %s or later "
+               "they become others when computed again\n",
+               km_date_iso(cli->arena, computed), day);
+    }
+    return true;
 }

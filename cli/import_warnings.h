@@ -6,5 +6,9 @@
 #include "importers/delivery/import.h"
 
 void km_say_import_warnings(KmCli *cli, const KmImportResult *result);
+/* One line when figures computed before would become others, for being as known on the day that the
+ * files are said to have come in, or later. */
+bool km_warn_back_dated(KmCli *cli, const KmImportResult *results, size_t n, KmDate received,
+                        KmError *err) KM_MUST_USE;
 
 #endif

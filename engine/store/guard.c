@@ -14,13 +14,13 @@ enum { OPS_BETWEEN_LOOKS = 1000, HEAP_MOST = 512 * 1024 * 1024 };
 /* No clock, no random, nothing that makes large values out of small ones, nothing that looks at the
  * schema; group_concat is absent because its order is not defined. */
 static const char *const functions[] = {
-    "abs",       "avg",        "ceil",        "ceiling",      "coalesce", "count",    "cume_dist",
-    "dag",       "dense_rank", "first_value", "floor",        "glob",     "ifnull",   "iif",
-    "instr",     "kwartaal",   "lag",         "last_value",   "lead",     "leeftijd", "length",
-    "like",      "lower",      "ltrim",       "maanden_na",   "max",      "min",      "mod",
-    "nth_value", "ntile",      "nullif",      "percent_rank", "rank",     "round",    "row_number",
-    "rtrim",     "sign",       "substr",      "substring",    "sum",      "total",    "trim",
-    "trunc",     "upper",      "verjaardag",
+    "abs",        "als_id",    "avg",        "ceil",        "ceiling",      "coalesce", "count",
+    "cume_dist",  "dag",       "dense_rank", "first_value", "floor",        "glob",     "ifnull",
+    "iif",        "instr",     "kwartaal",   "lag",         "last_value",   "lead",     "leeftijd",
+    "length",     "like",      "lower",      "ltrim",       "maanden_na",   "max",      "min",
+    "mod",        "nth_value", "ntile",      "nullif",      "percent_rank", "rank",     "round",
+    "row_number", "rtrim",     "sign",       "substr",      "substring",    "sum",      "total",
+    "trim",       "trunc",     "upper",      "verjaardag",
 };
 
 static bool is_allowed_function(const char *name)

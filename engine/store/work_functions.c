@@ -1,3 +1,4 @@
+#include "engine/base/text.h"
 #include "engine/figures/period.h"
 #include "engine/store/sql.h"
 #include "engine/store/work_internal.h"
@@ -102,6 +103,20 @@ static void kwartaal(sqlite3_context *context, int argc, sqlite3_value **argv)
     }
 }
 
+/* As the registers keep the id of a partner. */
+static void als_id(sqlite3_context *context, int argc, sqlite3_value **argv)
+{
+    (void)argc;
+    const char *text = (const char *)sqlite3_value_text(argv[0]);
+    if (text == NULL) {
+        sqlite3_result_null(context);
+        return;
+    }
+    KmArena *arena = km_arena_open();
+    sqlite3_result_text(context, km_text_slug(arena, text), -1, SQLITE_TRANSIENT);
+    km_arena_close(arena);
+}
+
 bool km_work_add_functions(sqlite3 *db, KmError *err)
 {
     static const struct {
@@ -110,7 +125,7 @@ bool km_work_add_functions(sqlite3 *db, KmError *err)
         void (*call)(sqlite3_context *, int, sqlite3_value **);
     } functions[] = {
         {"dag", 1, dag},           {"maanden_na", 2, maanden_na}, {"verjaardag", 2, verjaardag},
-        {"leeftijd", 2, leeftijd}, {"kwartaal", 1, kwartaal},
+        {"leeftijd", 2, leeftijd}, {"kwartaal", 1, kwartaal},     {"als_id", 1, als_id},
     };
     int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
     for (size_t i = 0; i < sizeof functions / sizeof functions[0]; i++) {

@@ -38,7 +38,7 @@ struct KmWork {
     bool is_late;
 };
 
-/* dag, maanden_na, verjaardag, leeftijd. */
+/* dag, maanden_na, verjaardag, leeftijd, kwartaal, als_id. */
 bool km_work_add_functions(sqlite3 *db, KmError *err) KM_MUST_USE;
 
 /* The table or view made by us under this name, or NULL. */

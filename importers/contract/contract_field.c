@@ -185,6 +185,7 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
     field->in_template = template == NULL || json_is_true(template);
     field->not_after_period = json_is_true(json_object_get(item, "km:not_after_period"));
     field->is_free_text = json_is_true(json_object_get(item, "km:free_text"));
+    field->is_partner = json_is_true(json_object_get(item, "km:partner"));
     field->is_total = json_is_true(json_object_get(item, "km:total"));
     field->is_whole = json_is_true(json_object_get(item, "km:whole"));
     field->is_school = json_is_true(json_object_get(item, "km:school"));
@@ -284,6 +285,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:total",       "km:whole",
         "km:refers_to",   "km:school",
         "km:years_ahead", "km:within",
+        "km:partner",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");

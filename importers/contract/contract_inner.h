@@ -63,6 +63,7 @@ typedef struct {
     int at_most;       /* field that may not be smaller; −1: none */
     int not_below;     /* code of the same list that may not be higher; −1: none */
     bool is_free_text; /* persons in it are refused */
+    bool is_partner;   /* text that is kept as file names spell a deliverer */
     bool is_total;     /* its sum says something: shown beside the deliverer's own */
     bool is_whole;     /* a site's column that may hold the whole code */
     bool is_school;    /* a BRIN of four characters stays that: all sites of the school */

@@ -271,25 +271,6 @@ static void decode_key_version(KmDecoder *d, int field, KmSlice cell)
     d->other_key = d->row->generation < 0 ? field : d->other_key;
 }
 
-static void decode_brin(KmDecoder *d, int field, KmSlice cell)
-{
-    char brin[7];
-    int branch = d->setup.contract->branch;
-    int column = branch < 0 ? -1 : d->setup.header->column_of_field[branch];
-    /* The cell may be that of the site already, with the whole code. */
-    column = d->setup.header->column_of_field[field] < 0 ? -1 : column;
-    KmSlice site = column < 0 || column >= d->row->record.n_fields
-                       ? (KmSlice){"", 0}
-                       : km_slice_trim(d->row->record.fields[column]);
-    KmRule rule = d->setup.contract->fields[field].is_school ? km_field_school(cell, brin)
-                                                             : km_field_brin(cell, site, brin);
-    if (rule != KM_RULE_NONE) {
-        km_decoder_reject(d, field, rule, NULL);
-    } else {
-        km_decoder_put_text(d, field, brin, strlen(brin));
-    }
-}
-
 static void decode_lrk(KmDecoder *d, int field, KmSlice cell)
 {
     char lrk[16];
@@ -375,7 +356,7 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
         km_decode_contracts(d, field, cell);
         return;
     case KM_KIND_BRIN:
-        decode_brin(d, field, cell);
+        km_decode_brin(d, field, cell);
         return;
     case KM_KIND_BRANCH: /* read with the BRIN */
         return;

@@ -231,6 +231,11 @@ static void check_answers(KmDecoder *d)
     }
 }
 
+static bool is_usable(const KmDecoder *d, int field)
+{
+    return d->row->fields[field].is_filled && !d->row->fields[field].is_bad;
+}
+
 /* A card or a household instead of a personal number, where the contract takes one. */
 static bool has_other_identity(const KmDecoder *d)
 {
@@ -239,12 +244,50 @@ static bool has_other_identity(const KmDecoder *d)
         bool whole = c->one_of[i].n > 0;
         for (size_t k = 0; k < c->one_of[i].n && whole; k++) {
             int field = c->one_of[i].fields[k];
-            whole = field != c->person && field != c->pseudonym &&
-                    d->row->fields[field].is_filled && !d->row->fields[field].is_bad;
+            whole = field != c->person && field != c->pseudonym && is_usable(d, field);
         }
         if (whole) {
             return true;
         }
+    }
+    return false;
+}
+
+static bool has_field(const KmOneOf *identity, int field)
+{
+    for (size_t i = 0; i < identity->n; i++) {
+        if (identity->fields[i] == field) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What would link a row that has no personal number: the deliverer's own and what goes with it.
+ * Says what of it is not there, at the first such cell. False: the contract links no such rows. */
+static bool say_incomplete(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    KmArenaMark mark = km_arena_mark(d->scratch);
+    for (size_t i = 0; c->link.own_number >= 0 && i < c->n_one_of; i++) {
+        const KmOneOf *identity = &c->one_of[i];
+        KmText names = km_text_init(d->scratch);
+        int first = c->person;
+        if (!has_field(identity, c->link.own_number)) {
+            continue;
+        }
+        for (size_t k = 0; k < identity->n; k++) {
+            int field = identity->fields[k];
+            if (!is_usable(d, field)) {
+                int column = d->plan.columns[field];
+                first = names.length == 0 && column >= 0 ? field : first;
+                km_text_addf(&names, "%s%s", names.length == 0 ? "" : ", ",
+                             column >= 0 ? d->setup.header->names[column] : c->fields[field].name);
+            }
+        }
+        km_decoder_note(d, KM_RULE_PERSON_INCOMPLETE, first, KM_OUTCOME_REFUSED, names.bytes);
+        km_arena_reset(d->scratch, mark);
+        return true;
     }
     return false;
 }
@@ -257,7 +300,9 @@ static void check_person(KmDecoder *d)
         (c->pseudonym >= 0 && d->row->fields[c->pseudonym].is_bad)) {
         return;
     }
-    km_decoder_note(d, KM_RULE_PERSON_MISSING, c->person, KM_OUTCOME_REFUSED, NULL);
+    if (!say_incomplete(d)) {
+        km_decoder_note(d, KM_RULE_PERSON_MISSING, c->person, KM_OUTCOME_REFUSED, NULL);
+    }
 }
 
 void km_decode_rules(KmDecoder *d)

@@ -48,6 +48,8 @@ void km_decode_text(KmDecoder *d, int field, KmSlice cell)
     } else if (d->setup.contract->fields[field].is_free_text &&
                km_field_personal_kind(utf8) != NULL) {
         km_decoder_reject(d, field, KM_RULE_VALUE_PERSONAL, NULL);
+    } else if (d->setup.contract->fields[field].is_partner) {
+        km_decode_partner(d, field, utf8);
     } else if (!fits(d, field, cell)) {
         const KmField *f = &d->setup.contract->fields[field];
         km_decoder_reject(d, field, KM_RULE_VALUE_FORM,

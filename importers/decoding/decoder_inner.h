@@ -140,6 +140,12 @@ void km_decode_small_count(KmDecoder *d, int field, KmSlice cell);
 /* What the contract says a sign stands for; NULL when it says nothing. */
 const KmHiddenSign *km_hidden_sign(const KmContract *contract, KmSlice cell);
 
+/* decode_partner.c: the name under which a partner delivers, as file names spell it */
+void km_decode_partner(KmDecoder *d, int field, KmSlice utf8);
+
+/* decode_brin.c: with the site that stands in a column of its own */
+void km_decode_brin(KmDecoder *d, int field, KmSlice cell);
+
 /* decode_person.c */
 void km_decode_hash(KmDecoder *d, int field, KmSlice cell);
 

@@ -8,44 +8,52 @@
 
 enum { LONGEST_SHOWN = 200, MOST_VERSION = 9999 };
 
+/* Also `.csv.txt`, of who saved it where endings are hidden. */
 static void cut_extension(char *name)
 {
     static const char *const endings[] = {".csv", ".txt", ".tsv"};
-    size_t n = strlen(name);
     for (size_t i = 0; i < 3; i++) {
+        size_t n = strlen(name);
         if (n > 4 && strcasecmp(name + n - 4, endings[i]) == 0) {
             name[n - 4] = '\0';
-            return;
+            i = (size_t)-1; /* from the start */
         }
     }
 }
 
-/* Cuts `_v2` off; 0 when it is not there. */
-static int cut_version(char *name)
+int km_file_name_version(const char *word)
 {
-    char *last = strrchr(name, '_');
     int64_t version;
-    if (last == NULL || (last[1] != 'v' && last[1] != 'V') ||
-        !km_parse_int(last + 2, strlen(last + 2), &version) || version < 1 ||
-        version > MOST_VERSION) {
-        return 0;
-    }
-    *last = '\0';
-    return (int)version;
+    bool good = (word[0] == 'v' || word[0] == 'V') &&
+                km_parse_int(word + 1, strlen(word + 1), &version) && version >= 1 &&
+                version <= MOST_VERSION;
+    return good ? (int)version : 0;
 }
 
-/* Cuts `_mutatie` or `_correctie` off. */
-static const char *cut_kind(char *name)
+const char *km_file_name_kind(const char *word)
 {
-    static const char *const kinds[] = {"mutatie", "correctie"};
-    char *last = strrchr(name, '_');
-    for (size_t i = 0; last != NULL && i < 2; i++) {
-        if (strcasecmp(last + 1, kinds[i]) == 0) {
-            *last = '\0';
+    static const char *const kinds[] = {"mutatie", "correctie", "volledig"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcasecmp(word, kinds[i]) == 0) {
             return kinds[i];
         }
     }
-    return "";
+    return NULL;
+}
+
+/* Cuts `_v2` and `_correctie` off, in either order, each once. */
+static void cut_ends(char *rest, KmFileName *name)
+{
+    for (char *last = strrchr(rest, '_'); last != NULL; last = strrchr(rest, '_')) {
+        int version = name->version == 0 ? km_file_name_version(last + 1) : 0;
+        const char *kind = name->kind[0] == '\0' ? km_file_name_kind(last + 1) : NULL;
+        if (version == 0 && kind == NULL) {
+            return;
+        }
+        name->version = version > 0 ? version : name->version;
+        name->kind = kind != NULL ? kind : name->kind;
+        *last = '\0';
+    }
 }
 
 static const char *cut_period(KmArena *arena, char *name)
@@ -133,19 +141,47 @@ static bool is_whole(const KmFileName *name, const KmContracts *contracts)
            km_contracts_find(contracts, name->contract) != NULL;
 }
 
+/* `…_2026K3_v0`: the period is there, and something that nobody knows behind it. A bare year may be
+ * part of a deliverer's name. */
+static void cut_odd_end(KmArena *arena, char *rest, const KmContracts *contracts, KmFileName *name)
+{
+    for (char *at = strchr(rest, '_'); at != NULL; at = strchr(at + 1, '_')) {
+        size_t length = strcspn(at + 1, "_");
+        KmFileName before = *name;
+        KmPeriod period;
+        KmError ignored = {0};
+        if (length <= 4 || at[1 + length] == '\0' ||
+            !km_period_parse(km_strndup(arena, at + 1, length), &period, &ignored)) {
+            continue;
+        }
+        split_rest(arena, km_strndup(arena, rest, (size_t)(at - rest)), contracts, &before);
+        if (before.deliverer[0] != '\0' && km_contracts_find(contracts, before.contract) != NULL) {
+            name->odd_end = km_strdup(arena, at + 2 + length);
+            name->advised =
+                km_format(arena, "%s_%s_%s%s%s%s.csv", before.contract, before.deliverer,
+                          period.text, name->kind[0] == '\0' ? "" : "_", name->kind,
+                          name->version == 0 ? "" : km_format(arena, "_v%d", name->version));
+            *at = '\0';
+            return;
+        }
+    }
+}
+
 KmFileName km_file_name_parse(KmArena *arena, const char *path, const KmContracts *contracts)
 {
-    KmFileName name = {.contract = "", .deliverer = "", .period = "", .odd_period = "", .kind = ""};
+    KmFileName name = {
+        .contract = "", .deliverer = "", .period = "", .odd_period = "", .odd_end = "", .kind = ""};
     char *rest = km_strdup(arena, km_path_base(path));
     cut_extension(rest);
     cut_copy_marks(rest);
     KmFileName loose = km_file_name_loose(arena, rest, contracts);
-    loose.kind = "";
-    name.version = cut_version(rest);
-    name.kind = cut_kind(rest);
+    cut_ends(rest, &name);
     name.period = cut_period(arena, rest);
     if (name.period[0] == '\0') {
         name.odd_period = cut_odd_period(arena, rest);
+    }
+    if (name.period[0] == '\0' && name.odd_period[0] == '\0') {
+        cut_odd_end(arena, rest, contracts, &name);
     }
     split_rest(arena, rest, contracts, &name);
     return is_whole(&name, contracts) || !is_whole(&loose, contracts) ? name : loose;

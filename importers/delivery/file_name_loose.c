@@ -1,12 +1,11 @@
 #include "importers/delivery/file_name.h"
 
-#include "engine/base/number.h"
 #include "engine/base/text.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { MOST_WORDS = 32, MOST_VERSION = 9999 };
+enum { MOST_WORDS = 32 };
 
 typedef struct {
     const char *words[MOST_WORDS];
@@ -48,16 +47,21 @@ static void cut_chatter(Words *w)
     }
 }
 
-static int cut_version(Words *w)
+/* `v2`, `correctie` and what says nothing, in any order; each of the first two once. */
+static void cut_ends(Words *w, KmFileName *name)
 {
-    int64_t version;
-    const char *last = w->end > w->first ? w->words[w->end - 1] : "";
-    if ((last[0] != 'v' && last[0] != 'V') || !km_parse_int(last + 1, strlen(last + 1), &version) ||
-        version < 1 || version > MOST_VERSION) {
-        return 0;
+    for (;;) {
+        cut_chatter(w);
+        const char *last = w->end > w->first ? w->words[w->end - 1] : "";
+        int version = name->version == 0 ? km_file_name_version(last) : 0;
+        const char *kind = name->kind[0] == '\0' ? km_file_name_kind(last) : NULL;
+        if (version == 0 && kind == NULL) {
+            return;
+        }
+        name->version = version > 0 ? version : name->version;
+        name->kind = kind != NULL ? kind : name->kind;
+        w->end--;
     }
-    w->end--;
-    return (int)version;
 }
 
 static int digit_of(const char *word)
@@ -174,11 +178,11 @@ static size_t words_of_name(const Words *w, const char *name)
 
 KmFileName km_file_name_loose(KmArena *arena, const char *text, const KmContracts *contracts)
 {
-    KmFileName name = {.contract = "", .deliverer = "", .period = "", .odd_period = ""};
+    KmFileName name = {
+        .contract = "", .deliverer = "", .period = "", .odd_period = "", .odd_end = "", .kind = ""};
     Words w = split(arena, text);
     size_t longest = 0;
-    cut_chatter(&w);
-    name.version = cut_version(&w);
+    cut_ends(&w, &name);
     name.period = cut_period(arena, &w);
     for (size_t i = 0; i < km_contracts_count(contracts); i++) {
         const char *known = km_contracts_contract(contracts, i)->name;

@@ -253,7 +253,8 @@ static bool check_rows(KmFileImport *f, const KmDecoder *decoder, int64_t rows, 
         km_import_note(f, KM_RULE_NO_ROWS, NULL);
     }
     if (tally->without_number > 0) {
-        km_import_note(f, KM_RULE_PERSON_WEAK,
+        bool has_traits = f->plan->contract->link.cell >= 0;
+        km_import_note(f, has_traits ? KM_RULE_PERSON_WEAK : KM_RULE_PERSON_OWN_NUMBER,
                        km_format(f->batch->arena, "%lld", (long long)tally->without_number));
     }
     if (tally->erased > 0) {

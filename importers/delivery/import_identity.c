@@ -67,9 +67,24 @@ static bool is_deliverer_id(const char *id)
 static const char name_letters[] =
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -";
 
+static bool refuse_end(const KmFileImport *f, KmError *err)
+{
+    const KmFileName *name = &f->plan->name;
+    (void)km_import_refuse(f, err, "file-name", NULL,
+                           km_format(f->arena,
+                                     "'%s' behind the period in the file name is not known; "
+                                     "expected _v1, _v2 and so on, _mutatie, _correctie or "
+                                     "_volledig",
+                                     km_file_name_shown(f->arena, name->odd_end)));
+    return km_error_hint(err, "name the file %s, or give --period", name->advised);
+}
+
 static bool refuse_period(const KmFileImport *f, const char *deliverer, KmError *err)
 {
     const char *odd = f->plan->name.odd_period;
+    if (f->plan->name.advised != NULL) {
+        return refuse_end(f, err);
+    }
     (void)km_import_refuse(
         f, err, "file-name", NULL,
         odd[0] == '\0' ? "the file name does not say of which period it is"

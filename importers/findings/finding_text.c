@@ -95,8 +95,23 @@ typedef struct {
     const char *text;
 } Filling;
 
-/* Replaces {veld}, {waarde} and {arg}. */
-static char *fill(KmArena *arena, const char *pattern, const Filling *fillings, size_t n)
+/* The end of `{one|more}` at the pattern, and adds the word for the number; NULL when there is no
+ * such choice. */
+static const char *choose(KmText *text, const char *pattern, bool is_one)
+{
+    size_t one = strcspn(pattern, "|}");
+    const char *more = pattern + one + 1;
+    if (pattern[0] != '{' || pattern[one] != '|') {
+        return NULL;
+    }
+    size_t length = strcspn(more, "}");
+    km_text_add_n(text, is_one ? pattern + 1 : more, is_one ? one - 1 : length);
+    return more + length + 1;
+}
+
+/* Replaces {veld}, {waarde}, {arg} and {one|more}. */
+static char *fill(KmArena *arena, const char *pattern, const Filling *fillings, size_t n,
+                  bool is_one)
 {
     KmText text = km_text_init(arena);
     while (*pattern != '\0') {
@@ -104,9 +119,12 @@ static char *fill(KmArena *arena, const char *pattern, const Filling *fillings, 
         for (size_t i = 0; i < n && *pattern == '{' && found == NULL; i++) {
             found = km_text_starts_with(pattern, fillings[i].name) ? &fillings[i] : NULL;
         }
+        const char *chosen = found == NULL ? choose(&text, pattern, is_one) : NULL;
         if (found != NULL) {
             km_text_add(&text, found->text);
             pattern += strlen(found->name);
+        } else if (chosen != NULL) {
+            pattern = chosen;
         } else {
             km_text_add_char(&text, *pattern++);
         }
@@ -119,7 +137,8 @@ static char *render(KmArena *arena, const KmFinding *finding, const char *patter
 {
     Filling fillings[] = {
         {"{veld}", finding->field}, {"{waarde}", class}, {"{arg}", finding->argument}};
-    return fill(arena, pattern, fillings, sizeof fillings / sizeof fillings[0]);
+    return fill(arena, pattern, fillings, sizeof fillings / sizeof fillings[0],
+                km_text_equal(finding->argument, "1"));
 }
 
 char *km_finding_dutch(KmArena *arena, const KmFinding *finding)

@@ -102,22 +102,34 @@ const KmRuleText km_rule_texts[KM_RULES] = {
          "check the register and that delivery", "controleer het register en die levering"},
     [KM_RULE_PERSON_WEAK] =
         {"person-weak", REMARKED,
-         "{arg} rows have no personal number; they are linked by birth date, sex and postcode "
-         "where only one child has those",
-         "{arg} regels hebben geen persoonsnummer; zij worden gekoppeld op geboortedatum, geslacht "
-         "en postcode als maar één kind die heeft",
+         "{arg} {row has|rows have} no personal number; {it is|they are} linked by birth date, sex "
+         "and postcode where only one child has those",
+         "{arg} {regel heeft|regels hebben} geen persoonsnummer; {hij wordt|zij worden} gekoppeld "
+         "op geboortedatum, geslacht en postcode als maar één kind die heeft",
+         "deliver the BSN or a pseudonym where that is allowed",
+         "lever het BSN of een pseudoniem waar dat mag"},
+    [KM_RULE_PERSON_OWN_NUMBER] =
+        {"person-own-number", REMARKED,
+         "{arg} {row has|rows have} no personal number; {it is|they are} of the child that has "
+         "this "
+         "number of the deliverer's in its other files",
+         "{arg} {regel heeft|regels hebben} geen persoonsnummer; {hij hoort|zij horen} bij het "
+         "kind dat in uw andere bestanden dit eigen nummer heeft",
          "deliver the BSN or a pseudonym where that is allowed",
          "lever het BSN of een pseudoniem waar dat mag"},
     [KM_RULE_PERSON_OLD_KEY] =
         {"pseudonym-old-key", REMARKED,
-         "{arg} rows name a pseudonym key that was replaced since; they were translated",
-         "{arg} regels noemen een sleutel voor pseudoniemen die intussen is vervangen; zij zijn "
-         "omgezet",
+         "{arg} {row names|rows name} a pseudonym key that was replaced since; {it was|they were} "
+         "translated",
+         "{arg} {regel noemt|regels noemen} een sleutel voor pseudoniemen die intussen is "
+         "vervangen; {hij|zij} {is|zijn} omgezet",
          "use the new key from now on", "gebruik voortaan de nieuwe sleutel"},
     [KM_RULE_PERSON_ERASED] =
         {"person-erased", REMARKED,
-         "{arg} rows are of persons who were erased on request; they were not read",
-         "{arg} regels gaan over personen die op verzoek zijn gewist; zij zijn niet gelezen",
+         "{arg} {row is|rows are} of persons who were erased on request; {it was|they were} not "
+         "read",
+         "{arg} {regel gaat|regels gaan} over personen die op verzoek zijn gewist; {hij is|zij "
+         "zijn} niet gelezen",
          "leave those persons out of the export",
          "lever deze personen niet meer; vraag de gemeente om wie het gaat"},
     [KM_RULE_NO_BASE] =
@@ -375,6 +387,11 @@ const KmRuleText km_rule_texts[KM_RULES] = {
     [KM_RULE_PERSON_MISSING] = {"person-missing", REFUSED, "the row has no personal number",
                                 "de regel heeft geen persoonsnummer", "fill in the BSN",
                                 "vul het BSN in"},
+    [KM_RULE_PERSON_INCOMPLETE] =
+        {"person-incomplete", REFUSED,
+         "the row has no personal number, and to link it without one {arg} is needed too",
+         "de regel heeft geen persoonsnummer; om hem zonder te koppelen is ook nodig: {arg}",
+         "fill in the BSN, or {arg}", "vul het BSN in, of anders {arg}"},
     [KM_RULE_PERSON_INVALID] =
         {"bsn-invalid", REFUSED, "{veld} is not a valid number ({waarde})",
          "{veld} is geen geldig nummer ({waarde})",

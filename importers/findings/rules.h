@@ -1,6 +1,6 @@
 /* The rules a delivered file is held to: a stable code each, what breaking it does to the row, and
- * its wording. In the texts, {veld} is the delivered header, {waarde} the class of the value and
- * {arg} the rule's own argument. */
+ * its wording. In the texts, {veld} is the delivered header, {waarde} the class of the value, {arg}
+ * the rule's own argument, and {is|are} one word or the other as that is 1 or more. */
 #ifndef IMPORTERS_FINDINGS_RULES_H
 #define IMPORTERS_FINDINGS_RULES_H
 
@@ -20,6 +20,7 @@ typedef enum {
     KM_RULE_NO_ROWS,
     KM_RULE_NO_BASE,
     KM_RULE_PERSON_WEAK,
+    KM_RULE_PERSON_OWN_NUMBER,
     KM_RULE_PERSON_OLD_KEY,
     KM_RULE_PERSON_ERASED,
     KM_RULE_FILE_SHRUNK,
@@ -118,6 +119,7 @@ typedef enum {
     KM_RULE_CODE_AMBIGUOUS,
     KM_RULE_CONTRACT_UNKNOWN,
     KM_RULE_PERSON_MISSING,
+    KM_RULE_PERSON_INCOMPLETE,
     KM_RULE_PERSON_INVALID,
     KM_RULE_PERSON_DAMAGED,
     KM_RULE_PERSON_ODD,

@@ -9,6 +9,6 @@ SELECT
     d.persoon, d.sessie, n.partner, n.sector, s.thema, s.datum,
     max(d.van, n.van) AS van, min(d.tot, n.tot) AS tot
 FROM scholing_deelname d
-JOIN partnernaam n ON n.woord = lower(trim(d.partner)) AND n.van < d.tot AND d.van < n.tot
+JOIN partnernaam n ON n.woord = als_id(d.partner) AND n.van < d.tot AND d.van < n.tot
 JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
 WHERE d.aanwezig = 'ja'

@@ -15,6 +15,7 @@ check "its evaluation" report --output "$here/voor"
 sed '10,$d' "$klein/$kiem" >"$here/$kiem"
 check "a wrong file is taken with a warning" exits 1 "$KANSMETER" -C "$w" import --received 2026-08-03 "$here/$kiem"
 check "says that it shrank" says "less than half the rows"
+check "of the day after all figures nothing more" sh -c "! grep -q 'computed as known' '$here/err'"
 check "with it" report --output "$here/fout"
 check "with it, as known a week later" report --as-known-on 2026-08-09 --output "$here/week"
 check "the figures differ" sh -c "! diff -rq '$here/voor/tabellen' '$here/fout/tabellen' >/dev/null"
@@ -80,4 +81,18 @@ check "from the next day it is done" exits 0 withdraw jgz_indicatie/jgz-rijnland
 check "the locked evaluation is made again" report --output "$here/vast"
 check "byte for byte" diff -r "$w/vastgesteld/2026K2-stuurgroep" "$here/vast"
 check "as known now it differs" sh -c "'$KANSMETER' -q -C '$w' report --period 2026K2 --no-pdf --no-xlsx --as-known-on 2026-08-13 --output '$here/nu' && ! diff -rq '$here/vast/tabellen' '$here/nu/tabellen' >/dev/null"
+# A file came in on a day; on which, the figures of that day depend.
+later=ko_plaatsing_het-molenrad_2025-2026.csv
+sed '3d' "$klein/$later" >"$here/$later"
+rows() { sqlite3 "$w/store.db" "SELECT count(*) FROM delivery"; }
+before=$(rows)
+check "a file of tomorrow is refused" exits 2 "$KANSMETER" -C "$w" import --received 2026-11-24 "$here/$later"
+check "for that" says "--received 2026-11-24 lies in the future"
+check "with what to do" says "leave --received out: then it came in today, 2026-11-23"
+check "and nothing is kept" [ "$before" = "$(rows)" ]
+check "a dry run of a file back-dated to before figures says so" exits 0 "$KANSMETER" -C "$w" import --dry-run --received 2026-08-01 "$here/$later"
+check "in one line" says "warning: figures were computed as known on 2026-08-"
+check "with the day from which they would be others" says "as known on 2026-08-01 or later they become others when computed again"
+check "a file of today says nothing" exits 0 "$KANSMETER" -C "$w" import --received 2026-11-23 "$here/$later"
+check "of figures" sh -c "! grep -q 'computed as known' '$here/err'"
 done_testing

@@ -171,7 +171,7 @@ static void deliver_children(const Round *round)
     victim = (round->index + 2) % CHILDLESS_HOUDER;
     write_unusable(&sheets[victim], round, victim, "", "12", "no month", "refused");
     for (int houder = 0; houder < CHILDLESS_HOUDER; houder++) {
-        note_unnumbered_file(round, &sheets[houder]);
+        note_unnumbered_file(round, &sheets[houder], false);
         sheet_close(&sheets[houder]);
     }
 }

@@ -369,7 +369,7 @@ void deliver_opvang(const Round *round)
     write_twins(&sheets[CAREFUL_HOUDER], round);
     write_gone_site(&sheets[CAREFUL_HOUDER], round);
     for (int houder = 0; houder < HOUDERS; houder++) {
-        note_unnumbered_file(round, &sheets[houder]);
+        note_unnumbered_file(round, &sheets[houder], true);
         sheet_close(&sheets[houder]);
     }
     if (corrects) {

@@ -67,11 +67,13 @@ void put_number_if_sent(Sheet *sheet, const City *city, size_t child, int houder
     }
 }
 
-void note_unnumbered_file(const Round *round, const Sheet *sheet)
+void note_unnumbered_file(const Round *round, const Sheet *sheet, bool has_traits)
 {
     if (sheet->unnumbered > 0) {
         flaws_note_file(round->flaws, round->quarter.name, sheet,
-                        "some children without a number: linked where only one child fits",
-                        "remarked:person-weak");
+                        has_traits
+                            ? "some children without a number: linked where only one child fits"
+                            : "some children without a number: those of the placements",
+                        has_traits ? "remarked:person-weak" : "remarked:person-own-number");
     }
 }

@@ -19,6 +19,6 @@ long twin_on(const City *city, Day day);
 /* The number, or nothing. */
 void put_number_if_sent(Sheet *sheet, const City *city, size_t child, int houder);
 /* A file with such rows is remarked as a whole. */
-void note_unnumbered_file(const Round *round, const Sheet *sheet);
+void note_unnumbered_file(const Round *round, const Sheet *sheet, bool has_traits);
 
 #endif

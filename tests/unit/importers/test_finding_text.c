@@ -23,6 +23,30 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
+    {{.rule = "person-weak", .field = "", .value = "", .argument = "1"},
+     "1 regel heeft geen persoonsnummer; hij wordt gekoppeld op geboortedatum, geslacht en "
+     "postcode als maar één kind die heeft",
+     "1 row has no personal number; it is linked by birth date, sex and postcode where only one "
+     "child has those"},
+    {{.rule = "person-weak", .field = "", .value = "", .argument = "12"},
+     "12 regels hebben geen persoonsnummer; zij worden gekoppeld op geboortedatum, geslacht en "
+     "postcode als maar één kind die heeft",
+     "12 rows have no personal number; they are linked by birth date, sex and postcode where only "
+     "one child has those"},
+    {{.rule = "person-own-number", .field = "", .value = "", .argument = "2"},
+     "2 regels hebben geen persoonsnummer; zij horen bij het kind dat in uw andere bestanden dit "
+     "eigen nummer heeft",
+     "2 rows have no personal number; they are of the child that has this number of the "
+     "deliverer's in its other files"},
+    {{.rule = "pseudonym-old-key", .field = "", .value = "", .argument = "1"},
+     "1 regel noemt een sleutel voor pseudoniemen die intussen is vervangen; hij is omgezet",
+     "1 row names a pseudonym key that was replaced since; it was translated"},
+    {{.rule = "person-erased", .field = "", .value = "", .argument = "1"},
+     "1 regel gaat over personen die op verzoek zijn gewist; hij is niet gelezen",
+     "1 row is of persons who were erased on request; it was not read"},
+    {{.rule = "person-incomplete", .field = "Geslacht", .value = "", .argument = "Geslacht, PC"},
+     "de regel heeft geen persoonsnummer; om hem zonder te koppelen is ook nodig: Geslacht, PC",
+     "the row has no personal number, and to link it without one Geslacht, PC is needed too"},
     {{.rule = "date-invalid", .field = "Geboortedatum", .value = "date 10", .argument = ""},
      "Geboortedatum is geen bestaande datum (iets als een datum, 10 tekens)",
      "Geboortedatum is not a date that exists (something like a date, 10 characters)"},

@@ -34,6 +34,8 @@ static const Refused refused[] = {
      "file-name"},
     {"no period", "ko_plaatsing_de-kiem.csv", PLACES TWENTY, 0, 0,
      "does not say of which period it is", "file-name"},
+    {"a version that is none", "ko_plaatsing_de-kiem_2026K3_v0.csv", PLACES TWENTY, 0, 0,
+     "'v0' behind the period in the file name is not known; expected _v1, _v2", "file-name"},
     {"a period that does not fit", FILE_NAME,
      PLACES R("999990007", "14-03-2019", "M", "", "211237919", "01-09-2021", "31-03-2022", "PO",
               "J", "16", "40") PLACE("999990019", "A1", "16")

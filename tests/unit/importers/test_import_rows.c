@@ -65,8 +65,17 @@ static const Row rows[] = {
     {"a BSN that a spreadsheet rounded",
      R("1,11222E+08", "14-03-2023", "M", "", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
      "bsn-damaged@2:1", KM_OUTCOME_REFUSED},
+    {"no BSN, linked by the rest",
+     R("", "14-03-2023", "M", "2312 AB", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
+     "person-weak@0:0", KM_OUTCOME_ACCEPTED},
+    {"no BSN and no own number",
+     ";;14-03-2023;M;2312 AB;211237919;Z1-1;01-09-2025;;PO;J;J;16;40\r\n", "person-incomplete@2:2 value-missing@2:2",
+     KM_OUTCOME_REFUSED},
+    {"no BSN and no sex",
+     R("", "14-03-2023", "", "", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
+     "person-incomplete@2:4", KM_OUTCOME_REFUSED},
     {"no BSN", R("", "14-03-2023", "M", "", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
-     "person-missing@2:1", KM_OUTCOME_REFUSED},
+     "person-incomplete@2:5", KM_OUTCOME_REFUSED},
     {"hours that are no number",
      R("999990007", "14-03-2023", "M", "", "211237919", "01-09-2025", "", "PO", "J", "abc", "40"),
      "number-invalid@2:13", KM_OUTCOME_REFUSED},
@@ -410,6 +419,54 @@ START_TEST(the_duo_register_imports_in_its_own_shape)
 }
 END_TEST
 
+typedef struct {
+    const char *written;
+    const char *kept;
+    const char *findings;
+} PartnerId;
+
+static const PartnerId partner_ids[] = {
+    {"de-zandbak", "de-zandbak", ""},
+    {"De_Zandbak", "de-zandbak", ""},
+    {"JGZ Rijnland B.V.", "jgz-rijnland-b-v", ""},
+    {"Caf\xe9.Zuid", "cafe-zuid", ""},
+    {"++;De Kiem;gemeente;gemeente\r\nb", "b", "value-missing@2:1"},
+    {"de-kiem;De Kiem;gemeente;gemeente\r\nDe-Kiem", "de-kiem",
+     "row-replaced@2:0 row-replaces@3:0"},
+};
+
+START_TEST(a_partner_is_called_as_its_files_are)
+{
+    Fixture f = fixture_open();
+    const PartnerId *c = &partner_ids[_i];
+    f.settings.allow_refused = true;
+    fixture_reopen_importer(&f);
+    KmImportResult r = fixture_import_text(&f, "partner_gemeente_2026K3.csv",
+                                           km_format(f.arena,
+                                                     "Partner-id;Naam;Partnersoort;Sector\r\n"
+                                                     "%s;De Kiem;gemeente;gemeente\r\n",
+                                                     c->written));
+    ck_assert_msg(r.accepted, "%s: %s", c->written, r.error.message);
+    ck_assert_str_eq(fixture_findings(&f, &r), c->findings);
+    ck_assert_str_eq(fixture_rows(&f, "partner", "partner"), c->kept);
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(each_of_several_partners_too)
+{
+    Fixture f = fixture_open();
+    KmImportResult r = fixture_import_text(
+        &f, "activiteit_gemeente_2026K3.csv",
+        "Activiteit-id;Naam;Aanbieder;Mede-aanbieders;Domein;Begindatum;Locatie;Status;Doelgroep\n"
+        "A1;Voetbal;Club_De.Sleutel;De-Kiem | Welzijn|;sport;01-09-2026;L001;gepland;kind\n");
+    ck_assert_msg(r.accepted, "%s", r.error.message);
+    ck_assert_str_eq(fixture_rows(&f, "activiteit", "aanbieder,mede_aanbieders"),
+                     "club-de-sleutel|de-kiem|welzijn");
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("import_rows");
@@ -428,5 +485,7 @@ int main(void)
     tcase_add_test(tcase, a_number_under_two_of_the_houders_numbers_is_remarked_once_per_row);
     tcase_add_test(tcase, only_a_thousand_findings_of_a_rule_are_kept_but_all_counted);
     tcase_add_test(tcase, the_duo_register_imports_in_its_own_shape);
+    tcase_add_loop_test(tcase, a_partner_is_called_as_its_files_are, 0, COUNT(partner_ids));
+    tcase_add_test(tcase, each_of_several_partners_too);
     return run_case(tcase, "import_rows");
 }

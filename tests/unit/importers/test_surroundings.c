@@ -139,9 +139,33 @@ START_TEST(each_awkward_row_comes_to_what_it_should)
 }
 END_TEST
 
+START_TEST(hours_without_a_number_are_of_the_deliverers_own_child)
+{
+    Fixture f = fixture_open();
+    f.settings.allow_refused = true;
+    fixture_reopen_importer(&f);
+    KmImportResult r = fixture_import_text(
+        &f, "ko_uren_de-kiem_2026K3.csv",
+        "BSN;Kindnr;LRK-nummer;Maand;Uren contract;Uren gerealiseerd\n"
+        ";ZB1;211237919;09-2026;64;58\n"
+        ";;211237919;09-2026;64;57\n"
+        "999990019;ZB2;211237919;09-2026;64;56\n");
+    ck_assert_msg(r.accepted, "%s", r.error.message);
+    ck_assert_str_eq(fixture_findings(&f, &r), "person-own-number@0:0 person-incomplete@3:2");
+    ck_assert_str_eq(km_finding_dutch(f.arena, &r.findings[0]),
+                     "1 regel heeft geen persoonsnummer; hij hoort bij het kind dat in uw andere "
+                     "bestanden dit eigen nummer heeft");
+    ck_assert_str_eq(km_finding_dutch(f.arena, &r.findings[1]),
+                     "de regel heeft geen persoonsnummer; om hem zonder te koppelen is ook nodig: "
+                     "Kindnr");
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("surroundings");
     tcase_add_loop_test(tcase, each_awkward_row_comes_to_what_it_should, 0, COUNT(cases));
+    tcase_add_test(tcase, hours_without_a_number_are_of_the_deliverers_own_child);
     return run_case(tcase, "surroundings");
 }

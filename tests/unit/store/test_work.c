@@ -43,11 +43,13 @@ static const BodyCase body_cases[] = {
      "1;"},
     {"kwartaal, on its first day", "SELECT kwartaal(dag('2027-01-01')) = dag('2027-01-01') AS x",
      "1;"},
+    {"als_id writes a name as a file name does",
+     "SELECT als_id(' Stichting De_Zandb\u00e4k ') AS x", "stichting-de-zandbak;"},
     {"nothing in, nothing out",
      "SELECT dag(NULL) AS x UNION ALL SELECT maanden_na(NULL, 1) UNION ALL"
      " SELECT verjaardag(1, NULL) UNION ALL SELECT leeftijd(NULL, 1) UNION ALL SELECT "
-     "kwartaal(NULL)",
-     "-;-;-;-;-;"},
+     "kwartaal(NULL) UNION ALL SELECT als_id(NULL)",
+     "-;-;-;-;-;-;"},
     {"round, min, max, substr, iif",
      "SELECT round(max(2.5, 1.0)) || substr('wijk', 1, 2) || iif(1, 'j', 'n') AS x", "3.0wij;"},
     {"values and casts", "SELECT CAST(uren_week * 2 AS INTEGER) AS x FROM ko_plaatsing LIMIT 1",
