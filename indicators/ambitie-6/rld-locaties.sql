@@ -37,7 +37,7 @@ WITH programma AS (
             a.activiteit, n.nu AS locatie, a.domein, max(a.uren_week) AS uren_week,
             max(a.weken) AS weken
         FROM activiteit a
-        JOIN schoolnu n ON n.brin = a.locatie AND n.van < :tot
+        JOIN schoolnu n ON n.brin = a.locatie AND n.van <= :tot
         WHERE a.programma = 'rijke-leerdag' AND a.van < :tot AND :van < a.tot
         GROUP BY a.leverancier, a.activiteit, n.nu, a.domein
     )

@@ -83,8 +83,9 @@ typedef struct {
 
 static const Form partners[] = {
     {"the form asked", "kiem" PARTNER_REST, "", "kiem|01234567|ko_uren"},
-    {"capitals", "De-Kiem" PARTNER_REST, "", "De-Kiem|01234567|ko_uren"},
-    {"an id with a blank", "de kiem" PARTNER_REST, "value-form@2:1 de-zandbak", ""},
+    {"capitals", "De-Kiem" PARTNER_REST, "", "de-kiem|01234567|ko_uren"},
+    {"an id with a blank", "de kiem" PARTNER_REST, "", "de-kiem|01234567|ko_uren"},
+    {"an id without a letter", "???" PARTNER_REST, "value-missing@2:1", ""},
     {"a name without a letter", "kiem;???;01234567;voorschool;ko;ko_uren\r\n",
      "value-form@2:2 Stichting De Zandbak", ""},
     {"a number of nine digits", "kiem;Stichting;012345678;voorschool;ko;ko_uren\r\n",
