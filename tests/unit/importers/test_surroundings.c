@@ -15,6 +15,9 @@ typedef enum {
     SCHEMES,
     SURVEY,
     TRAINED,
+    SITES,
+    OFFER,
+    AGREED,
 } FormName;
 
 static const Form forms[] = {
@@ -35,6 +38,13 @@ static const Form forms[] = {
                 "enquete_hogeschool_2026K3.csv"},
     [TRAINED] = {"Sessie-id;Deelnemer-id;Partner-id;Aangemeld;Aanwezig;Score voor\r\n",
                  "S-1;P#;gemeente;J;J;3,5\r\n", "scholing_deelname_gemeente_2026K3.csv"},
+    [SITES] = {"Locatie-id;Soort;Naam;VE;VE van;VE tot\r\n", "L#;ko-ve;De Kiem;J;01-08-2020;\r\n",
+               "locatie_gemeente_2026K3.csv"},
+    [OFFER] = {"Activiteit-id;Aanbieder;Domein;Begindatum;Leeftijd van;Leeftijd tot\r\n",
+               "S#;club;sport;01-08-2026;4;12\r\n", "activiteit_club_2026K3.csv"},
+    [AGREED] = {"Regel-id;Actie;Werkgroep;Soort;Status;Startdatum;Deadline\r\n",
+                "V-#;A1.3;vliegende-start;voortgang;op schema;01-07-2026;31-12-2026\r\n",
+                "actie_voortgang_gemeente_2026K3.csv"},
 };
 
 typedef struct {
@@ -73,6 +83,13 @@ static const Case cases[] = {
     {"one line from two secretaries counts once", REGISTER,
      "V-1;1;A1.3;vliegende-start;voortgang;Stand;vertraagd;40;\r\n",
      "row-replaced@2:0 row-replaces@3:0", KM_OUTCOME_DUPLICATE},
+    {"a ve site that ends before it begins is said", SITES,
+     "L99;ko-ve;De Kiem;J;01-08-2025;01-08-2020\r\n", "date-too-early@2:6", KM_OUTCOME_REMARKED},
+    {"an oldest age below the youngest is said", OFFER, "S99;club;sport;01-08-2026;12;4\r\n",
+     "number-above@2:5", KM_OUTCOME_REMARKED},
+    {"and a day agreed before the start", AGREED,
+     "V-99;A1.3;vliegende-start;voortgang;op schema;01-07-2026;30-06-2026\r\n",
+     "date-too-early@2:7", KM_OUTCOME_REMARKED},
     {"more sessions attended than booked is said", TAKING_PART,
      "999990019;;D99;SP-1;09-2026;geplaatst;8;10\r\n", "number-above@2:8", KM_OUTCOME_REMARKED},
     {"a card will do where no number is known", TAKING_PART,
@@ -144,12 +161,12 @@ START_TEST(hours_without_a_number_are_of_the_deliverers_own_child)
     Fixture f = fixture_open();
     f.settings.allow_refused = true;
     fixture_reopen_importer(&f);
-    KmImportResult r = fixture_import_text(
-        &f, "ko_uren_de-kiem_2026K3.csv",
-        "BSN;Kindnr;LRK-nummer;Maand;Uren contract;Uren gerealiseerd\n"
-        ";ZB1;211237919;09-2026;64;58\n"
-        ";;211237919;09-2026;64;57\n"
-        "999990019;ZB2;211237919;09-2026;64;56\n");
+    KmImportResult r =
+        fixture_import_text(&f, "ko_uren_de-kiem_2026K3.csv",
+                            "BSN;Kindnr;LRK-nummer;Maand;Uren contract;Uren gerealiseerd\n"
+                            ";ZB1;211237919;09-2026;64;58\n"
+                            ";;211237919;09-2026;64;57\n"
+                            "999990019;ZB2;211237919;09-2026;64;56\n");
     ck_assert_msg(r.accepted, "%s", r.error.message);
     ck_assert_str_eq(fixture_findings(&f, &r), "person-own-number@0:0 person-incomplete@3:2");
     ck_assert_str_eq(km_finding_dutch(f.arena, &r.findings[0]),
