@@ -350,6 +350,9 @@ static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size
                add_bytes(key, used, d->row->fields[own].cell.bytes,
                          d->row->fields[own].cell.length);
     }
+    if (f->kind == KM_KIND_BRANCH) {
+        return true; /* it is in the value of its BRIN: 90AX and 00, 0 or nothing are 90AX00 */
+    }
     if (!d->row->fields[field].is_filled) {
         return d->setup.contract->has_blank_key && add_bytes(key, used, "", 0);
     }

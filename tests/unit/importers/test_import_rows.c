@@ -69,8 +69,8 @@ static const Row rows[] = {
      R("", "14-03-2023", "M", "2312 AB", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
      "person-weak@0:0", KM_OUTCOME_ACCEPTED},
     {"no BSN and no own number",
-     ";;14-03-2023;M;2312 AB;211237919;Z1-1;01-09-2025;;PO;J;J;16;40\r\n", "person-incomplete@2:2 value-missing@2:2",
-     KM_OUTCOME_REFUSED},
+     ";;14-03-2023;M;2312 AB;211237919;Z1-1;01-09-2025;;PO;J;J;16;40\r\n",
+     "person-incomplete@2:2 value-missing@2:2", KM_OUTCOME_REFUSED},
     {"no BSN and no sex",
      R("", "14-03-2023", "", "", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
      "person-incomplete@2:4", KM_OUTCOME_REFUSED},
@@ -208,6 +208,23 @@ START_TEST(an_empty_part_of_a_key_tells_rows_apart_as_any_other)
     ck_assert(r.accepted);
     ck_assert_str_eq(fixture_rows(&f, "deelname_aggregaat", "regel,aantal_min"), "3|7 4|14");
     ck_assert_str_eq(fixture_findings(&f, &r), "row-replaced@2:0 row-replaces@4:0");
+    fixture_close(&f);
+}
+END_TEST
+
+START_TEST(a_site_written_in_three_ways_is_one_site)
+{
+    Fixture f = fixture_open();
+    KmImportResult r =
+        fixture_import_text(&f, "duo_schooladvies_duo_2024-2025.csv",
+                            "PRIKDATUM;BRIN_NUMMER;VESTIGINGSNUMMER;SOORT_PO;VMBO_BL;"
+                            "VWO;TOTAAL\r\n"
+                            "04-09-2025;90AX;00;Bo;5;7;12\r\n"
+                            "04-09-2025;90AX;01;Bo;6;7;13\r\n"
+                            "04-09-2025;90AX;0;Bo;5;8;13\r\n"
+                            "04-09-2025;90AX;;Bo;5;9;14\r\n");
+    ck_assert_msg(r.accepted, "%s", r.error.message);
+    ck_assert_str_eq(fixture_rows(&f, "duo_schooladvies", "regel,brin"), "3|90AX01 5|90AX00");
     fixture_close(&f);
 }
 END_TEST
@@ -476,6 +493,7 @@ int main(void)
     tcase_add_test(tcase, an_identical_row_counts_once);
     tcase_add_test(tcase, of_two_rows_with_one_key_the_last_wins);
     tcase_add_test(tcase, an_empty_part_of_a_key_tells_rows_apart_as_any_other);
+    tcase_add_test(tcase, a_site_written_in_three_ways_is_one_site);
     tcase_add_loop_test(tcase, an_address_becomes_a_district_and_is_forgotten, 0, COUNT(addresses));
     tcase_add_test(tcase, a_column_that_must_not_be_delivered_is_dropped_unread);
     tcase_add_test(tcase, what_is_no_row_of_data_is_left_out);
