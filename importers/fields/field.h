@@ -97,7 +97,9 @@ KmRule km_field_person(KmSlice cell, uint32_t *ret_number, KmPersonKind *ret_kin
 /* 32 hex digits. */
 KmRule km_field_pseudonym(KmSlice cell, uint8_t ret_bytes[16]);
 
-/* "00AP00"; the site number from `branch` when the BRIN has four characters ("" gives 00). */
+/* "00AP00"; the site number from `branch` when the BRIN has four characters ("" gives 00).
+ * KM_RULE_BRANCH_INVALID and KM_RULE_BRANCH_OTHER are about that cell: it is no site number, or one
+ * of another site than the BRIN says. */
 KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7]);
 /* "00AP00", or "00AP" for the school with all its sites. */
 KmRule km_field_school(KmSlice cell, char ret_brin[7]);

@@ -236,38 +236,47 @@ static size_t bare_code(KmSlice cell, char *into, size_t room)
     return n;
 }
 
+static bool begins_school(const char code[4])
+{
+    return is_digit(code[0]) && is_digit(code[1]) && is_letter(code[2]) && is_letter(code[3]);
+}
+
+/* The two digits of the site in its own column: 3, 03, and in newer editions of DUO the BRIN with
+ * them. */
+static KmRule read_branch(KmSlice branch, const char school[4], char ret_site[2])
+{
+    char code[7] = "";
+    if (bare_code(branch, code, 6) == 6 && begins_school(code) && is_digit(code[4]) &&
+        is_digit(code[5])) {
+        memcpy(ret_site, code + 4, 2);
+        return memcmp(code, school, 4) == 0 ? KM_RULE_NONE : KM_RULE_BRANCH_OTHER;
+    }
+    size_t digits = bare_digits(branch, code, 2);
+    ret_site[0] = digits == 2 ? code[0] : '0';
+    ret_site[1] = digits == 2 ? code[1] : code[0];
+    return digits == 0 ? KM_RULE_BRANCH_INVALID : KM_RULE_NONE;
+}
+
 KmRule km_field_brin(KmSlice cell, KmSlice branch, char ret_brin[7])
 {
     char code[7] = "";
-    char site[3] = "00";
-    char whole[7] = "";
+    char site[2] = {'0', '0'};
     size_t n = bare_code(cell, code, 6);
-    /* Newer editions of DUO repeat the BRIN in the column of the site: 16AH and 16AH00. */
-    if (n == 4 && bare_code(branch, whole, 6) == 6 && memcmp(whole, code, 4) == 0) {
-        memcpy(code, whole, sizeof code);
-        n = 6;
-    }
-    if (n == 4 && branch.length > 0) {
-        size_t digits = bare_digits(branch, site, 2);
-        if (digits == 0) {
-            return KM_RULE_BRIN_INVALID;
-        }
-        if (digits == 1) {
-            site[1] = site[0];
-            site[0] = '0';
-        }
-    }
-    if (n == 4) {
-        code[4] = site[0];
-        code[5] = site[1];
-        n = 6;
-    }
-    bool good = n == 6 && is_digit(code[0]) && is_digit(code[1]) && is_letter(code[2]) &&
-                is_letter(code[3]) && is_digit(code[4]) && is_digit(code[5]);
-    if (!good) {
+    bool has_site = n == 6 && is_digit(code[4]) && is_digit(code[5]);
+    if ((n != 4 && !has_site) || !begins_school(code)) {
         return KM_RULE_BRIN_INVALID;
     }
-    memcpy(ret_brin, code, 7);
+    if (branch.length > 0 && !km_field_is_missing(branch)) {
+        KmRule rule = read_branch(branch, code, site);
+        if (rule != KM_RULE_NONE) {
+            return rule;
+        }
+        if (has_site && memcmp(code + 4, site, 2) != 0) {
+            return KM_RULE_BRANCH_OTHER;
+        }
+    }
+    memcpy(ret_brin, code, 4);
+    memcpy(ret_brin + 4, has_site ? code + 4 : site, 2);
     ret_brin[6] = '\0';
     return KM_RULE_NONE;
 }

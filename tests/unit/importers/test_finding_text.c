@@ -23,6 +23,12 @@ typedef struct {
 } Case;
 
 static const Case cases[] = {
+    {{.rule = "branch-other", .field = "Vestiging", .value = "digits 2", .argument = "BRIN6"},
+     "Vestiging en BRIN6 noemen twee verschillende vestigingen",
+     "Vestiging and BRIN6 name two sites"},
+    {{.rule = "branch-invalid", .field = "Vestiging", .value = "digits 4", .argument = ""},
+     "Vestiging is geen vestigingsnummer (4 cijfers)",
+     "Vestiging is not a site number (4 digits)"},
     {{.rule = "person-weak", .field = "", .value = "", .argument = "1"},
      "1 regel heeft geen persoonsnummer; hij wordt gekoppeld op geboortedatum, geslacht en "
      "postcode als maar één kind die heeft",

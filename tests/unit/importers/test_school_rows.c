@@ -9,6 +9,8 @@
 #define SUPPORT                                                                                    \
     "BSN;BRIN6;Dossiernummer;Datum signaal;Soort;Vorm;Aantal deelnemers;Datum start;"              \
     "Betrokken sectoren\r\n"
+#define SITE "BSN;BRIN;Vestiging;Adviesjaar;Definitief advies;VO-school\r\n"
+#define SUPPORT_SITE "BSN;BRIN;Vestiging;Dossiernummer;Datum signaal;Soort;Vorm\r\n"
 #define HANDOVER "BSN;Soort;Datum;Van;Naar;Datum formulier;Toestemming ouders\r\n"
 #define ABSENCE "BSN;Meldingnummer;Soort;Datum begin;Datum einde;Uren ongeoorloofd;BRIN6\r\n"
 #define DUO "PRIKDATUM;BRIN_NUMMER;VESTIGINGSNUMMER;SOORT_PO;VMBO_BL;VWO;TOTAAL\r\n"
@@ -53,6 +55,17 @@ static const Row rows[] = {
      "999990007;90AX05;2026;HAVO;09-01-2026;HAVO;19-02-2026;N;HAVO;25-03-2026;;\r\n",
      "date-outside-window@2:5 date-outside-window@2:7 date-outside-window@2:10",
      KM_OUTCOME_REMARKED, "brin", "90AX05"},
+    {"the site in its own column is of the school, not of the one gone to", "schooladvies", SITE,
+     "999990007;90AX;5;2026;HAVO;91VO\r\n", "", KM_OUTCOME_ACCEPTED, "brin,vo_brin",
+     "90AX05|91VO00"},
+    {"a site that contradicts the BRIN", "schooladvies", SITE, "999990007;90AX01;02;2026;HAVO;\r\n",
+     "file-many-refused@0:0 branch-other@2:3", KM_OUTCOME_REFUSED, "brin", ""},
+    {"a site that is none, said where it stands", "schooladvies", SITE,
+     "999990007;90AX;0100;2026;HAVO;\r\n", "file-many-refused@0:0 branch-invalid@2:3",
+     KM_OUTCOME_REFUSED, "brin", ""},
+    {"where the school may be unknown it is left out", "ondersteuning", SUPPORT_SITE,
+     "999990007;90AX01;02;PO-1;02-07-2026;arrangement;individueel\r\n", "branch-other@2:3",
+     KM_OUTCOME_REMARKED, "brin", "~"},
     {"a group without rows per child needs no number", "ondersteuning", SUPPORT,
      ";90AX05;PO-1;02-07-2026;arrangement;collectief;12;30-07-2026;po|swv\r\n", "",
      KM_OUTCOME_ACCEPTED, "kind,deelnemers_min,deelnemers_max,betrokken_sectoren",
