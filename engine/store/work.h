@@ -22,6 +22,7 @@
  *   verjaardag(geboren, maanden) km_birthday: the day an age in months is reached
  *   leeftijd(geboren, dag)       completed years
  *   kwartaal(dag)                the first day of its quarter
+ *   als_id(text)                 the id of a partner as registers keep it: De Kiem is de-kiem
  * NULL in gives NULL; a day outside 1900–2199 or half a month is an error of the definition.
  */
 #ifndef ENGINE_STORE_WORK_H
