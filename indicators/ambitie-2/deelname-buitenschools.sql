@@ -36,15 +36,19 @@ WITH stadskind AS (
     FROM jeugdige
     WHERE van <= :peildatum AND tot > :peildatum AND vier <= :peildatum
 ),
+lijst AS (
+    SELECT leverancier, activiteit, lijst, max(domein IN ('bieb', 'mentoring', 'ouder')) AS apart
+    FROM deelname_aanbod
+    GROUP BY leverancier, activiteit
+),
 deelnemer AS (
-    SELECT kind
-    FROM deelname
-    WHERE kind IS NOT NULL AND tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
-      AND (leverancier, activiteit) NOT IN (
-          SELECT leverancier, activiteit FROM deelname_aanbod
-          WHERE domein IN ('bieb', 'mentoring', 'ouder'))
-    GROUP BY kind, leverancier, activiteit
-    HAVING sum(sessies_aanwezig) >= 3
+    SELECT d.kind
+    FROM deelname d
+    LEFT JOIN lijst l ON l.activiteit = d.activiteit AND l.leverancier = d.leverancier
+    WHERE d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
+      AND l.apart IS NOT 1
+    GROUP BY d.kind, coalesce(l.lijst, d.leverancier), d.activiteit
+    HAVING sum(d.sessies_aanwezig) >= 3
 )
 SELECT kind AS unit, kind IN (SELECT kind FROM deelnemer) AS hit, 1 AS noemer, NULL AS mogelijk
 FROM stadskind
@@ -158,3 +162,17 @@ GROUP BY leverancier
 --   hockey, 1, 1, 2025-10-01, geplaatst, 2
 --   muziek, 1, 1, 2025-10-01, geplaatst, 2
 -- expect: n=1 x=0
+
+-- example: wie geen eigen lijst heeft, meldt deelname aan een activiteit van een ander: samen drie keer
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+--   2, 2016-05-01, 2016-05-01
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   hockey, S1, hockey, sport, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
+--   hockey, 1, S1, 2025-10-01, geplaatst, 2
+--   buurt, 1, S1, 2025-11-01, geplaatst, 1
+--   buurt, 2, X9, 2025-11-01, geplaatst, 2
+--   hockey, 2, X9, 2025-11-01, geplaatst, 2
+-- expect: n=2 x=1

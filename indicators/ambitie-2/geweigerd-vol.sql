@@ -29,15 +29,16 @@
 
 -- state: aanmeldingen, en of zij zijn geweigerd omdat het vol was
 SELECT
-    coalesce(kind, pas) || ':' || leverancier || ' ' || activiteit || ':' || aangemeld AS unit,
-    max(status = 'vol') AS hit
-FROM deelname
-WHERE aangemeld >= :van AND aangemeld < :tot AND van = tijdvak
-  AND (leverancier, activiteit) IN (
-      SELECT leverancier, activiteit FROM deelname_aanbod
-      WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
-                       'orientatie-wereld'))
-GROUP BY coalesce(kind, pas), leverancier, activiteit, aangemeld
+    coalesce(d.kind, d.pas) || ':' || a.lijst || ' ' || d.activiteit || ':' || d.aangemeld AS unit,
+    max(d.status = 'vol') AS hit
+FROM deelname d
+JOIN (
+    SELECT DISTINCT leverancier, activiteit, lijst FROM deelname_aanbod
+    WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
+                     'orientatie-wereld')
+) a ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
+WHERE d.aangemeld >= :van AND d.aangemeld < :tot AND d.van = d.tijdvak
+GROUP BY coalesce(d.kind, d.pas), a.lijst, d.activiteit, d.aangemeld
 
 -- example: een aanmelding telt één keer, hoeveel tijdvakken er ook zijn; de wachtlijst is geen weigering
 -- on: 2026K3
@@ -76,3 +77,12 @@ GROUP BY coalesce(kind, pas), leverancier, activiteit, aangemeld
 --   hockey, 1, 1, 2026-07-01, 2026-07-02, vol
 --   muziek, 1, 1, 2026-07-01, 2026-07-02, geplaatst
 -- expect: n=2 x=1
+
+-- example: een aanmelding die twee partners van één lijst melden is er één
+-- on: 2026K3
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   hockey, S1, hockey, sport, 2025-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, aangemeld, status
+--   hockey, 1, S1, 2026-07-01, 2026-07-02, wachtlijst
+--   balie, 1, S1, 2026-07-01, 2026-07-02, vol
+-- expect: n=1 x=1

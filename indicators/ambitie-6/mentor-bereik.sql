@@ -36,13 +36,15 @@ WITH stadskind AS (
     WHERE verjaardag(k.geboortedatum, 120) <= :peildatum
       AND :peildatum < verjaardag(k.geboortedatum, 216)
 ),
+mentoring AS (
+    SELECT DISTINCT leverancier, activiteit, lijst FROM deelname_aanbod WHERE domein = 'mentoring'
+),
 koppeling AS (
-    SELECT kind, start, min(coalesce(max(einde) + 1, max(tot)), :tot) AS tot
-    FROM deelname
-    WHERE kind IS NOT NULL AND start IS NOT NULL AND status IN ('geplaatst', 'voltooid', 'gestopt')
-      AND (leverancier, activiteit) IN (
-          SELECT leverancier, activiteit FROM deelname_aanbod WHERE domein = 'mentoring')
-    GROUP BY kind, leverancier, activiteit, start
+    SELECT d.kind, d.start, min(coalesce(max(d.einde) + 1, max(d.tot)), :tot) AS tot
+    FROM deelname d
+    JOIN mentoring m ON m.activiteit = d.activiteit AND m.leverancier = d.leverancier
+    WHERE d.kind IS NOT NULL AND d.start IS NOT NULL AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
+    GROUP BY d.kind, m.lijst, d.activiteit, d.start
 )
 SELECT
     s.kind AS unit,
@@ -113,3 +115,14 @@ WHERE s.kind IN (
 --   2023-10-01, 2024-01-01, b, 1, M1, 2023-10-01, geplaatst, 2023-09-01,
 --   2025-10-01, 2026-01-01, b, 2, M1, 2025-10-01, geplaatst, 2025-09-01,
 -- expect: n=2 x=1
+
+-- example: een koppeling die twee partners van één lijst melden is er één, en eindigt als een van beide dat zegt
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, inkomensklasse
+--   1, 2012-05-01, 2012-05-01, tot120
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   b, M1, b, mentoring, 2020-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, start, einde
+--   b, 1, M1, 2026-01-01, gestopt, 2026-01-01, 2026-02-01
+--   c, 1, M1, 2026-07-01, geplaatst, 2026-01-01,
+-- expect: n=1 x=0

@@ -30,14 +30,15 @@
 
 -- state: stand per koppeling
 SELECT
-    kind || ':' || leverancier || ' ' || activiteit || ':' || start AS unit,
-    coalesce(max(einde) + 1, 99999) - start >= 180 AS hit
-FROM deelname
-WHERE kind IS NOT NULL AND status IN ('geplaatst', 'voltooid', 'gestopt')
-  AND start >= :van AND start < :tot
-  AND (leverancier, activiteit) IN (
-      SELECT leverancier, activiteit FROM deelname_aanbod WHERE domein = 'mentoring')
-GROUP BY kind, leverancier, activiteit, start
+    d.kind || ':' || m.lijst || ' ' || d.activiteit || ':' || d.start AS unit,
+    coalesce(max(d.einde) + 1, 99999) - d.start >= 180 AS hit
+FROM deelname d
+JOIN (
+    SELECT DISTINCT leverancier, activiteit, lijst FROM deelname_aanbod WHERE domein = 'mentoring'
+) m ON m.activiteit = d.activiteit AND m.leverancier = d.leverancier
+WHERE d.kind IS NOT NULL AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
+  AND d.start >= :van AND d.start < :tot
+GROUP BY d.kind, m.lijst, d.activiteit, d.start
 
 -- example: 180 dagen is genoeg, de laatste dag telt mee
 -- on: 2026K3
@@ -81,3 +82,12 @@ GROUP BY kind, leverancier, activiteit, start
 --   b, 1, 1, 2026-01-01, gestopt, 2026-01-01, 2026-02-01
 --   c, 1, 1, 2026-01-01, gestopt, 2026-01-01, 2026-12-01
 -- expect: n=2 x=1
+
+-- example: een koppeling die twee partners van één lijst melden is er één
+-- on: 2026K3
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum
+--   b, M1, b, mentoring, 2020-09-01
+-- given deelname: leverancier, kind, activiteit, tijdvak, status, start, einde
+--   b, 1, M1, 2026-01-01, gestopt, 2026-01-01, 2026-02-01
+--   c, 1, M1, 2026-01-01, geplaatst, 2026-01-01,
+-- expect: n=1 x=0
