@@ -33,8 +33,14 @@ static int inside(KmCli *cli, const KmPeriod *period)
     KmText names = km_text_init(cli->arena);
     for (size_t i = 0; i < n; i++) {
         if (!expected[i].delivered) {
-            km_text_addf(&names, "%s%s (%s)", missing == 0 ? "" : ", ", expected[i].deliverer,
+            size_t n_files;
+            const KmPeriod *files = km_periods_to_ask(&expected[i], &n_files);
+            km_text_addf(&names, "%s%s (%s", missing == 0 ? "" : ", ", expected[i].deliverer,
                          expected[i].contract);
+            for (size_t f = 0; f < n_files && files != &expected[i].period; f++) {
+                km_text_addf(&names, " %s", files[f].text);
+            }
+            km_text_add(&names, ")");
             missing++;
         }
     }

@@ -38,7 +38,7 @@ typedef struct {
     KmDelivery *deliveries;
     size_t n_deliveries;
     KmTable table;
-    size_t missing, late;
+    size_t missing, late, partial;
 } Status;
 
 typedef struct {
@@ -57,10 +57,16 @@ static State state_of(const Status *status, const KmExpected *e)
     if (e->delivered) {
         return (State){"on_time", "on time", 0};
     }
-    if (e->due != KM_DATE_OPEN && status->on <= e->due) {
+    bool is_awaited = e->due != KM_DATE_OPEN && status->on <= e->due;
+    int days = e->due == KM_DATE_OPEN || is_awaited ? 0 : status->on - e->due;
+    if (km_is_partly_in(e)) {
+        return (State){
+            is_awaited ? "awaited" : "partial",
+            km_format(arena, "%zu of %zu months", e->n_months - e->n_lacking, e->n_months), days};
+    }
+    if (is_awaited) {
         return (State){"awaited", "awaited", 0};
     }
-    int days = e->due == KM_DATE_OPEN ? 0 : status->on - e->due;
     return e->is_older ? (State){"older", "OLDER", days} : (State){"missing", "MISSING", days};
 }
 
@@ -79,28 +85,60 @@ static const char *date_or_empty(KmCli *cli, KmDate day)
     return day == KM_DATE_OPEN ? "" : km_date_iso(cli->arena, day);
 }
 
-static void add_row(Status *status, const KmExpected *e, const KmDelivery *d, State state,
-                    const char *nearest)
+enum { N_COUNTS = 4 };
+
+/* Of all the files together. */
+static void add_counts(const Status *status, const KmExpected *e, int64_t counts[N_COUNTS])
 {
-    KmCli *cli = status->cli;
-    const int64_t counts[] = {d == NULL ? 0 : d->accepted, d == NULL ? 0 : d->remarked,
-                              d == NULL ? 0 : d->refused, d == NULL ? 0 : d->duplicate};
-    bool is_other = strcmp(e->period.text, status->period.text) != 0;
-    const char *received = date_or_empty(cli, e->received);
-    km_table_add(&status->table, km_format(cli->arena, " %s%s%s", e->contract, is_other ? " " : "",
-                                           is_other ? e->period.text : ""));
+    memset(counts, 0, N_COUNTS * sizeof *counts);
+    for (size_t i = 0; i < e->n_ids; i++) {
+        const KmDelivery *d = find(status, e->ids[i]);
+        if (d != NULL) {
+            counts[0] += d->accepted;
+            counts[1] += d->remarked;
+            counts[2] += d->refused;
+            counts[3] += d->duplicate;
+        }
+    }
+}
+
+static void add_cells(Status *status, const char *contract, const KmPeriod *period, State state,
+                      const char *received, const int64_t *counts)
+{
+    KmArena *arena = status->cli->arena;
+    bool is_other = strcmp(period->text, status->period.text) != 0;
+    km_table_add(&status->table, km_format(arena, " %s%s%s", contract, is_other ? " " : "",
+                                           is_other ? period->text : ""));
     km_table_add(&status->table, state.shown);
     km_table_add(&status->table, received[0] == '\0' ? "–" : received);
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < N_COUNTS; i++) {
         km_table_add(&status->table,
-                     d == NULL ? "–" : km_format(cli->arena, "%lld", (long long)counts[i]));
+                     counts == NULL ? "–" : km_format(arena, "%lld", (long long)counts[i]));
     }
-    json_t *row = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:s}", "contract",
+}
+
+static void add_row(Status *status, const KmExpected *e, State state, const char *nearest)
+{
+    static const char *const names[N_COUNTS] = {"accepted", "remarked", "refused", "duplicate"};
+    KmCli *cli = status->cli;
+    int64_t counts[N_COUNTS];
+    const char *received = date_or_empty(cli, e->received);
+    const char *last = e->n_ids == 0 ? "" : e->ids[e->n_ids - 1];
+    add_counts(status, e, counts);
+    add_cells(status, e->contract, &e->period, state, received, e->n_ids == 0 ? NULL : counts);
+    json_t *row = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:o, s:o}", "contract",
                             e->contract, "deliverer", e->deliverer, "name", e->name, "period",
                             e->period.text, "state", state.code, "due", date_or_empty(cli, e->due),
-                            "received", received, "days_late", state.days_late, "delivery", e->id);
-    static const char *const names[] = {"accepted", "remarked", "refused", "duplicate"};
-    for (size_t i = 0; d != NULL && i < 4; i++) {
+                            "received", received, "days_late", state.days_late, "delivery", last,
+                            "deliveries", json_array(), "months_lacking", json_array());
+    for (size_t i = 0; i < e->n_ids; i++) {
+        (void)json_array_append_new(json_object_get(row, "deliveries"), json_string(e->ids[i]));
+    }
+    for (size_t i = 0; i < e->n_lacking; i++) {
+        (void)json_array_append_new(json_object_get(row, "months_lacking"),
+                                    json_string(e->lacking[i].text));
+    }
+    for (size_t i = 0; e->n_ids > 0 && i < N_COUNTS; i++) {
         (void)json_object_set_new(row, names[i], json_integer(counts[i]));
     }
     if (nearest != NULL) {
@@ -131,13 +169,20 @@ static void add_expected(Status *status)
     for (size_t i = 0; i < status->list.count; i++) {
         const KmExpected *e = &sorted[i];
         State state = state_of(status, e);
-        status->missing += state.code[0] == 'm' || strcmp(state.code, "older") == 0;
+        status->missing += strcmp(state.code, "missing") == 0 || strcmp(state.code, "older") == 0 ||
+                           strcmp(state.code, "partial") == 0;
         status->late += strcmp(state.code, "late") == 0;
+        status->partial += km_is_partly_in(e);
         if (strcmp(before, e->deliverer) != 0) {
             km_table_heading(&status->table, e->deliverer);
             before = e->deliverer;
         }
-        add_row(status, e, find(status, e->id), state, NULL);
+        add_row(status, e, state, NULL);
+        for (size_t m = 0; km_is_partly_in(e) && m < e->n_lacking; m++) {
+            bool is_awaited = strcmp(state.code, "awaited") == 0;
+            add_cells(status, e->contract, &e->lacking[m],
+                      (State){.shown = is_awaited ? "awaited" : "MISSING"}, "", NULL);
+        }
     }
 }
 
@@ -193,10 +238,11 @@ static void add_unexpected(Status *status)
                           .name = "",
                           .period = d->period,
                           .due = KM_DATE_OPEN,
-                          .id = km_delivery_id(cli->arena, d),
+                          .ids = (const char *const[]){km_delivery_id(cli->arena, d)},
+                          .n_ids = 1,
                           .received = d->received};
         km_table_heading(&status->table, heading_of(status, d->deliverer, nearest));
-        add_row(status, &row, d, (State){"not_expected", "extra", 0}, nearest);
+        add_row(status, &row, (State){"not_expected", "extra", 0}, nearest);
     }
 }
 
@@ -215,8 +261,9 @@ static int print_status(Status *status)
     for (size_t i = 0; i < status->list.count; i++) {
         in += status->list.items[i].delivered;
     }
-    km_print(cli, "%s: %zu of %zu expected deliveries are in, %zu of them late\n",
-             status->period.text, in, status->list.count, status->late);
+    km_print(cli, "%s: %zu of %zu expected deliveries are in, %zu of them late%s\n",
+             status->period.text, in, status->list.count, status->late,
+             status->partial == 0 ? "" : km_format(cli->arena, "; %zu in part", status->partial));
     km_table_print(cli, &status->table);
     km_status_withdrawn(cli, status->deliveries, status->n_deliveries, &status->period,
                         status->knowledge);
@@ -259,8 +306,8 @@ static int print_upcoming(Status *status)
     for (size_t i = 0; i < n; i++) {
         const KmExpected *e = due[i];
         const char *day = km_date_iso(cli->arena, e->due);
-        const char *file =
-            km_delivery_file_name(cli->arena, e->contract, e->deliverer, e->period.text);
+        size_t n_files;
+        const KmPeriod *files = km_periods_to_ask(e, &n_files);
         if (e->due != before) {
             int days = e->due - status->on;
             km_print(cli, "%s, %s\n", day,
@@ -268,10 +315,14 @@ static int print_upcoming(Status *status)
                                : km_format(cli->arena, "in %d day%s", days, days == 1 ? "" : "s"));
             before = e->due;
         }
-        km_print(cli, "  %s\n", file);
-        (void)json_array_append_new(
-            out, json_pack("{s:s, s:s, s:s, s:s, s:s}", "due", day, "contract", e->contract,
-                           "deliverer", e->deliverer, "period", e->period.text, "file", file));
+        for (size_t f = 0; f < n_files; f++) {
+            const char *file =
+                km_delivery_file_name(cli->arena, e->contract, e->deliverer, files[f].text);
+            km_print(cli, "  %s\n", file);
+            (void)json_array_append_new(
+                out, json_pack("{s:s, s:s, s:s, s:s, s:s}", "due", day, "contract", e->contract,
+                               "deliverer", e->deliverer, "period", files[f].text, "file", file));
+        }
     }
     (void)json_object_set_new(cli->result, "on", json_string(km_date_iso(cli->arena, status->on)));
     (void)json_object_set_new(cli->result, "upcoming", out);
@@ -328,8 +379,9 @@ const KmCommand km_cmd_status = {
     .summary = "who delivered what, on time, late or missing; what is due; reminders",
     .text = "Lists per deliverer every delivery of a period with its rows: taken, taken with a "
             "remark, refused, double. Who is expected follows from the partner and site registers; "
-            "the day from the school calendar (R5), else from the contract. OLDER: only an earlier "
-            "register still speaks. --upcoming lists what is due in the next 120 days; --reminders "
+            "the day from the school calendar (R5), else from the contract. What comes as a file a "
+            "month is in when all its months are. OLDER: only an earlier register still speaks. "
+            "--upcoming lists what is due in the next 120 days; --reminders "
             "writes a letter in Dutch to each deliverer that is late. Exit code 1 when something "
             "is missing.",
     .most_arguments = 0,

@@ -88,6 +88,18 @@ const char *km_nearest_deliverer(KmCli *cli, const KmExpectedList *list, const c
     return nearest == NULL || strcmp(nearest, deliverer) == 0 ? NULL : nearest;
 }
 
+bool km_is_partly_in(const KmExpected *expected)
+{
+    return expected->n_lacking > 0 && expected->n_lacking < expected->n_months;
+}
+
+const KmPeriod *km_periods_to_ask(const KmExpected *expected, size_t *ret_count)
+{
+    bool is_partly = km_is_partly_in(expected) && expected->is_in_parts;
+    *ret_count = is_partly ? expected->n_lacking : 1;
+    return is_partly ? expected->lacking : &expected->period;
+}
+
 const char *km_delivery_file_name(KmArena *arena, const char *contract, const char *deliverer,
                                   const char *period)
 {

@@ -22,6 +22,10 @@ bool km_is_expected(const KmExpectedList *list, const char *contract, const char
  * resembles it. */
 const char *km_nearest_deliverer(KmCli *cli, const KmExpectedList *list, const char *contract,
                                  const char *deliverer);
+/* Some of its months are in, not all. */
+bool km_is_partly_in(const KmExpected *expected);
+/* What is still to be asked: the months that lack of what comes in parts, else the whole period. */
+const KmPeriod *km_periods_to_ask(const KmExpected *expected, size_t *ret_count);
 /* "ko_plaatsing_de-kiem_2026K3.csv" */
 const char *km_delivery_file_name(KmArena *arena, const char *contract, const char *deliverer,
                                   const char *period);

@@ -53,10 +53,18 @@ static void add_file(Writer *w, KmText *text, const KmExpected *e)
 {
     KmArena *arena = w->cli->arena;
     int days = w->on - e->due;
+    size_t n_files;
+    const KmPeriod *files = km_periods_to_ask(e, &n_files);
     km_text_addf(text, "- %s\n", title_of(w->contracts, e->contract));
-    km_text_addf(text, "  over:         %s\n", km_period_dutch(arena, &e->period));
-    km_text_addf(text, "  bestandsnaam: %s\n",
-                 km_delivery_file_name(arena, e->contract, e->deliverer, e->period.text));
+    for (size_t i = 0; i < n_files; i++) {
+        km_text_addf(text, "  over:         %s\n", km_period_dutch(arena, &files[i]));
+        km_text_addf(text, "  bestandsnaam: %s\n",
+                     km_delivery_file_name(arena, e->contract, e->deliverer, files[i].text));
+    }
+    if (km_is_partly_in(e)) {
+        km_text_addf(text, "  al binnen:    %zu van de %zu maanden (%s)\n",
+                     e->n_months - e->n_lacking, e->n_months, km_period_dutch(arena, &e->period));
+    }
     km_text_addf(text, "  verwacht op:  %s, %d %s geleden\n", km_date_dutch(arena, e->due), days,
                  days == 1 ? "dag" : "dagen");
     km_text_addf(text, "  bijlagen:     %s.csv (leeg voorbeeld)\n", e->contract);
@@ -83,13 +91,17 @@ static const char *letter(Writer *w, const KmExpected *const *late, size_t n)
                  "Beste collega,\n\nVoor de monitor van het actieplan in %s missen wij van u "
                  "nog:\n\n",
                  area);
+    size_t n_files = 0;
     for (size_t i = 0; i < n; i++) {
+        size_t count;
+        (void)km_periods_to_ask(late[i], &count);
+        n_files += count;
         add_file(w, &text, late[i]);
     }
     km_text_addf(&text,
                  "\nWilt u %s sturen vóór %s?\n"
                  "Lukt dat niet, laat ons dan weten wanneer het wel kan.\n\n",
-                 n == 1 ? "dit bestand" : "deze bestanden",
+                 n_files == 1 ? "dit bestand" : "deze bestanden",
                  km_date_dutch(arena, w->on + DAYS_TO_ANSWER));
     km_text_add(&text,
                 "Zo maakt u een bestand:\n"

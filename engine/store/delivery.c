@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-static const char *const authority_names[] = {"history", "period", "stand", "register"};
-
 #define COLUMNS                                                                                    \
     "number, contract, deliverer, period, version, kind, authority, speaks_from, speaks_to,"       \
     " received, withdrawn, file_name, bytes, content_hash, dialect, contract_hash, flags,"         \
@@ -54,7 +52,7 @@ static void bind_identity(sqlite3_stmt *stmt, const KmDelivery *d)
     (void)sqlite3_bind_int(stmt, 5, d->period.to);
     (void)sqlite3_bind_int(stmt, 6, d->version);
     km_sql_bind_text(stmt, 7, d->kind);
-    km_sql_bind_text(stmt, 8, authority_names[d->authority]);
+    km_sql_bind_text(stmt, 8, km_authority_name(d->authority));
     (void)sqlite3_bind_int(stmt, 9, d->speaks_from);
     (void)sqlite3_bind_int(stmt, 10, d->speaks_to);
     (void)sqlite3_bind_int(stmt, 11, d->received);
@@ -167,12 +165,8 @@ bool km_delivery_withdraw(KmStore *store, int64_t number, KmDate from, const cha
 
 static KmAuthority authority_of(const char *name)
 {
-    for (int i = 0; i < 4; i++) {
-        if (strcmp(authority_names[i], name) == 0) {
-            return (KmAuthority)i;
-        }
-    }
-    return KM_AUTHORITY_PERIOD;
+    KmAuthority authority;
+    return km_authority_find(name, &authority) ? authority : KM_AUTHORITY_PERIOD;
 }
 
 static bool read_delivery(KmArena *arena, sqlite3_stmt *stmt, KmDelivery *ret_delivery,

@@ -17,6 +17,22 @@ const char *km_column_name(const KmColumn *column)
     return column->type == KM_COLUMN_PERSON ? KM_PERSON_COLUMN : column->name;
 }
 
+const char *km_authority_name(KmAuthority authority)
+{
+    return authority_names[authority];
+}
+
+bool km_authority_find(const char *name, KmAuthority *ret_authority)
+{
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(authority_names[i], name) == 0) {
+            *ret_authority = (KmAuthority)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 static int index_of(const char *const *names, int n_names, const char *name)
 {
     for (int i = 0; i < n_names; i++) {

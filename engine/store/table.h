@@ -43,6 +43,10 @@ typedef enum {
     KM_AUTHORITY_REGISTER
 } KmAuthority;
 
+/* "history", "period", "stand", "register", as contracts write it. */
+const char *km_authority_name(KmAuthority authority);
+bool km_authority_find(const char *name, KmAuthority *ret_authority) KM_MUST_USE;
+
 typedef struct {
     const char *contract; /* "ko_plaatsing" */
     const KmColumn *columns;

@@ -281,15 +281,9 @@ static bool load_mutations(KmContractLoading *loading, KmError *err)
 
 static bool load_authority(KmContractLoading *loading, KmError *err)
 {
-    static const char *const names[] = {"history", "period", "stand", "register"};
     const char *wanted = km_json_text(&loading->json, loading->json.root, "km:authority", "");
-    for (size_t i = 0; i < 4; i++) {
-        if (km_text_equal(names[i], wanted)) {
-            loading->contract->spec.authority = (KmAuthority)i;
-            return true;
-        }
-    }
-    return km_json_fault(&loading->json, err, "km:authority",
+    return km_authority_find(wanted, &loading->contract->spec.authority) ||
+           km_json_fault(&loading->json, err, "km:authority",
                          "the authority '%.40s' must be history, period, stand or register",
                          wanted);
 }

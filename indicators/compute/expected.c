@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MOST_PERIODS = 64 };
+enum { MOST_PERIODS = 64, MOST_MONTHS = 12 };
 
 /* ---- what the registers beside `verwacht` say ---- */
 
@@ -127,71 +127,204 @@ static const char *name_of(const Finder *finder, const char *deliverer)
     return "";
 }
 
+/* Expectations [first, last) are of one contract and deliverer, each for a stretch of time. */
+typedef struct {
+    size_t first, last;
+    const KmExpectation *item; /* the first */
+    const KmDeliveryTerms *terms;
+    const KmDelivery *deliveries; /* its own, withdrawn ones too */
+    size_t n_deliveries;
+    const KmSegment *segments;
+    size_t n_segments;
+} Source;
+
 static bool is_of(const KmDelivery *delivery, const KmExpectation *item)
 {
     return strcmp(delivery->contract, item->contract) == 0 &&
            strcmp(delivery->deliverer, item->deliverer) == 0;
 }
 
-static void find_speaker(const Finder *finder, const KmExpectation *item, KmExpected *expected)
+/* Deliveries and segments stand by contract and deliverer. */
+static Source source_of(const Finder *finder, size_t first, size_t last,
+                        const KmDeliveryTerms *terms)
 {
     const KmSession *session = &finder->session;
-    KmDate day = expected->period.to - 1;
-    for (size_t i = 0; i < session->selection.n_segments; i++) {
-        const KmSegment *segment = &session->selection.segments[i];
-        const KmDelivery *delivery = &session->deliveries[segment->delivery];
-        if (is_of(delivery, item) && segment->from <= day && day < segment->to) {
-            expected->id = km_delivery_id(session->arena, delivery);
-            expected->received = delivery->received;
-            expected->is_older =
-                expected->due != KM_DATE_OPEN && delivery->period.to <= expected->period.from;
-            expected->delivered = !expected->is_older;
+    const KmExpectation *item = &finder->coverage.expectations[first];
+    Source source = {.first = first, .last = last, .item = item, .terms = terms};
+    for (size_t i = 0; i < session->n_deliveries; i++) {
+        if (is_of(&session->deliveries[i], item)) {
+            source.deliveries =
+                source.n_deliveries == 0 ? &session->deliveries[i] : source.deliveries;
+            source.n_deliveries++;
         }
     }
+    for (size_t i = 0; i < session->selection.n_segments; i++) {
+        const KmSegment *segment = &session->selection.segments[i];
+        if (is_of(&session->deliveries[segment->delivery], item)) {
+            source.segments = source.n_segments == 0 ? segment : source.segments;
+            source.n_segments++;
+        }
+    }
+    return source;
 }
 
-static void find_first(const Finder *finder, const KmExpectation *item, KmExpected *expected)
+static bool is_asked(const Finder *finder, const Source *source, KmSpell stretch)
+{
+    for (size_t i = source->first; i < source->last; i++) {
+        const KmSpell *when = &finder->coverage.expectations[i].when;
+        if (when->from < stretch.to && stretch.from < when->to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+typedef struct {
+    const char **ids;
+    size_t count, capacity;
+    const KmDelivery *last;
+    bool has_part; /* of the stretch */
+    KmDate received;
+} Speakers;
+
+static bool has(const Speakers *found, const char *id)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        if (strcmp(found->ids[i], id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who speaks on days of the stretch, by day; what a file of changes builds on is of its own period.
+ */
+static Speakers find_speakers(const Finder *finder, const Source *source, KmSpell stretch)
 {
     const KmSession *session = &finder->session;
-    KmDate day = expected->period.to - 1;
-    for (size_t i = 0; expected->delivered && i < session->n_deliveries; i++) {
-        const KmDelivery *d = &session->deliveries[i];
-        bool covers = d->speaks_from <= day && day < d->speaks_to &&
-                      (expected->due == KM_DATE_OPEN || d->period.to > expected->period.from);
-        if (is_of(d, item) && covers && d->withdrawn > session->selection.knowledge &&
-            d->received <= session->selection.knowledge && d->received < expected->first_received) {
+    Speakers found = {.received = KM_DATE_EVER};
+    for (size_t i = 0; i < source->n_segments; i++) {
+        const KmSegment *segment = &source->segments[i];
+        const KmDelivery *delivery = &session->deliveries[segment->delivery];
+        const char *id = km_delivery_id(session->arena, delivery);
+        bool is_base = segment->stack != 0 && delivery->period.to <= stretch.from;
+        if (is_base || segment->from >= stretch.to || stretch.from >= segment->to ||
+            has(&found, id)) {
+            continue;
+        }
+        found.last = delivery;
+        found.has_part =
+            found.has_part ||
+            (stretch.from <= delivery->period.from && delivery->period.to <= stretch.to &&
+             delivery->period.to - delivery->period.from < stretch.to - stretch.from);
+        found.received = delivery->received > found.received ? delivery->received : found.received;
+        KM_GROW(session->arena, found.ids, found.count, found.capacity);
+        found.ids[found.count++] = id;
+    }
+    return found;
+}
+
+static bool is_known(const Finder *finder, const KmDelivery *delivery)
+{
+    KmDate knowledge = finder->session.selection.knowledge;
+    return delivery->received <= knowledge && delivery->withdrawn > knowledge;
+}
+
+/* The day on which the stretch was first told of as a whole; `otherwise` when by no one file. */
+static KmDate first_told(const Finder *finder, const Source *source, KmSpell stretch,
+                         KmDate otherwise)
+{
+    KmDate first = KM_DATE_OPEN;
+    for (size_t i = 0; i < source->n_deliveries; i++) {
+        const KmDelivery *d = &source->deliveries[i];
+        bool covers = d->speaks_from <= stretch.from && stretch.to <= d->speaks_to;
+        if (covers && is_known(finder, d) && d->received < first) {
+            first = d->received;
+        }
+    }
+    return first == KM_DATE_OPEN ? otherwise : first;
+}
+
+/* A register, a stand, and what comes when something changes: what speaks on the last day is
+ * enough.
+ */
+static void find_last_day(const Finder *finder, const Source *source, KmExpected *expected)
+{
+    const KmPeriod *period = &expected->period;
+    KmSpell day = {period->to - 1, period->to};
+    Speakers found = find_speakers(finder, source, day);
+    if (found.count == 0) {
+        return;
+    }
+    expected->ids = found.ids;
+    expected->n_ids = found.count;
+    expected->received = found.received;
+    expected->is_older =
+        expected->due != KM_DATE_OPEN && found.last->period.to <= expected->period.from;
+    expected->delivered = !expected->is_older;
+    for (size_t i = 0; expected->delivered && i < source->n_deliveries; i++) {
+        const KmDelivery *d = &source->deliveries[i];
+        bool covers = d->speaks_from <= day.from && day.to <= d->speaks_to &&
+                      (expected->due == KM_DATE_OPEN || d->period.to > period->from);
+        if (covers && is_known(finder, d) && d->received < expected->first_received) {
             expected->first_received = d->received;
         }
     }
 }
 
-static void expect(Finder *finder, const KmExpectation *item, const KmDeliveryTerms *terms,
-                   const KmPeriod *period)
+/* Whether each month asked is in as a whole. */
+static void find_months(const Finder *finder, const Source *source, KmExpected *expected)
 {
-    KmExpected expected = {.contract = item->contract,
-                           .deliverer = item->deliverer,
-                           .name = name_of(finder, item->deliverer),
-                           .period = *period,
-                           .due = due_day(finder, terms, period),
-                           .id = "",
-                           .received = KM_DATE_OPEN,
-                           .first_received = KM_DATE_OPEN};
-    find_speaker(finder, item, &expected);
-    find_first(finder, item, &expected);
-    KM_GROW(finder->session.arena, finder->items, finder->count, finder->capacity);
-    finder->items[finder->count++] = expected;
+    KmArena *arena = finder->session.arena;
+    const KmPeriod *period = &expected->period;
+    Speakers found = find_speakers(finder, source, (KmSpell){period->from, period->to});
+    KmPeriod *lacking = KM_NEW_ARRAY(arena, KmPeriod, MOST_MONTHS);
+    KmDate whole = KM_DATE_EVER;
+    expected->lacking = lacking;
+    for (KmPeriod month = km_period_month_of(period->from); month.from < period->to;
+         month = km_period_shift(&month, 1)) {
+        KmSpell quarter = {km_period_quarter_of(month.from).from,
+                           km_period_quarter_of(month.from).to};
+        KmSpell days = {month.from, month.to};
+        if (!is_asked(finder, source, quarter)) {
+            continue;
+        }
+        expected->n_months++;
+        if (!km_coverage_speaks(&finder->coverage, source->item->contract, source->item->deliverer,
+                                days)) {
+            lacking[expected->n_lacking++] = month;
+            continue;
+        }
+        KmDate told = first_told(finder, source, days, found.received);
+        whole = told > whole ? told : whole;
+    }
+    expected->is_in_parts = found.has_part;
+    expected->ids = found.ids;
+    expected->n_ids = found.count;
+    expected->received = found.count == 0 ? KM_DATE_OPEN : found.received;
+    expected->delivered = expected->n_lacking == 0;
+    expected->first_received = expected->delivered ? whole : KM_DATE_OPEN;
 }
 
-/* Expectations [first, last) are of one contract and deliverer, each for a stretch of time. */
-static bool is_due(const Finder *finder, size_t first, size_t last, const KmPeriod *period)
+static void expect(Finder *finder, const Source *source, const KmPeriod *period)
 {
-    for (size_t i = first; i < last; i++) {
-        const KmSpell *when = &finder->coverage.expectations[i].when;
-        if (when->from < period->to && period->from < when->to) {
-            return true;
-        }
+    KmExpected expected = {.contract = source->item->contract,
+                           .deliverer = source->item->deliverer,
+                           .name = name_of(finder, source->item->deliverer),
+                           .period = *period,
+                           .due = due_day(finder, source->terms, period),
+                           .received = KM_DATE_OPEN,
+                           .first_received = KM_DATE_OPEN};
+    KmAuthority authority =
+        source->n_deliveries == 0 ? KM_AUTHORITY_PERIOD : source->deliveries[0].authority;
+    if (source->terms->frequency == KM_FREQUENCY_ON_CHANGE || authority == KM_AUTHORITY_REGISTER ||
+        authority == KM_AUTHORITY_STAND) {
+        find_last_day(finder, source, &expected);
+    } else {
+        find_months(finder, source, &expected);
     }
-    return false;
+    KM_GROW(finder->session.arena, finder->items, finder->count, finder->capacity);
+    finder->items[finder->count++] = expected;
 }
 
 static void expect_source(Finder *finder, size_t first, size_t last)
@@ -199,6 +332,7 @@ static void expect_source(Finder *finder, size_t first, size_t last)
     const KmExpectation *item = &finder->coverage.expectations[first];
     const KmExpectedRequest *request = finder->request;
     KmDeliveryTerms terms = terms_of(finder, item->contract);
+    Source source = source_of(finder, first, last, &terms);
     KmPeriod periods[MOST_PERIODS];
     size_t n =
         km_frequency_periods(terms.frequency, request->from, request->to, periods, MOST_PERIODS);
@@ -206,8 +340,8 @@ static void expect_source(Finder *finder, size_t first, size_t last)
         periods[n++] = km_period_quarter_of(request->to - 1);
     }
     for (size_t p = 0; p < n; p++) {
-        if (is_due(finder, first, last, &periods[p])) {
-            expect(finder, item, &terms, &periods[p]);
+        if (is_asked(finder, &source, (KmSpell){periods[p].from, periods[p].to})) {
+            expect(finder, &source, &periods[p]);
         }
     }
 }

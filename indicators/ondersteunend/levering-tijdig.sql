@@ -10,7 +10,7 @@
 -- unit: leveringen
 -- unit-en: deliveries
 -- population-text: leveringen die volgens de registers van partners en locaties over het kwartaal horen te komen
--- hit-text: binnen op of voor de inleverdatum
+-- hit-text: binnen op of voor de inleverdatum, alle maanden
 -- time-text: over perioden die in het kwartaal eindigen
 -- kind: proportion
 -- form: state
@@ -23,14 +23,14 @@
 -- dimensions: bron
 -- uses: leveringen, termijnen
 -- sources: alle partners
--- limitation: De inleverdatum komt uit de schoolkalender, en anders uit het contract. Een verbeterde levering maakt
+-- limitation: Wie per maand een bestand levert, heeft geleverd als alle maanden er zijn. De inleverdatum komt uit de schoolkalender, en anders uit het contract. Een verbeterde levering maakt
 --   een tijdige levering niet te laat. Waarvan de inleverdatum nog moet komen, staat apart.
 -- lag: 3
 
 -- state: stand per verwachte levering
-WITH moet AS (
+WITH RECURSIVE moet AS (
     SELECT DISTINCT
-        v.contract, v.leverancier, t.periode, t.periode_tot, t.kennis,
+        v.contract, v.leverancier, t.periode, t.periode_van, t.periode_tot, t.kennis,
         coalesce(
             (SELECT s.dag FROM sluiting s WHERE s.contract = t.contract AND s.periode = t.periode),
             (SELECT s.dag FROM sluiting s WHERE s.contract = '' AND s.periode = t.periode),
@@ -40,21 +40,48 @@ WITH moet AS (
         AND v.van < t.periode_tot AND v.tot > t.periode_van
     WHERE t.periode_tot > :van AND t.periode_tot <= :tot
 ),
+maand AS (
+    SELECT contract, leverancier, periode, periode_van, periode_tot, periode_van AS begin FROM moet
+    UNION ALL
+    SELECT contract, leverancier, periode, periode_van, periode_tot, maanden_na(begin, 1)
+    FROM maand
+    WHERE maanden_na(begin, 1) < periode_tot
+),
+-- Of who came or went the months of the quarters of its own days.
+gevraagd AS (
+    SELECT m.*
+    FROM maand m
+    WHERE EXISTS (
+        SELECT 1 FROM verwacht v
+        WHERE v.contract = m.contract AND v.leverancier = m.leverancier
+          AND v.van < maanden_na(kwartaal(m.begin), 3) AND v.tot > kwartaal(m.begin))
+),
 eerste AS (
-    SELECT
-        m.contract, m.leverancier, m.periode, m.uiterlijk, m.kennis,
-        coalesce(min(l.ontvangen), 99999) AS dag
-    FROM moet m
-    LEFT JOIN leveringen l ON l.contract = m.contract AND l.leverancier = m.leverancier
-        AND l.periode_van < m.periode_tot AND l.periode_tot >= m.periode_tot
-    GROUP BY m.contract, m.leverancier, m.periode
+    SELECT g.contract, g.leverancier, g.periode, coalesce(min(l.ontvangen), 99999) AS dag
+    FROM gevraagd g
+    LEFT JOIN leveringen l ON l.contract = g.contract AND l.leverancier = g.leverancier
+        AND l.periode_van < g.periode_tot
+        AND CASE
+            WHEN l.gezag = 'register' THEN l.periode_tot > g.periode_van
+            WHEN l.gezag = 'stand' THEN l.periode_tot >= g.periode_tot
+            ELSE l.periode_tot >= maanden_na(g.begin, 1)
+                AND (l.gezag = 'history' OR l.periode_van <= g.begin)
+        END
+    GROUP BY g.contract, g.leverancier, g.periode, g.begin
+),
+compleet AS (
+    SELECT contract, leverancier, periode, max(dag) AS dag
+    FROM eerste
+    GROUP BY contract, leverancier, periode
 )
 SELECT
-    contract || '/' || leverancier || '/' || periode AS unit,
-    dag <= uiterlijk AS hit,
-    dag = 99999 AND kennis < uiterlijk AS uitgesloten,
-    contract AS bron
-FROM eerste
+    m.contract || '/' || m.leverancier || '/' || m.periode AS unit,
+    c.dag <= m.uiterlijk AS hit,
+    c.dag = 99999 AND m.kennis < m.uiterlijk AS uitgesloten,
+    m.contract AS bron
+FROM moet m
+JOIN compleet c
+    ON c.contract = m.contract AND c.leverancier = m.leverancier AND c.periode = m.periode
 
 -- example: de kalender gaat voor het contract; wat later hoort te komen staat apart
 -- on: 2026K3
@@ -135,3 +162,27 @@ FROM eerste
 -- expect bron=verzuim: n=1 x=1
 -- expect bron=regeling: n=1 x=1
 -- expect bron=jgz_indicatie: n=1 x=1
+
+-- example: een bestand per maand: geleverd als de laatste maand er is; een half kwartaal is niet geleverd
+-- on: 2026K3
+-- given termijnen: contract, periode, periode_van, periode_tot, uiterlijk, kennis
+--   ko_uren, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-11-22
+--   overdracht, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-11-22
+--   locatie, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-11-22
+-- given partner: partner, naam, actief_van, levert
+--   a, A, 2023-08-01, ko_uren
+--   b, B, 2023-08-01, ko_uren
+--   c, C, 2023-08-01, ko_uren|overdracht|locatie
+--   d, D, 2023-08-01, ko_uren
+-- given leveringen: levering, leverancier, contract, periode, periode_van, periode_tot, versie, ontvangen, gezag
+--   1, a, ko_uren, 2026-07, 2026-07-01, 2026-08-01, 1, 2026-08-10, period
+--   2, a, ko_uren, 2026-08, 2026-08-01, 2026-09-01, 1, 2026-10-21, period
+--   3, a, ko_uren, 2026-09, 2026-09-01, 2026-10-01, 1, 2026-10-10, period
+--   4, b, ko_uren, 2026-07, 2026-07-01, 2026-08-01, 1, 2026-10-22, period
+--   5, b, ko_uren, 2026-08..2026-09, 2026-08-01, 2026-10-01, 1, 2026-10-10, period
+--   6, c, ko_uren, 2026-09, 2026-09-01, 2026-10-01, 1, 2026-10-10, period
+--   7, d, ko_uren, 2026-07..2026-08, 2026-07-01, 2026-09-01, 1, 2026-10-10, period
+--   8, c, overdracht, 2026-09, 2026-09-01, 2026-10-01, 1, 2026-10-10, history
+--   9, c, locatie, 2026-07, 2026-07-01, 2026-08-01, 1, 2026-10-10, register
+-- expect: n=6 x=3
+-- expect bron=ko_uren: n=4 x=1

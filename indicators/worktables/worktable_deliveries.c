@@ -14,6 +14,7 @@ static const KmColumn delivery_columns[] = {
     {"aanvaard", KM_COLUMN_INT, "", "", ""},     {"opgemerkt", KM_COLUMN_INT, "", "", ""},
     {"afgekeurd", KM_COLUMN_INT, "", "", ""},    {"dubbel", KM_COLUMN_INT, "", "", ""},
     {"verplicht", KM_COLUMN_INT, "", "", ""},    {"gevuld", KM_COLUMN_INT, "", "", ""},
+    {"gezag", KM_COLUMN_TEXT, "", "", ""},
 };
 
 static const KmColumn term_columns[] = {
@@ -171,7 +172,7 @@ static int next_delivery(void *self, KmCell *cells, KmError *err)
         int_cell(d->lines_read),   int_cell(d->accepted),
         int_cell(d->remarked),     int_cell(d->refused),
         int_cell(d->duplicate),    int_cell(d->cells_required),
-        int_cell(d->cells_filled),
+        int_cell(d->cells_filled), text_cell(km_authority_name(d->authority)),
     };
     memcpy(cells, row, sizeof row);
     return 1;

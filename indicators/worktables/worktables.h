@@ -32,7 +32,8 @@ bool km_worktable_make(KmArena *arena, const KmTableSpec *spec, KmRowSource sour
 
 /* What every selection has beside its contracts: table `geleverd` (contract, leverancier, van,
  * tot), when each deliverer's data speak; `leveringen`, a row a delivery known on the knowledge
- * date, whether it speaks or not; `van` is the day it came in; `termijnen`, a row for each period
+ * date, whether it speaks or not; `van` is the day it came in, `gezag` what of time it speaks for
+ * (km_authority_name); `termijnen`, a row for each period
  * that a contract's files are about, from the first delivery on, with the day by which the contract
  * wants them; and `koppelzekerheid` (kind, graad), who is not known by a personal number alone.
  * graad `zwak`: rows without a number were linked to this child; `geen`: the child is known by a

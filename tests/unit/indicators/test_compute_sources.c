@@ -171,13 +171,119 @@ START_TEST(expected_deliveries_are_listed)
     KmExpectedRequest request = {period.from, period.to, KM_DATE_OPEN, terms, 2};
     DO(km_expected_deliveries(place.store, place.arena, NULL, &request, &list, &count, &err));
     ck_assert_uint_eq(count, 5); /* each month of woont */
-    ck_assert_str_eq(list[0].id, "plaats/a/1970K4/1");
+    ck_assert_uint_eq(list[0].n_ids, 1);
+    ck_assert_str_eq(list[0].ids[0], "plaats/a/1970K4/1");
     ck_assert(list[0].delivered && !list[1].delivered && list[2].delivered);
     ck_assert_str_eq(list[1].deliverer, "b");
-    ck_assert_str_eq(list[1].id, "");
+    ck_assert_uint_eq(list[1].n_ids, 0);
+    ck_assert_uint_eq(list[1].n_lacking, 3);
     ck_assert_str_eq(km_date_iso(place.arena, list[0].due), "1971-01-21");
     ck_assert_str_eq(list[4].period.text, "1970-12");
     ck_assert_str_eq(km_date_iso(place.arena, list[4].due), "1970-12-30");
+    close_place(&place);
+}
+END_TEST
+
+/* What a came with, and how much of 1970K2 that is. */
+typedef struct {
+    const char *promise;
+    Sent sent[4]; /* the first without a period ends them */
+    bool delivered, in_parts;
+    size_t ids;
+    const char *lacking;
+    KmDate received, first; /* days of 1970; -1: none */
+} MonthCase;
+
+static const MonthCase month_cases[] = {
+    {"nothing lacks everything", {{0}}, false, false, 0, "1970-04 1970-05 1970-06 ", -1, -1},
+    {"a quarter is its months",
+     {{"plaats", "a", "1970K2", 190, "", {{0}}}},
+     true,
+     false,
+     1,
+     "",
+     190,
+     190},
+    {"a month is one of three",
+     {{"plaats", "a", "1970-06", 190, "", {{0}}}},
+     false,
+     true,
+     1,
+     "1970-04 1970-05 ",
+     190,
+     -1},
+    {"three months are in when the last came, whichever that is",
+     {{"plaats", "a", "1970-04", 199, "", {{0}}},
+      {"plaats", "a", "1970-05", 140, "", {{0}}},
+      {"plaats", "a", "1970-06", 190, "", {{0}}}},
+     true,
+     true,
+     3,
+     "",
+     199,
+     199},
+    {"two months in one file and one apart",
+     {{"plaats", "a", "1970-04..1970-05", 150, "", {{0}}},
+      {"plaats", "a", "1970-06", 190, "", {{0}}}},
+     true,
+     true,
+     2,
+     "",
+     190,
+     190},
+    {"a later file of the quarter makes no month later",
+     {{"plaats", "a", "1970-04", 130, "", {{0}}},
+      {"plaats", "a", "1970-05", 160, "", {{0}}},
+      {"plaats", "a", "1970-06", 190, "", {{0}}},
+      {"plaats", "a", "1970K2", 300, "", {{0}}}},
+     true,
+     false,
+     1,
+     "",
+     300,
+     190},
+    {"the rest of a longer file is a part, and not one to go on with",
+     {{"plaats", "a", "1970-01..1970-04", 130, "", {{0}}}},
+     false,
+     false,
+     1,
+     "1970-05 1970-06 ",
+     130,
+     -1},
+};
+
+START_TEST(a_period_is_in_when_its_months_are)
+{
+    const MonthCase *c = &month_cases[_i];
+    Place place = open_place();
+    KmError err = {0};
+    KmPeriod period;
+    KmExpected *list = NULL;
+    size_t count = 0;
+    expected_sql = "SELECT 'plaats' AS contract, 'a' AS leverancier, 0 AS van, 99999 AS tot, "
+                   "NULL AS capaciteit";
+    deliver(&place, &city[0]); /* someone else's */
+    for (size_t i = 0; i < 4 && c->sent[i].period != NULL; i++) {
+        deliver(&place, &c->sent[i]);
+    }
+    DO(km_period_parse("1970K2", &period, &err));
+    KmDeliveryTerms terms = {"plaats", KM_FREQUENCY_QUARTER, 21};
+    KmExpectedRequest request = {period.from, period.to, KM_DATE_OPEN, &terms, 1};
+    DO(km_expected_deliveries(place.store, place.arena, NULL, &request, &list, &count, &err));
+    ck_assert_msg(count == 1, "%s: %zu", c->promise, count);
+    KmText lacking = km_text_init(place.arena);
+    for (size_t i = 0; i < list[0].n_lacking; i++) {
+        km_text_addf(&lacking, "%s ", list[0].lacking[i].text);
+    }
+    ck_assert_msg(strcmp(lacking.bytes, c->lacking) == 0, "%s: lacks %s", c->promise,
+                  lacking.bytes);
+    ck_assert_msg(list[0].n_months == 3 && list[0].n_ids == c->ids, "%s: %zu files", c->promise,
+                  list[0].n_ids);
+    ck_assert_msg(list[0].delivered == c->delivered && list[0].is_in_parts == c->in_parts, "%s",
+                  c->promise);
+    ck_assert_msg(list[0].received == (c->received < 0 ? KM_DATE_OPEN : c->received) &&
+                      list[0].first_received == (c->first < 0 ? KM_DATE_OPEN : c->first),
+                  "%s: %d, first %d", c->promise, list[0].received, list[0].first_received);
     close_place(&place);
 }
 END_TEST
@@ -191,6 +297,8 @@ int main(void)
     tcase_add_test(tests, full_exports_are_joined_to_single_spells);
     tcase_add_test(tests, a_figure_is_explained_to_its_lines);
     tcase_add_test(tests, expected_deliveries_are_listed);
+    tcase_add_loop_test(tests, a_period_is_in_when_its_months_are, 0,
+                        (int)(sizeof month_cases / sizeof *month_cases));
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
