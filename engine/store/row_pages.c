@@ -1,18 +1,18 @@
 #include "engine/store/row_pages.h"
 
 #include "engine/base/text.h"
-#include "engine/store/sql.h"
+#include "engine/store/internal.h"
 
 #include <endian.h>
 #include <math.h>
 #include <string.h>
 
 enum {
-    PAGE = 4096,
     LEAVES = 64, /* few enough to stay in a core's own cache, and for one page above them */
     LEAF_HEADER = 8,
     INTERIOR_HEADER = 12,
-    MOST_PAYLOAD = PAGE - 35, /* of a record that lies on its leaf whole */
+    PAYLOAD_MARGIN = 35, /* a record so much smaller than a page lies on its leaf whole … */
+    MOST_PAYLOAD = KM_STORE_PAGE - PAYLOAD_MARGIN, /* … and on those of a store made now */
     MOST_VARINT = 9,
     PAGE_COUNT_AT = 28 /* in the header of the database */
 };
@@ -21,6 +21,7 @@ enum {
 
 struct KmRowPages {
     sqlite3 *db;
+    size_t page;     /* its size, as in the store */
     const char *sql; /* that takes the rows over */
     const KmPagedColumn *columns;
     size_t n_columns;
@@ -154,14 +155,14 @@ static const KmCell *cell_of(const KmPagedColumn *column, const KmCell *cells)
 
 static unsigned char *page_at(const KmRowPages *pages, size_t nth)
 {
-    return pages->bytes + nth * PAGE;
+    return pages->bytes + nth * pages->page;
 }
 
 static void begin_leaf(KmRowPages *pages)
 {
     pages->n_leaves++;
     pages->cells = 0;
-    pages->top = PAGE;
+    pages->top = pages->page;
 }
 
 static void end_leaf(KmRowPages *pages)
@@ -178,7 +179,7 @@ static void end_leaf(KmRowPages *pages)
 static void put_root(KmRowPages *pages)
 {
     unsigned char *root = page_at(pages, pages->root);
-    size_t top = PAGE;
+    size_t top = pages->page;
     size_t n = pages->n_leaves - 1;
     for (size_t i = 0; i < n; i++) {
         unsigned char cell[4 + MOST_VARINT];
@@ -201,7 +202,7 @@ static size_t finish_tree(KmRowPages *pages)
     size_t n = pages->first + pages->n_leaves;
     end_leaf(pages);
     if (pages->n_leaves == 1) {
-        memcpy(page_at(pages, pages->root), page_at(pages, pages->first), PAGE);
+        memcpy(page_at(pages, pages->root), page_at(pages, pages->first), pages->page);
         n = pages->first;
     } else {
         put_root(pages);
@@ -215,7 +216,7 @@ bool km_row_pages_flush(KmRowPages *pages, KmError *err)
     if (pages->cells == 0) {
         return true; /* a leaf is begun for a row only */
     }
-    sqlite3_int64 size = (sqlite3_int64)finish_tree(pages) * PAGE;
+    sqlite3_int64 size = (sqlite3_int64)finish_tree(pages) * (sqlite3_int64)pages->page;
     pages->n_leaves = 0;
     begin_leaf(pages);
     if (sqlite3_deserialize(pages->db, PAGES_DATABASE, pages->bytes, size, size,
@@ -240,7 +241,9 @@ static bool make_room(KmRowPages *pages, size_t bytes, KmError *err)
     if (LEAF_HEADER + 2 * (pages->cells + 1) + bytes <= pages->top) {
         return true;
     }
-    if (pages->n_leaves == LEAVES) {
+    /* The root has room for them all: a place, a page and a row each. */
+    size_t most = (pages->page - INTERIOR_HEADER) / (2 + 4 + MOST_VARINT) + 1;
+    if (pages->n_leaves == (most < LEAVES ? most : LEAVES)) {
         return km_row_pages_flush(pages, err);
     }
     end_leaf(pages);
@@ -279,6 +282,8 @@ static KmRowAdded draft_record(const KmRowPages *pages, const KmCell *cells, Dra
                                KmError *err)
 {
     Record record = {draft->types, draft->values};
+    size_t most = pages->page - PAYLOAD_MARGIN;
+    most = most < MOST_PAYLOAD ? most : MOST_PAYLOAD;
     for (size_t i = 0; i < pages->n_columns; i++) {
         const KmPagedColumn *column = &pages->columns[i];
         const KmCell *cell = cell_of(column, cells);
@@ -287,14 +292,14 @@ static KmRowAdded draft_record(const KmRowPages *pages, const KmCell *cells, Dra
         }
         size_t used = (size_t)(record.types - draft->types + record.values - draft->values);
         size_t length = cell->type == KM_CELL_TEXT ? (size_t)cell->length : 0;
-        if (used + length > MOST_PAYLOAD) {
+        if (used + length > most) {
             return KM_ROW_TOO_LONG;
         }
         put_cell(&record, column, cell);
     }
     draft->n_types = (size_t)(record.types - draft->types);
     draft->n_values = (size_t)(record.values - draft->values);
-    bool fits = header_length(draft->n_types) + draft->n_values <= MOST_PAYLOAD;
+    bool fits = header_length(draft->n_types) + draft->n_values <= most;
     return fits ? KM_ROW_ADDED : KM_ROW_TOO_LONG;
 }
 
@@ -350,21 +355,22 @@ static bool take_empty(KmRowPages *pages, KmArena *arena, sqlite3 *empty, const 
 {
     int64_t root = 0;
     sqlite3_int64 size = 0;
-    if (!km_sql_run(empty, "PRAGMA page_size=4096", "storing rows", err) ||
+    const char *size_sql = km_format(arena, "PRAGMA page_size=%zu", pages->page);
+    if (!km_sql_run(empty, size_sql, "storing rows", err) ||
         !km_sql_run(empty, text, "storing rows", err) ||
         !km_sql_integer(empty, "SELECT rootpage FROM sqlite_schema WHERE type = 'table'", 0, &root,
                         err)) {
         return false;
     }
     unsigned char *bytes = sqlite3_serialize(empty, "main", &size, 0);
-    if (bytes == NULL || size % PAGE != 0 || root < 2) {
+    if (bytes == NULL || size % (sqlite3_int64)pages->page != 0 || root < 2) {
         sqlite3_free(bytes);
         return km_error_set(err, KM_ERROR_STORE, "this SQLite (%s) gives no pages of a table",
                             sqlite3_libversion());
     }
-    pages->first = (size_t)size / PAGE;
+    pages->first = (size_t)size / pages->page;
     pages->root = (size_t)root - 1;
-    pages->bytes = km_alloc(arena, (pages->first + LEAVES) * PAGE);
+    pages->bytes = km_alloc(arena, (pages->first + LEAVES) * pages->page);
     memcpy(pages->bytes, bytes, (size_t)size);
     sqlite3_free(bytes);
     return true;
@@ -377,6 +383,15 @@ static bool make_empty(KmRowPages *pages, KmArena *arena, const char *text, KmEr
                   ? take_empty(pages, arena, empty, text, err)
                   : km_sql_failed(empty, "storing rows", err);
     (void)sqlite3_close(empty);
+    return ok;
+}
+
+/* Rows are taken over as they stand only between pages of one size. */
+static bool page_size(sqlite3 *db, size_t *ret_size, KmError *err)
+{
+    int64_t size = 0;
+    bool ok = km_sql_integer(db, "PRAGMA main.page_size", 0, &size, err);
+    *ret_size = (size_t)size;
     return ok;
 }
 
@@ -400,7 +415,8 @@ bool km_row_pages_open(sqlite3 *db, KmArena *arena, const char *table, const KmP
     }
     pages->sql = km_format(arena, "INSERT INTO main.\"%s\" SELECT * FROM " PAGES_DATABASE ".\"%s\"",
                            table, table);
-    if (text == NULL || !attach(db, err) || !make_empty(pages, arena, text, err)) {
+    if (text == NULL || !page_size(db, &pages->page, err) || !attach(db, err) ||
+        !make_empty(pages, arena, text, err)) {
         return false;
     }
     begin_leaf(pages);

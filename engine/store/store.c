@@ -102,10 +102,13 @@ static bool check_schema(KmStore *store, int64_t version, KmError *err)
 
 static bool create_schema(KmStore *store, KmError *err)
 {
+    char size[48];
     char header[96];
+    (void)snprintf(size, sizeof size, "PRAGMA page_size=%d", (int)KM_STORE_PAGE);
     (void)snprintf(header, sizeof header, "PRAGMA application_id=%d; PRAGMA user_version=%d",
                    (int)KM_STORE_APPLICATION_ID, (int)KM_STORE_SCHEMA_VERSION);
-    bool ok = km_store_begin(store, err) && km_sql_run(store->db, header, "making the store", err);
+    bool ok = km_sql_run(store->db, size, "making the store", err) && km_store_begin(store, err) &&
+              km_sql_run(store->db, header, "making the store", err);
     for (size_t i = 0; ok && km_schema_statements[i] != NULL; i++) {
         ok = km_sql_run(store->db, km_schema_statements[i], "making the store", err);
     }

@@ -1,5 +1,6 @@
 #include "importers/contract/codelist.h"
 
+#include "engine/base/pool.h"
 #include "engine/base/text.h"
 #include "importers/contract/json_read.h"
 
@@ -14,6 +15,7 @@ typedef struct {
     KmCode *codes;
     KmDialectWord *words;
     size_t n_words, capacity;
+    KmPool *spellings; /* each with the number of its word */
 } Loading;
 
 static bool is_code_name(const char *code)
@@ -32,11 +34,9 @@ static const char *fold_word(KmArena *arena, const char *word)
 static bool add_word(Loading *loading, const char *word, int code, KmError *err)
 {
     const char *folded = fold_word(loading->json.arena, word);
-    for (size_t i = 0; i < loading->n_words; i++) {
-        if (!km_text_equal(loading->words[i].folded, folded)) {
-            continue;
-        }
-        return loading->words[i].code == code ||
+    size_t number = km_pool_add_text(loading->spellings, folded);
+    if (number < loading->n_words) {
+        return loading->words[number].code == code ||
                km_json_fault(&loading->json, err, word,
                              "the spelling '%.60s' belongs to two codes of list %s", word,
                              loading->list->name);
@@ -176,7 +176,7 @@ static bool load(Loading *loading, KmError *err)
 
 bool km_codelist_read(KmArena *arena, const char *path, KmCodeList **ret_list, KmError *err)
 {
-    Loading loading = {.list = KM_NEW(arena, KmCodeList)};
+    Loading loading = {.list = KM_NEW(arena, KmCodeList), .spellings = km_pool_open(arena)};
     if (!km_json_open(arena, path, &loading.json, err)) {
         return false;
     }

@@ -1,5 +1,6 @@
 #include "importers/persons/pseudonym.h"
 
+#include "engine/base/text.h"
 #include "tests/unit/importers/fixture.h"
 
 #include <sys/stat.h>
@@ -107,21 +108,53 @@ END_TEST
 
 /* Python 3.11: hashlib.blake2b(b"kansmeter/v1/bsn\0" + b"999990007", key=bytes(range(32)),
  * digest_size=16).hexdigest(); the id is that of b"kansmeter/v1/sleutel-id\0", four bytes. */
+typedef struct {
+    const char *tag, *number;
+    size_t times; /* the number stands there */
+    uint8_t wanted[KM_PSEUDONYM_BYTES];
+} Vector;
+
+static const Vector vectors[] = {
+    {"bsn",
+     "999990007",
+     1,
+     {0x58, 0xf0, 0x69, 0xdc, 0x48, 0x87, 0xd4, 0xed, 0xbb, 0x3d, 0xb4, 0xef, 0x61, 0x11, 0x22,
+      0x84}},
+    {"own",
+     "k",
+     111,
+     {0x67, 0x24, 0x92, 0xfe, 0x35, 0xdd, 0x14, 0x24, 0x4d, 0xc8, 0xe4, 0x0c, 0x78, 0xfa, 0x08,
+      0xaf}},
+    {"own",
+     "k",
+     112,
+     {0xed, 0xfb, 0xa1, 0xf9, 0xf4, 0x3e, 0x4b, 0x97, 0xae, 0xb8, 0x3a, 0x45, 0xbc, 0x20, 0x5e,
+      0x64}},
+    {"own",
+     "k",
+     200,
+     {0x77, 0x2e, 0x3c, 0x40, 0x46, 0x1f, 0xb1, 0x8d, 0x8e, 0xb6, 0x4e, 0x8d, 0xcd, 0xd8, 0xf8,
+      0x98}},
+};
+
 START_TEST(pseudonyms_are_keyed_blake2b)
 {
     Fixture f = fixture_open();
     static const char hex[] = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
     KmKey *key = NULL;
     uint8_t made[KM_PSEUDONYM_BYTES];
-    static const uint8_t wanted[KM_PSEUDONYM_BYTES] = {0x58, 0xf0, 0x69, 0xdc, 0x48, 0x87,
-                                                       0xd4, 0xed, 0xbb, 0x3d, 0xb4, 0xef,
-                                                       0x61, 0x11, 0x22, 0x84};
     char *path = fixture_write(
         &f, "p.key",
         km_format(f.arena, "kansmeter-sleutel v1\nid: %s\nsleutel: %s\n", "8f8a98ae", hex));
     ck_ok(&f, km_key_open(path, &key, &f.err));
-    km_pseudonym(key, "bsn", "999990007", 9, made);
-    ck_assert_mem_eq(made, wanted, sizeof made);
+    for (size_t i = 0; i < COUNT(vectors); i++) {
+        KmText number = km_text_init(f.arena);
+        for (size_t k = 0; k < vectors[i].times; k++) {
+            km_text_add(&number, vectors[i].number);
+        }
+        km_pseudonym(key, vectors[i].tag, number.bytes, strlen(number.bytes), made);
+        ck_assert_mem_eq(made, vectors[i].wanted, sizeof made);
+    }
     km_key_close(key);
     fixture_close(&f);
 }
