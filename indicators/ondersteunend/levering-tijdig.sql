@@ -37,7 +37,6 @@ WITH RECURSIVE moet AS (
             t.uiterlijk) AS uiterlijk
     FROM termijnen t
     JOIN verwacht v ON v.contract = t.contract
-        AND v.van < t.periode_tot AND v.tot > t.periode_van
     WHERE t.periode_tot > :van AND t.periode_tot <= :tot
 ),
 maand AS (
@@ -60,12 +59,11 @@ eerste AS (
     SELECT g.contract, g.leverancier, g.periode, coalesce(min(l.ontvangen), 99999) AS dag
     FROM gevraagd g
     LEFT JOIN leveringen l ON l.contract = g.contract AND l.leverancier = g.leverancier
-        AND l.periode_van < g.periode_tot
-        AND CASE
-            WHEN l.gezag = 'register' THEN l.periode_tot > g.periode_van
-            WHEN l.gezag = 'stand' THEN l.periode_tot >= g.periode_tot
-            ELSE l.periode_tot >= maanden_na(g.begin, 1)
-                AND (l.gezag = 'history' OR l.periode_van <= g.begin)
+        AND CASE l.gezag
+            WHEN 'register' THEN l.periode_tot > g.periode_van AND l.periode_van < g.periode_tot
+            WHEN 'stand' THEN l.periode_tot = g.periode_tot
+            WHEN 'history' THEN l.periode_tot >= maanden_na(g.begin, 1)
+            ELSE l.periode_van <= g.begin AND l.periode_tot >= maanden_na(g.begin, 1)
         END
     GROUP BY g.contract, g.leverancier, g.periode, g.begin
 ),
@@ -174,6 +172,9 @@ JOIN compleet c
 --   b, B, 2023-08-01, ko_uren
 --   c, C, 2023-08-01, ko_uren|overdracht|locatie
 --   d, D, 2023-08-01, ko_uren
+--   e, E, 2023-08-01, ko_uren|locatie|overdracht
+--   f, F, 2023-08-01, locatie
+--   g, G, 2023-08-01, locatie
 -- given leveringen: levering, leverancier, contract, periode, periode_van, periode_tot, versie, ontvangen, gezag
 --   1, a, ko_uren, 2026-07, 2026-07-01, 2026-08-01, 1, 2026-08-10, period
 --   2, a, ko_uren, 2026-08, 2026-08-01, 2026-09-01, 1, 2026-10-21, period
@@ -184,5 +185,47 @@ JOIN compleet c
 --   7, d, ko_uren, 2026-07..2026-08, 2026-07-01, 2026-09-01, 1, 2026-10-10, period
 --   8, c, overdracht, 2026-09, 2026-09-01, 2026-10-01, 1, 2026-10-10, history
 --   9, c, locatie, 2026-07, 2026-07-01, 2026-08-01, 1, 2026-10-10, register
--- expect: n=6 x=3
--- expect bron=ko_uren: n=4 x=1
+--   10, e, ko_uren, 2026-07, 2026-07-01, 2026-08-01, 1, 2026-10-10, period
+--   11, e, ko_uren, 2026-09, 2026-09-01, 2026-10-01, 1, 2026-10-10, period
+--   12, e, locatie, 2026K2, 2026-04-01, 2026-07-01, 1, 2026-07-10, register
+--   13, e, overdracht, 2026-08, 2026-08-01, 2026-09-01, 1, 2026-09-10, history
+--   14, f, locatie, 2026K4, 2026-10-01, 2027-01-01, 1, 2026-10-10, register
+--   15, g, locatie, 2026-09, 2026-09-01, 2026-10-01, 1, 2026-10-10, stand
+-- expect: n=11 x=4
+-- expect bron=ko_uren: n=5 x=1
+-- expect bron=locatie: n=4 x=2
+-- expect bron=overdracht: n=2 x=1
+
+-- example: wie halverwege kwam of ging, levert de kwartalen van zijn eigen dagen
+-- on: 2026K3
+-- given termijnen: contract, periode, periode_van, periode_tot, uiterlijk, kennis
+--   enquete, 2025-2026, 2025-08-01, 2026-08-01, 2026-08-31, 2026-11-22
+-- given partner: partner, naam, actief_van, actief_tot, levert
+--   a, A, 2026-04-01, , enquete
+--   b, B, 2026-03-31, , enquete
+--   c, C, 2023-08-01, 2025-12-31, enquete
+--   d, D, 2023-08-01, 2026-01-01, enquete
+--   later, E, 2026-10-01, , enquete
+--   eerder, F, 2023-08-01, 2025-06-30, enquete
+-- given leveringen: levering, leverancier, contract, periode, periode_van, periode_tot, versie, ontvangen, gezag
+--   1, a, enquete, 2026-04..2026-07, 2026-04-01, 2026-08-01, 1, 2026-08-10, period
+--   2, b, enquete, 2026-04..2026-07, 2026-04-01, 2026-08-01, 1, 2026-08-10, period
+--   3, c, enquete, 2025-08..2025-12, 2025-08-01, 2026-01-01, 1, 2026-08-10, period
+--   4, d, enquete, 2025-08..2025-12, 2025-08-01, 2026-01-01, 1, 2026-08-10, period
+-- expect: n=4 x=2
+
+-- example: zonder een dag voor dit bestand geldt die voor alle; op de dag zelf mist het
+-- on: 2026K3
+-- given termijnen: contract, periode, periode_van, periode_tot, uiterlijk, kennis
+--   regeling, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-25
+--   verzuim, 2026K3, 2026-07-01, 2026-10-01, 2026-10-30, 2026-10-25
+-- given kalender: begindatum, soort, over_periode, contract
+--   2026-10-25, inleverdatum, 2026K3,
+--   2026-10-28, inleverdatum, 2026K3, verzuim
+-- given partner: partner, naam, actief_van, levert
+--   a, A, 2023-08-01, regeling
+--   b, B, 2023-08-01, regeling
+--   c, C, 2023-08-01, verzuim
+-- given leveringen: levering, leverancier, contract, periode, periode_van, periode_tot, versie, ontvangen
+--   1, a, regeling, 2026K3, 2026-07-01, 2026-10-01, 1, 2026-10-24
+-- expect: n=2 x=1 excluded=1
