@@ -88,10 +88,9 @@ static const char *nearest_contract(const KmDecoder *d, const char *name)
     return km_text_nearest(name, names, n);
 }
 
-static bool parts_names(const KmDecoder *d, int field, char c)
+static bool parts_names(char c)
 {
-    return d->setup.contract->fields[field].kind == KM_KIND_CONTRACTS &&
-           (c == '|' || c == ',' || c == ';');
+    return c == '|' || c == ',' || c == ';';
 }
 
 /* `ko_plaatsing|ko_uren`, or one name: those that there are stay, another one is said. */
@@ -99,10 +98,11 @@ void km_decode_contracts(KmDecoder *d, int field, KmSlice cell)
 {
     char name[LONGEST_NAME];
     const char *like = NULL; /* what was meant by one that there is not */
+    bool is_list = d->setup.contract->fields[field].kind == KM_KIND_CONTRACTS;
     KmText known = km_text_init(d->scratch);
     for (size_t at = 0; at <= cell.length;) {
         size_t end = at;
-        while (end < cell.length && !parts_names(d, field, cell.bytes[end])) {
+        while (end < cell.length && !(is_list && parts_names(cell.bytes[end]))) {
             end++;
         }
         KmSlice part = km_slice_trim((KmSlice){cell.bytes + at, end - at});
@@ -116,7 +116,8 @@ void km_decode_contracts(KmDecoder *d, int field, KmSlice cell)
         at = end + 1;
     }
     if (like != NULL) {
-        km_decoder_reject(d, field, KM_RULE_CONTRACT_UNKNOWN, like);
+        km_decoder_reject(d, field, is_list ? KM_RULE_CONTRACT_UNKNOWN : KM_RULE_CONTRACT_NOT_ONE,
+                          like);
     }
     if (known.length > 0) {
         km_decoder_reserve(d, known.length);

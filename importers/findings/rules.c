@@ -382,8 +382,17 @@ const KmRuleText km_rule_texts[KM_RULES] = {
         {"contract-unknown", REFUSED,
          "{veld} names a contract that there is not ({waarde}); there is for instance {arg}",
          "{veld} noemt een contract dat er niet is ({waarde}); wel is er bijvoorbeeld {arg}",
-         "write the name of the contract, as its files begin with",
-         "schrijf de naam van het contract, zoals de bestanden ervan beginnen"},
+         "write each name as its files begin, with |, a comma or a semicolon between two names",
+         "schrijf elke naam zoals de bestanden ervan beginnen, met een |, komma of puntkomma "
+         "tussen "
+         "twee namen"},
+    [KM_RULE_CONTRACT_NOT_ONE] =
+        {"contract-not-one", REFUSED,
+         "{veld} is not the name of one contract ({waarde}); there is for instance {arg}",
+         "{veld} is niet de naam van één contract ({waarde}); er is bijvoorbeeld {arg}",
+         "write one name, as its files begin; a row for each contract",
+         "schrijf één naam, zoals de bestanden ervan beginnen; maak voor elk contract een eigen "
+         "regel"},
     [KM_RULE_PERSON_MISSING] = {"person-missing", REFUSED, "the row has no personal number",
                                 "de regel heeft geen persoonsnummer", "fill in the BSN",
                                 "vul het BSN in"},

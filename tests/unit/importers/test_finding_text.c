@@ -111,6 +111,31 @@ START_TEST(findings_are_said_in_dutch_and_english)
 }
 END_TEST
 
+typedef struct {
+    KmFinding finding;
+    const char *nl;
+    const char *en;
+} Remedy;
+
+static const Remedy remedies[] = {
+    {{.rule = "contract-unknown", .field = "Levert", .argument = "ko_plaatsing"},
+     "schrijf elke naam zoals de bestanden ervan beginnen, met een |, komma of puntkomma tussen "
+     "twee namen",
+     "write each name as its files begin, with |, a comma or a semicolon between two names"},
+    {{.rule = "contract-not-one", .field = "Contract", .argument = "ko_plaatsing"},
+     "schrijf één naam, zoals de bestanden ervan beginnen; maak voor elk contract een eigen regel",
+     "write one name, as its files begin; a row for each contract"},
+};
+
+START_TEST(a_remedy_says_how_a_value_is_written)
+{
+    KmArena *arena = km_arena_open();
+    ck_assert_str_eq(km_finding_remedy_dutch(arena, &remedies[_i].finding), remedies[_i].nl);
+    ck_assert_str_eq(km_finding_remedy_english(arena, &remedies[_i].finding), remedies[_i].en);
+    km_arena_close(arena);
+}
+END_TEST
+
 START_TEST(counts_come_most_frequent_first)
 {
     KmArena *arena = km_arena_open();
@@ -137,6 +162,7 @@ int main(void)
     TCase *tcase = tcase_create("finding_text");
     tcase_add_loop_test(tcase, every_rule_has_a_code_and_words_in_both_languages, 1, KM_RULES);
     tcase_add_loop_test(tcase, findings_are_said_in_dutch_and_english, 0, COUNT(cases));
+    tcase_add_loop_test(tcase, a_remedy_says_how_a_value_is_written, 0, COUNT(remedies));
     tcase_add_test(tcase, counts_come_most_frequent_first);
     return run_case(tcase, "finding_text");
 }

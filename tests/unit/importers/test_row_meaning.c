@@ -97,6 +97,8 @@ static const Form partners[] = {
      "kiem|~|ko_plaatsing|ko_uren|locatie"},
     {"one that there is not", "kiem;Stichting;;voorschool;ko;ko_plaatsingen|ko_uren\r\n",
      "contract-unknown@2:6 ko_plaatsing", "kiem|~|ko_uren"},
+    {"parted by a sign that parts nothing", "kiem;Stichting;;voorschool;ko;KO plaatsing + uren\r\n",
+     "contract-unknown@2:6 ko_plaatsing", "kiem|~|~"},
     {"nothing like one", "kiem;Stichting;;voorschool;ko;alles wat u vraagt\r\n",
      "contract-unknown@2:6 ko_plaatsing, inschrijving", "kiem|~|~"},
 };
@@ -115,7 +117,7 @@ static const Form days[] = {
     {"a quarter that there is not", "2026-2027" LAST_DAYS "2026K5;\r\n", "value-form@2:6 2026K3",
      "2026-2027|~|~"},
     {"two contracts where one is asked", "2026-2027" LAST_DAYS "2026K3;ko_uren|locatie\r\n",
-     "contract-unknown@2:7 ko_plaatsing, inschrijving", "2026-2027|2026K3|~"},
+     "contract-not-one@2:7 ko_plaatsing, inschrijving", "2026-2027|2026K3|~"},
 };
 
 static void check_form(const Form *c, const char *file, const char *columns, const char *header,
