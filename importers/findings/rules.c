@@ -394,8 +394,8 @@ const KmRuleText km_rule_texts[KM_RULES] = {
          "schrijf één naam, zoals de bestanden ervan beginnen; maak voor elk contract een eigen "
          "regel"},
     [KM_RULE_PERSON_MISSING] = {"person-missing", REFUSED, "the row has no personal number",
-                                "de regel heeft geen persoonsnummer", "fill in the BSN",
-                                "vul het BSN in"},
+                                "de regel heeft geen persoonsnummer", "fill in {keuze}",
+                                "vul in: {keuze}"},
     [KM_RULE_PERSON_INCOMPLETE] =
         {"person-incomplete", REFUSED,
          "the row has no personal number, and to link it without one {arg} is needed too",

@@ -1,6 +1,7 @@
 /* The rules a delivered file is held to: a stable code each, what breaking it does to the row, and
  * its wording. In the texts, {veld} is the delivered header, {waarde} the class of the value, {arg}
- * the rule's own argument, and {is|are} one word or the other as that is 1 or more. */
+ * the rule's own argument, {keuze} what `|` parts in it as a choice ("a, b or c"), and {is|are} one
+ * word or the other as it is 1 or more. */
 #ifndef IMPORTERS_FINDINGS_RULES_H
 #define IMPORTERS_FINDINGS_RULES_H
 

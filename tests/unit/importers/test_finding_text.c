@@ -118,6 +118,12 @@ typedef struct {
 } Remedy;
 
 static const Remedy remedies[] = {
+    {{.rule = "person-missing", .field = "BSN", .value = "empty", .argument = ""}, /* older store */
+     "vul in: BSN",
+     "fill in BSN"},
+    {{.rule = "person-missing", .field = "BSN", .value = "empty", .argument = "BSN|Pas"},
+     "vul in: BSN of Pas",
+     "fill in BSN or Pas"},
     {{.rule = "contract-unknown", .field = "Levert", .argument = "ko_plaatsing"},
      "schrijf elke naam zoals de bestanden ervan beginnen, met een |, komma of puntkomma tussen "
      "twee namen",
