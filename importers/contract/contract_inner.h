@@ -5,6 +5,8 @@
 #include "importers/contract/codelist.h"
 #include "importers/contract/contract.h"
 
+enum { KM_LONGEST_TEXT = 4000 };
+
 typedef enum {
     KM_KIND_TEXT,
     KM_KIND_PERSON,      /* BSN or onderwijsnummer */
@@ -39,6 +41,7 @@ typedef struct {
     const char *title_en;
     const char *example;
     const char *pattern; /* the form of a text; "": any */
+    int max_length;      /* of a text or a number kept as a hash, in characters */
     KmFieldKind kind;
     bool column_required; /* without the column the file is refused */
     bool value_required;  /* without a value the row is refused */

@@ -56,6 +56,15 @@ static const char *record_number(const KmDecoder *d, char bytes[RECORD_BYTES])
     return bytes;
 }
 
+/* Of the text that the cell is, in whatever encoding: a curly quote is one character in each. */
+static void value_class(KmDecoder *d, KmSlice cell, char ret_class[KM_VALUE_CLASS_BYTES])
+{
+    KmArenaMark mark = km_arena_mark(d->scratch);
+    char *utf8 = km_alloc(d->scratch, 3 * cell.length + 1);
+    km_value_class((KmSlice){utf8, km_encoding_to_utf8(cell, utf8)}, ret_class);
+    km_arena_reset(d->scratch, mark);
+}
+
 void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument)
 {
     char class[KM_VALUE_CLASS_BYTES] = "";
@@ -70,7 +79,7 @@ void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, co
         note.column = column + 1;
         note.field =
             column < 0 ? d->setup.contract->fields[field].name : d->setup.header->names[column];
-        km_value_class(d->row->fields[field].cell, class);
+        value_class(d, d->row->fields[field].cell, class);
         note.value = class;
     }
     km_finding_book_note(d->setup.findings, &note);

@@ -2,9 +2,10 @@
 #include "engine/base/text.h"
 #include "importers/decoding/decoder_inner.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { LONGEST_TEXT = 4000, LONGEST_NAME = 64 };
+enum { LONGEST_NAME = 64 };
 
 /* House numbers and the like come back many times: what fitted once is remembered. */
 static bool fits(KmDecoder *d, int field, KmSlice cell)
@@ -35,14 +36,33 @@ static bool is_printable(KmSlice cell)
     return beyond == 0;
 }
 
+bool km_decoder_is_too_long(KmDecoder *d, int field, KmSlice cell)
+{
+    char most[24];
+    size_t max = (size_t)d->setup.contract->fields[field].max_length;
+    if (cell.length <= max) {
+        return false; /* nor has it more characters than bytes */
+    }
+    KmSlice utf8 = km_decoder_utf8(d, cell);
+    size_t characters = 0;
+    for (size_t i = 0; i < utf8.length; i++) {
+        characters += (utf8.bytes[i] & 0xc0) != 0x80 ? 1 : 0; /* not the further bytes of one */
+    }
+    if (characters > max) {
+        (void)snprintf(most, sizeof most, "%zu", max);
+        km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, most);
+    }
+    return characters > max;
+}
+
 void km_decode_text(KmDecoder *d, int field, KmSlice cell)
 {
     bool is_plain = is_printable(cell);
     KmSlice utf8 = is_plain ? cell : km_decoder_utf8(d, cell);
     if (km_field_is_damaged(cell)) {
         km_decoder_refuse_damaged(d, field);
-    } else if (utf8.length > LONGEST_TEXT) {
-        km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
+    } else if (km_decoder_is_too_long(d, field, cell)) {
+        return;
     } else if (!is_plain && km_field_has_control(utf8)) {
         km_decoder_reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
     } else if (d->setup.contract->fields[field].is_free_text &&

@@ -129,6 +129,8 @@ KmSlice km_decoder_utf8(KmDecoder *d, KmSlice cell);
 KmMemo *km_decoder_memo(KmDecoder *d, int field, KmSlice cell);
 
 /* decode_text.c */
+/* Rejects a value with more characters than its contract allows. */
+bool km_decoder_is_too_long(KmDecoder *d, int field, KmSlice cell);
 void km_decode_text(KmDecoder *d, int field, KmSlice cell);
 void km_decode_contracts(KmDecoder *d, int field, KmSlice cell);
 

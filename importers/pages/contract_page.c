@@ -171,6 +171,14 @@ static void add_example(KmText *html, const KmField *field)
     }
 }
 
+static void add_length(KmText *html, const KmField *field)
+{
+    if ((field->kind == KM_KIND_TEXT || field->kind == KM_KIND_HASH) &&
+        field->max_length < KM_LONGEST_TEXT) {
+        km_text_addf(html, ", ten hoogste %d tekens", field->max_length);
+    }
+}
+
 static void add_field(KmText *html, const KmField *field)
 {
     const char *need = field->value_required    ? "kolom en waarde verplicht"
@@ -182,6 +190,7 @@ static void add_field(KmText *html, const KmField *field)
     km_text_add_html(html, field->title_nl);
     km_text_addf(html, "</td><td>%s</td><td>", need);
     km_text_add_html(html, form_dutch(field));
+    add_length(html, field);
     add_codes(html, field);
     add_example(html, field);
     km_text_add(html, "</td><td>");
