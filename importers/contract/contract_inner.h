@@ -62,15 +62,16 @@ typedef struct {
     size_t n_within;
     const char **refers; /* "lrk.lrk": contract and column in which the value must occur */
     size_t n_refers;
-    int not_before;    /* field that may not be later; −1: none */
-    int at_most;       /* field that may not be smaller; −1: none */
-    int not_below;     /* code of the same list that may not be higher; −1: none */
-    bool is_free_text; /* persons in it are refused */
-    bool is_partner;   /* text that is kept as file names spell a deliverer */
-    bool is_total;     /* its sum says something: shown beside the deliverer's own */
-    bool is_whole;     /* a site's column that may hold the whole code */
-    bool is_school;    /* a BRIN of four characters stays that: all sites of the school */
-    bool is_record;    /* the deliverer's own number of the row, of no person: shown in findings */
+    int not_before;     /* field that may not be later; −1: none */
+    int at_most;        /* field that may not be smaller; −1: none */
+    int not_below;      /* code of the same list that may not be higher; −1: none */
+    bool is_free_text;  /* persons in it are refused */
+    bool is_partner;    /* text that is kept as file names spell a deliverer */
+    bool is_total;      /* its sum says something: shown beside the deliverer's own */
+    bool has_blank_key; /* as a part of the key: empty says something, and is a value like others */
+    bool is_whole;      /* a site's column that may hold the whole code */
+    bool is_school;     /* a BRIN of four characters stays that: all sites of the school */
+    bool is_record;     /* the deliverer's own number of the row, of no person: shown in findings */
     /* Days of the year between which a date is expected, month × 100 + day; 0: any day. */
     int window_from, window_to;
     const char *window; /* as people read it: "10-01 t/m 31-01" */
@@ -135,7 +136,6 @@ typedef struct {
     size_t n_totals;
     const int *key; /* fields */
     size_t n_key;
-    bool has_blank_key; /* an empty part of the key means all of it, and is a value like others */
     int person, pseudonym, key_version, branch; /* fields; −1: none */
     int birth_field, sex_field;                 /* of that person, by their columns; −1: none */
     bool branch_is_whole; /* the column of the site may hold the BRIN too, in place of its own */

@@ -380,7 +380,7 @@ static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size
         return true; /* it is in the value of its BRIN: 90AX and 00, 0 or nothing are 90AX00 */
     }
     if (!d->row->fields[field].is_filled) {
-        return d->setup.contract->has_blank_key && add_bytes(key, used, "", 0);
+        return f->has_blank_key && add_bytes(key, used, "", 0);
     }
     if (d->row->fields[field].is_bad) {
         return false;

@@ -236,6 +236,10 @@ static const Broken broken[] = {
      2, "the authority 'soms' must be history, period, stand or register"},
     {"a key without its field", HEAD "\"km:key\": [\"B\"], \"fields\": [{\"name\": \"A\"}]}", 3,
      "'km:key' names the field 'B'"},
+    {"a part of the key that is none",
+     HEAD "\"km:key\": [\"A\"], \"km:blank_key\": [\"B\"], \"fields\": [{\"name\": \"A\"}, "
+          "{\"name\": \"B\"}]}",
+     3, "'km:blank_key' names the field 'B', which is no part of 'km:key'"},
     {"no purpose", "{\"name\": \"proef\", \"km:code\": \"C99\"}", 1,
      "needs a 'km:purpose' and 'km:retention_months'"},
     {"a window that is none",
