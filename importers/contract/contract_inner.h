@@ -100,6 +100,14 @@ typedef struct {
     int64_t min, max;
 } KmHiddenSign;
 
+/* A value that names one thing: of these rows no two have it on one day. */
+typedef struct {
+    int field;
+    int from, to;       /* its first day and the first day no longer; −1: always */
+    int of;             /* field with codes … */
+    const bool *counts; /* … by place in its list: rows of these codes; NULL: all rows */
+} KmOnce;
+
 /* How rows are linked that have no personal number. Birth date, sex and postcode together become a
  * keyed hash, kept with every row; the deliverer's own number of the child tells which of its rows
  * are one child. */
@@ -145,6 +153,8 @@ typedef struct {
     size_t n_hidden;
     const KmOneOf *one_of; /* a row needs one of these whole */
     size_t n_one_of;
+    const KmOnce *once;
+    size_t n_once;
     const int *same_answers; /* fields of a survey … */
     size_t n_same_answers;
     size_t fewest_same;         /* … of which so many equal ones are remarked; 0: never */

@@ -382,7 +382,7 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         "km:blank_key", "km:refused",    "km:ignored",    "km:address",
         "km:note",      "km:link",       "km:mutations",  "km:same_answers",
         "km:frequency", "km:due_days",   "km:mistakes",   "km:dated_by",
-        "km:left",      "km:hidden",     "km:succession",
+        "km:left",      "km:hidden",     "km:succession", "km:once",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -470,7 +470,8 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
                 load_key(&loading, err) && load_refused(&loading, err) &&
                 load_address(&loading, err) && load_link(&loading, err) &&
                 load_mutations(&loading, err) && load_spell(&loading, err) &&
-                load_left(&loading, err) && load_succession(&loading, err);
+                load_left(&loading, err) && load_succession(&loading, err) &&
+                km_contract_load_once(&loading, err);
     km_json_close(&loading.json);
     if (good) {
         finish(&loading);

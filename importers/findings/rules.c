@@ -94,6 +94,13 @@ const KmRuleText km_rule_texts[KM_RULES] = {
          "lever vanaf die dag onder de opvolger, ook voor regels die al liepen; tot dan telt de "
          "regel daar "
          "mee"},
+    [KM_RULE_SITE_TWICE] =
+        {"site-twice", REMARKED, "{veld} stands on line {arg} too, so one site counts as two",
+         "{veld} staat ook op regel {arg}; zo telt één locatie als twee",
+         "keep the row that holds now; where a ve site got another number, the old row may stay "
+         "with VE tot, beside the new one with VE van",
+         "laat alleen de regel staan die nu geldt; kreeg een ve-locatie een ander nummer, dan mag "
+         "de oude regel blijven met VE tot, naast de nieuwe met VE van"},
     [KM_RULE_REGISTER_MISSES] =
         {"register-misses", ACCEPTED,
          "rows of an earlier delivery name what this register does not know any more, or never "

@@ -240,6 +240,13 @@ static const Broken broken[] = {
      HEAD "\"km:key\": [\"A\"], \"km:blank_key\": [\"B\"], \"fields\": [{\"name\": \"A\"}, "
           "{\"name\": \"B\"}]}",
      3, "'km:blank_key' names the field 'B', which is no part of 'km:key'"},
+    {"what stands once of no code",
+     HEAD "\"km:once\": [{\"field\": \"A\", \"of\": \"B\", \"codes\": [\"x\"]}], \"fields\": "
+          "[{\"name\": \"A\", \"km:column\": \"a\"}, {\"name\": \"B\", \"km:list\": \"ja_nee\"}]}",
+     3, "'km:once' names 'of' a field with codes, and 'codes' of its list"},
+    {"and what is not kept",
+     HEAD "\"km:once\": [{\"field\": \"A\"}], \"fields\": [{\"name\": \"A\"}]}", 3,
+     "'km:once' names as 'field' a text that is kept"},
     {"no purpose", "{\"name\": \"proef\", \"km:code\": \"C99\"}", 1,
      "needs a 'km:purpose' and 'km:retention_months'"},
     {"a window that is none",
