@@ -214,6 +214,20 @@ static void add_record(KmText *html, const KmContract *c)
                       "in.</p>\n");
 }
 
+/* Why a return report says of two rows that they are about the same. A register of successions
+ * refuses both. */
+static void add_key(KmText *html, const KmContract *c)
+{
+    size_t n = c->successor_field >= 0 ? 0 : c->n_key;
+    for (size_t i = 0; i < n; i++) {
+        km_text_add(html, i == 0 ? "<p>Twee regels met hetzelfde in " : i == n - 1 ? " en " : ", ");
+        km_text_add(html, "<code>");
+        km_text_add_html(html, c->fields[c->key[i]].name);
+        km_text_add(html, "</code>");
+    }
+    km_text_add(html, n == 0 ? "" : " gaan over hetzelfde: de laatste telt.</p>\n");
+}
+
 static void add_fields(KmText *html, const KmContract *c)
 {
     km_text_add(html,
@@ -226,6 +240,7 @@ static void add_fields(KmText *html, const KmContract *c)
         add_field(html, &c->fields[i]);
     }
     km_text_add(html, HTML_TABLE_END);
+    add_key(html, c);
     add_record(html, c);
     if (c->person >= 0) {
         km_text_add(html,

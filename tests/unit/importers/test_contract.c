@@ -189,6 +189,9 @@ START_TEST(the_page_names_every_column_and_the_term)
     ck_assert_ptr_nonnull(strstr(html, "Niet leveren"));
     ck_assert_ptr_nonnull(strstr(html, "Toelichting"));
     ck_assert_ptr_null(strstr(html, "<script"));
+    ck_ok(&f, km_contract_page(f.arena, f.contracts, "deelname", &html, &f.err));
+    ck_assert_ptr_nonnull(strstr(html, "tekst, ten hoogste 200 tekens"));
+    ck_assert_ptr_nonnull(strstr(html, "hetzelfde in <code>Deelname-id</code> en <code>Periode<"));
     fixture_close(&f);
 }
 END_TEST
