@@ -244,6 +244,20 @@ static bool check_pattern(const KmContractLoading *loading, const KmField *field
                          field->pattern, fault);
 }
 
+static bool load_max_length(const KmContractLoading *loading, const json_t *item, KmField *field,
+                            KmError *err)
+{
+    const json_t *most = json_object_get(json_object_get(item, "constraints"), "maxLength");
+    json_int_t value = most == NULL ? KM_LONGEST_TEXT : json_integer_value(most);
+    if (value < 1 || value > KM_LONGEST_TEXT) {
+        return km_json_fault(&loading->json, err, field->name,
+                             "'maxLength' of field '%.60s' must be 1 to %d characters", field->name,
+                             KM_LONGEST_TEXT);
+    }
+    field->max_length = (int)value;
+    return true;
+}
+
 static bool load_refers(const KmContractLoading *loading, const json_t *item, KmField *field,
                         KmError *err)
 {
@@ -303,8 +317,9 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
                              field->column);
     }
     if (!find_kind(loading, item, field->name, field, err) || !check_pattern(loading, field, err) ||
-        !load_list(loading, item, field, err) || !load_window(loading, item, field, err) ||
-        !load_years_ahead(loading, item, field, err) || !load_refers(loading, item, field, err) ||
+        !load_max_length(loading, item, field, err) || !load_list(loading, item, field, err) ||
+        !load_window(loading, item, field, err) || !load_years_ahead(loading, item, field, err) ||
+        !load_refers(loading, item, field, err) ||
         !km_contract_load_aliases(loading, item, "km:aliases", field->name, &field->aliases,
                                   &field->n_aliases, err)) {
         return false;

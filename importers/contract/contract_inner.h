@@ -5,6 +5,8 @@
 #include "importers/contract/codelist.h"
 #include "importers/contract/contract.h"
 
+enum { KM_LONGEST_TEXT = 4000 };
+
 typedef enum {
     KM_KIND_TEXT,
     KM_KIND_PERSON,      /* BSN or onderwijsnummer */
@@ -39,6 +41,7 @@ typedef struct {
     const char *title_en;
     const char *example;
     const char *pattern; /* the form of a text; "": any */
+    int max_length;      /* of a text or a number kept as a hash, in characters */
     KmFieldKind kind;
     bool column_required; /* without the column the file is refused */
     bool value_required;  /* without a value the row is refused */
@@ -59,15 +62,16 @@ typedef struct {
     size_t n_within;
     const char **refers; /* "lrk.lrk": contract and column in which the value must occur */
     size_t n_refers;
-    int not_before;    /* field that may not be later; −1: none */
-    int at_most;       /* field that may not be smaller; −1: none */
-    int not_below;     /* code of the same list that may not be higher; −1: none */
-    bool is_free_text; /* persons in it are refused */
-    bool is_partner;   /* text that is kept as file names spell a deliverer */
-    bool is_total;     /* its sum says something: shown beside the deliverer's own */
-    bool is_whole;     /* a site's column that may hold the whole code */
-    bool is_school;    /* a BRIN of four characters stays that: all sites of the school */
-    bool is_record;    /* the deliverer's own number of the row, of no person: shown in findings */
+    int not_before;     /* field that may not be later; −1: none */
+    int at_most;        /* field that may not be smaller; −1: none */
+    int not_below;      /* code of the same list that may not be higher; −1: none */
+    bool is_free_text;  /* persons in it are refused */
+    bool is_partner;    /* text that is kept as file names spell a deliverer */
+    bool is_total;      /* its sum says something: shown beside the deliverer's own */
+    bool has_blank_key; /* as a part of the key: empty says something, and is a value like others */
+    bool is_whole;      /* a site's column that may hold the whole code */
+    bool is_school;     /* a BRIN of four characters stays that: all sites of the school */
+    bool is_record;     /* the deliverer's own number of the row, of no person: shown in findings */
     /* Days of the year between which a date is expected, month × 100 + day; 0: any day. */
     int window_from, window_to;
     const char *window; /* as people read it: "10-01 t/m 31-01" */
@@ -95,6 +99,14 @@ typedef struct {
     const char *sign;
     int64_t min, max;
 } KmHiddenSign;
+
+/* A value that names one thing: of these rows no two have it on one day. */
+typedef struct {
+    int field;
+    int from, to;       /* its first day and the first day no longer; −1: always */
+    int of;             /* field with codes … */
+    const bool *counts; /* … by place in its list: rows of these codes; NULL: all rows */
+} KmOnce;
 
 /* How rows are linked that have no personal number. Birth date, sex and postcode together become a
  * keyed hash, kept with every row; the deliverer's own number of the child tells which of its rows
@@ -132,7 +144,6 @@ typedef struct {
     size_t n_totals;
     const int *key; /* fields */
     size_t n_key;
-    bool has_blank_key; /* an empty part of the key means all of it, and is a value like others */
     int person, pseudonym, key_version, branch; /* fields; −1: none */
     int birth_field, sex_field;                 /* of that person, by their columns; −1: none */
     bool branch_is_whole; /* the column of the site may hold the BRIN too, in place of its own */
@@ -142,6 +153,8 @@ typedef struct {
     size_t n_hidden;
     const KmOneOf *one_of; /* a row needs one of these whole */
     size_t n_one_of;
+    const KmOnce *once;
+    size_t n_once;
     const int *same_answers; /* fields of a survey … */
     size_t n_same_answers;
     size_t fewest_same;         /* … of which so many equal ones are remarked; 0: never */

@@ -27,6 +27,8 @@ bool km_contract_refer_all(const KmContractLoading *loading, const json_t *list,
 /* What a deliverer's numbers are told apart by, for the field with this index. */
 bool km_contract_load_within(const KmContractLoading *loading, const json_t *item, int at,
                              KmError *err) KM_MUST_USE;
+/* `km:once`: values that name one thing, such as the number of a site. */
+bool km_contract_load_once(const KmContractLoading *loading, KmError *err) KM_MUST_USE;
 bool km_contract_load_terms(KmContractLoading *loading, KmError *err) KM_MUST_USE;
 bool km_contract_load_signs(KmContractLoading *loading, KmError *err) KM_MUST_USE;
 /* Lower-case letters, digits and _ (or nothing). */

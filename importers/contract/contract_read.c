@@ -137,6 +137,33 @@ static bool load_fields(KmContractLoading *loading, KmError *err)
     return check_aliases(loading, err);
 }
 
+/* `km:blank_key`: true, or those parts of the key of which empty is a value like others. */
+static bool load_blank_key(const KmContractLoading *loading, KmError *err)
+{
+    KmContract *c = loading->contract;
+    const json_t *blank = json_object_get(loading->json.root, "km:blank_key");
+    const int *fields = c->key;
+    size_t n = json_is_true(blank) ? c->n_key : 0;
+    if (json_is_array(blank) &&
+        !km_contract_refer_all(loading, blank, "km:blank_key", &fields, &n, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        bool is_key = false;
+        for (size_t k = 0; k < c->n_key; k++) {
+            is_key = is_key || c->key[k] == fields[i];
+        }
+        if (!is_key) {
+            return km_json_fault(&loading->json, err, "km:blank_key",
+                                 "'km:blank_key' names the field '%.60s', which is no part of "
+                                 "'km:key'",
+                                 c->fields[fields[i]].name);
+        }
+        c->fields[fields[i]].has_blank_key = true;
+    }
+    return true;
+}
+
 static bool load_key(KmContractLoading *loading, KmError *err)
 {
     KmContract *c = loading->contract;
@@ -153,10 +180,10 @@ static bool load_key(KmContractLoading *loading, KmError *err)
     }
     c->one_of = ways;
     c->n_one_of = n;
-    c->has_blank_key = json_is_true(json_object_get(root, "km:blank_key"));
     c->fewest_same = (size_t)json_integer_value(json_object_get(same, "fewest"));
     return km_contract_refer_all(loading, json_object_get(root, "km:key"), "km:key", &c->key,
                                  &c->n_key, err) &&
+           load_blank_key(loading, err) &&
            km_contract_refer_all(loading, json_object_get(same, "fields"), "km:same_answers",
                                  &c->same_answers, &c->n_same_answers, err);
 }
@@ -355,7 +382,7 @@ static bool load_head(KmContractLoading *loading, KmError *err)
         "km:blank_key", "km:refused",    "km:ignored",    "km:address",
         "km:note",      "km:link",       "km:mutations",  "km:same_answers",
         "km:frequency", "km:due_days",   "km:mistakes",   "km:dated_by",
-        "km:left",      "km:hidden",     "km:succession",
+        "km:left",      "km:hidden",     "km:succession", "km:once",
     };
     KmContract *c = loading->contract;
     const KmJson *json = &loading->json;
@@ -443,7 +470,8 @@ bool km_contract_read(KmArena *arena, const char *path, KmCodeList *const *lists
                 load_key(&loading, err) && load_refused(&loading, err) &&
                 load_address(&loading, err) && load_link(&loading, err) &&
                 load_mutations(&loading, err) && load_spell(&loading, err) &&
-                load_left(&loading, err) && load_succession(&loading, err);
+                load_left(&loading, err) && load_succession(&loading, err) &&
+                km_contract_load_once(&loading, err);
     km_json_close(&loading.json);
     if (good) {
         finish(&loading);

@@ -1,4 +1,4 @@
-/* What a contract says of one field by naming others. */
+/* What a contract says of a field by naming others. */
 #include "engine/base/text.h"
 #include "importers/contract/contract_loading.h"
 
@@ -61,4 +61,58 @@ bool km_contract_load_within(const KmContractLoading *loading, const json_t *ite
     return are_before ||
            km_json_fault(&loading->json, err, field->name,
                          "'km:within' lists fields before this one, for a field of kind hash");
+}
+
+static bool load_counted(const KmContractLoading *loading, const json_t *item, KmOnce *once,
+                         KmError *err)
+{
+    const char **codes = NULL;
+    size_t n = 0;
+    if (once->of < 0) {
+        return true;
+    }
+    const KmCodeList *list = loading->contract->fields[once->of].list;
+    if (!km_json_strings(&loading->json, item, "codes", &codes, &n, err)) {
+        return false;
+    }
+    bool *counts = KM_NEW_ARRAY(loading->json.arena, bool, list == NULL ? 0 : list->n_codes);
+    size_t found = 0;
+    for (size_t i = 0; list != NULL && i < list->n_codes; i++) {
+        for (size_t k = 0; k < n; k++) {
+            counts[i] = counts[i] || km_text_equal(list->codes[i].code, codes[k]);
+        }
+        found += counts[i] ? 1 : 0;
+    }
+    once->counts = counts;
+    return (found == n && n > 0) ||
+           km_json_fault(&loading->json, err, "km:once",
+                         "'km:once' names 'of' a field with codes, and 'codes' of its list");
+}
+
+bool km_contract_load_once(const KmContractLoading *loading, KmError *err)
+{
+    static const char *const known[] = {"field", "from", "to", "of", "codes"};
+    KmContract *c = loading->contract;
+    const json_t *list = json_object_get(loading->json.root, "km:once");
+    size_t n = json_array_size(list);
+    KmOnce *once = KM_NEW_ARRAY(loading->json.arena, KmOnce, n);
+    for (size_t i = 0; i < n; i++) {
+        const json_t *item = json_array_get(list, i);
+        if (!km_json_only(&loading->json, item, "km:once", known, 5, err) ||
+            !km_contract_refer(loading, item, "field", &once[i].field, err) ||
+            !km_contract_refer(loading, item, "from", &once[i].from, err) ||
+            !km_contract_refer(loading, item, "to", &once[i].to, err) ||
+            !km_contract_refer(loading, item, "of", &once[i].of, err) ||
+            !load_counted(loading, item, &once[i], err)) {
+            return false;
+        }
+        if (once[i].field < 0 || c->fields[once[i].field].cell < 0 ||
+            loading->columns[c->fields[once[i].field].cell].type != KM_COLUMN_TEXT) {
+            return km_json_fault(&loading->json, err, "km:once",
+                                 "'km:once' names as 'field' a text that is kept");
+        }
+    }
+    c->once = once;
+    c->n_once = n;
+    return true;
 }

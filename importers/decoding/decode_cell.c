@@ -38,10 +38,7 @@ static void raise_outcome(KmDecoder *d, KmOutcome outcome)
     }
 }
 
-enum { RECORD_BYTES = 24 };
-
-/* What the deliverer calls the row at hand; NULL when that is not known or not to be shown. */
-static const char *record_number(const KmDecoder *d, char bytes[RECORD_BYTES])
+const char *km_decoder_record(const KmDecoder *d, char bytes[KM_RECORD_BYTES])
 {
     int column = d->setup.header->record_column;
     if (column < 0 || column >= d->row->record.n_fields) {
@@ -56,21 +53,30 @@ static const char *record_number(const KmDecoder *d, char bytes[RECORD_BYTES])
     return bytes;
 }
 
+/* Of the text that the cell is, in whatever encoding: a curly quote is one character in each. */
+static void value_class(KmDecoder *d, KmSlice cell, char ret_class[KM_VALUE_CLASS_BYTES])
+{
+    KmArenaMark mark = km_arena_mark(d->scratch);
+    char *utf8 = km_alloc(d->scratch, 3 * cell.length + 1);
+    km_value_class((KmSlice){utf8, km_encoding_to_utf8(cell, utf8)}, ret_class);
+    km_arena_reset(d->scratch, mark);
+}
+
 void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument)
 {
     char class[KM_VALUE_CLASS_BYTES] = "";
-    char record[RECORD_BYTES];
+    char record[KM_RECORD_BYTES];
     KmNote note = {.rule = rule,
                    .outcome = outcome,
                    .line = d->row->record.line,
                    .argument = argument,
-                   .record = record_number(d, record)};
+                   .record = km_decoder_record(d, record)};
     if (field >= 0) {
         int column = d->plan.columns[field];
         note.column = column + 1;
         note.field =
             column < 0 ? d->setup.contract->fields[field].name : d->setup.header->names[column];
-        km_value_class(d->row->fields[field].cell, class);
+        value_class(d, d->row->fields[field].cell, class);
         note.value = class;
     }
     km_finding_book_note(d->setup.findings, &note);

@@ -20,6 +20,9 @@ void km_decode_hash(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
     const char *deliverer = d->setup.deliverer;
+    if (km_decoder_is_too_long(d, field, cell)) {
+        return;
+    }
     KmArenaMark mark = km_arena_mark(d->scratch);
     KmText text = km_text_init(d->scratch);
     if (f->n_within > 0) {

@@ -263,6 +263,13 @@ static bool has_field(const KmOneOf *identity, int field)
     return false;
 }
 
+/* As delivered, or as the contract calls what was not. */
+static const char *name_of(const KmDecoder *d, int field)
+{
+    int column = d->plan.columns[field];
+    return column >= 0 ? d->setup.header->names[column] : d->setup.contract->fields[field].name;
+}
+
 /* What would link a row that has no personal number: the deliverer's own and what goes with it.
  * Says what of it is not there, at the first such cell. False: the contract links no such rows. */
 static bool say_incomplete(KmDecoder *d)
@@ -281,8 +288,7 @@ static bool say_incomplete(KmDecoder *d)
             if (!is_usable(d, field)) {
                 int column = d->plan.columns[field];
                 first = names.length == 0 && column >= 0 ? field : first;
-                km_text_addf(&names, "%s%s", names.length == 0 ? "" : ", ",
-                             column >= 0 ? d->setup.header->names[column] : c->fields[field].name);
+                km_text_addf(&names, "%s%s", names.length == 0 ? "" : ", ", name_of(d, field));
             }
         }
         km_decoder_note(d, KM_RULE_PERSON_INCOMPLETE, first, KM_OUTCOME_REFUSED, names.bytes);
@@ -290,6 +296,26 @@ static bool say_incomplete(KmDecoder *d)
         return true;
     }
     return false;
+}
+
+/* Each way in which the contract lets a row say whom it is about: "BSN|Pas". */
+static void say_missing(KmDecoder *d)
+{
+    const KmContract *c = d->setup.contract;
+    KmArenaMark mark = km_arena_mark(d->scratch);
+    KmText ways = km_text_init(d->scratch);
+    for (size_t i = 0; i < c->n_one_of; i++) {
+        for (size_t k = 0; k < c->one_of[i].n; k++) {
+            km_text_addf(&ways, "%s%s",
+                         k > 0   ? " + "
+                         : i > 0 ? "|"
+                                 : "",
+                         name_of(d, c->one_of[i].fields[k]));
+        }
+    }
+    km_decoder_note(d, KM_RULE_PERSON_MISSING, c->person, KM_OUTCOME_REFUSED,
+                    ways.length > 0 ? ways.bytes : name_of(d, c->person));
+    km_arena_reset(d->scratch, mark);
 }
 
 static void check_person(KmDecoder *d)
@@ -301,7 +327,7 @@ static void check_person(KmDecoder *d)
         return;
     }
     if (!say_incomplete(d)) {
-        km_decoder_note(d, KM_RULE_PERSON_MISSING, c->person, KM_OUTCOME_REFUSED, NULL);
+        say_missing(d);
     }
 }
 
@@ -354,7 +380,7 @@ static bool add_key_part(const KmDecoder *d, int field, unsigned char *key, size
         return true; /* it is in the value of its BRIN: 90AX and 00, 0 or nothing are 90AX00 */
     }
     if (!d->row->fields[field].is_filled) {
-        return d->setup.contract->has_blank_key && add_bytes(key, used, "", 0);
+        return f->has_blank_key && add_bytes(key, used, "", 0);
     }
     if (d->row->fields[field].is_bad) {
         return false;

@@ -2,9 +2,10 @@
 #include "engine/base/text.h"
 #include "importers/decoding/decoder_inner.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { LONGEST_TEXT = 4000, LONGEST_NAME = 64 };
+enum { LONGEST_NAME = 64 };
 
 /* House numbers and the like come back many times: what fitted once is remembered. */
 static bool fits(KmDecoder *d, int field, KmSlice cell)
@@ -35,14 +36,33 @@ static bool is_printable(KmSlice cell)
     return beyond == 0;
 }
 
+bool km_decoder_is_too_long(KmDecoder *d, int field, KmSlice cell)
+{
+    char most[24];
+    size_t max = (size_t)d->setup.contract->fields[field].max_length;
+    if (cell.length <= max) {
+        return false; /* nor has it more characters than bytes */
+    }
+    KmSlice utf8 = km_decoder_utf8(d, cell);
+    size_t characters = 0;
+    for (size_t i = 0; i < utf8.length; i++) {
+        characters += (utf8.bytes[i] & 0xc0) != 0x80 ? 1 : 0; /* not the further bytes of one */
+    }
+    if (characters > max) {
+        (void)snprintf(most, sizeof most, "%zu", max);
+        km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, most);
+    }
+    return characters > max;
+}
+
 void km_decode_text(KmDecoder *d, int field, KmSlice cell)
 {
     bool is_plain = is_printable(cell);
     KmSlice utf8 = is_plain ? cell : km_decoder_utf8(d, cell);
     if (km_field_is_damaged(cell)) {
         km_decoder_refuse_damaged(d, field);
-    } else if (utf8.length > LONGEST_TEXT) {
-        km_decoder_reject(d, field, KM_RULE_VALUE_TOO_LONG, "4000");
+    } else if (km_decoder_is_too_long(d, field, cell)) {
+        return;
     } else if (!is_plain && km_field_has_control(utf8)) {
         km_decoder_reject(d, field, KM_RULE_VALUE_CONTROL, NULL);
     } else if (d->setup.contract->fields[field].is_free_text &&
@@ -88,10 +108,9 @@ static const char *nearest_contract(const KmDecoder *d, const char *name)
     return km_text_nearest(name, names, n);
 }
 
-static bool parts_names(const KmDecoder *d, int field, char c)
+static bool parts_names(char c)
 {
-    return d->setup.contract->fields[field].kind == KM_KIND_CONTRACTS &&
-           (c == '|' || c == ',' || c == ';');
+    return c == '|' || c == ',' || c == ';';
 }
 
 /* `ko_plaatsing|ko_uren`, or one name: those that there are stay, another one is said. */
@@ -99,10 +118,11 @@ void km_decode_contracts(KmDecoder *d, int field, KmSlice cell)
 {
     char name[LONGEST_NAME];
     const char *like = NULL; /* what was meant by one that there is not */
+    bool is_list = d->setup.contract->fields[field].kind == KM_KIND_CONTRACTS;
     KmText known = km_text_init(d->scratch);
     for (size_t at = 0; at <= cell.length;) {
         size_t end = at;
-        while (end < cell.length && !parts_names(d, field, cell.bytes[end])) {
+        while (end < cell.length && !(is_list && parts_names(cell.bytes[end]))) {
             end++;
         }
         KmSlice part = km_slice_trim((KmSlice){cell.bytes + at, end - at});
@@ -116,7 +136,8 @@ void km_decode_contracts(KmDecoder *d, int field, KmSlice cell)
         at = end + 1;
     }
     if (like != NULL) {
-        km_decoder_reject(d, field, KM_RULE_CONTRACT_UNKNOWN, like);
+        km_decoder_reject(d, field, is_list ? KM_RULE_CONTRACT_UNKNOWN : KM_RULE_CONTRACT_NOT_ONE,
+                          like);
     }
     if (known.length > 0) {
         km_decoder_reserve(d, known.length);

@@ -278,6 +278,7 @@ static void resolve_row(KmDecoder *d, KmDecodedRow *row)
     count_row(d);
     if (km_decoder_keeps(d)) {
         km_succession_keep(d);
+        km_once_keep(d);
         km_decode_finish(d);
     }
 }
@@ -368,6 +369,7 @@ static int next_row(void *self, KmCell *cells, KmError *err)
         d->has_ended = got == 0;
         if (d->has_ended) {
             km_succession_end(d);
+            km_once_end(d);
         }
     }
     return 1;

@@ -1,7 +1,8 @@
 /* What the decoder's files share: decoder.c (records in, rows out), decode_cell.c (one cell),
  * decode_number.c (dates and numbers),
  * decode_text.c (texts), decode_row.c (rules over a whole row), decode_plan.c (what
- * holds for all rows), decode_succession.c (schools that go on), no_data.c (totals and what else is
+ * holds for all rows), decode_succession.c (schools that go on), decode_once.c (what two rows
+ * may not both name), no_data.c (totals and what else is
  * no row of data). */
 #ifndef IMPORTERS_DECODING_DECODER_INNER_H
 #define IMPORTERS_DECODING_DECODER_INNER_H
@@ -60,6 +61,10 @@ typedef struct {
 
 /* What a register of successions told in a row before. */
 typedef struct KmTold KmTold;
+/* What a row names that no other may. */
+typedef struct KmHeld KmHeld;
+
+enum { KM_RECORD_BYTES = 24 };
 
 struct KmDecoder {
     KmDecoderSetup setup;
@@ -78,6 +83,8 @@ struct KmDecoder {
     size_t n_replaced, replaced_capacity;
     KmTold *told; /* by line; at the end by BRIN */
     size_t n_told, told_capacity;
+    KmHeld *held; /* by line */
+    size_t n_held, held_capacity;
     int64_t block;   /* of the sheet, to which the row at hand belongs */
     int block_cells; /* of the first row of it */
     size_t n_cells;  /* of a row, with regel */
@@ -105,6 +112,8 @@ char *km_decoder_text(KmDecoder *d, const char *bytes, size_t length);
 /* Notes a finding about a field (−1: the row) with this outcome, which the row then has at least.
  */
 void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, const char *argument);
+/* What the deliverer calls the row at hand; NULL when that is not known or not to be shown. */
+const char *km_decoder_record(const KmDecoder *d, char bytes[KM_RECORD_BYTES]);
 /* A value that will not do: the row is refused when it is mandatory, else it goes without it. */
 void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument);
 /* A number that lost digits may be anybody's: the row is refused. */
@@ -129,6 +138,8 @@ KmSlice km_decoder_utf8(KmDecoder *d, KmSlice cell);
 KmMemo *km_decoder_memo(KmDecoder *d, int field, KmSlice cell);
 
 /* decode_text.c */
+/* Rejects a value with more characters than its contract allows. */
+bool km_decoder_is_too_long(KmDecoder *d, int field, KmSlice cell);
 void km_decode_text(KmDecoder *d, int field, KmSlice cell);
 void km_decode_contracts(KmDecoder *d, int field, KmSlice cell);
 
@@ -171,6 +182,11 @@ void km_succession_replaced(KmDecoder *d, int64_t earlier);
 void km_succession_keep(KmDecoder *d);
 /* After the last row: refuses rows by which a school is back at itself on one day. */
 void km_succession_end(KmDecoder *d);
+
+/* decode_once.c: does nothing for a contract without `km:once` */
+void km_once_keep(KmDecoder *d);
+/* After the last row: remarks rows that name what a row before names on the same day. */
+void km_once_end(KmDecoder *d);
 
 /* no_data.c */
 bool km_row_is_empty(const KmDecoder *d);

@@ -109,7 +109,7 @@ static const char *choose(KmText *text, const char *pattern, bool is_one)
     return more + length + 1;
 }
 
-/* Replaces {veld}, {waarde}, {arg} and {one|more}. */
+/* Replaces {veld}, {waarde}, {arg}, {keuze} and {one|more}. */
 static char *fill(KmArena *arena, const char *pattern, const Filling *fillings, size_t n,
                   bool is_one)
 {
@@ -132,11 +132,28 @@ static char *fill(KmArena *arena, const char *pattern, const Filling *fillings, 
     return text.bytes;
 }
 
-static char *render(KmArena *arena, const KmFinding *finding, const char *pattern,
-                    const char *class)
+/* "a|b|c" is "a, b of c". */
+static char *choice_text(KmArena *arena, const char *argument, bool dutch)
 {
-    Filling fillings[] = {
-        {"{veld}", finding->field}, {"{waarde}", class}, {"{arg}", finding->argument}};
+    KmText text = km_text_init(arena);
+    const char *last = strrchr(argument, '|');
+    for (const char *at = argument; *at != '\0'; at++) {
+        if (*at == '|') {
+            km_text_add(&text, at != last ? ", " : dutch ? " of " : " or ");
+        } else {
+            km_text_add_char(&text, *at);
+        }
+    }
+    return text.length == 0 ? km_strdup(arena, "BSN") : text.bytes; /* of an older store */
+}
+
+static char *render(KmArena *arena, const KmFinding *finding, const char *pattern,
+                    const char *class, bool dutch)
+{
+    Filling fillings[] = {{"{veld}", finding->field},
+                          {"{waarde}", class},
+                          {"{keuze}", choice_text(arena, finding->argument, dutch)},
+                          {"{arg}", finding->argument}};
     return fill(arena, pattern, fillings, sizeof fillings / sizeof fillings[0],
                 km_text_equal(finding->argument, "1"));
 }
@@ -147,7 +164,8 @@ char *km_finding_dutch(KmArena *arena, const KmFinding *finding)
     if (rule == KM_RULE_NONE) {
         return km_format(arena, "%s %s", finding->rule, finding->argument);
     }
-    return render(arena, finding, km_rule_text(rule)->nl, finding_class(arena, finding, true));
+    return render(arena, finding, km_rule_text(rule)->nl, finding_class(arena, finding, true),
+                  true);
 }
 
 char *km_finding_english(KmArena *arena, const KmFinding *finding)
@@ -156,21 +174,22 @@ char *km_finding_english(KmArena *arena, const KmFinding *finding)
     if (rule == KM_RULE_NONE) {
         return km_format(arena, "%s %s", finding->rule, finding->argument);
     }
-    return render(arena, finding, km_rule_text(rule)->en, finding_class(arena, finding, false));
+    return render(arena, finding, km_rule_text(rule)->en, finding_class(arena, finding, false),
+                  false);
 }
 
 char *km_finding_remedy_dutch(KmArena *arena, const KmFinding *finding)
 {
     KmRule rule = km_rule_find(finding->rule);
     return rule == KM_RULE_NONE ? km_strdup(arena, "")
-                                : render(arena, finding, km_rule_text(rule)->remedy_nl, "");
+                                : render(arena, finding, km_rule_text(rule)->remedy_nl, "", true);
 }
 
 char *km_finding_remedy_english(KmArena *arena, const KmFinding *finding)
 {
     KmRule rule = km_rule_find(finding->rule);
     return rule == KM_RULE_NONE ? km_strdup(arena, "")
-                                : render(arena, finding, km_rule_text(rule)->remedy_en, "");
+                                : render(arena, finding, km_rule_text(rule)->remedy_en, "", false);
 }
 
 const KmRuleText *km_rule_text(KmRule rule)

@@ -94,6 +94,13 @@ const KmRuleText km_rule_texts[KM_RULES] = {
          "lever vanaf die dag onder de opvolger, ook voor regels die al liepen; tot dan telt de "
          "regel daar "
          "mee"},
+    [KM_RULE_SITE_TWICE] =
+        {"site-twice", REMARKED, "{veld} stands on line {arg} too, so one site counts as two",
+         "{veld} staat ook op regel {arg}; zo telt één locatie als twee",
+         "keep the row that holds now; where a ve site got another number, the old row may stay "
+         "with VE tot, beside the new one with VE van",
+         "laat alleen de regel staan die nu geldt; kreeg een ve-locatie een ander nummer, dan mag "
+         "de oude regel blijven met VE tot, naast de nieuwe met VE van"},
     [KM_RULE_REGISTER_MISSES] =
         {"register-misses", ACCEPTED,
          "rows of an earlier delivery name what this register does not know any more, or never "
@@ -216,14 +223,13 @@ const KmRuleText km_rule_texts[KM_RULES] = {
                                "u hoeft niets te doen; hij is één keer geteld"},
     [KM_RULE_ROW_REPLACED] = {"row-replaced", DUPLICATE,
                               "line {arg} has the same key and replaces this row",
-                              "regel {arg} heeft dezelfde sleutel en vervangt deze regel",
+                              "regel {arg} gaat over hetzelfde en telt in plaats van deze regel",
                               "keep the right one of the two rows",
                               "laat van de twee regels de juiste staan"},
-    [KM_RULE_ROW_REPLACES] = {"row-replaces", REMARKED,
-                              "the row has the same key as line {arg} and replaces it",
-                              "de regel heeft dezelfde sleutel als regel {arg} en vervangt die",
-                              "keep the right one of the two rows",
-                              "laat van de twee regels de juiste staan"},
+    [KM_RULE_ROW_REPLACES] =
+        {"row-replaces", REMARKED, "the row has the same key as line {arg} and replaces it",
+         "de regel gaat over hetzelfde als regel {arg} en telt in plaats daarvan",
+         "keep the right one of the two rows", "laat van de twee regels de juiste staan"},
     [KM_RULE_ROW_OUTSIDE_PERIOD] = {"row-outside-period", REMARKED,
                                     "the row lies wholly outside the period {arg}",
                                     "de regel valt helemaal buiten de periode {arg}",
@@ -274,9 +280,11 @@ const KmRuleText km_rule_texts[KM_RULES] = {
          "schrijf I (nieuw), W (gewijzigd) of V (vervallen)"},
     [KM_RULE_VALUE_MISSING] = {"value-missing", REFUSED, "{veld} is empty", "{veld} is leeg",
                                "fill in {veld}", "vul {veld} in"},
-    [KM_RULE_VALUE_TOO_LONG] = {"value-too-long", REFUSED, "{veld} is longer than {arg} characters",
-                                "{veld} is langer dan {arg} tekens", "shorten the value",
-                                "kort de waarde in"},
+    [KM_RULE_VALUE_TOO_LONG] = {"value-too-long", REFUSED,
+                                "{veld} is longer than {arg} characters ({waarde})",
+                                "{veld} is langer dan {arg} tekens ({waarde})",
+                                "shorten {veld} to {arg} characters",
+                                "kort {veld} in tot {arg} tekens"},
     [KM_RULE_VALUE_CONTROL] = {"value-control", REFUSED,
                                "{veld} holds invisible control characters",
                                "{veld} bevat onzichtbare stuurtekens", "type the value again",
@@ -382,11 +390,20 @@ const KmRuleText km_rule_texts[KM_RULES] = {
         {"contract-unknown", REFUSED,
          "{veld} names a contract that there is not ({waarde}); there is for instance {arg}",
          "{veld} noemt een contract dat er niet is ({waarde}); wel is er bijvoorbeeld {arg}",
-         "write the name of the contract, as its files begin with",
-         "schrijf de naam van het contract, zoals de bestanden ervan beginnen"},
+         "write each name as its files begin, with |, a comma or a semicolon between two names",
+         "schrijf elke naam zoals de bestanden ervan beginnen, met een |, komma of puntkomma "
+         "tussen "
+         "twee namen"},
+    [KM_RULE_CONTRACT_NOT_ONE] =
+        {"contract-not-one", REFUSED,
+         "{veld} is not the name of one contract ({waarde}); there is for instance {arg}",
+         "{veld} is niet de naam van één contract ({waarde}); er is bijvoorbeeld {arg}",
+         "write one name, as its files begin; a row for each contract",
+         "schrijf één naam, zoals de bestanden ervan beginnen; maak voor elk contract een eigen "
+         "regel"},
     [KM_RULE_PERSON_MISSING] = {"person-missing", REFUSED, "the row has no personal number",
-                                "de regel heeft geen persoonsnummer", "fill in the BSN",
-                                "vul het BSN in"},
+                                "de regel heeft geen persoonsnummer", "fill in {keuze}",
+                                "vul in: {keuze}"},
     [KM_RULE_PERSON_INCOMPLETE] =
         {"person-incomplete", REFUSED,
          "the row has no personal number, and to link it without one {arg} is needed too",

@@ -1,6 +1,7 @@
 /* The rules a delivered file is held to: a stable code each, what breaking it does to the row, and
  * its wording. In the texts, {veld} is the delivered header, {waarde} the class of the value, {arg}
- * the rule's own argument, and {is|are} one word or the other as that is 1 or more. */
+ * the rule's own argument, {keuze} what `|` parts in it as a choice ("a, b or c"), and {is|are} one
+ * word or the other as it is 1 or more. */
 #ifndef IMPORTERS_FINDINGS_RULES_H
 #define IMPORTERS_FINDINGS_RULES_H
 
@@ -82,6 +83,7 @@ typedef enum {
     KM_RULE_SITE_UNKNOWN,
     KM_RULE_SITE_CLOSED,
     KM_RULE_SITE_SUCCEEDED,
+    KM_RULE_SITE_TWICE,
     KM_RULE_SPELL_BACKWARDS,
     KM_RULE_SUCCESSOR_SELF,
     KM_RULE_SUCCESSOR_OTHER,
@@ -118,6 +120,7 @@ typedef enum {
     KM_RULE_CODE_UNKNOWN,
     KM_RULE_CODE_AMBIGUOUS,
     KM_RULE_CONTRACT_UNKNOWN,
+    KM_RULE_CONTRACT_NOT_ONE,
     KM_RULE_PERSON_MISSING,
     KM_RULE_PERSON_INCOMPLETE,
     KM_RULE_PERSON_INVALID,

@@ -171,6 +171,14 @@ static void add_example(KmText *html, const KmField *field)
     }
 }
 
+static void add_length(KmText *html, const KmField *field)
+{
+    if ((field->kind == KM_KIND_TEXT || field->kind == KM_KIND_HASH) &&
+        field->max_length < KM_LONGEST_TEXT) {
+        km_text_addf(html, ", ten hoogste %d tekens", field->max_length);
+    }
+}
+
 static void add_field(KmText *html, const KmField *field)
 {
     const char *need = field->value_required    ? "kolom en waarde verplicht"
@@ -182,6 +190,7 @@ static void add_field(KmText *html, const KmField *field)
     km_text_add_html(html, field->title_nl);
     km_text_addf(html, "</td><td>%s</td><td>", need);
     km_text_add_html(html, form_dutch(field));
+    add_length(html, field);
     add_codes(html, field);
     add_example(html, field);
     km_text_add(html, "</td><td>");
@@ -205,6 +214,20 @@ static void add_record(KmText *html, const KmContract *c)
                       "in.</p>\n");
 }
 
+/* Why a return report says of two rows that they are about the same. A register of successions
+ * refuses both. */
+static void add_key(KmText *html, const KmContract *c)
+{
+    size_t n = c->successor_field >= 0 ? 0 : c->n_key;
+    for (size_t i = 0; i < n; i++) {
+        km_text_add(html, i == 0 ? "<p>Twee regels met hetzelfde in " : i == n - 1 ? " en " : ", ");
+        km_text_add(html, "<code>");
+        km_text_add_html(html, c->fields[c->key[i]].name);
+        km_text_add(html, "</code>");
+    }
+    km_text_add(html, n == 0 ? "" : " gaan over hetzelfde: de laatste telt.</p>\n");
+}
+
 static void add_fields(KmText *html, const KmContract *c)
 {
     km_text_add(html,
@@ -217,6 +240,7 @@ static void add_fields(KmText *html, const KmContract *c)
         add_field(html, &c->fields[i]);
     }
     km_text_add(html, HTML_TABLE_END);
+    add_key(html, c);
     add_record(html, c);
     if (c->person >= 0) {
         km_text_add(html,

@@ -189,6 +189,9 @@ START_TEST(the_page_names_every_column_and_the_term)
     ck_assert_ptr_nonnull(strstr(html, "Niet leveren"));
     ck_assert_ptr_nonnull(strstr(html, "Toelichting"));
     ck_assert_ptr_null(strstr(html, "<script"));
+    ck_ok(&f, km_contract_page(f.arena, f.contracts, "deelname", &html, &f.err));
+    ck_assert_ptr_nonnull(strstr(html, "tekst, ten hoogste 200 tekens"));
+    ck_assert_ptr_nonnull(strstr(html, "hetzelfde in <code>Deelname-id</code> en <code>Periode<"));
     fixture_close(&f);
 }
 END_TEST
@@ -236,6 +239,17 @@ static const Broken broken[] = {
      2, "the authority 'soms' must be history, period, stand or register"},
     {"a key without its field", HEAD "\"km:key\": [\"B\"], \"fields\": [{\"name\": \"A\"}]}", 3,
      "'km:key' names the field 'B'"},
+    {"a part of the key that is none",
+     HEAD "\"km:key\": [\"A\"], \"km:blank_key\": [\"B\"], \"fields\": [{\"name\": \"A\"}, "
+          "{\"name\": \"B\"}]}",
+     3, "'km:blank_key' names the field 'B', which is no part of 'km:key'"},
+    {"what stands once of no code",
+     HEAD "\"km:once\": [{\"field\": \"A\", \"of\": \"B\", \"codes\": [\"x\"]}], \"fields\": "
+          "[{\"name\": \"A\", \"km:column\": \"a\"}, {\"name\": \"B\", \"km:list\": \"ja_nee\"}]}",
+     3, "'km:once' names 'of' a field with codes, and 'codes' of its list"},
+    {"and what is not kept",
+     HEAD "\"km:once\": [{\"field\": \"A\"}], \"fields\": [{\"name\": \"A\"}]}", 3,
+     "'km:once' names as 'field' a text that is kept"},
     {"no purpose", "{\"name\": \"proef\", \"km:code\": \"C99\"}", 1,
      "needs a 'km:purpose' and 'km:retention_months'"},
     {"a window that is none",
@@ -248,6 +262,12 @@ static const Broken broken[] = {
     {"a pattern that not everybody reads alike",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"constraints\": {\"pattern\": \"\\\\d+\"}}]}", 4,
      "write kinds of characters out: [0-9], not \\d"},
+    {"a text of no length",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"constraints\": {\"maxLength\": 0}}]}", 4,
+     "'maxLength' of field 'A' must be 1 to 4000 characters"},
+    {"a length in words",
+     HEAD "\"fields\": [\n{\"name\": \"A\", \"constraints\": {\"maxLength\": \"12\"}}]}", 4,
+     "'maxLength' of field 'A' must be 1 to 4000 characters"},
     {"years ahead that are none",
      HEAD "\"fields\": [\n{\"name\": \"A\", \"type\": \"date\", \"km:years_ahead\": 0}]}", 4,
      "'km:years_ahead' must be 1 to 100 years"},

@@ -94,6 +94,9 @@ static const Case cases[] = {
     {{.rule = "row-duplicate", .field = "", .value = "", .argument = "12"},
      "de regel is gelijk aan regel 12",
      "the row is identical to line 12"},
+    {{.rule = "row-replaced", .field = "", .value = "", .argument = "12"},
+     "regel 12 gaat over hetzelfde en telt in plaats van deze regel",
+     "line 12 has the same key and replaces this row"},
     {{.rule = "code-unknown", .field = "Soort opvang", .value = "letters 1", .argument = "po, kdv"},
      "Soort opvang bevat een onbekende code (1 letter); bekend: po, kdv",
      "Soort opvang holds an unknown code (1 letter); known: po, kdv"},
@@ -107,6 +110,37 @@ START_TEST(findings_are_said_in_dutch_and_english)
     KmArena *arena = km_arena_open();
     ck_assert_str_eq(km_finding_dutch(arena, &cases[_i].finding), cases[_i].nl);
     ck_assert_str_eq(km_finding_english(arena, &cases[_i].finding), cases[_i].en);
+    km_arena_close(arena);
+}
+END_TEST
+
+typedef struct {
+    KmFinding finding;
+    const char *nl;
+    const char *en;
+} Remedy;
+
+static const Remedy remedies[] = {
+    {{.rule = "person-missing", .field = "BSN", .value = "empty", .argument = ""}, /* older store */
+     "vul in: BSN",
+     "fill in BSN"},
+    {{.rule = "person-missing", .field = "BSN", .value = "empty", .argument = "BSN|Pas"},
+     "vul in: BSN of Pas",
+     "fill in BSN or Pas"},
+    {{.rule = "contract-unknown", .field = "Levert", .argument = "ko_plaatsing"},
+     "schrijf elke naam zoals de bestanden ervan beginnen, met een |, komma of puntkomma tussen "
+     "twee namen",
+     "write each name as its files begin, with |, a comma or a semicolon between two names"},
+    {{.rule = "contract-not-one", .field = "Contract", .argument = "ko_plaatsing"},
+     "schrijf één naam, zoals de bestanden ervan beginnen; maak voor elk contract een eigen regel",
+     "write one name, as its files begin; a row for each contract"},
+};
+
+START_TEST(a_remedy_says_how_a_value_is_written)
+{
+    KmArena *arena = km_arena_open();
+    ck_assert_str_eq(km_finding_remedy_dutch(arena, &remedies[_i].finding), remedies[_i].nl);
+    ck_assert_str_eq(km_finding_remedy_english(arena, &remedies[_i].finding), remedies[_i].en);
     km_arena_close(arena);
 }
 END_TEST
@@ -137,6 +171,7 @@ int main(void)
     TCase *tcase = tcase_create("finding_text");
     tcase_add_loop_test(tcase, every_rule_has_a_code_and_words_in_both_languages, 1, KM_RULES);
     tcase_add_loop_test(tcase, findings_are_said_in_dutch_and_english, 0, COUNT(cases));
+    tcase_add_loop_test(tcase, a_remedy_says_how_a_value_is_written, 0, COUNT(remedies));
     tcase_add_test(tcase, counts_come_most_frequent_first);
     return run_case(tcase, "finding_text");
 }

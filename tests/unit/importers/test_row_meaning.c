@@ -97,6 +97,8 @@ static const Form partners[] = {
      "kiem|~|ko_plaatsing|ko_uren|locatie"},
     {"one that there is not", "kiem;Stichting;;voorschool;ko;ko_plaatsingen|ko_uren\r\n",
      "contract-unknown@2:6 ko_plaatsing", "kiem|~|ko_uren"},
+    {"parted by a sign that parts nothing", "kiem;Stichting;;voorschool;ko;KO plaatsing + uren\r\n",
+     "contract-unknown@2:6 ko_plaatsing", "kiem|~|~"},
     {"nothing like one", "kiem;Stichting;;voorschool;ko;alles wat u vraagt\r\n",
      "contract-unknown@2:6 ko_plaatsing, inschrijving", "kiem|~|~"},
 };
@@ -115,7 +117,7 @@ static const Form days[] = {
     {"a quarter that there is not", "2026-2027" LAST_DAYS "2026K5;\r\n", "value-form@2:6 2026K3",
      "2026-2027|~|~"},
     {"two contracts where one is asked", "2026-2027" LAST_DAYS "2026K3;ko_uren|locatie\r\n",
-     "contract-unknown@2:7 ko_plaatsing, inschrijving", "2026-2027|2026K3|~"},
+     "contract-not-one@2:7 ko_plaatsing, inschrijving", "2026-2027|2026K3|~"},
 };
 
 static void check_form(const Form *c, const char *file, const char *columns, const char *header,
@@ -149,6 +151,59 @@ START_TEST(a_calendar_tells_its_periods_in_one_form)
 {
     check_form(&days[_i], "kalender_gemeente_2026-2027.csv", "schooljaar,over_periode,contract",
                DAYS, "2026-2027;vakantie;herfst;17-10-2026;25-10-2026;;\r\n");
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *file;
+    const char *before, *character, *after; /* the row: so many of the character stand between */
+    int most;
+    const char *finding; /* of one more */
+    const char *nl;
+} Long;
+
+#define PASSES "Pasnummer;BSN;Deelname-id;Activiteit-id;Periode;Status\r\n"
+#define JOINED ";;D1;SP-1;09-2026;geplaatst\r\n"
+
+static const Long longs[] = {
+    {"letters", "partner_gemeente_2026-2027.csv", PARTNERS "kiem;", "a",
+     ";01234567;voorschool;ko;ko_uren\r\n", 200, "value-too-long@2:2",
+     "Naam is langer dan 200 tekens (201 letters)"},
+    {"letters of two bytes", "partner_gemeente_2026-2027.csv", PARTNERS "kiem;a", "\xc3\xa9",
+     ";01234567;voorschool;ko;ko_uren\r\n", 199, "value-too-long@2:2",
+     "Naam is langer dan 200 tekens (201 letters)"},
+    {"quotes of Windows-1252", "partner_gemeente_2026-2027.csv", PARTNERS "kiem;a", "\x93",
+     ";01234567;voorschool;ko;ko_uren\r\n", 199, "value-too-long@2:2",
+     "Naam is langer dan 200 tekens (201 letters)"},
+    {"a card", "deelname_club_2026K3.csv", PASSES, "7", JOINED, 200,
+     "value-too-long@2:1 person-missing@2:2", "Pasnummer is langer dan 200 tekens (201 cijfers)"},
+};
+
+static KmImportResult import_long(Fixture *f, const Long *c, int n)
+{
+    KmText text = km_text_init(f->arena);
+    km_text_add(&text, c->before);
+    for (int i = 0; i < n; i++) {
+        km_text_add(&text, c->character);
+    }
+    km_text_add(&text, c->after);
+    return fixture_import_text(f, c->file, text.bytes);
+}
+
+START_TEST(a_text_of_more_characters_than_its_contract_allows_is_told)
+{
+    Fixture f = fixture_open();
+    const Long *c = &longs[_i];
+    KmImportResult more = import_long(&f, c, c->most + 1);
+    const char *findings = fixture_findings(&f, &more);
+    const char *expected = km_format(f.arena, "file-many-refused@0:0 %s", c->finding);
+    ck_assert_msg(km_text_equal(findings, expected), "%s: %s", c->name, findings);
+    ck_assert_str_eq(km_finding_dutch(f.arena, &more.findings[1]), c->nl);
+    KmImportResult just = import_long(&f, c, c->most);
+    ck_assert_msg(just.accepted && just.n_findings == 0, "%s: %s", c->name,
+                  fixture_findings(&f, &just));
+    fixture_close(&f);
 }
 END_TEST
 
@@ -219,6 +274,8 @@ int main(void)
     tcase_add_test(tcase, a_file_of_changes_without_the_column_is_refused);
     tcase_add_loop_test(tcase, a_text_of_another_form_is_said_with_an_example, 0, COUNT(partners));
     tcase_add_loop_test(tcase, a_calendar_tells_its_periods_in_one_form, 0, COUNT(days));
+    tcase_add_loop_test(tcase, a_text_of_more_characters_than_its_contract_allows_is_told, 0,
+                        COUNT(longs));
     tcase_add_loop_test(tcase, two_children_under_one_number_are_told, 0, COUNT(children));
     tcase_add_test(tcase, another_file_may_correct_a_birth_date);
     return run_case(tcase, "row_meaning");

@@ -179,10 +179,47 @@ START_TEST(hours_without_a_number_are_of_the_deliverers_own_child)
 }
 END_TEST
 
+typedef struct {
+    const char *file, *text;
+    const char *nl, *en;
+} Unnamed;
+
+static const Unnamed unnamed[] = {
+    {"deelname_club_2026K3.csv",
+     "BSN kind;Pasnr;Deelname-id;Activiteit-id;Periode;Status\n;;D1;SP-1;09-2026;geplaatst\n",
+     "vul in: BSN kind, Pseudoniem + Sleutelversie of Pasnr",
+     "fill in BSN kind, Pseudoniem + Sleutelversie or Pasnr"},
+    {"regeling_fonds_2026K3.csv",
+     "BSN;Aanvraag-id;Regeling;Datum aanvraag;Besluit\n;R1;laptop;01-08-2026;lopend\n",
+     "vul in: BSN, Pseudoniem + Sleutelversie of Huishouden-id",
+     "fill in BSN, Pseudoniem + Sleutelversie or Huishouden-id"},
+    {"ondersteuning_swv_2026K3.csv",
+     "BSN;Dossiernummer;Datum signaal;Soort;Deelnemers\n;D1;02-03-2026;arrangement;\n",
+     "vul in: BSN, Pseudoniem + Sleutelversie of Deelnemers",
+     "fill in BSN, Pseudoniem + Sleutelversie or Deelnemers"},
+    {"verzuim_school_2026K3.csv",
+     "BSN;Meldingnummer;Soort verzuim;Datum begin\n;M1;absoluut;01-09-2026\n",
+     "vul in: BSN of Pseudoniem + Sleutelversie", "fill in BSN or Pseudoniem + Sleutelversie"},
+};
+
+START_TEST(a_row_of_nobody_is_told_every_way_to_say_whom_it_is_about)
+{
+    Fixture f = fixture_open();
+    const Unnamed *c = &unnamed[_i];
+    KmImportResult r = fixture_import_text(&f, c->file, c->text);
+    ck_assert_str_eq(fixture_findings(&f, &r), "file-many-refused@0:0 person-missing@2:1");
+    ck_assert_str_eq(km_finding_remedy_dutch(f.arena, &r.findings[1]), c->nl);
+    ck_assert_str_eq(km_finding_remedy_english(f.arena, &r.findings[1]), c->en);
+    fixture_close(&f);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("surroundings");
     tcase_add_loop_test(tcase, each_awkward_row_comes_to_what_it_should, 0, COUNT(cases));
     tcase_add_test(tcase, hours_without_a_number_are_of_the_deliverers_own_child);
+    tcase_add_loop_test(tcase, a_row_of_nobody_is_told_every_way_to_say_whom_it_is_about, 0,
+                        COUNT(unnamed));
     return run_case(tcase, "surroundings");
 }
