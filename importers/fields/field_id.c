@@ -18,12 +18,36 @@ static char upper(char c)
     return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 }
 
+enum { MARK_BYTES = 3 };
+
+/* U+200B–200F, 2028–202E, 2060, 2066–2069, FEFF: zero width and direction marks, and line ends that
+ * few know. */
+static bool is_mark(KmSlice cell, size_t at)
+{
+    if (at + MARK_BYTES > cell.length) {
+        return false;
+    }
+    unsigned char first = (unsigned char)cell.bytes[at];
+    unsigned char second = (unsigned char)cell.bytes[at + 1];
+    unsigned char third = (unsigned char)cell.bytes[at + 2];
+    if (first == 0xef) {
+        return second == 0xbb && third == 0xbf;
+    }
+    bool is_zero_width = second == 0x80 && third >= 0x8b && third <= 0x8f;
+    bool is_direction = second == 0x80 && third >= 0xa8 && third <= 0xae;
+    bool is_joiner = second == 0x81 && (third == 0xa0 || (third >= 0xa6 && third <= 0xa9));
+    return first == 0xe2 && (is_zero_width || is_direction || is_joiner);
+}
+
+/* Marks at the ends of a value come along when it is copied from a page or a window; nobody sees
+ * them and they say nothing. */
 static bool is_space(KmSlice cell, size_t at, size_t *ret_width)
 {
     unsigned char c = (unsigned char)cell.bytes[at];
     bool wide = c == 0xc2 && at + 1 < cell.length && (unsigned char)cell.bytes[at + 1] == 0xa0;
-    *ret_width = wide ? 2 : 1;
-    return wide || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    bool mark = is_mark(cell, at);
+    *ret_width = mark ? MARK_BYTES : wide ? 2 : 1;
+    return mark || wide || c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 static bool ends_with_space(KmSlice cell, size_t *ret_width)
@@ -31,6 +55,10 @@ static bool ends_with_space(KmSlice cell, size_t *ret_width)
     size_t n = cell.length;
     if (n >= 2 && memcmp(cell.bytes + n - 2, "\xc2\xa0", 2) == 0) {
         *ret_width = 2;
+        return true;
+    }
+    if (n >= MARK_BYTES && is_mark(cell, n - MARK_BYTES)) {
+        *ret_width = MARK_BYTES;
         return true;
     }
     *ret_width = 1;
@@ -355,18 +383,8 @@ bool km_field_has_control(KmSlice cell)
     for (size_t i = 0; i < cell.length; i++) {
         unsigned char c = (unsigned char)cell.bytes[i];
         bool is_break = c == '\n' || c == '\r' || c == '\t';
-        if ((c < 0x20 && !is_break) || c == 0x7f) {
+        if ((c < 0x20 && !is_break) || c == 0x7f || is_mark(cell, i)) {
             return true;
-        }
-        /* U+200B–200F, 2028–202E, 2066–2069: zero width and direction marks. */
-        if (c == 0xe2 && i + 2 < cell.length) {
-            unsigned char second = (unsigned char)cell.bytes[i + 1];
-            unsigned char third = (unsigned char)cell.bytes[i + 2];
-            if ((second == 0x80 &&
-                 ((third >= 0x8b && third <= 0x8f) || (third >= 0xa8 && third <= 0xae))) ||
-                (second == 0x81 && third >= 0xa6 && third <= 0xa9)) {
-                return true;
-            }
         }
     }
     return false;

@@ -201,6 +201,17 @@ static const Trim trims[] = {
     {"a spreadsheet's apostrophe", "'012345678", "012345678"},
     {"an apostrophe of a name stays", "'t Eenspan", "'t Eenspan"},
     {"only blanks", " \t ", ""},
+    {"marks of a page around a date",
+     "\xe2\x80\x8e"
+     "01-09-2025\xe2\x80\x8b",
+     "01-09-2025"},
+    {"a byte order mark where files were glued",
+     "\xef\xbb\xbf"
+     "999990007",
+     "999990007"},
+    {"only a mark", "\xe2\x80\xac", ""},
+    {"a sign of three bytes that is none", "\xe2\x82\xac 5 \xe2\x82\xac",
+     "\xe2\x82\xac 5 \xe2\x82\xac"},
 };
 
 START_TEST(cells_are_trimmed)
@@ -249,14 +260,19 @@ END_TEST
 
 START_TEST(control_characters_are_seen)
 {
-    static const char *const bad[] = {"a\001b", "a\x7f",
+    static const char *const bad[] = {"a\001b",
+                                      "a\x7f",
                                       "a\xe2\x80\x8b"
                                       "b",
                                       "\xe2\x80\xae"
                                       "abc",
-                                      "\xe2\x81\xa6"};
+                                      "\xe2\x81\xa6",
+                                      "a\xe2\x81\xa0"
+                                      "b",
+                                      "a\xef\xbb\xbf"
+                                      "b"};
     static const char *const good[] = {"a b", "a\nb", "Zo\xc3\xab", "\xe2\x82\xac"};
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < COUNT(bad); i++) {
         ck_assert(km_field_has_control((KmSlice){bad[i], strlen(bad[i])}));
     }
     for (size_t i = 0; i < 4; i++) {
