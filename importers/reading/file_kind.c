@@ -1,6 +1,7 @@
 #include "importers/reading/file_kind.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* What helps differs: a sheet can be saved as CSV, an archive holds the file, the rest is no table.
  */
@@ -117,13 +118,21 @@ static char next_sign(KmSlice head, size_t from, size_t *ret_at)
     return (char)(i < head.length ? head.bytes[i] : '\0');
 }
 
-static bool is_in(char sign, const char *signs)
+/* `rest` begins with `<`. A name of a column may stand between such signs too. */
+static bool is_page(KmSlice rest)
 {
-    return sign != '\0' && strchr(signs, sign) != NULL;
+    static const char *const begins[] = {"<!",    "<?",     "<html",  "<head", "<meta",
+                                         "<body", "<table", "<style", "<div"};
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        size_t n = strlen(begins[i]);
+        if (rest.length >= n && strncasecmp(rest.bytes, begins[i], n) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* By its first signs: <html, <!--, <?xml, <div; {"x", [{"x", ["x", [["x". A header may stand
- * between brackets, but not so. */
+/* JSON begins with {"x", [{"x", ["x" or [["x"; a header may stand between brackets, but not so. */
 static const Signature *find_text_kind(KmSlice head)
 {
     static const Signature page = {"", 0, SHEET, "a web page or XML file",
@@ -131,14 +140,12 @@ static const Signature *find_text_kind(KmSlice head)
     static const Signature json = {"", 0, NO_TABLE, "a JSON file", "een JSON-bestand"};
     size_t at;
     char first = next_sign(head, 0, &at);
-    char beside = (char)(at + 1 < head.length ? head.bytes[at + 1] : '\0');
-    bool is_letter = (beside >= 'a' && beside <= 'z') || (beside >= 'A' && beside <= 'Z');
-    if (first == '<' && (is_letter || is_in(beside, "!?"))) {
+    if (first == '<' && is_page((KmSlice){head.bytes + at, head.length - at})) {
         return &page;
     }
     char second = next_sign(head, at + 1, &at);
-    return (first == '{' && second == '"') || (first == '[' && is_in(second, "{[\"")) ? &json
-                                                                                      : NULL;
+    bool is_list = second == '{' || second == '[' || second == '"';
+    return (first == '{' && second == '"') || (first == '[' && is_list) ? &json : NULL;
 }
 
 bool km_file_kind_check(const char *file, KmSlice head, KmError *err)

@@ -63,6 +63,7 @@ static const Head heads[] = {
      "file-not-csv", "save it as \"CSV"},
     {"a web page behind a remark", BYTES("<!-- export --><Table>"), "the file is a web page",
      "file-not-csv", "save it as \"CSV"},
+    {"a header between signs", BYTES("<BSN>;<Naam>\n"), "", NULL, ""},
     {"a header that begins with a bound", BYTES("<5 jaar;> 5 jaar\n"), "", NULL, ""},
     {"a header between brackets and blanks", BYTES("[ BSN ];[ Naam ]\n"), "", NULL, ""},
     {"a sheet in SYLK", BYTES("ID;PWXL;N;E\r\nP;PGeneral"), "a spreadsheet in SYLK", "file-not-csv",
