@@ -152,6 +152,12 @@ static const Trait traits[] = {
      "scheidingsteken ; · ascii · CRLF · " PLAIN, BOTH, "row-total@4:0 row-total@5:0", "2=2+0+0+0"},
     {"the header once more", BYTES(HEAD ROW1 HEAD ROW2), NULL,
      "scheidingsteken ; · ascii · CRLF · " PLAIN, BOTH, "row-header@3:0", "2=2+0+0+0"},
+    {"a header once more that is long, over two lines and in Windows-1252",
+     BYTES("Nr;Naam groep;\"Bevolking/Particuliere huishoudens/Huishoudens totaal\n(aantal) in "
+           "caf\xe9s\"\n1;Blauw;5\nNr;Naam groep;\"Bevolking/Particuliere huishoudens/Huishoudens "
+           "totaal\n(aantal) in caf\xe9s\"\n2;Rood;6\n"),
+     NULL, "scheidingsteken ; · windows-1252 · LF", "1|Blauw|~|~|~|~|~|~|~ 2|Rood|~|~|~|~|~|~|~",
+     "column-unknown@1:3 row-header@4:0", "2=2+0+0+0"},
     {"empty lines and rows of nothing but separators",
      BYTES("\r\n" HEAD "\r\n" ROW1 ";;;;;;;\r\n; ; ;;;;;\r\n" ROW2 "\r\n;;;;;;;\r\n"), NULL,
      "scheidingsteken ; · ascii · CRLF · " PLAIN, BOTH, "", "2=2+0+0+0"},
