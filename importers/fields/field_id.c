@@ -109,8 +109,10 @@ static bool is_word(KmSlice cell, const char *word)
     return true;
 }
 
-static const char *const missing[] = {"N.V.T.", "NVT",  "ONBEKEND", "NULL", "#N/B",
-                                      "#N/A",   "LEEG", "N/A",      "NAN"};
+/* The last are dashes as a word processor makes them, in UTF-8 and Windows-1252. */
+static const char *const missing[] = {
+    "N.V.T.", "NVT", "ONBEKEND", "NULL", "#N/B",         "#N/A",         "LEEG", "N/A",
+    "NAN",    "NA",  "N.B.",     "..",   "\xe2\x80\x93", "\xe2\x80\x94", "\x96", "\x97"};
 
 bool km_field_is_missing(KmSlice cell)
 {

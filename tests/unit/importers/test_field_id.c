@@ -174,7 +174,14 @@ static const Missing missing[] = {
     {"unknown", "Onbekend", true, false},
     {"NULL", "null", true, false},
     {"a spreadsheet's fault", "#N/B", true, false},
+    {"what R writes", "NA", true, false},
+    {"not known", "n.b.", true, false},
+    {"two points", "..", true, false},
+    {"a long dash", "\xe2\x80\x93", true, false},
+    {"a long dash in Windows-1252", "\x96", true, false},
+    {"a dash before words", "\xe2\x80\x93 5", false, false},
     {"a value", "PO", false, false},
+    {"a value that begins so", "Nacht", false, false},
     {"a digit", "0", false, false},
 };
 
