@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { LONGEST_SHOWN = 60, MOST_LISTED = 30 };
+enum { LONGEST_SHOWN = 100, MOST_LISTED = 30 };
 
 char *km_header_shown(KmArena *arena, KmSlice cell)
 {

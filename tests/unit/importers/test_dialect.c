@@ -4,6 +4,9 @@
 #include "tests/unit/importers/fixture.h"
 
 #define NAMES "Locatie-id;Soort;Naam;VE;GGD datum;VE uren per dag"
+#define LONG                                                                                       \
+    "Bevolking/Bevolkingssamenstelling op 1 januari/Totale bevolking/Bevolking naar "              \
+    "leeftijd en geslacht/"
 #define COMMAS "Locatie-id,Soort,Naam,VE,GGD datum,VE uren per dag"
 
 typedef struct {
@@ -95,6 +98,9 @@ static const Case cases[] = {
     {"a subject above the header is none", "Onderwerp;Locaties\n" NAMES ";Eigen\nL1;bo;A;N;;;x\n",
      "scheidingsteken ; · 1 titelregel boven de kop", 2, NULL, 0, NULL},
     {"groups above the names are fine", "Locatie;;;VE;;\n" NAMES "\nL1;bo;A;N;;\n",
+     "scheidingsteken ; · 1 titelregel boven de kop", 2, NULL, 0, NULL},
+    {"long names that begin alike are no twins",
+     "Gewijzigd op:;1 januari\n" NAMES ";" LONG "mannen;" LONG "vrouwen\nL1;bo;A;N;;;1;2\n",
      "scheidingsteken ; · 1 titelregel boven de kop", 2, NULL, 0, NULL},
     {"columns of years that nobody asked for are only not read",
      NAMES ";2024;2025\nL1;bo;A;N;;;1;2\n", "scheidingsteken ;", 1, NULL, 0, NULL},

@@ -154,8 +154,9 @@ static const Trait traits[] = {
      "scheidingsteken ; · ascii · CRLF · " PLAIN, BOTH, "row-header@3:0", "2=2+0+0+0"},
     {"a header once more that is long, over two lines and in Windows-1252",
      BYTES("Nr;Naam groep;\"Bevolking/Particuliere huishoudens/Huishoudens totaal\n(aantal) in "
-           "caf\xe9s\"\n1;Blauw;5\nNr;Naam groep;\"Bevolking/Particuliere huishoudens/Huishoudens "
-           "totaal\n(aantal) in caf\xe9s\"\n2;Rood;6\n"),
+           "alle caf\xe9s en huizen van de hele stad\"\n1;Blauw;5\nNr;Naam "
+           "groep;\"Bevolking/Particuliere huishoudens/Huishoudens "
+           "totaal\n(aantal) in alle caf\xe9s en huizen van de hele stad\"\n2;Rood;6\n"),
      NULL, "scheidingsteken ; · windows-1252 · LF", "1|Blauw|~|~|~|~|~|~|~ 2|Rood|~|~|~|~|~|~|~",
      "column-unknown@1:3 row-header@4:0", "2=2+0+0+0"},
     {"empty lines and rows of nothing but separators",
