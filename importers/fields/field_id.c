@@ -68,7 +68,7 @@ static bool ends_with_space(KmSlice cell, size_t *ret_width)
            cell.bytes[n - 1] == '\r' || cell.bytes[n - 1] == '\n';
 }
 
-KmSlice km_slice_trim_ends(KmSlice cell)
+static KmSlice without_spaces(KmSlice cell)
 {
     size_t width;
     while (cell.length > 0 && (is_space(cell, 0, &width) || cell.bytes[0] == '\xa0')) {
@@ -78,10 +78,16 @@ KmSlice km_slice_trim_ends(KmSlice cell)
     while (cell.length > 0 && ends_with_space(cell, &width)) {
         cell.length -= width;
     }
-    /* ="0123", a formula that keeps a spreadsheet from eating the zero. */
-    if (cell.length > 3 && memcmp(cell.bytes, "=\"", 2) == 0 &&
+    return cell;
+}
+
+KmSlice km_slice_trim_ends(KmSlice raw)
+{
+    KmSlice cell = without_spaces(raw);
+    /* ="0123", a formula that keeps a spreadsheet from eating the zero; ="" and =" " are empty. */
+    if (cell.length >= 3 && memcmp(cell.bytes, "=\"", 2) == 0 &&
         cell.bytes[cell.length - 1] == '"') {
-        cell = (KmSlice){cell.bytes + 2, cell.length - 3};
+        cell = without_spaces((KmSlice){cell.bytes + 2, cell.length - 3});
     }
     if (cell.length > 1 && cell.bytes[0] == '\'' && is_digit(cell.bytes[1])) {
         cell.bytes++;

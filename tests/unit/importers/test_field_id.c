@@ -208,6 +208,9 @@ static const Trim trims[] = {
     {"a spreadsheet's apostrophe", "'012345678", "012345678"},
     {"an apostrophe of a name stays", "'t Eenspan", "'t Eenspan"},
     {"only blanks", " \t ", ""},
+    {"blanks within a formula", "=\"   2900 \"", "2900"},
+    {"a formula of nothing", "=\"\"", ""},
+    {"a formula of a blank", "=\" \"", ""},
     {"marks of a page around a date",
      "\xe2\x80\x8e"
      "01-09-2025\xe2\x80\x8b",
