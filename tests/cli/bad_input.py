@@ -71,6 +71,8 @@ TABLE = [
     ("two byte order marks", b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD.encode(), 0, []),
     ("a byte order mark behind sep=", b"sep=;\r\n\xef\xbb\xbf" + GOOD.encode(), 0, []),
     ("two files glued together, each with its mark", "\ufeff" + GOOD + "\ufeff" + GOOD, 1, ["line 42: the header is repeated", "80        40         0        0         40        1"]),
+    ("a refused row behind more rows than are shown", GOOD + "\r\n".join(ROWS[:12]) + "\r\n" + BSN[0] + "\r\n", 1,
+     ["line 42: the row is identical", "line 54: the row has fewer cells", "more in the return report"]),
     ("a header once more, in capitals", GOOD.replace(ROWS[9], HEAD.upper() + "\r\n" + ROWS[9]), 1, ["line 11: the header is repeated"]),
     ("a separator that nobody guesses, stated", "sep=^\r\n" + GOOD.replace(";", "^"), 0, []),
     ("a separator stated wrongly", "sep=,\r\n" + GOOD, 0, []),
