@@ -115,8 +115,10 @@ static bool is_note(const KmDecoder *d)
         letters = letters || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         words = words || strchr(" :*)", c) != NULL;
     }
+    char separator = d->setup.dialect->separator;
     return cell.length >= SHORTEST && letters && words && (is_marked(cell) || lacks_the_rest(d)) &&
-           km_row_other_sign(&d->row->record, d->setup.header, d->setup.dialect->separator) == '\0';
+           !km_row_is_wrapped(&d->row->record, d->setup.header, separator) &&
+           km_row_other_sign(&d->row->record, d->setup.header, separator) == '\0';
 }
 
 static bool is_unit(const KmDecoder *d, KmSlice cell)

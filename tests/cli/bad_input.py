@@ -69,6 +69,8 @@ TABLE = [
     ("a mark and nothing else", b"\xef\xbb\xbf", 3, ["the file is empty"]),
     ("empty lines only", "\r\n\r\n  \r\n", 3, ["only empty lines"]),
     ("two byte order marks", b"\xef\xbb\xbf\xef\xbb\xbf" + GOOD.encode(), 0, []),
+    ("a byte order mark that was taken for letters", "\u00ef\u00bb\u00bf" + GOOD, 0, []),
+    ("one row as one cell between quotes", GOOD.replace(ROWS[3], f'"{ROWS[3]}"'), 1, ["line 5: the row has fewer cells", "40        39         0        1"]),
     ("a byte order mark behind sep=", b"sep=;\r\n\xef\xbb\xbf" + GOOD.encode(), 0, []),
     ("two files glued together, each with its mark", "\ufeff" + GOOD + "\ufeff" + GOOD, 1, ["line 42: the header is repeated", "80        40         0        0         40        1"]),
     ("a refused row behind more rows than are shown", GOOD + "\r\n".join(ROWS[:12]) + "\r\n" + BSN[0] + "\r\n", 1,
