@@ -10,7 +10,7 @@
 bool km_row_is_empty(const KmDecoder *d)
 {
     for (int i = 0; i < d->row->record.n_fields; i++) {
-        if (d->row->record.fields[i].length > 0) {
+        if (km_slice_trim(d->row->record.fields[i]).length > 0) {
             return false;
         }
     }
