@@ -277,31 +277,6 @@ static json_t *result_json(KmCli *cli, const KmImportResult *r, const char *repo
     return o;
 }
 
-/* The first findings of a small batch, so that one file can be mended without opening the report.
- */
-static void say_findings(KmCli *cli, const KmImportResult *r, size_t most)
-{
-    for (size_t i = 0; i < r->n_findings && i < most; i++) {
-        const KmFinding *finding = &r->findings[i];
-        if (!r->accepted && (finding->line == 0 || km_text_starts_with(finding->rule, "file-"))) {
-            continue; /* the error has said it */
-        }
-        KmText line = km_text_init(cli->arena);
-        if (finding->line > 0) {
-            km_text_addf(&line, "line %lld", (long long)finding->line);
-        }
-        if (finding->column > 0) {
-            km_text_addf(&line, ", column %d", finding->column);
-        }
-        km_text_add(&line, finding->line > 0 ? ": " : "");
-        km_text_add_terminal(&line, km_finding_english(cli->arena, finding), 300);
-        km_say(cli, "  %s\n", line.bytes);
-    }
-    if (r->n_findings > most) {
-        km_say(cli, "  … and %zu more in the return report\n", r->n_findings - most);
-    }
-}
-
 /* Files of one name in two folders are told apart, as in the table. */
 static void print_refusal(KmCli *cli, const KmError *why, const char *shown)
 {
@@ -340,7 +315,7 @@ static void print_results(KmCli *cli, const Requests *requests, const KmImportRe
         }
         km_say_import_warnings(cli, &results[i]);
         if (n == 1) {
-            say_findings(cli, &results[i], 10);
+            km_say_import_findings(cli, &results[i], 10);
         }
     }
 }

@@ -53,3 +53,40 @@ bool km_warn_back_dated(KmCli *cli, const KmImportResult *results, size_t n, KmD
     }
     return true;
 }
+
+static void say_finding(KmCli *cli, const KmFinding *finding)
+{
+    KmText line = km_text_init(cli->arena);
+    if (finding->line > 0) {
+        km_text_addf(&line, "line %lld", (long long)finding->line);
+    }
+    if (finding->column > 0) {
+        km_text_addf(&line, ", column %d", finding->column);
+    }
+    km_text_add(&line, finding->line > 0 ? ": " : "");
+    km_text_add_terminal(&line, km_finding_english(cli->arena, finding), 300);
+    km_say(cli, "  %s\n", line.bytes);
+}
+
+void km_say_import_findings(KmCli *cli, const KmImportResult *result, size_t most)
+{
+    bool all_fit = result->n_findings <= most;
+    size_t n = 0;
+    for (int turn = all_fit ? 1 : 0; turn < 2; turn++) {
+        for (size_t i = 0; i < result->n_findings && n < most; i++) {
+            const KmFinding *finding = &result->findings[i];
+            bool is_first = !all_fit && finding->outcome == KM_OUTCOME_REFUSED;
+            if (is_first != (turn == 0)) {
+                continue;
+            }
+            n++;
+            if (result->accepted ||
+                (finding->line > 0 && !km_text_starts_with(finding->rule, "file-"))) {
+                say_finding(cli, finding); /* else the error has said it */
+            }
+        }
+    }
+    if (!all_fit) {
+        km_say(cli, "  … and %zu more in the return report\n", result->n_findings - most);
+    }
+}

@@ -256,6 +256,12 @@ static char strip_accent(uint32_t point)
     return point >= 0xc0 && point <= 0xff ? plain[point - 0xc0] : '\0';
 }
 
+/* An accent that stands behind its letter, as macOS writes them. */
+static bool is_accent(uint32_t point)
+{
+    return point >= 0x0300 && point <= 0x036f;
+}
+
 static bool is_gap(uint32_t point)
 {
     return point == ' ' || point == '\t' || point == 0xa0 || point == '_' || point == '-' ||
@@ -272,8 +278,8 @@ char *km_text_fold(KmArena *arena, const char *text, size_t length)
         uint32_t point = 0;
         size_t step = decode(p + at, length - at, &point);
         size_t width = step == 0 ? 1 : step;
-        if (step != 0 && is_gap(point)) {
-            gap = n > 0;
+        if (step != 0 && (is_gap(point) || is_accent(point))) {
+            gap = is_gap(point) ? n > 0 : gap;
             at += width;
             continue;
         }

@@ -25,13 +25,15 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* How many bytes at `text` are a sign that nobody sees: a byte order mark, a space without width, a
- * direction mark, a soft hyphen. */
+/* How many bytes at `text` are a sign that nobody sees: a byte order mark, also one that was taken
+ * for letters (ï»¿), a space without width, a direction mark, a soft hyphen. */
 static size_t unseen(const char *text, size_t length)
 {
-    static const char *const signs[] = {"\xef\xbb\xbf", "\xe2\x80\x8b", "\xe2\x80\x8c",
-                                        "\xe2\x80\x8d", "\xe2\x80\x8e", "\xe2\x80\x8f",
-                                        "\xe2\x81\xa0", "\xc2\xad"};
+    static const char *const signs[] = {"\xef\xbb\xbf", "\xc3\xaf\xc2\xbb\xc2\xbf",
+                                        "\xe2\x80\x8b", "\xe2\x80\x8c",
+                                        "\xe2\x80\x8d", "\xe2\x80\x8e",
+                                        "\xe2\x80\x8f", "\xe2\x81\xa0",
+                                        "\xc2\xad"};
     bool is_ascii = (unsigned char)text[0] < 0x80;
     for (size_t i = 0; i < sizeof signs / sizeof signs[0] && !is_ascii; i++) {
         size_t n = strlen(signs[i]);

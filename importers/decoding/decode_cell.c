@@ -93,11 +93,18 @@ bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date)
     return true;
 }
 
+/* Where nobody sees what is wrong with a cell, that is what is said. */
+static KmRule visible_fault(const KmDecoder *d, int field, KmRule rule)
+{
+    return km_field_has_control(d->row->fields[field].cell) ? KM_RULE_VALUE_CONTROL : rule;
+}
+
 void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument)
 {
     bool required = d->setup.contract->fields[field].value_required;
     d->row->fields[field].is_bad = true;
-    km_decoder_note(d, rule, field, required ? KM_OUTCOME_REFUSED : KM_OUTCOME_REMARKED, argument);
+    km_decoder_note(d, visible_fault(d, field, rule), field,
+                    required ? KM_OUTCOME_REFUSED : KM_OUTCOME_REMARKED, argument);
 }
 
 void km_decoder_put(KmDecoder *d, int field, KmCell cell)
@@ -202,10 +209,7 @@ static void decode_code(KmDecoder *d, int field, KmSlice cell)
         KmSlice utf8 = km_decoder_utf8(d, cell);
         const char *between =
             cell.length > LONGEST_CODE ? NULL : km_codelist_between(f->list, utf8, d->scratch);
-        km_decoder_reject(d, field,
-                          between != NULL              ? KM_RULE_CODE_AMBIGUOUS
-                          : km_field_has_control(utf8) ? KM_RULE_VALUE_CONTROL
-                                                       : KM_RULE_CODE_UNKNOWN,
+        km_decoder_reject(d, field, between != NULL ? KM_RULE_CODE_AMBIGUOUS : KM_RULE_CODE_UNKNOWN,
                           between != NULL ? between : f->codes_shown);
         return;
     }
@@ -257,7 +261,7 @@ static void decode_person(KmDecoder *d, int field, KmSlice cell)
         km_decoder_note(d, rule, field, KM_OUTCOME_REMARKED, NULL);
     } else if (rule != KM_RULE_NONE) {
         d->row->fields[field].is_bad = true;
-        km_decoder_note(d, rule, field, KM_OUTCOME_REFUSED, NULL);
+        km_decoder_note(d, visible_fault(d, field, rule), field, KM_OUTCOME_REFUSED, NULL);
     }
 }
 

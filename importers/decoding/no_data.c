@@ -10,7 +10,7 @@
 bool km_row_is_empty(const KmDecoder *d)
 {
     for (int i = 0; i < d->row->record.n_fields; i++) {
-        if (d->row->record.fields[i].length > 0) {
+        if (km_slice_trim(d->row->record.fields[i]).length > 0) {
             return false;
         }
     }
@@ -42,18 +42,18 @@ static bool is_total(const KmDecoder *d)
     return false;
 }
 
-/* Files glued together bring the second one's header, with its byte order mark. */
-static bool is_name(KmSlice cell, const char *name)
+/* Files glued together bring the second one's header. The names are as they are shown. */
+static bool is_name(const KmDecoder *d, KmSlice cell, const char *name)
 {
     const int letter = 0x5f; /* the bits that capital and small letter share */
-    if (cell.length > 0 && cell.bytes[0] != '\xef' && ((cell.bytes[0] ^ name[0]) & letter) != 0) {
-        return false;
+    bool is_ascii = cell.length > 0 && (unsigned char)cell.bytes[0] < 0x80;
+    if (cell.length == 0 || (is_ascii && ((cell.bytes[0] ^ name[0]) & letter) != 0)) {
+        return cell.length == 0 && name[0] == '\0';
     }
-    size_t n = strlen(name);
-    if (cell.length >= 3 && memcmp(cell.bytes, "\xef\xbb\xbf", 3) == 0) {
-        cell = (KmSlice){cell.bytes + 3, cell.length - 3};
-    }
-    return cell.length == n && (n == 0 || strncasecmp(cell.bytes, name, n) == 0);
+    KmArenaMark mark = km_arena_mark(d->scratch);
+    bool same = strcasecmp(km_header_shown(d->scratch, cell), name) == 0;
+    km_arena_reset(d->scratch, mark);
+    return same;
 }
 
 static bool is_header(const KmDecoder *d)
@@ -62,7 +62,7 @@ static bool is_header(const KmDecoder *d)
     for (int i = 0; i < d->setup.header->n_columns && i < d->row->record.n_fields; i++) {
         const char *name = d->setup.header->names[i];
         KmSlice cell = km_slice_trim(d->row->record.fields[i]);
-        if (!is_name(cell, name)) {
+        if (!is_name(d, cell, name)) {
             return false;
         }
         same++;
@@ -115,8 +115,10 @@ static bool is_note(const KmDecoder *d)
         letters = letters || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
         words = words || strchr(" :*)", c) != NULL;
     }
+    char separator = d->setup.dialect->separator;
     return cell.length >= SHORTEST && letters && words && (is_marked(cell) || lacks_the_rest(d)) &&
-           km_row_other_sign(&d->row->record, d->setup.header, d->setup.dialect->separator) == '\0';
+           !km_row_is_wrapped(&d->row->record, d->setup.header, separator) &&
+           km_row_other_sign(&d->row->record, d->setup.header, separator) == '\0';
 }
 
 static bool is_unit(const KmDecoder *d, KmSlice cell)

@@ -180,11 +180,14 @@ bool km_cross_table_found(KmArena *arena, const char *file, KmSlice head, char s
     return judge(file, &seen, contract, err);
 }
 
-/* Two columns that nobody knows with one name. */
+/* Two columns that nobody knows with one name. Names that were cut to be shown may differ behind
+ * that. */
 static bool has_twin_unknown(const KmHeader *header)
 {
     for (int i = 0; i < header->n_columns; i++) {
-        for (int k = 0; k < i && header->field_of_column[i] == KM_COLUMN_UNKNOWN; k++) {
+        bool is_whole = header->field_of_column[i] == KM_COLUMN_UNKNOWN &&
+                        !km_text_ends_with(header->names[i], "…");
+        for (int k = 0; k < i && is_whole; k++) {
             if (header->field_of_column[k] == KM_COLUMN_UNKNOWN &&
                 km_text_equal(header->names[i], header->names[k])) {
                 return true;

@@ -39,7 +39,7 @@ static char separator_line(KmSlice head, size_t *ret_length)
 }
 
 static void try_separator(KmArena *arena, KmSlice head, const KmContract *contract, char separator,
-                          Best *best)
+                          int most_titles, Best *best)
 {
     KmMemorySource memory = {.bytes = head};
     KmCsvOptions options = {.file = "", .separator = separator};
@@ -48,7 +48,7 @@ static void try_separator(KmArena *arena, KmSlice head, const KmContract *contra
     KmError ignored = {0};
     KmRecord record;
     /* One more for the sep= line. */
-    for (int nth = 0; nth <= KM_MOST_TITLE_LINES + 1 && km_csv_next(reader, &record, &ignored) == 1;
+    for (int nth = 0; nth <= most_titles + 1 && km_csv_next(reader, &record, &ignored) == 1;
          nth++) {
         int score = record.broken > 0 ? 0 : km_header_score(contract, &record, arena);
         if (score > best->score) {
@@ -59,19 +59,19 @@ static void try_separator(KmArena *arena, KmSlice head, const KmContract *contra
     km_arena_reset(arena, mark);
 }
 
-static Best find_best(KmArena *arena, KmSlice head, const KmContract *contract)
+static Best find_best(KmArena *arena, KmSlice head, const KmContract *contract, int most_titles)
 {
     Best best = {0};
     size_t length = 0;
     char stated = separator_line(head, &length);
     if (stated != '\0') {
-        try_separator(arena, head, contract, stated, &best);
+        try_separator(arena, head, contract, stated, most_titles, &best);
     }
     if (best.score > 1) {
         return best; /* what the file says of itself, unless it is plainly wrong */
     }
     for (size_t i = 0; i < sizeof separators; i++) {
-        try_separator(arena, head, contract, separators[i], &best);
+        try_separator(arena, head, contract, separators[i], most_titles, &best);
     }
     return best;
 }
@@ -122,15 +122,31 @@ static bool stray_quote(const char *file, int64_t line, KmError *err)
                               "those within");
 }
 
-/* `"BSN;Naam",,`: a spreadsheet took the row for one cell, and others beside it were in use. */
-static bool is_wrapped_line(const char *line)
+/* `"BSN;Naam"` or `"BSN;Naam",,`: a spreadsheet took the row for one cell, and others beside it may
+ * have been in use. */
+static bool is_wrapped_line(KmSlice head)
 {
-    const char *last = strrchr(line, '"');
-    bool is_tail = last != NULL && last > line && last[1] != '\0' &&
-                   strspn(last + 1, ",;\t") == strlen(last + 1);
-    size_t inner = is_tail ? (size_t)(last - line) : 0;
-    return line[0] == '"' && is_tail && memchr(line + 1, '"', inner - 1) == NULL &&
-           (memchr(line, ';', inner) != NULL || memchr(line, ',', inner) != NULL);
+    const char *line = head.bytes;
+    size_t n = 0;
+    while (n < head.length && line[n] != '\n' && line[n] != '\r') {
+        n++;
+    }
+    while (n > 0 && strchr(",;\t ", line[n - 1]) != NULL && line[n - 1] != '\0') {
+        n--;
+    }
+    if (n < 2 || line[0] != '"' || line[n - 1] != '"') {
+        return false;
+    }
+    for (size_t i = 1; i + 1 < n; i++) {
+        if (line[i] != '"') {
+            continue;
+        }
+        if (i + 2 >= n || line[i + 1] != '"') {
+            return false; /* more cells than one */
+        }
+        i++;
+    }
+    return true;
 }
 
 static bool wrapped_header(const char *file, KmError *err)
@@ -215,10 +231,27 @@ static bool explain_head(KmArena *arena, const char *file, KmSlice head, const K
         (void)blank_file(file, err);
         return true;
     }
-    if (is_wrapped_line(first_line(arena, head))) {
+    if (is_wrapped_line(head) && (names_columns(arena, head, ';', 1, contract) ||
+                                  names_columns(arena, head, ',', 1, contract) ||
+                                  names_columns(arena, head, '\t', 1, contract))) {
         return !wrapped_header(file, err);
     }
     return broken > 0 && !stray_quote(file, broken, err);
+}
+
+static bool low_header(KmArena *arena, const char *file, KmSlice head, const KmContract *contract,
+                       KmError *err)
+{
+    enum { MOST_LOOKED_AT = 200 };
+    Best best = find_best(arena, head, contract, MOST_LOOKED_AT);
+    if (!is_header_score(best.score, contract)) {
+        return false;
+    }
+    (void)km_error_at(err, KM_ERROR_INPUT, file, best.line, 0,
+                      "the header of contract %s stands below %d other lines; expected %d at most",
+                      contract->name, best.nth, KM_MOST_TITLE_LINES);
+    (void)km_error_hint(err, "remove the lines above line %lld", (long long)best.line);
+    return !km_error_code(err, "file-no-header", NULL);
 }
 
 /* The first line may be a row of data, so only its shape is told. */
@@ -243,7 +276,8 @@ static bool no_header(KmArena *arena, const char *file, KmSlice head, const KmCo
                       semicolons == 1 ? "" : "s", commas, commas == 1 ? "" : "s");
     bool is_quoted = line[0] == '\'' || strncmp(line, "\xe2\x80\x9c", 3) == 0 ||
                      strncmp(line, "\xe2\x80\x98", 3) == 0;
-    bool is_parted = semicolons + commas > 0 || strpbrk(line, "\t|") != NULL;
+    /* The line may be one of titles: the lines below it tell. */
+    bool is_parted = memchr(head.bytes, usual_sign(head), head.length) != NULL;
     (void)km_error_hint(
         err,
         "%scheck that this is the file of this contract; `kansmeter contract template "
@@ -262,10 +296,11 @@ bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
                             KmHeader *ret_header, KmError *err)
 {
     size_t length = 0;
-    Best best = find_best(arena, head, contract);
+    Best best = find_best(arena, head, contract, KM_MOST_TITLE_LINES);
     if (!is_header_score(best.score, contract)) {
         (void)(explain_head(arena, file, head, contract, err) ||
                km_cross_table_found(arena, file, head, usual_sign(head), contract, err) ||
+               low_header(arena, file, head, contract, err) ||
                no_header(arena, file, head, contract, best.score, err));
         return false;
     }
@@ -292,7 +327,7 @@ bool km_dialect_find_header(KmArena *arena, const char *file, KmSlice head,
 static int known_columns(KmArena *arena, KmSlice head, const KmContract *contract,
                          bool known[KM_MOST_COLUMNS])
 {
-    Best best = find_best(arena, head, contract);
+    Best best = find_best(arena, head, contract, KM_MOST_TITLE_LINES);
     memset(known, 0, KM_MOST_COLUMNS * sizeof *known);
     if (best.score == 0) {
         return 0;

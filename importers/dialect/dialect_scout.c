@@ -32,6 +32,7 @@ typedef struct {
     int64_t commas, points;
     int64_t unclear_numbers; /* 1.234: a thousand, or little more than one */
     int unclear_field;
+    Place unclear_at;
     int64_t rows;
     KmRowShapes shapes;
     Place at;            /* the cell at hand */
@@ -100,7 +101,10 @@ static void see_number(KmFieldKind kind, int nth, KmSlice cell, Evidence *seen, 
     bool unclear = sign == '?' && (kind == KM_KIND_NUMBER || kind == KM_KIND_HOURS);
     seen->commas += sign == ',' ? 1 : 0;
     seen->points += sign == '.' ? 1 : 0;
-    seen->unclear_field = unclear && seen->unclear_numbers == 0 ? nth : seen->unclear_field;
+    if (unclear && seen->unclear_numbers == 0) {
+        seen->unclear_field = nth;
+        seen->unclear_at = seen->at;
+    }
     seen->unclear_numbers += unclear ? 1 : 0;
     dialect->saw_clock |= memchr(cell.bytes, ':', cell.length) != NULL;
 }
@@ -298,10 +302,11 @@ static bool unclear_numbers(const char *file, const KmContract *contract, const 
 {
     const char *name = contract->fields[seen->unclear_field].name;
     bool both = seen->commas > 0;
-    (void)km_error_at(err, KM_ERROR_INPUT, file, 0, 0,
-                      "column '%s' holds numbers such as 1.234, which may be a thousand or little "
-                      "more than one: the file writes decimals %s",
-                      name, both ? "with a comma and with a point" : "nowhere");
+    (void)km_error_at(
+        err, KM_ERROR_INPUT, file, seen->unclear_at.line, seen->unclear_at.column + 1,
+        "column '%s' holds numbers such as 1.234 or 1,234, which may be a thousand or "
+        "little more than one: the file writes decimals %s",
+        name, both ? "with a comma and with a point" : "nowhere");
     (void)km_error_hint(err, "write numbers with a decimal comma and without a sign for thousands");
     return km_error_code(err, "file-decimal", name);
 }

@@ -5,15 +5,22 @@
 
 #include <string.h>
 
-enum { LONGEST_SHOWN = 60, MOST_LISTED = 30 };
+enum { LONGEST_SHOWN = 100, MOST_LISTED = 30 };
 
-/* The header as text that may be printed: UTF-8, without control characters, cut. */
-static char *shown_name(KmArena *arena, KmSlice cell)
+char *km_header_shown(KmArena *arena, KmSlice cell)
 {
     KmSlice trimmed = km_slice_trim(cell);
     char *utf8 = km_alloc(arena, trimmed.length * 3 + 1);
     size_t n = km_encoding_to_utf8(trimmed, utf8);
     utf8[n] = '\0';
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool is_break = utf8[i] == '\n' || utf8[i] == '\r';
+        if (!is_break || (kept > 0 && utf8[kept - 1] != ' ')) {
+            utf8[kept++] = (char)(is_break ? ' ' : utf8[i]);
+        }
+    }
+    utf8[kept] = '\0';
     KmText text = km_text_init(arena);
     km_text_add_terminal(&text, utf8, LONGEST_SHOWN);
     return text.bytes;
@@ -250,7 +257,7 @@ static bool match_columns(KmArena *arena, Matching *m, const KmRecord *record, K
     }
     header->record_column = -1;
     for (int i = 0; i < header->n_columns; i++) {
-        header->names[i] = shown_name(arena, record->fields[i]);
+        header->names[i] = km_header_shown(arena, record->fields[i]);
         if (!place_column(arena, m, i, record->fields[i], err)) {
             return false;
         }

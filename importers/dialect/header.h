@@ -26,6 +26,9 @@ typedef struct {
     int record_column;    /* whose cells number the rows for the deliverer; −1: none */
 } KmHeader;
 
+/* The name of a column as text that may be printed: UTF-8, on one line, without control characters,
+ * cut. */
+char *km_header_shown(KmArena *arena, KmSlice cell);
 /* Whether a cell of the record column may be shown: a short number without a run of eight digits,
  * which could be a personal number. */
 bool km_record_number(KmSlice cell);

@@ -34,7 +34,7 @@ static void see_block(KmRowShapes *shapes, const KmHeader *header, const KmRecor
     shapes->block_cells = record->n_fields == shapes->block_cells ? shapes->block_cells : 0;
 }
 
-static bool is_wrapped(const KmHeader *header, const KmRecord *record, char separator)
+bool km_row_is_wrapped(const KmRecord *record, const KmHeader *header, char separator)
 {
     int found = 0;
     if (record->n_fields != 1 || header->n_columns < 2) {
@@ -101,7 +101,7 @@ static void see_row(KmRowShapes *shapes, const KmHeader *header, const KmRecord 
         shapes->first_other_line = record->line;
         shapes->other_sign = other;
     }
-    if (is_wrapped(header, record, separator) && shapes->wrapped_rows++ == 0) {
+    if (km_row_is_wrapped(record, header, separator) && shapes->wrapped_rows++ == 0) {
         shapes->first_wrapped_line = record->line;
     }
 }

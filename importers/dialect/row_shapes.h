@@ -31,6 +31,8 @@ int km_row_filled_cells(const KmRecord *record);
 /* The sign that parts the row's cells when it is not the header's: too few cells, and as many of
  * that sign as a whole row has; '\0' when there is none. */
 char km_row_other_sign(const KmRecord *record, const KmHeader *header, char separator);
+/* One cell between quotes that holds a whole row. */
+bool km_row_is_wrapped(const KmRecord *record, const KmHeader *header, char separator);
 const char *km_sign_name(char sign); /* "tab", ";" … */
 /* Every record goes by here, in order, from the first of the file. */
 void km_row_shapes_see(KmRowShapes *shapes, const KmHeader *header, const KmRecord *record,

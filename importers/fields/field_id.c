@@ -18,12 +18,36 @@ static char upper(char c)
     return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
 }
 
+enum { MARK_BYTES = 3 };
+
+/* U+200B–200F, 2028–202E, 2060, 2066–2069, FEFF: zero width and direction marks, and line ends that
+ * few know. */
+static bool is_mark(KmSlice cell, size_t at)
+{
+    if (at + MARK_BYTES > cell.length) {
+        return false;
+    }
+    unsigned char first = (unsigned char)cell.bytes[at];
+    unsigned char second = (unsigned char)cell.bytes[at + 1];
+    unsigned char third = (unsigned char)cell.bytes[at + 2];
+    if (first == 0xef) {
+        return second == 0xbb && third == 0xbf;
+    }
+    bool is_zero_width = second == 0x80 && third >= 0x8b && third <= 0x8f;
+    bool is_direction = second == 0x80 && third >= 0xa8 && third <= 0xae;
+    bool is_joiner = second == 0x81 && (third == 0xa0 || (third >= 0xa6 && third <= 0xa9));
+    return first == 0xe2 && (is_zero_width || is_direction || is_joiner);
+}
+
+/* Marks at the ends of a value come along when it is copied from a page or a window; nobody sees
+ * them and they say nothing. */
 static bool is_space(KmSlice cell, size_t at, size_t *ret_width)
 {
     unsigned char c = (unsigned char)cell.bytes[at];
     bool wide = c == 0xc2 && at + 1 < cell.length && (unsigned char)cell.bytes[at + 1] == 0xa0;
-    *ret_width = wide ? 2 : 1;
-    return wide || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    bool mark = is_mark(cell, at);
+    *ret_width = mark ? MARK_BYTES : wide ? 2 : 1;
+    return mark || wide || c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 static bool ends_with_space(KmSlice cell, size_t *ret_width)
@@ -33,6 +57,10 @@ static bool ends_with_space(KmSlice cell, size_t *ret_width)
         *ret_width = 2;
         return true;
     }
+    if (n >= MARK_BYTES && is_mark(cell, n - MARK_BYTES)) {
+        *ret_width = MARK_BYTES;
+        return true;
+    }
     *ret_width = 1;
     /* A lone A0 is the NBSP of Windows-1252, unless it ends a UTF-8 letter (à). */
     bool nbsp = cell.bytes[n - 1] == '\xa0' && (n == 1 || (unsigned char)cell.bytes[n - 2] < 0x80);
@@ -40,7 +68,7 @@ static bool ends_with_space(KmSlice cell, size_t *ret_width)
            cell.bytes[n - 1] == '\r' || cell.bytes[n - 1] == '\n';
 }
 
-KmSlice km_slice_trim_ends(KmSlice cell)
+static KmSlice without_spaces(KmSlice cell)
 {
     size_t width;
     while (cell.length > 0 && (is_space(cell, 0, &width) || cell.bytes[0] == '\xa0')) {
@@ -50,10 +78,16 @@ KmSlice km_slice_trim_ends(KmSlice cell)
     while (cell.length > 0 && ends_with_space(cell, &width)) {
         cell.length -= width;
     }
-    /* ="0123", a formula that keeps a spreadsheet from eating the zero. */
-    if (cell.length > 3 && memcmp(cell.bytes, "=\"", 2) == 0 &&
+    return cell;
+}
+
+KmSlice km_slice_trim_ends(KmSlice raw)
+{
+    KmSlice cell = without_spaces(raw);
+    /* ="0123", a formula that keeps a spreadsheet from eating the zero; ="" and =" " are empty. */
+    if (cell.length >= 3 && memcmp(cell.bytes, "=\"", 2) == 0 &&
         cell.bytes[cell.length - 1] == '"') {
-        cell = (KmSlice){cell.bytes + 2, cell.length - 3};
+        cell = without_spaces((KmSlice){cell.bytes + 2, cell.length - 3});
     }
     if (cell.length > 1 && cell.bytes[0] == '\'' && is_digit(cell.bytes[1])) {
         cell.bytes++;
@@ -81,8 +115,10 @@ static bool is_word(KmSlice cell, const char *word)
     return true;
 }
 
-static const char *const missing[] = {"N.V.T.", "NVT",  "ONBEKEND", "NULL", "#N/B",
-                                      "#N/A",   "LEEG", "N/A",      "NAN"};
+/* The last are dashes as a word processor makes them, in UTF-8 and Windows-1252. */
+static const char *const missing[] = {
+    "N.V.T.", "NVT", "ONBEKEND", "NULL", "#N/B",         "#N/A",         "LEEG", "N/A",
+    "NAN",    "NA",  "N.B.",     "..",   "\xe2\x80\x93", "\xe2\x80\x94", "\x96", "\x97"};
 
 bool km_field_is_missing(KmSlice cell)
 {
@@ -355,18 +391,8 @@ bool km_field_has_control(KmSlice cell)
     for (size_t i = 0; i < cell.length; i++) {
         unsigned char c = (unsigned char)cell.bytes[i];
         bool is_break = c == '\n' || c == '\r' || c == '\t';
-        if ((c < 0x20 && !is_break) || c == 0x7f) {
+        if ((c < 0x20 && !is_break) || c == 0x7f || is_mark(cell, i)) {
             return true;
-        }
-        /* U+200B–200F, 2028–202E, 2066–2069: zero width and direction marks. */
-        if (c == 0xe2 && i + 2 < cell.length) {
-            unsigned char second = (unsigned char)cell.bytes[i + 1];
-            unsigned char third = (unsigned char)cell.bytes[i + 2];
-            if ((second == 0x80 &&
-                 ((third >= 0x8b && third <= 0x8f) || (third >= 0xa8 && third <= 0xae))) ||
-                (second == 0x81 && third >= 0xa6 && third <= 0xa9)) {
-                return true;
-            }
         }
     }
     return false;

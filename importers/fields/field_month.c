@@ -225,12 +225,25 @@ KmRule km_field_school_year(KmSlice cell, char ret_year[KM_SCHOOL_YEAR_BYTES])
     return KM_RULE_NONE;
 }
 
+/* 45901,4375 has a time of that day. */
+static size_t without_fraction(KmSlice cell)
+{
+    enum { DIGITS = 5 };
+    bool has_sign =
+        cell.length > DIGITS + 1 && (cell.bytes[DIGITS] == ',' || cell.bytes[DIGITS] == '.');
+    for (size_t i = DIGITS + 1; has_sign && i < cell.length; i++) {
+        has_sign = is_digit(cell.bytes[i]);
+    }
+    return has_sign ? DIGITS : cell.length;
+}
+
 KmRule km_field_serial(KmSlice cell, KmDate *ret_date)
 {
     enum { FIRST = 20000, LAST = 73050, DAY_1970 = 25569 };
     int value = 0;
-    for (size_t i = 0; i < cell.length; i++) {
-        if (!is_digit(cell.bytes[i]) || cell.length != 5) {
+    size_t n = without_fraction(cell);
+    for (size_t i = 0; i < n; i++) {
+        if (!is_digit(cell.bytes[i]) || n != 5) {
             return KM_RULE_DATE_INVALID;
         }
         value = value * 10 + (cell.bytes[i] - '0');

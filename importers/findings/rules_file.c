@@ -87,9 +87,9 @@ const KmRuleText km_file_rule_texts[KM_RULES] = {
                                  "write dates as dd-mm-jjjj", "schrijf alle datums als dd-mm-jjjj"},
     [KM_RULE_FILE_DECIMAL] =
         {"file-decimal", REFUSED,
-         "column {arg} holds numbers such as 1.234, which may be a thousand or little more than "
-         "one",
-         "kolom {arg} bevat getallen als 1.234: dat kan ruim duizend zijn, of ruim één",
+         "column {arg} holds numbers such as 1.234 or 1,234, which may be a thousand or little "
+         "more than one",
+         "kolom {arg} bevat getallen als 1.234 of 1,234: dat kan ruim duizend zijn, of ruim één",
          "write numbers with a decimal comma and without a sign for thousands",
          "schrijf getallen met een decimale komma en zonder punt voor duizendtallen"},
     [KM_RULE_FILE_PERCENT] =

@@ -196,7 +196,7 @@ static bool is_blank(KmSlice line)
 }
 
 /* Some systems write ="012345678" so that a spreadsheet keeps the zero. Strict quoting would break
- * on the `=`; it is taken out, in place, at the start of a cell. */
+ * on the `=`; it is taken out, in place, at the start of a cell. Within quotes no cell starts. */
 static KmSlice without_formula_quotes(KmCsvReader *reader, KmSlice line)
 {
     size_t at = (size_t)(line.bytes - reader->buffer);
@@ -205,8 +205,10 @@ static KmSlice without_formula_quotes(KmCsvReader *reader, KmSlice line)
     }
     char *text = reader->buffer + at;
     size_t n = 0;
+    bool is_quoted = false;
     for (size_t i = 0; i < line.length; i++) {
-        bool at_start = i == 0 || text[i - 1] == reader->options.separator;
+        bool at_start = !is_quoted && (i == 0 || text[i - 1] == reader->options.separator);
+        is_quoted ^= text[i] == '"';
         if (text[i] == '=' && at_start && i + 1 < line.length && text[i + 1] == '"') {
             continue;
         }

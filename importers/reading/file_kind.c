@@ -1,6 +1,7 @@
 #include "importers/reading/file_kind.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* What helps differs: a sheet can be saved as CSV, an archive holds the file, the rest is no table.
  */
@@ -31,6 +32,9 @@ static const Signature signatures[] = {
     {"{\\rtf", 5, NO_TABLE, "a word processor file", "een tekstverwerkerbestand"},
     {"PAR1", 4, NO_TABLE, "a Parquet file", "een Parquet-bestand"},
     {"$FL2@(#)", 8, SHEET, "an SPSS file", "een SPSS-bestand"},
+    {"ID;PWXL", 7, SHEET, "a spreadsheet in SYLK (.slk)", "een rekenblad in SYLK"},
+    {"-----BEGIN PGP", 14, ARCHIVE, "an encrypted or signed file (PGP)",
+     "een versleuteld of ondertekend bestand (PGP)"},
     {"\x89PNG\r\n\x1a\n", 8, NO_TABLE, "a picture (PNG)", "een afbeelding"},
     {"\xff\xd8\xff", 3, NO_TABLE, "a picture (JPEG)", "een afbeelding"},
     {"GIF8", 4, NO_TABLE, "a picture (GIF)", "een afbeelding"},
@@ -103,28 +107,45 @@ static size_t count_nuls(KmSlice head)
     return n;
 }
 
-static KmSlice without_leading_space(KmSlice head)
+/* The first byte at or after `from` that is no blank; '\0': none. */
+static char next_sign(KmSlice head, size_t from, size_t *ret_at)
 {
-    size_t i = 0;
+    size_t i = from;
     while (i < head.length && head.bytes[i] != '\0' && strchr(" \n\r\t", head.bytes[i]) != NULL) {
         i++;
     }
-    return (KmSlice){head.bytes + i, head.length - i};
+    *ret_at = i;
+    return (char)(i < head.length ? head.bytes[i] : '\0');
 }
 
+/* `rest` begins with `<`. A name of a column may stand between such signs too. */
+static bool is_page(KmSlice rest)
+{
+    static const char *const begins[] = {"<!",    "<?",     "<html",  "<head", "<meta",
+                                         "<body", "<table", "<style", "<div"};
+    for (size_t i = 0; i < sizeof begins / sizeof begins[0]; i++) {
+        size_t n = strlen(begins[i]);
+        if (rest.length >= n && strncasecmp(rest.bytes, begins[i], n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* JSON begins with {"x", [{"x", ["x" or [["x"; a header may stand between brackets, but not so. */
 static const Signature *find_text_kind(KmSlice head)
 {
     static const Signature page = {"", 0, SHEET, "a web page or XML file",
                                    "een webpagina of XML-bestand"};
     static const Signature json = {"", 0, NO_TABLE, "a JSON file", "een JSON-bestand"};
-    KmSlice rest = without_leading_space(head);
-    if (begins_with(rest, "<!DOCTYPE", 9) || begins_with(rest, "<!doctype", 9) ||
-        begins_with(rest, "<html", 5) || begins_with(rest, "<?xml", 5) ||
-        begins_with(rest, "<table", 6) || begins_with(rest, "<TABLE", 6) ||
-        begins_with(rest, "<HTML", 5) || begins_with(rest, "<meta", 5)) {
+    size_t at;
+    char first = next_sign(head, 0, &at);
+    if (first == '<' && is_page((KmSlice){head.bytes + at, head.length - at})) {
         return &page;
     }
-    return begins_with(rest, "{\"", 2) || begins_with(rest, "[{", 2) ? &json : NULL;
+    char second = next_sign(head, at + 1, &at);
+    bool is_list = second == '{' || second == '[' || second == '"';
+    return (first == '{' && second == '"') || (first == '[' && is_list) ? &json : NULL;
 }
 
 bool km_file_kind_check(const char *file, KmSlice head, KmError *err)

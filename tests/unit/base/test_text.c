@@ -27,6 +27,10 @@ static const Pair folds[] = {
     {"a non-breaking space is a space", "Uren\xc2\xa0per week", "uren_per_week"},
     {"hyphens, dots and slashes are gaps", "LRK-nummer./x", "lrk_nummer_x"},
     {"accents are stripped", "Cliëntnummer ÇA", "clientnummer_ca"},
+    {"accents behind their letters too",
+     "Clie\xcc\x88ntnummer C\xcc\xa7"
+     "A",
+     "clientnummer_ca"},
     {"gaps at the ends vanish", "  _naam_ ", "naam"},
     {"empty stays empty", "", ""},
 };

@@ -47,6 +47,8 @@ static const Case cases[] = {
     {"an empty file has no records", "", ';', 0, "", 0, 0, NULL},
     {"a formula's quotes are a cell's quotes", "n;x\n=\"012345678\";=\"1\"\n", ';', 0,
      "1:n|x 2:012345678|1", 0, 0, NULL},
+    {"an = at the end or within quotes stays", "\"x;=\";\"y;=\"\"z\"\"\"\n", ';', 0,
+     "1:x;=|y;=\"z\"", 0, 0, NULL},
     {"a quote inside a cell breaks that row only", "a;b\nde 5\" pijp;x\nc;d\n", ';', 0,
      "1:a|b !2:1 3:c|d", 0, 0, NULL},
     {"text behind a closing quote breaks that row only", "a;b\nx;\"y\"z;w\nc;d\n", ';', 0,

@@ -4,6 +4,9 @@
 #include "tests/unit/importers/fixture.h"
 
 #define NAMES "Locatie-id;Soort;Naam;VE;GGD datum;VE uren per dag"
+#define LONG                                                                                       \
+    "Bevolking/Bevolkingssamenstelling op 1 januari/Totale bevolking/Bevolking naar "              \
+    "leeftijd en geslacht/"
 #define COMMAS "Locatie-id,Soort,Naam,VE,GGD datum,VE uren per dag"
 
 typedef struct {
@@ -63,6 +66,17 @@ static const Case cases[] = {
      "only one of its columns is named there", 1, "file-no-header"},
     {"… and with a stray quote in a row", "\"Kleur\",\"Maat\"\n\"de \"A\" kleur\",\"1\"\n", NULL, 1,
      "none of its columns is named there", 1, "file-no-header"},
+    {"each row one cell between quotes", "\"" NAMES "\"\n\"L1;bo;A;N;;\"\n", NULL, 1,
+     "the line is one cell between quotes that holds a whole row", 1, "file-wrapped"},
+    {"… with quotes within", "\"Locatie-id,\"\"Soort\"\",Naam,VE\"\n\"L1,bo,\"\"A\"\",N\"\n", NULL,
+     1, "the line is one cell between quotes that holds a whole row", 1, "file-wrapped"},
+    {"a header below twelve titles",
+     "a\nb\nc\nd\ne\n\nf\ng\nh\ni\nj\nk\nl\n" NAMES "\nL1;bo;A;N;;\n", NULL, 1,
+     "the header of contract locatie stands below 12 other lines; expected 10 at most", 14,
+     "file-no-header"},
+    {"a title between quotes above names of something else",
+     "\"Overzicht, 2026\"\n\"Kleur\",\"Maat\"\n", NULL, 1, "none of its columns is named there", 1,
+     "file-no-header"},
     {"a stray quote in the header, with commas", "Locatie-id,So\"ort,Naam,VE\nL1,bo,A,N\n", NULL, 1,
      "a quote (\") stands in the middle of a cell on line 1", 1, "file-quote-stray"},
     {"a stray quote in the header below a title, everything in quotes",
@@ -84,6 +98,9 @@ static const Case cases[] = {
     {"a subject above the header is none", "Onderwerp;Locaties\n" NAMES ";Eigen\nL1;bo;A;N;;;x\n",
      "scheidingsteken ; · 1 titelregel boven de kop", 2, NULL, 0, NULL},
     {"groups above the names are fine", "Locatie;;;VE;;\n" NAMES "\nL1;bo;A;N;;\n",
+     "scheidingsteken ; · 1 titelregel boven de kop", 2, NULL, 0, NULL},
+    {"long names that begin alike are no twins",
+     "Gewijzigd op:;1 januari\n" NAMES ";" LONG "mannen;" LONG "vrouwen\nL1;bo;A;N;;;1;2\n",
      "scheidingsteken ; · 1 titelregel boven de kop", 2, NULL, 0, NULL},
     {"columns of years that nobody asked for are only not read",
      NAMES ";2024;2025\nL1;bo;A;N;;;1;2\n", "scheidingsteken ;", 1, NULL, 0, NULL},

@@ -174,7 +174,14 @@ static const Missing missing[] = {
     {"unknown", "Onbekend", true, false},
     {"NULL", "null", true, false},
     {"a spreadsheet's fault", "#N/B", true, false},
+    {"what R writes", "NA", true, false},
+    {"not known", "n.b.", true, false},
+    {"two points", "..", true, false},
+    {"a long dash", "\xe2\x80\x93", true, false},
+    {"a long dash in Windows-1252", "\x96", true, false},
+    {"a dash before words", "\xe2\x80\x93 5", false, false},
     {"a value", "PO", false, false},
+    {"a value that begins so", "Nacht", false, false},
     {"a digit", "0", false, false},
 };
 
@@ -201,6 +208,20 @@ static const Trim trims[] = {
     {"a spreadsheet's apostrophe", "'012345678", "012345678"},
     {"an apostrophe of a name stays", "'t Eenspan", "'t Eenspan"},
     {"only blanks", " \t ", ""},
+    {"blanks within a formula", "=\"   2900 \"", "2900"},
+    {"a formula of nothing", "=\"\"", ""},
+    {"a formula of a blank", "=\" \"", ""},
+    {"marks of a page around a date",
+     "\xe2\x80\x8e"
+     "01-09-2025\xe2\x80\x8b",
+     "01-09-2025"},
+    {"a byte order mark where files were glued",
+     "\xef\xbb\xbf"
+     "999990007",
+     "999990007"},
+    {"only a mark", "\xe2\x80\xac", ""},
+    {"a sign of three bytes that is none", "\xe2\x82\xac 5 \xe2\x82\xac",
+     "\xe2\x82\xac 5 \xe2\x82\xac"},
 };
 
 START_TEST(cells_are_trimmed)
@@ -249,14 +270,19 @@ END_TEST
 
 START_TEST(control_characters_are_seen)
 {
-    static const char *const bad[] = {"a\001b", "a\x7f",
+    static const char *const bad[] = {"a\001b",
+                                      "a\x7f",
                                       "a\xe2\x80\x8b"
                                       "b",
                                       "\xe2\x80\xae"
                                       "abc",
-                                      "\xe2\x81\xa6"};
+                                      "\xe2\x81\xa6",
+                                      "a\xe2\x81\xa0"
+                                      "b",
+                                      "a\xef\xbb\xbf"
+                                      "b"};
     static const char *const good[] = {"a b", "a\nb", "Zo\xc3\xab", "\xe2\x82\xac"};
-    for (size_t i = 0; i < 5; i++) {
+    for (size_t i = 0; i < COUNT(bad); i++) {
         ck_assert(km_field_has_control((KmSlice){bad[i], strlen(bad[i])}));
     }
     for (size_t i = 0; i < 4; i++) {

@@ -62,6 +62,25 @@ static const Row rows[] = {
     {"a BSN that fails",
      R("999990045", "14-03-2023", "M", "", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
      "bsn-invalid@2:1", KM_OUTCOME_REFUSED},
+    {"signs that nobody sees inside a BSN and hours",
+     R("99999\xe2\x80\x8b"
+       "0007",
+       "14-03-2023", "M", "", "211237919", "01-09-2025", "", "PO", "J",
+       "1\xe2\x81\xa0"
+       "6",
+       "40"),
+     "value-control@2:1 value-control@2:13", KM_OUTCOME_REFUSED},
+    {"signs that nobody sees around a BSN, a date and hours",
+     R("\xef\xbb\xbf"
+       "999990007",
+       "14-03-2023\xe2\x80\x8e", "M", "", "211237919",
+       "\xe2\x80\x8e"
+       "01-09-2025",
+       "", "PO", "J",
+       "\xe2\x80\x8b"
+       "16\xe2\x80\x8b",
+       "40"),
+     "", KM_OUTCOME_ACCEPTED},
     {"a BSN that a spreadsheet rounded",
      R("1,11222E+08", "14-03-2023", "M", "", "211237919", "01-09-2025", "", "PO", "J", "16", "40"),
      "bsn-damaged@2:1", KM_OUTCOME_REFUSED},
