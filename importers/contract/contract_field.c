@@ -187,6 +187,7 @@ static void load_words(const KmContractLoading *loading, const json_t *item, KmF
     field->is_free_text = json_is_true(json_object_get(item, "km:free_text"));
     field->is_partner = json_is_true(json_object_get(item, "km:partner"));
     field->is_total = json_is_true(json_object_get(item, "km:total"));
+    field->is_own = json_is_true(json_object_get(item, "km:own"));
     field->is_whole = json_is_true(json_object_get(item, "km:whole"));
     field->is_school = json_is_true(json_object_get(item, "km:school"));
     field->is_record = json_is_true(json_object_get(item, "km:record"));
@@ -299,7 +300,7 @@ bool km_contract_load_field(KmContractLoading *loading, const json_t *item, KmFi
         "km:total",       "km:whole",
         "km:refers_to",   "km:school",
         "km:years_ahead", "km:within",
-        "km:partner",
+        "km:partner",     "km:own",
     };
     const KmJson *json = &loading->json;
     field->name = km_json_text(json, item, "name", "");

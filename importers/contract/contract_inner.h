@@ -60,6 +60,7 @@ typedef struct {
      * None: a number means the same whoever delivers it. */
     const int *within;
     size_t n_within;
+    bool is_own;         /* of a hash: the deliverer's own number, unless it is a mail address */
     const char **refers; /* "lrk.lrk": contract and column in which the value must occur */
     size_t n_refers;
     int not_before;     /* field that may not be later; −1: none */

@@ -15,7 +15,8 @@ static void add_part(KmText *text, KmSlice part)
     km_text_add_n(text, utf8, length);
 }
 
-/* The same number gives the same integer under one key; it never leads back. */
+/* The same number gives the same integer under one key; it never leads back. A mail address is the
+ * same person whoever delivers it. */
 void km_decode_hash(KmDecoder *d, int field, KmSlice cell)
 {
     const KmField *f = &d->setup.contract->fields[field];
@@ -25,7 +26,8 @@ void km_decode_hash(KmDecoder *d, int field, KmSlice cell)
     }
     KmArenaMark mark = km_arena_mark(d->scratch);
     KmText text = km_text_init(d->scratch);
-    if (f->n_within > 0) {
+    bool is_own = f->is_own && memchr(cell.bytes, '@', cell.length) == NULL;
+    if (f->n_within > 0 || is_own) {
         add_part(&text, (KmSlice){deliverer, strlen(deliverer)});
     }
     for (size_t i = 0; i < f->n_within; i++) {

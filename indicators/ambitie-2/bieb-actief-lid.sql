@@ -35,8 +35,8 @@ WITH lener AS (
     FROM deelname
     WHERE kind IS NOT NULL AND tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
       AND sessies_aanwezig > 0
-      AND (leverancier, activiteit) IN (
-          SELECT leverancier, activiteit FROM deelname_aanbod WHERE domein = 'bieb')
+      AND (leverancier, activiteit, tijdvak) IN (
+          SELECT leverancier, activiteit, tijdvak FROM deelname_aanbod WHERE domein = 'bieb')
 ),
 stadskind AS (
     SELECT DISTINCT kind FROM jeugdige WHERE van <= :peildatum AND tot > :peildatum
@@ -85,3 +85,16 @@ FROM stadskind
 -- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
 --   sportclub, 1, 1, 2026-07-01, geplaatst, 5
 -- expect: n=1 x=0
+
+-- example: een activiteit is wat zij in die maand was
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+--   2, 2016-05-01, 2016-05-01
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, bieb, 2025-08-01, 2025-12-31
+--   A1, a, cultuur, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, A1, 2025-12-01, geplaatst, 5
+--   2, A1, 2026-01-01, geplaatst, 5
+-- expect: n=2 x=1

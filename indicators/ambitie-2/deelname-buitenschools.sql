@@ -37,18 +37,30 @@ WITH stadskind AS (
     WHERE van <= :peildatum AND tot > :peildatum AND vier <= :peildatum
 ),
 lijst AS (
-    SELECT leverancier, activiteit, lijst, max(domein IN ('bieb', 'mentoring', 'ouder')) AS apart
+    SELECT
+        leverancier, activiteit, tijdvak, lijst,
+        max(domein IN ('bieb', 'mentoring', 'ouder')) AS apart
     FROM deelname_aanbod
-    GROUP BY leverancier, activiteit
+    GROUP BY leverancier, activiteit, tijdvak
 ),
 deelnemer AS (
     SELECT d.kind
     FROM deelname d
-    LEFT JOIN lijst l ON l.activiteit = d.activiteit AND l.leverancier = d.leverancier
+    LEFT JOIN lijst l
+        ON l.activiteit = d.activiteit AND l.leverancier = d.leverancier AND l.tijdvak = d.tijdvak
     WHERE d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
       AND l.apart IS NOT 1
     GROUP BY d.kind, coalesce(l.lijst, d.leverancier), d.activiteit
     HAVING sum(d.sessies_aanwezig) >= 3
+),
+papier AS (
+    SELECT
+        d.leverancier, d.activiteit, d.tijdvak, a.domein,
+        min(max(a.van - maanden_na(d.tijdvak, 1) + 1, d.tijdvak - a.tot + 1, 0)) AS afstand
+    FROM deelname_aggregaat d
+    JOIN activiteit a ON a.leverancier = d.leverancier AND a.activiteit = d.activiteit
+    WHERE d.tijdvak >= :van AND d.tijdvak < :tot
+    GROUP BY d.leverancier, d.activiteit, d.tijdvak
 )
 SELECT kind AS unit, kind IN (SELECT kind FROM deelnemer) AS hit, 1 AS noemer, NULL AS mogelijk
 FROM stadskind
@@ -56,8 +68,8 @@ UNION ALL
 SELECT 'lijst van ' || leverancier, 0, 0, sum(aantal_max)
 FROM deelname_aggregaat
 WHERE tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
-  AND (leverancier, activiteit) NOT IN (
-      SELECT leverancier, activiteit FROM activiteit
+  AND (leverancier, activiteit, tijdvak) NOT IN (
+      SELECT leverancier, activiteit, tijdvak FROM papier
       WHERE domein IN ('bieb', 'mentoring', 'ouder'))
 GROUP BY leverancier
 
@@ -176,3 +188,45 @@ GROUP BY leverancier
 --   buurt, 2, X9, 2025-11-01, geplaatst, 2
 --   hockey, 2, X9, 2025-11-01, geplaatst, 2
 -- expect: n=2 x=1
+
+-- example: een activiteit is wat zij in die maand was
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+--   2, 2016-05-01, 2016-05-01
+--   3, 2016-05-01, 2016-05-01
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, bieb, 2025-08-01, 2025-12-31
+--   A1, a, cultuur, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, A1, 2025-12-01, geplaatst, 3
+--   2, A1, 2026-01-01, geplaatst, 3
+--   3, A1, 2025-12-01, geplaatst, 2
+--   3, A1, 2026-01-01, geplaatst, 2
+-- expect: n=3 x=1
+
+-- example: in een maand zonder aanbod is een activiteit wat zij het dichtst daarbij was
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+--   2, 2016-05-01, 2016-05-01
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, bieb, 2025-08-01, 2025-09-30
+--   A1, a, cultuur, 2026-03-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, A1, 2025-10-01, geplaatst, 3
+--   2, A1, 2026-02-01, geplaatst, 3
+-- expect: n=2 x=1
+
+-- example: ook een papieren lijst is wat de activiteit in die maand was
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+--   2, 2016-05-01, 2016-05-01
+-- given activiteit: leverancier, activiteit, aanbieder, domein, begindatum, einddatum
+--   a, A1, a, bieb, 2025-08-01, 2025-12-31
+--   a, A1, a, cultuur, 2026-01-01,
+-- given deelname_aggregaat: leverancier, activiteit, tijdvak, aantal_min, aantal_max
+--   a, A1, 2025-12-01, 2, 2
+--   a, A1, 2026-01-01, 1, 1
+-- expect: n=2 x=0 lowest=0 highest=0.5

@@ -41,8 +41,8 @@ deelnemer AS (
         max(uren_aanwezig IS NULL AND sessies_aanwezig > 0) AS is_onvolledig
     FROM deelname
     WHERE kind IS NOT NULL AND tijdvak >= :van AND tijdvak < :tot AND van = tijdvak
-      AND (leverancier, activiteit) NOT IN (
-          SELECT leverancier, activiteit FROM deelname_aanbod
+      AND (leverancier, activiteit, tijdvak) NOT IN (
+          SELECT leverancier, activiteit, tijdvak FROM deelname_aanbod
           WHERE domein IN ('bieb', 'mentoring', 'ouder'))
     GROUP BY kind
     HAVING sum(sessies_aanwezig) > 0
@@ -101,3 +101,15 @@ JOIN stadskind s ON s.kind = d.kind
 -- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig, uren_aanwezig
 --   sportclub, 1, 1, 2025-10-01, geplaatst, 5, 5
 -- expect: n=1 sum=5
+
+-- example: een activiteit is wat zij in die maand was
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van
+--   1, 2016-05-01, 2016-05-01
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, bieb, 2025-08-01, 2025-12-31
+--   A1, a, cultuur, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig, uren_aanwezig
+--   1, A1, 2025-12-01, geplaatst, 5, 50
+--   1, A1, 2026-01-01, geplaatst, 5, 6
+-- expect: n=1 sum=6

@@ -33,10 +33,10 @@ SELECT
     max(d.status = 'vol') AS hit
 FROM deelname d
 JOIN (
-    SELECT DISTINCT leverancier, activiteit, lijst FROM deelname_aanbod
+    SELECT DISTINCT leverancier, activiteit, tijdvak, lijst FROM deelname_aanbod
     WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
                      'orientatie-wereld')
-) a ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
+) a ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier AND a.tijdvak = d.tijdvak
 WHERE d.aangemeld >= :van AND d.aangemeld < :tot AND d.van = d.tijdvak
 GROUP BY coalesce(d.kind, d.pas), a.lijst, d.activiteit, d.aangemeld
 
@@ -86,3 +86,13 @@ GROUP BY coalesce(d.kind, d.pas), a.lijst, d.activiteit, d.aangemeld
 --   hockey, 1, S1, 2026-07-01, 2026-07-02, wachtlijst
 --   balie, 1, S1, 2026-07-01, 2026-07-02, vol
 -- expect: n=1 x=1
+
+-- example: een activiteit is wat zij in die maand was
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, bieb, 2025-08-01, 2026-07-31
+--   A1, a, cultuur, 2026-08-01,
+-- given deelname: kind, activiteit, tijdvak, status, aangemeld
+--   1, A1, 2026-07-01, vol, 2026-07-02
+--   2, A1, 2026-08-01, geplaatst, 2026-08-02
+-- expect: n=1 x=0

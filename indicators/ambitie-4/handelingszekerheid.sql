@@ -29,13 +29,13 @@
 -- lag: 2
 
 -- state: verschil per deelname
-SELECT d.sessie || ':' || d.persoon AS unit, avg(d.score_na - d.score_voor) AS waarde
+SELECT s.bijeenkomst || ':' || d.persoon AS unit, avg(d.score_na - d.score_voor) AS waarde
 FROM scholing_deelname d
-JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
+JOIN bijeenkomst s ON s.sessie = d.sessie AND s.leverancier = d.leverancier
 WHERE d.score_voor IS NOT NULL AND d.score_na IS NOT NULL
   AND s.datum >= :van AND s.datum < :tot
   AND d.van <= :peildatum AND :peildatum < d.tot
-GROUP BY d.sessie, d.persoon
+GROUP BY s.bijeenkomst, d.persoon
 
 -- example: een score voor én na; van 1 oktober tot en met 30 september
 -- on: 2026K3
@@ -77,3 +77,13 @@ GROUP BY d.sessie, d.persoon
 --   bureau, S1, 11, a, ja, 2, 4
 --   werkplaats, S1, 11, a, ja, 3, 3.5
 -- expect: n=1 sum=1.25
+
+-- example: de eerste bijeenkomst van de een is niet die van de ander
+-- on: 2026K3
+-- given scholing: leverancier, sessie, datum, thema, status
+--   bureau, 1, 2026-02-01, data, gehouden
+--   werkplaats, 1, 2026-03-01, armoede, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aanwezig, score_voor, score_na
+--   bureau, 1, 11, a, ja, 2, 4
+--   werkplaats, 1, 11, a, ja, 3, 3.5
+-- expect: n=2 sum=2.50

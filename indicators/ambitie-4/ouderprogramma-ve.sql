@@ -49,9 +49,9 @@ geplaatst AS (
 gevolgd AS (
     SELECT g.kind, sum(d.sessies_aanwezig) AS aanwezig, sum(d.sessies_geboekt) AS geboekt
     FROM geplaatst g
-    JOIN deelname d ON d.kind = g.kind AND d.tijdvak <= g.vier AND d.van = d.tijdvak
-    WHERE (d.leverancier, d.activiteit) IN (
-        SELECT leverancier, activiteit FROM deelname_aanbod WHERE programma = 've-ouderprogramma')
+    CROSS JOIN deelname d ON d.kind = g.kind AND d.tijdvak <= g.vier AND d.van = d.tijdvak
+    WHERE (d.leverancier, d.activiteit, d.tijdvak) IN (
+        SELECT leverancier, activiteit, tijdvak FROM deelname_aanbod WHERE programma = 've-ouderprogramma')
     GROUP BY g.kind
 )
 SELECT
@@ -127,3 +127,21 @@ GROUP BY coalesce(g.gezin, -g.kind)
 --   13, O1, 2025-09-01, voltooid, 1, 1
 --   14, O1, 2025-09-01, voltooid, 9, 5
 -- expect: n=7 x=3
+
+-- example: een activiteit is wat zij in die maand was
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, gezin
+--   1, 2022-07-01, 2022-07-01, 71
+-- given jgz_indicatie: kind, datum_bepaling, besluit, ingang
+--   1, 2025-01-01, ja, 2025-01-01
+-- given locatie: locatie, soort, lrk, ve
+--   L1, ko-ve, 100000001, ja
+-- given ko_plaatsing: kind, lrk, begindatum, ve_plaats, uren_week
+--   1, 100000001, 2025-03-01, ja, 16
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum, einddatum
+--   A1, a, ouder, overig, 2025-08-01, 2025-12-31
+--   A1, a, ouder, ve-ouderprogramma, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_geboekt, sessies_aanwezig
+--   1, A1, 2025-12-01, geplaatst, 4, 4
+--   1, A1, 2026-01-01, geplaatst, 4, 1
+-- expect: n=1 x=0

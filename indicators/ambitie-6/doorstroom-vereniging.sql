@@ -29,7 +29,7 @@
 
 -- state: stand per eenheid
 WITH aanbod AS (
-    SELECT DISTINCT leverancier, activiteit, domein, programma FROM deelname_aanbod
+    SELECT DISTINCT leverancier, activiteit, tijdvak, domein, programma FROM deelname_aanbod
     WHERE programma IN ('kennismaking', 'vereniging')
 ),
 gestart AS (
@@ -37,7 +37,7 @@ gestart AS (
     FROM deelname d
     JOIN aanbod a
         ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
-        AND a.programma = 'kennismaking'
+        AND a.tijdvak = d.tijdvak AND a.programma = 'kennismaking'
     WHERE +d.kind IS NOT NULL AND d.start >= :van AND d.start < :tot
       AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
 ),
@@ -46,7 +46,7 @@ lid AS (
     FROM deelname d
     JOIN aanbod a
         ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
-        AND a.programma = 'vereniging'
+        AND a.tijdvak = d.tijdvak AND a.programma = 'vereniging'
     WHERE d.kind IN (SELECT kind FROM gestart) AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
 )
 SELECT
@@ -106,3 +106,14 @@ GROUP BY g.kind
 -- given deelname: leverancier, kind, activiteit, tijdvak, aangemeld, status, start
 --   a, 1, 1, 2026-01-01, 2026-02-01, voltooid, 2026-02-01
 -- expect: n=1 x=0
+
+-- example: een kennismaking die later een vereniging wordt, was het nog niet
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum, einddatum
+--   A1, a, sport, kennismaking, 2025-08-01, 2026-05-31
+--   A1, a, sport, vereniging, 2026-06-01,
+-- given deelname: kind, activiteit, tijdvak, aangemeld, status, start
+--   1, A1, 2026-02-01, 2026-02-01, voltooid, 2026-02-01
+--   2, A1, 2026-02-01, 2026-01-20, voltooid, 2026-02-01
+--   2, A1, 2026-06-01, 2026-06-02, geplaatst, 2026-06-10
+-- expect: n=2 x=1

@@ -45,6 +45,8 @@ koppeling AS (
     JOIN mentoring m ON m.activiteit = d.activiteit AND m.leverancier = d.leverancier
     WHERE d.kind IS NOT NULL AND d.start IS NOT NULL AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
     GROUP BY d.kind, m.lijst, d.activiteit, d.start
+    HAVING max((d.leverancier, d.activiteit, d.tijdvak) IN (
+        SELECT leverancier, activiteit, tijdvak FROM deelname_aanbod WHERE domein = 'mentoring'))
 )
 SELECT
     s.kind AS unit,
@@ -126,3 +128,17 @@ WHERE s.kind IN (
 --   b, 1, M1, 2026-01-01, gestopt, 2026-01-01, 2026-02-01
 --   c, 1, M1, 2026-07-01, geplaatst, 2026-01-01,
 -- expect: n=1 x=0
+
+-- example: een koppeling loopt door als de activiteit iets anders wordt; wie daarna begint, heeft geen mentor
+-- on: 2026K3
+-- given bevolking: kind, geboortedatum, geldig_van, inkomensklasse
+--   1, 2012-05-01, 2012-05-01, tot120
+--   2, 2012-05-01, 2012-05-01, tot120
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, mentoring, 2025-08-01, 2025-12-31
+--   A1, a, sport, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, start, einde
+--   1, A1, 2025-12-01, geplaatst, 2025-12-01,
+--   1, A1, 2026-01-01, voltooid, 2025-12-01, 2026-04-30
+--   2, A1, 2026-01-01, geplaatst, 2026-01-10,
+-- expect: n=2 x=1

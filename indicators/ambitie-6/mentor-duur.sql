@@ -39,6 +39,8 @@ JOIN (
 WHERE d.kind IS NOT NULL AND d.status IN ('geplaatst', 'voltooid', 'gestopt')
   AND d.start >= :van AND d.start < :tot
 GROUP BY d.kind, m.lijst, d.activiteit, d.start
+HAVING max((d.leverancier, d.activiteit, d.tijdvak) IN (
+    SELECT leverancier, activiteit, tijdvak FROM deelname_aanbod WHERE domein = 'mentoring'))
 
 -- example: 180 dagen is genoeg, de laatste dag telt mee
 -- on: 2026K3
@@ -90,4 +92,15 @@ GROUP BY d.kind, m.lijst, d.activiteit, d.start
 -- given deelname: leverancier, kind, activiteit, tijdvak, status, start, einde
 --   b, 1, M1, 2026-01-01, gestopt, 2026-01-01, 2026-02-01
 --   c, 1, M1, 2026-01-01, geplaatst, 2026-01-01,
+-- expect: n=1 x=0
+
+-- example: een koppeling loopt door als de activiteit iets anders wordt; wie daarna begint, heeft geen mentor
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, mentoring, 2025-08-01, 2025-12-31
+--   A1, a, sport, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, start, einde
+--   1, A1, 2025-12-01, geplaatst, 2025-12-01,
+--   1, A1, 2026-01-01, gestopt, 2025-12-01, 2026-01-31
+--   2, A1, 2026-01-01, geplaatst, 2026-01-10,
 -- expect: n=1 x=0

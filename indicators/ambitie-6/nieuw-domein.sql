@@ -1,5 +1,5 @@
 -- id: nieuw-domein
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A6.3
 -- order: 40
 -- title: Kinderen die een nieuw gebied proeven
@@ -90,3 +90,15 @@ GROUP BY kind
 --   b, 14, S1, 2025-10-01, 5
 --   a, 14, C1, 2025-10-01, 5
 -- expect: n=6 x=4 excluded=4
+
+-- example: een activiteit die een ander gebied wordt, is een nieuw gebied
+-- on: 2026K3
+-- given geleverd: contract, leverancier, van, tot
+--   deelname, a, 2023-08-01, 2026-10-01
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, sport, 2023-08-01, 2025-07-31
+--   A1, a, cultuur, 2025-08-01,
+-- given deelname: leverancier, kind, activiteit, tijdvak, sessies_aanwezig
+--   a, 1, A1, 2024-10-01, 5
+--   a, 1, A1, 2025-10-01, 5
+-- expect: n=1 x=1

@@ -1,5 +1,5 @@
 -- id: rld-breedte
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: A6.2
 -- order: 30
 -- title: Aantal gebieden per deelnemer aan de rijke leerdag
@@ -131,3 +131,16 @@ JOIN deelnemer d ON d.kind = i.kind
 --   1, S1, 2025-10-01, geplaatst, 3
 --   2, S1, 2025-10-01, geplaatst, 3
 -- expect: n=1 sum=1.00
+
+-- example: een activiteit is wat zij in die maand was
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, a
+-- given inschrijving: kind, brin, inschrijfdatum, schoolsoort
+--   1, 90AX00, 2025-08-01, bo
+-- given activiteit: activiteit, aanbieder, domein, begindatum, einddatum
+--   A1, a, sport, 2025-08-01, 2025-12-31
+--   A1, a, cultuur, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, A1, 2025-10-01, geplaatst, 3
+-- expect: n=1 sum=1

@@ -38,8 +38,8 @@ SELECT
 FROM deelname d
 WHERE d.kind IS NOT NULL AND d.sessies_geboekt IS NOT NULL
   AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
-  AND (d.leverancier, d.activiteit) IN (
-      SELECT leverancier, activiteit FROM deelname_aanbod WHERE programma = 'rijke-leerdag')
+  AND (d.leverancier, d.activiteit, d.tijdvak) IN (
+      SELECT leverancier, activiteit, tijdvak FROM deelname_aanbod WHERE programma = 'rijke-leerdag')
 GROUP BY d.kind
 
 -- example: wie vaker kwam dan geboekt, was er alle keren; alleen het programma zelf
@@ -87,3 +87,13 @@ GROUP BY d.kind
 -- expect leeftijd=10: n=4 sum=3
 -- expect leeftijd=17: n=0 sum=0
 -- expect leeftijd=onbekend: n=11 sum=7
+
+-- example: een activiteit is wat zij in die maand was, ook als zij in het kwartaal verandert
+-- on: 2026K3
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum, einddatum
+--   A1, a, sport, overig, 2025-08-01, 2026-07-31
+--   A1, a, sport, rijke-leerdag, 2026-08-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_geboekt, sessies_aanwezig
+--   1, A1, 2026-07-01, geplaatst, 10, 1
+--   1, A1, 2026-08-01, geplaatst, 4, 3
+-- expect: n=4 sum=3

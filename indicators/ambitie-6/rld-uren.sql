@@ -37,11 +37,13 @@ WITH deelnemer AS (
     SELECT d.kind, sum(d.uren_aanwezig / a.weken) AS uren
     FROM deelname d
     JOIN (
-        SELECT leverancier, activiteit, max(weken) AS weken FROM deelname_aanbod
-        WHERE programma = 'rijke-leerdag' AND weken > 0
-        GROUP BY leverancier, activiteit
-    ) a ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier
-    WHERE d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
+        SELECT DISTINCT
+            leverancier, activiteit, tijdvak,
+            max(weken) OVER (PARTITION BY leverancier, activiteit) AS weken
+        FROM deelname_aanbod
+        WHERE programma = 'rijke-leerdag' AND tijdvak >= :van AND tijdvak < :tot
+    ) a ON a.activiteit = d.activiteit AND a.leverancier = d.leverancier AND a.tijdvak = d.tijdvak
+    WHERE a.weken > 0 AND d.kind IS NOT NULL AND d.tijdvak >= :van AND d.tijdvak < :tot AND d.van = d.tijdvak
       AND d.uren_aanwezig > 0
     GROUP BY d.kind
 )
@@ -156,4 +158,19 @@ JOIN deelnemer d ON d.kind = i.kind
 --   b, 1, b, cultuur, rijke-leerdag, 40, 2025-01-01
 -- given deelname: leverancier, kind, activiteit, tijdvak, status, uren_aanwezig
 --   a, 1, 1, 2025-10-01, voltooid, 20
+-- expect: n=1 sum=2
+
+-- example: een activiteit is wat zij in die maand was, en duurt zo veel weken als in dat schooljaar
+-- on: 2026K3
+-- given locatie: locatie, soort, brin, rld_categorie
+--   L1, bo, 90AX00, a
+-- given inschrijving: kind, brin, inschrijfdatum, schoolsoort
+--   1, 90AX00, 2025-08-01, bo
+-- given activiteit: activiteit, aanbieder, domein, programma, weken, begindatum, einddatum
+--   A1, a, sport, rijke-leerdag, 40, 2024-08-01, 2025-07-31
+--   A1, a, sport, rijke-leerdag, 10, 2025-08-01, 2025-12-31
+--   A1, a, sport, overig, 10, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, uren_aanwezig
+--   1, A1, 2025-10-01, geplaatst, 20
+--   1, A1, 2026-01-01, geplaatst, 100
 -- expect: n=1 sum=2

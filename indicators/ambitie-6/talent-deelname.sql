@@ -33,8 +33,8 @@ SELECT
     i.kind IN (
         SELECT kind FROM deelname
         WHERE tijdvak >= :van AND tijdvak < :tot AND van = tijdvak AND sessies_aanwezig > 0
-          AND (leverancier, activiteit) IN (
-              SELECT leverancier, activiteit FROM deelname_aanbod WHERE programma = 'talent')) AS hit,
+          AND (leverancier, activiteit, tijdvak) IN (
+              SELECT leverancier, activiteit, tijdvak FROM deelname_aanbod WHERE programma = 'talent')) AS hit,
     :van + 61 AS dag
 FROM (
     SELECT DISTINCT kind FROM inschrijving
@@ -89,3 +89,16 @@ FROM (
 -- given deelname: leverancier, kind, activiteit, tijdvak, status, sessies_aanwezig
 --   b, 1, 1, 2025-10-01, geplaatst, 3
 -- expect: n=1 x=0
+
+-- example: een activiteit is wat zij in die maand was
+-- on: 2026K3
+-- given inschrijving: kind, inschrijfdatum, schoolsoort
+--   1, 2025-08-01, bo
+--   2, 2025-08-01, bo
+-- given activiteit: activiteit, aanbieder, domein, programma, begindatum, einddatum
+--   A1, a, cognitief, overig, 2025-08-01, 2025-12-31
+--   A1, a, cognitief, talent, 2026-01-01,
+-- given deelname: kind, activiteit, tijdvak, status, sessies_aanwezig
+--   1, A1, 2025-12-01, geplaatst, 3
+--   2, A1, 2026-01-01, geplaatst, 3
+-- expect: n=2 x=1

@@ -321,11 +321,11 @@ static size_t walk_state(Walk *walk)
     const KmJob *job = walk->job;
     const KmIndicatorText *text = &job->definition->text;
     enum { ROWS, EXCLUDED, HIT, UNKNOWN, COUNT };
-    walk->steps[ROWS] = (KmEvaluatedStep){.label = job->definition->sections[0].label,
-                                          .kind = KM_SECTION_POPULATION};
+    walk->steps[ROWS] =
+        (KmEvaluatedStep){.label = text->population_nl, .kind = KM_SECTION_POPULATION};
     walk->steps[EXCLUDED] = (KmEvaluatedStep){.label = "apart geteld", .kind = KM_SECTION_EXCLUDED};
     walk->steps[HIT] = (KmEvaluatedStep){.label = text->hit_nl, .kind = KM_SECTION_HIT};
-    walk->steps[UNKNOWN] = (KmEvaluatedStep){.label = "onbekend", .kind = KM_SECTION_UNKNOWN};
+    walk->steps[UNKNOWN] = (KmEvaluatedStep){.label = "niet bekend", .kind = KM_SECTION_UNKNOWN};
     for (size_t i = 0; i < job->n_observations; i++) {
         const KmObservation *seen = &job->observations[i];
         bool is_nobody = text->kind == KM_KIND_PROPORTION && !(seen->noemer > 0.0);

@@ -1,5 +1,5 @@
 -- id: prof-bereik
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: M3
 -- order: 10
 -- title: Professionals met scholing in een jaar
@@ -91,3 +91,15 @@ LEFT JOIN bereikt g ON g.partner = p.partner
 --   2024-01-01, 2026-10-01, S3, 61, f, ja, ja
 --   2024-01-01, 2026-10-01, S4, 33, c, ja, ja
 -- expect: n=4 x=2
+
+-- example: wie bij bijeenkomst 1 van de een was, was niet bij bijeenkomst 1 van de ander
+-- on: 2026K3
+-- given partner: partner, naam, actief_van, professionals
+--   a, Stichting A, 2023-08-01, 4
+-- given scholing: leverancier, sessie, datum, thema, status
+--   bureau, 1, 2026-03-01, armoede, gehouden
+--   werkplaats, 1, 2025-03-01, armoede, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aangemeld, aanwezig
+--   bureau, 1, 11, a, ja, ja
+--   werkplaats, 1, 12, a, ja, ja
+-- expect: n=4 x=1

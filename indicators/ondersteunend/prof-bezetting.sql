@@ -1,5 +1,5 @@
 -- id: prof-bezetting
--- version: 2026-11-25
+-- version: 2026-11-27
 -- actions: M3
 -- order: 50
 -- title: Bezetting van scholing
@@ -31,21 +31,21 @@
 
 -- state: aanwezigen en plaatsen per bijeenkomst
 WITH aanwezig AS (
-    SELECT sessie, count(DISTINCT persoon) AS aantal
-    FROM scholing_deelname
-    WHERE aanwezig = 'ja' AND van <= :peildatum AND :peildatum < tot
-    GROUP BY sessie
+    SELECT s.bijeenkomst, count(DISTINCT d.persoon) AS aantal
+    FROM scholing_deelname d
+    JOIN bijeenkomst s ON s.sessie = d.sessie AND s.leverancier = d.leverancier
+    WHERE d.aanwezig = 'ja' AND d.van <= :peildatum AND :peildatum < d.tot
+    GROUP BY s.bijeenkomst
 )
 SELECT
-    s.sessie AS unit,
+    s.bijeenkomst AS unit,
     max(coalesce(a.aantal, 0)) AS waarde,
     max(s.capaciteit) AS noemer,
     max(s.datum) AS dag
-FROM scholing s
-LEFT JOIN aanwezig a ON a.sessie = s.sessie
-WHERE s.status = 'gehouden' AND s.datum >= :van AND s.datum < :tot AND s.van = s.datum
-  AND s.capaciteit > 0
-GROUP BY s.sessie
+FROM bijeenkomst s
+LEFT JOIN aanwezig a ON a.bijeenkomst = s.bijeenkomst
+WHERE s.datum >= :van AND s.datum < :tot AND s.capaciteit > 0
+GROUP BY s.bijeenkomst
 
 -- example: een lege zaal telt mee; zonder aantal plaatsen niet
 -- on: 2026K3
@@ -75,13 +75,29 @@ GROUP BY s.sessie
 
 -- example: alleen wat op de laatste dag van het kwartaal is geleverd, en een bijeenkomst die twee partners noemen één keer, met de meeste plaatsen
 -- on: 2026K3
--- given scholing: van, tot, sessie, datum, thema, status, capaciteit
---   2026-07-02, 2026-07-03, S1, 2026-07-02, armoede, gehouden, 8
---   2026-07-02, 2026-07-03, S1, 2026-07-02, armoede, gehouden, 6
---   2026-07-03, 2026-07-04, S2, 2026-07-02, armoede, gehouden, 50
--- given scholing_deelname: van, tot, sessie, persoon, partner, aangemeld, aanwezig
---   2026-09-30, 2026-10-01, S1, 11, a, ja, ja
---   2024-01-01, 2026-10-01, S1, 12, a, ja, ja
---   2024-01-01, 2026-10-01, S1, 12, a, ja, ja
---   2024-01-01, 2026-09-30, S1, 13, a, ja, ja
+-- given scholing: van, tot, leverancier, sessie, datum, thema, status, capaciteit
+--   2026-07-02, 2026-07-03, bureau, S1, 2026-07-02, armoede, gehouden, 8
+--   2026-07-02, 2026-07-03, werkplaats, S1, 2026-07-02, armoede, gehouden, 6
+--   2026-07-03, 2026-07-04, bureau, S2, 2026-07-02, armoede, gehouden, 50
+-- given scholing_deelname: van, tot, leverancier, sessie, persoon, partner, aangemeld, aanwezig
+--   2026-09-30, 2026-10-01, bureau, S1, 11, a, ja, ja
+--   2024-01-01, 2026-10-01, bureau, S1, 12, a, ja, ja
+--   2024-01-01, 2026-10-01, werkplaats, S1, 12, a, ja, ja
+--   2024-01-01, 2026-09-30, bureau, S1, 13, a, ja, ja
 -- expect: n=8 sum=2 estimate=0.25
+
+-- example: de eerste bijeenkomst van de een is niet die van de ander, ook op één dag; wie alleen deelname levert, bedoelt de kalender van een ander
+-- on: 2026K3
+-- given scholing: leverancier, sessie, datum, thema, status, capaciteit
+--   bureau, 1, 2026-07-02, armoede, gehouden, 10
+--   werkplaats, 1, 2026-07-02, data, gehouden, 5
+--   werkplaats, 2, 2026-08-03, data, gehouden, 4
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aangemeld, aanwezig
+--   bureau, 1, 11, a, ja, ja
+--   werkplaats, 1, 11, a, ja, ja
+--   werkplaats, 1, 12, a, ja, ja
+--   bureau, 2, 11, a, ja, ja
+--   gemeente, 1, 13, a, ja, ja
+-- expect: n=19 sum=5
+-- expect thema=armoede: n=10 sum=2
+-- expect thema=data: n=9 sum=3

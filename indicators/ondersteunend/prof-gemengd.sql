@@ -1,5 +1,5 @@
 -- id: prof-gemengd
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: M3
 -- order: 40
 -- title: Bijeenkomsten met drie of meer sectoren
@@ -27,17 +27,17 @@
 
 -- state: stand per eenheid
 WITH aanwezig AS (
-    SELECT sessie, count(DISTINCT sector) AS sectoren
+    SELECT bijeenkomst, count(DISTINCT sector) AS sectoren
     FROM geschoold
     WHERE sector <> 'onbekend' AND datum >= :van AND datum < :tot
       AND van <= :peildatum AND :peildatum < tot
-    GROUP BY sessie
+    GROUP BY bijeenkomst
 )
-SELECT s.sessie AS unit, max(coalesce(a.sectoren >= 3, 0)) AS hit
-FROM scholing s
-LEFT JOIN aanwezig a ON a.sessie = s.sessie
-WHERE s.status = 'gehouden' AND s.datum >= :van AND s.datum < :tot AND s.van = s.datum
-GROUP BY s.sessie
+SELECT s.bijeenkomst AS unit, max(coalesce(a.sectoren >= 3, 0)) AS hit
+FROM bijeenkomst s
+LEFT JOIN aanwezig a ON a.bijeenkomst = s.bijeenkomst
+WHERE s.datum >= :van AND s.datum < :tot
+GROUP BY s.bijeenkomst
 
 -- example: drie sectoren in één zaal
 -- on: 2026K3
@@ -95,3 +95,18 @@ GROUP BY s.sessie
 --   2024-01-01, 2026-10-01, S6, 21, b, ja, ja
 --   2024-01-01, 2026-10-01, S6, 61, f, ja, ja
 -- expect: n=4 x=1
+
+-- example: bijeenkomst 1 van de een en bijeenkomst 1 van de ander samen zijn geen zaal met drie sectoren
+-- on: 2026K3
+-- given partner: partner, naam, sector, actief_van
+--   a, A, po, 2023-08-01
+--   b, B, ko, 2023-08-01
+--   c, C, jgz, 2023-08-01
+-- given scholing: leverancier, sessie, datum, thema, status
+--   bureau, 1, 2026-07-01, armoede, gehouden
+--   werkplaats, 1, 2026-07-02, armoede, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aangemeld, aanwezig
+--   bureau, 1, 11, a, ja, ja
+--   bureau, 1, 21, b, ja, ja
+--   werkplaats, 1, 31, c, ja, ja
+-- expect: n=2 x=0

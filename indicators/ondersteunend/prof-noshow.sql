@@ -28,13 +28,13 @@
 
 -- state: stand per eenheid
 SELECT
-    d.sessie || ':' || d.persoon AS unit,
+    s.bijeenkomst || ':' || d.persoon AS unit,
     min(d.aanwezig <> 'ja' AND d.afgemeld <> 'ja') AS hit
 FROM scholing_deelname d
-JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
+JOIN bijeenkomst s ON s.sessie = d.sessie AND s.leverancier = d.leverancier
 WHERE d.aangemeld = 'ja' AND s.datum >= :van AND s.datum < :tot
   AND d.van <= :peildatum AND :peildatum < d.tot
-GROUP BY d.sessie, d.persoon
+GROUP BY s.bijeenkomst, d.persoon
 
 -- example: afgemeld is geen no-show
 -- on: 2026K3
@@ -58,4 +58,14 @@ GROUP BY d.sessie, d.persoon
 -- given scholing_deelname: leverancier, sessie, persoon, partner, aangemeld, afgemeld, aanwezig
 --   bureau, S1, 11, a, ja, nee, nee
 --   werkplaats, S1, 11, a, ja, nee, ja
+-- expect: n=1 x=0
+
+-- example: een aanmelding voor bijeenkomst 1 van de een is er geen voor bijeenkomst 1 van de ander
+-- on: 2026K3
+-- given scholing: leverancier, sessie, datum, thema, status
+--   bureau, 1, 2026-07-01, armoede, gehouden
+--   werkplaats, 1, 2025-07-01, data, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aangemeld, afgemeld, aanwezig
+--   bureau, 1, 11, a, ja, nee, ja
+--   werkplaats, 1, 12, a, ja, nee, nee
 -- expect: n=1 x=0

@@ -1,5 +1,5 @@
 -- id: prof-partnerspreiding
--- version: 2026-11-26
+-- version: 2026-11-27
 -- actions: M3
 -- order: 20
 -- title: Partners met deelnemers aan scholing
@@ -77,3 +77,16 @@ GROUP BY p.partner
 --   2024-01-01, 2026-10-01, S3, 61, f, ja, ja
 --   2024-01-01, 2026-09-30, S1, 62, f, ja, ja
 -- expect: n=5 x=3
+
+-- example: wie bij bijeenkomst 1 van de een was, was niet bij bijeenkomst 1 van de ander
+-- on: 2026K3
+-- given partner: partner, naam, actief_van
+--   a, Stichting A, 2023-08-01
+--   b, Stichting B, 2023-08-01
+-- given scholing: leverancier, sessie, datum, thema, status
+--   bureau, 1, 2026-03-01, armoede, gehouden
+--   werkplaats, 1, 2025-03-01, armoede, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aangemeld, aanwezig
+--   bureau, 1, 11, a, ja, ja
+--   werkplaats, 1, 12, b, ja, ja
+-- expect: n=2 x=1

@@ -30,12 +30,12 @@
 -- lag: 2
 
 -- state: stand per antwoord
-SELECT d.sessie || ':' || d.persoon AS unit, max(d.opvolgscore >= 4) AS hit
+SELECT s.bijeenkomst || ':' || d.persoon AS unit, max(d.opvolgscore >= 4) AS hit
 FROM scholing_deelname d
-JOIN scholing s ON s.sessie = d.sessie AND s.van = s.datum AND s.status = 'gehouden'
+JOIN bijeenkomst s ON s.sessie = d.sessie AND s.leverancier = d.leverancier
 WHERE d.opvolgscore IS NOT NULL AND s.datum >= :van AND s.datum < :tot
   AND d.van <= :peildatum AND :peildatum < d.tot
-GROUP BY d.sessie, d.persoon
+GROUP BY s.bijeenkomst, d.persoon
 
 -- example: vier en vijf tellen; wie niet antwoordde, telt niet mee
 -- on: 2026K3
@@ -78,3 +78,13 @@ GROUP BY d.sessie, d.persoon
 --   bureau, S1, 11, a, ja, 3
 --   werkplaats, S1, 11, a, ja, 4
 -- expect: n=1 x=1
+
+-- example: de eerste bijeenkomst van de een is niet die van de ander
+-- on: 2026K3
+-- given scholing: leverancier, sessie, datum, thema, status
+--   bureau, 1, 2025-10-01, armoede, gehouden
+--   werkplaats, 1, 2025-11-01, data, gehouden
+-- given scholing_deelname: leverancier, sessie, persoon, partner, aanwezig, opvolgscore
+--   bureau, 1, 11, a, ja, 3
+--   werkplaats, 1, 11, a, ja, 4
+-- expect: n=2 x=1

@@ -15,13 +15,14 @@ maand AS MATERIALIZED (
     FROM (SELECT DISTINCT tijdvak FROM deelname)
 ),
 gebied AS MATERIALIZED (
-    SELECT DISTINCT leverancier, activiteit, domein FROM deelname_aanbod
+    SELECT DISTINCT leverancier, activiteit, tijdvak, domein FROM deelname_aanbod
     WHERE domein IN ('sport', 'cultuur', 'cognitief', 'sociaal', 'orientatie-zelf',
                      'orientatie-wereld')
 )
 SELECT d.kind, g.domein, m.begin, d.leverancier, sum(d.sessies_aanwezig) AS keren
 FROM deelname d
 JOIN maand m ON m.tijdvak = d.tijdvak
-JOIN gebied g ON g.activiteit = d.activiteit AND g.leverancier = d.leverancier
+JOIN gebied g
+    ON g.activiteit = d.activiteit AND g.leverancier = d.leverancier AND g.tijdvak = d.tijdvak
 WHERE d.kind IS NOT NULL AND d.van = d.tijdvak AND d.sessies_aanwezig > 0 AND m.begin IS NOT NULL
 GROUP BY d.kind, g.domein, m.begin, d.leverancier

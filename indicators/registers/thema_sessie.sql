@@ -6,7 +6,7 @@
 -- list: thema
 -- title: Thema
 -- title-en: Theme
--- uses: scholing
+-- uses: scholing, scholing_deelname
 
-SELECT sessie AS unit, van, tot, thema AS code
-FROM scholing
+SELECT DISTINCT bijeenkomst AS unit, datum AS van, datum + 1 AS tot, thema AS code
+FROM bijeenkomst

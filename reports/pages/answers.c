@@ -79,6 +79,7 @@ static const char *none_of(KmArena *arena, const char *things)
 
 /* "met een plaats" → "had 84,7% van de … een plaats"; "zonder plaats" → "had … geen plaats";
  * "die 4 of 5 antwoordden" → "gold voor 24,5% van de … dat zij 4 of 5 antwoordden";
+ * "waarvan de hulp begon" → "gold voor 84,7% van de … dat de hulp begon";
  * a verb first: "kreeg … een plaats"; else a participle: "was … beoordeeld". */
 static char *share_sentence(KmArena *arena, const KmPublishedFigure *f, const char *share)
 {
@@ -96,6 +97,9 @@ static char *share_sentence(KmArena *arena, const KmPublishedFigure *f, const ch
     }
     if (km_text_starts_with(hit, "die ")) {
         return km_format(arena, "%s gold voor %s van de %s dat zij %s", moment, share, of, rest);
+    }
+    if (km_text_starts_with(hit, "waarvan ")) {
+        return km_format(arena, "%s gold voor %s van de %s dat %s", moment, share, of, rest);
     }
     if (is_verb(hit, first)) {
         return km_format(arena, "%s %.*s %s van de %s %s", moment, (int)first, hit, share, of,
@@ -157,13 +161,20 @@ static char *share_answer(KmArena *arena, const KmPublishedFigure *f)
 static char *days_answer(KmArena *arena, const KmPublishedFigure *f)
 {
     const char *share = km_estimate_nl(arena, f);
-    const char *moment = km_moment_nl(arena, f);
-    const char *of = population(f->indicator);
     if (km_text_equal(f->block.dim[0], "wachtend")) {
-        return km_format(arena, "%s: %s wachtte nog %s van %s.", moment, f->label_nl, share, of);
+        return km_format(arena, "%s: %s wachtte nog %s van de %s.", km_moment_nl(arena, f),
+                         f->label_nl, share, short_population(arena, f->indicator));
     }
-    return km_format(arena, "%s was %s van %s %s %s.", moment, share, of, f->label_nl,
-                     f->indicator->hit_nl);
+    return km_format(arena, "%s, %s.", share_sentence(arena, f, share), f->label_nl);
+}
+
+/* What was measured is told apart: it may be hours, steps or a score. */
+static char *mean_answer(KmArena *arena, const KmPublishedFigure *f)
+{
+    return km_format(arena, "%s was het gemiddelde %s, over %s %s. Gemeten is: %s.",
+                     km_moment_nl(arena, f), km_estimate_nl(arena, f),
+                     km_has_units(f) ? km_units_nl(arena, f) : "de",
+                     short_population(arena, f->indicator), f->indicator->hit_nl);
 }
 
 /* What is told of the distance: the row's own measure, or the indicator's. */
@@ -195,21 +206,18 @@ static char *number_answer(KmArena *arena, const KmPublishedFigure *f)
     case KM_KIND_RATE:
         return rate_answer(arena, f);
     case KM_KIND_DURATION:
-        return km_format(arena,
-                         "%s: de helft van %s was na %s dagen %s. Wie nog wacht, telt mee tot de "
-                         "laatste dag.",
-                         km_moment_nl(arena, f), population(f->indicator), km_estimate_nl(arena, f),
-                         f->indicator->hit_nl);
+        return km_format(arena, "%s, binnen %s dagen. Wie nog wacht, telt mee tot de laatste dag.",
+                         share_sentence(arena, f, "de helft"), km_estimate_nl(arena, f));
     case KM_KIND_GAP:
         return km_format(arena, "%s was %s %s, van %s: %s.", km_moment_nl(arena, f), measure_nl(f),
                          km_estimate_nl(arena, f), population(f->indicator), f->indicator->hit_nl);
     case KM_KIND_MEAN:
+        return mean_answer(arena, f);
     case KM_KIND_COUNT:
         break;
     }
     return km_format(arena, "%s: %s %s.", km_moment_nl(arena, f), km_estimate_nl(arena, f),
-                     f->indicator->kind == KM_KIND_COUNT ? f->indicator->unit_nl
-                                                         : f->indicator->hit_nl);
+                     f->indicator->unit_nl);
 }
 
 static char *whole_answer(KmArena *arena, const KmPublishedFigure *f)
@@ -218,8 +226,9 @@ static char *whole_answer(KmArena *arena, const KmPublishedFigure *f)
         return number_answer(arena, f);
     }
     if (f->indicator->kind == KM_KIND_DURATION) {
-        return km_format(arena, "%s: meer dan de helft van %s wacht nog; een mediaan is er niet.",
-                         km_moment_nl(arena, f), population(f->indicator));
+        return km_format(arena,
+                         "%s: meer dan de helft van de %s wacht nog; een mediaan is er niet.",
+                         km_moment_nl(arena, f), short_population(arena, f->indicator));
     }
     if (km_has_units(f)) {
         return km_format(arena, "%s waren er %s %s.", km_moment_nl(arena, f), km_units_nl(arena, f),

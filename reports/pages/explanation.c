@@ -6,12 +6,20 @@
 #include "reports/words.h"
 
 #include <math.h>
+#include <string.h>
 
 /* As KmStepKind; its header holds the unpublished figure, which this layer may not see. */
 enum { STEP_POPULATION, STEP_EXCLUDED, STEP_HIT, STEP_UNKNOWN, STEP_POSSIBLE, STEP_ENDED };
 
-static const char *step_word(int kind)
+/* Of a rate the steps hold sums, of hours or places; nobody of a mean is reached or not. */
+static const char *step_word(int kind, KmIndicatorKind of)
 {
+    if (of == KM_KIND_RATE && (kind == STEP_POPULATION || kind == STEP_HIT)) {
+        return "samen";
+    }
+    if (of == KM_KIND_MEAN && kind == STEP_HIT) {
+        return "gemiddeld";
+    }
     switch (kind) {
     case STEP_EXCLUDED:
         return "apart geteld";
@@ -28,16 +36,30 @@ static const char *step_word(int kind)
     }
 }
 
-char *km_step_nl(KmArena *arena, size_t number, const KmPublishedStep *step)
+static const char *step_count(KmArena *arena, const KmPublishedFigure *f,
+                              const KmPublishedStep *step)
 {
-    const char *count = step->has_count ? km_dutch_count(arena, step->count) : "afgeschermd";
-    return km_format(arena, "%zu. %s – %s: %s", number, step->label, step_word(step->kind), count);
+    if (f->indicator->kind == KM_KIND_MEAN && step->kind == STEP_HIT) {
+        return f->has_estimate   ? km_estimate_nl(arena, f)
+               : step->has_count ? "geen cijfer"
+                                 : "afgeschermd";
+    }
+    return step->has_count ? km_dutch_count(arena, step->count) : "afgeschermd";
+}
+
+char *km_step_nl(KmArena *arena, size_t number, const KmPublishedFigure *f,
+                 const KmPublishedStep *step)
+{
+    const char *word = step_word(step->kind, f->indicator->kind);
+    bool says_itself = strcmp(step->label, word) == 0;
+    return km_format(arena, "%zu. %s%s%s: %s", number, step->label, says_itself ? "" : " – ",
+                     says_itself ? "" : word, step_count(arena, f, step));
 }
 
 static void add_steps(KmText *out, const KmPublishedExplanation *e)
 {
     for (size_t i = 0; i < e->n_steps; i++) {
-        km_plain_paragraph(out, km_step_nl(out->arena, i + 1, &e->steps[i]));
+        km_plain_paragraph(out, km_step_nl(out->arena, i + 1, e->figure, &e->steps[i]));
     }
     if (e->n_steps == 0) {
         km_plain_paragraph(out, "Voor dit cijfer zijn er geen stappen te tonen.");

@@ -98,7 +98,8 @@ void km_explain_gap(KmText *out, const KmPublished *published, const KmPublished
         add_group(out, groups.figures[i]);
         for (size_t s = 0; part != NULL && s < part->n_steps; s++) {
             km_plain_paragraph(
-                out, km_format(arena, "   %s", km_step_nl(arena, s + 1, &part->steps[s])));
+                out,
+                km_format(arena, "   %s", km_step_nl(arena, s + 1, part->figure, &part->steps[s])));
         }
     }
     if (groups.count == 0) {

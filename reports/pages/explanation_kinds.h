@@ -6,7 +6,8 @@
 #include "engine/published/published.h"
 
 /* One step in words: "1. woont in de stad – blijft over: 607". */
-char *km_step_nl(KmArena *arena, size_t number, const KmPublishedStep *step) KM_MUST_USE;
+char *km_step_nl(KmArena *arena, size_t number, const KmPublishedFigure *f,
+                 const KmPublishedStep *step) KM_MUST_USE;
 
 /* The groups side by side with their sizes and steps, and all that is told of the distance. */
 void km_explain_gap(KmText *out, const KmPublished *published, const KmPublishedExplanation *e);

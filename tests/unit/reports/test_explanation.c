@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "engine/figures/explanation.h"
+#include "reports/words.h"
 #include "tests/unit/reports/page_fixture.h"
 
 static KmArena *arena;
@@ -49,6 +51,91 @@ START_TEST(the_explanation_says)
 }
 END_TEST
 
+typedef struct {
+    KmIndicatorKind kind;
+    bool is_shown;
+    const char *steps;
+} StepsCase;
+
+static const StepsCase steps_cases[] = {
+    {KM_KIND_PROPORTION, true,
+     "  1. ouders – blijft over: 320\n  2. apart geteld: 0\n"
+     "  3. hun antwoorden – telt mee als bereikt: 0\n  4. niet bekend: 0\n"},
+    {KM_KIND_MEAN, true,
+     "  1. ouders – blijft over: 320\n  2. apart geteld: 0\n"
+     "  3. hun antwoorden – gemiddeld: 3,9\n  4. niet bekend: 0\n"},
+    {KM_KIND_MEAN, false,
+     "  1. ouders – blijft over: afgeschermd\n  2. apart geteld: afgeschermd\n"
+     "  3. hun antwoorden – gemiddeld: afgeschermd\n  4. niet bekend: afgeschermd\n"},
+    {KM_KIND_RATE, true,
+     "  1. ouders – samen: 320\n  2. apart geteld: 0\n"
+     "  3. hun antwoorden – samen: 0\n  4. niet bekend: 0\n"},
+};
+
+START_TEST(steps_say_what_the_kind_counts)
+{
+    const StepsCase *c = &steps_cases[_i];
+    KmPublishedFigure f = *km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
+    KmIndicatorText text = *f.indicator;
+    KmPublishedStep steps[] = {{"ouders", KM_STEP_POPULATION, c->is_shown, 320},
+                               {"apart geteld", KM_STEP_EXCLUDED, c->is_shown, 0},
+                               {"hun antwoorden", KM_STEP_HIT, c->is_shown, 0},
+                               {"niet bekend", KM_STEP_UNKNOWN, c->is_shown, 0}};
+    text.kind = c->kind;
+    f.indicator = &text;
+    f.has_estimate = c->is_shown;
+    f.estimate = 3.914;
+    f.decimals = 1;
+    KmPublishedExplanation e = {.figure = &f, .steps = steps, .n_steps = 4};
+    const char *explained = km_explanation_text(arena, published, &e);
+    ck_assert_msg(strstr(explained, c->steps) != NULL, "%s: not in\n%s", c->steps, explained);
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    KmIndicatorKind kind;
+    const char *days; /* a share within this many; "": the figure itself */
+    double estimate;
+    const char *population, *hit, *sentence;
+} KindCase;
+
+static const KindCase kind_cases[] = {
+    {"a mean", KM_KIND_MEAN, "", 3.914, "ouders die antwoordden, ook van peuters",
+     "het gemiddelde van hun antwoorden",
+     "Op 30 september 2026 was het gemiddelde 3,91, over 320 ouders die antwoordden. Gemeten is: "
+     "het gemiddelde van hun antwoorden."},
+    {"half of whom got something", KM_KIND_DURATION, "", 21.0, "peuters, vanaf 2½ jaar",
+     "met een eerste dag op een ve-plaats",
+     "Op 30 september 2026 had de helft van de peuters een eerste dag op een ve-plaats, binnen "
+     "21,00 dagen. Wie nog wacht, telt mee tot de laatste dag."},
+    {"half of what something happened to", KM_KIND_DURATION, "", 21.0, "hulpvragen",
+     "waarvan de ondersteuning is begonnen",
+     "Op 30 september 2026 gold voor de helft van de hulpvragen dat de ondersteuning is begonnen, "
+     "binnen 21,00 dagen. Wie nog wacht, telt mee tot de laatste dag."},
+    {"a share within days", KM_KIND_DURATION, "42", 0.92, "verzoeken", "geleverd",
+     "Op 30 september 2026 was 92,00% van de verzoeken geleverd, binnen 42 dagen."},
+};
+
+START_TEST(a_mean_and_a_duration_read_as_sentences)
+{
+    const KindCase *c = &kind_cases[_i];
+    KmPublishedFigure f = *km_page_fixture_figure(published, "ve-plaatsen-dekking:2026K3");
+    KmIndicatorText text = *f.indicator;
+    text.kind = c->kind;
+    text.population_nl = c->population;
+    text.hit_nl = c->hit;
+    f.indicator = &text;
+    f.estimate = c->estimate;
+    f.decimals = 2;
+    if (c->days[0] != '\0') {
+        f.block = (KmBlock){.dim = {"binnen", ""}, .code = {c->days, ""}};
+        f.label_nl = km_format(arena, "binnen %s dagen", c->days);
+    }
+    ck_assert_str_eq(km_answer_nl(arena, &f), c->sentence);
+}
+END_TEST
+
 START_TEST(lines_fit_a_terminal)
 {
     const char *text =
@@ -80,6 +167,8 @@ int main(void)
     TCase *tcase = tcase_create("explanation");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_loop_test(tcase, the_explanation_says, 0, COUNT(says_cases));
+    tcase_add_loop_test(tcase, steps_say_what_the_kind_counts, 0, COUNT(steps_cases));
+    tcase_add_loop_test(tcase, a_mean_and_a_duration_read_as_sentences, 0, COUNT(kind_cases));
     tcase_add_test(tcase, lines_fit_a_terminal);
     tcase_add_test(tcase, a_protected_figure_is_explained_without_a_number);
     suite_add_tcase(suite, tcase);
