@@ -10,7 +10,7 @@
 -- unit: leveringen
 -- unit-en: deliveries
 -- population-text: leveringen die volgens de registers van partners en locaties over het kwartaal horen te komen
--- hit-text: binnen op of voor de inleverdatum, alle maanden
+-- hit-text: binnen op of voor de inleverdatum
 -- time-text: over perioden die in het kwartaal eindigen
 -- kind: proportion
 -- form: state
