@@ -438,6 +438,8 @@ bool km_import_describe(KmFileImport *f, KmError *err)
     const KmEncodingWatch *encoding = km_input_encoding(f->input);
     if (encoding->stray > 0 && encoding->wide > 0) {
         km_import_note(f, KM_RULE_ENCODING_MIXED, NULL);
+    } else if (encoding->twice > 0) {
+        km_import_note(f, KM_RULE_ENCODING_TWICE, NULL);
     }
     if (!check_kind(f, d->kind, err) || !check_again(f, err) || !choose_version(f, err)) {
         return false;

@@ -32,6 +32,12 @@ const KmRuleText km_rule_texts[KM_RULES] = {
                                 "in het bestand komen UTF-8 en Windows-1252 door elkaar voor",
                                 "export the file in one encoding",
                                 "exporteer het bestand in één tekenset"},
+    [KM_RULE_ENCODING_TWICE] =
+        {"encoding-twice", REMARKED,
+         "letters were encoded twice (Ã« for ë) and are read as they were",
+         "letters zijn dubbel gecodeerd (Ã« voor ë) en gelezen zoals bedoeld",
+         "export the file as UTF-8 and do not convert it afterwards",
+         "exporteer het bestand als UTF-8 en zet het daarna niet nog eens om"},
     [KM_RULE_CONTENT_AGAIN] = {"content-again", REMARKED,
                                "the same content was delivered before as {arg}",
                                "dezelfde inhoud is eerder geleverd als {arg}",

@@ -42,8 +42,19 @@ static void begin_sequence(KmEncodingWatch *watch, unsigned char byte)
     }
 }
 
+/* An A with a tilde or a circumflex stands for the first byte of a letter, and the next letter for
+ * its second. */
+static void watch_twice(KmEncodingWatch *watch, unsigned char byte)
+{
+    bool after_first = watch->last == 0xc383 || watch->last == 0xc382;
+    bool is_second = byte == 0xc2 || byte == 0xc5 || byte == 0xc6 || byte == 0xcb || byte == 0xe2;
+    watch->twice += after_first && is_second ? 1 : 0;
+    watch->last = (watch->last << 8 | byte) & 0xffff;
+}
+
 static void watch_byte(KmEncodingWatch *watch, unsigned char byte)
 {
+    watch_twice(watch, byte);
     if (watch->pending == 0) {
         begin_sequence(watch, byte);
     } else if (byte >= watch->low && byte <= watch->high) {
@@ -85,6 +96,7 @@ void km_encoding_watch(KmEncodingWatch *watch, const char *bytes, size_t length)
             run += 8;
         }
         watch->lines += count_lines(bytes + i, run - i);
+        watch->last = run > i ? 0 : watch->last;
         i = run;
         if (i < length) {
             watch_byte(watch, (unsigned char)bytes[i++]);
@@ -106,6 +118,9 @@ const char *km_encoding_name(const KmEncodingWatch *watch)
     }
     if (watch->stray > 0) {
         return wide > 0 ? "utf-8 en windows-1252 door elkaar" : "windows-1252";
+    }
+    if (watch->twice > 0) {
+        return "utf-8, dubbel gecodeerd";
     }
     if (watch->has_bom) {
         return "utf-8 met BOM";
@@ -136,11 +151,74 @@ bool km_slice_is_ascii(KmSlice slice)
     return true;
 }
 
+/* The byte that this point is in Windows-1252; -1: none. */
+static int byte_of(unsigned point)
+{
+    if (point <= 0xff) {
+        return (int)point; /* what it does not define passes as it is */
+    }
+    for (int i = 0; i < 32; i++) {
+        if (cp1252[i] == point) {
+            return 0x80 + i;
+        }
+    }
+    return -1;
+}
+
+/* Well-formed UTF-8: its first point, and how many bytes that takes. */
+static size_t take_point(const char *bytes, unsigned *ret_point)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    size_t n = at[0] < 0x80 ? 1 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : 4;
+    *ret_point = n == 1 ? at[0] : at[0] & (0xffu >> (n + 1));
+    for (size_t i = 1; i < n; i++) {
+        *ret_point = *ret_point << 6 | (at[i] & 0x3f);
+    }
+    return n;
+}
+
+/* A letter of a European language, or a sign such as a dash, a quote or the euro. */
+static bool is_usual(unsigned point)
+{
+    return point < 0x80 || (point >= 0xa0 && point < 0x180) || (point >= 0x2010 && point < 0x2123);
+}
+
+static bool are_usual(const char *bytes, size_t length)
+{
+    unsigned point;
+    for (size_t i = 0; i < length; i += take_point(bytes + i, &point)) {
+        (void)take_point(bytes + i, &point);
+        if (!is_usual(point)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Of a cell in UTF-8 that is UTF-8 encoded once more: what it was before. 0: it is no such cell. */
+static size_t decode_once(KmSlice cell, char *into)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < cell.length;) {
+        unsigned point;
+        i += take_point(cell.bytes + i, &point);
+        int byte = byte_of(point);
+        if (byte < 0) {
+            return 0;
+        }
+        into[n++] = (char)byte;
+    }
+    return n < cell.length && km_utf8_valid(into, n) && are_usual(into, n) ? n : 0;
+}
+
 size_t km_encoding_to_utf8(KmSlice cell, char *into)
 {
     if (km_utf8_valid(cell.bytes, cell.length)) {
-        memcpy(into, cell.bytes, cell.length);
-        return cell.length;
+        size_t once = decode_once(cell, into);
+        if (once == 0) {
+            memcpy(into, cell.bytes, cell.length);
+        }
+        return once == 0 ? cell.length : once;
     }
     size_t n = 0;
     for (size_t i = 0; i < cell.length; i++) {

@@ -25,6 +25,11 @@ static const Named named[] = {
     {"lone high bytes are Windows-1252", BYTES("Zo\xeb;\x96mer\n"), "windows-1252", 0},
     {"both in one file are said", BYTES("Zo\xc3\xab\nZo\xeb\n"),
      "utf-8 en windows-1252 door elkaar", 0},
+    {"letters that were encoded twice", BYTES("Zo\xc3\x83\xc2\xab\n"), "utf-8, dubbel gecodeerd",
+     0},
+    {"a capital that was, through Windows-1252", BYTES("\xc3\x83\xe2\x80\xb0\xc3\x83\xc2\xa9n\n"),
+     "utf-8, dubbel gecodeerd", 0},
+    {"an A with a tilde is a letter", BYTES("S\xc3\xa3o \xc3\x83 \xc3\x83\n"), "utf-8", 0},
     {"overlong forms are no UTF-8", BYTES("\xc0\xaf\n"), "windows-1252", 0},
     {"surrogates are no UTF-8", BYTES("\xed\xa0\x80\n"), "windows-1252", 0},
     {"values above 10FFFF are no UTF-8", BYTES("\xf4\x90\x80\x80\n"), "windows-1252", 1},
@@ -69,6 +74,21 @@ static const Turned turned[] = {
      "D\xe2\x80\x99"
      "Arcy"},
     {"the euro sign", "\x80 5", "\xe2\x82\xac 5"},
+    {"encoded twice", "Zo\xc3\x83\xc2\xab", "Zo\xc3\xab"},
+    {"encoded twice by way of Latin-1", "\xc3\x83\xc2\x89\xc3\x83\xc2\xa9n", "\xc3\x89\xc3\xa9n"},
+    {"encoded twice by way of Windows-1252", "\xc3\x83\xe2\x80\xb0\xc3\x83\xc2\xa9n",
+     "\xc3\x89\xc3\xa9n"},
+    {"a euro and a quote encoded twice",
+     "\xc3\xa2\xe2\x80\x9a\xc2\xac 5 \xc3\xa2\xe2\x82\xac\xe2\x84\xa2",
+     "\xe2\x82\xac 5 \xe2\x80\x99"},
+    {"a tilde that is meant", "S\xc3\xa3o \xc3\x83", "S\xc3\xa3o \xc3\x83"},
+    {"a capital before a dash is no other script", "\xc3\x89\xe2\x80\x93", "\xc3\x89\xe2\x80\x93"},
+    {"degrees stay",
+     "20 \xc2\xb0"
+     "C",
+     "20 \xc2\xb0"
+     "C"},
+    {"other scripts stay", "\xd0\x96\xc3\x83\xc2\xab", "\xd0\x96\xc3\x83\xc2\xab"},
 };
 
 START_TEST(cells_become_utf8)
