@@ -113,7 +113,8 @@ static bool parts_names(char c)
     return c == '|' || c == ',' || c == ';';
 }
 
-/* `ko_plaatsing|ko_uren`, or one name: those that there are stay, another one is said. */
+/* `ko_plaatsing|ko_uren`: those that there are stay, another one is said. One name: a row of
+ * another one is refused, for without a name it is about all contracts. */
 void km_decode_contracts(KmDecoder *d, int field, KmSlice cell)
 {
     char name[LONGEST_NAME];
@@ -135,9 +136,11 @@ void km_decode_contracts(KmDecoder *d, int field, KmSlice cell)
         }
         at = end + 1;
     }
-    if (like != NULL) {
-        km_decoder_reject(d, field, is_list ? KM_RULE_CONTRACT_UNKNOWN : KM_RULE_CONTRACT_NOT_ONE,
-                          like);
+    if (like != NULL && is_list) {
+        km_decoder_reject(d, field, KM_RULE_CONTRACT_UNKNOWN, like);
+    } else if (like != NULL) {
+        d->row->fields[field].is_bad = true;
+        km_decoder_note(d, KM_RULE_CONTRACT_NOT_ONE, field, KM_OUTCOME_REFUSED, like);
     }
     if (known.length > 0) {
         km_decoder_reserve(d, known.length);
