@@ -5,14 +5,29 @@
 
 #include <string.h>
 
-/* As UTF-8, whatever the file is in, and with its length before it: "1" + "23" is not "12" + "3".
- */
-static void add_part(KmText *text, KmSlice part)
+/* As UTF-8, whatever the file is in. */
+static KmSlice utf8_of(KmText *text, KmSlice part)
 {
     char *utf8 = km_alloc(text->arena, part.length * 3 + 1);
-    size_t length = km_encoding_to_utf8(part, utf8);
-    km_text_addf(text, "%zu:", length);
-    km_text_add_n(text, utf8, length);
+    return (KmSlice){utf8, km_encoding_to_utf8(part, utf8)};
+}
+
+/* With its length before it: "1" + "23" is not "12" + "3". */
+static void add_part(KmText *text, KmSlice part)
+{
+    KmSlice utf8 = utf8_of(text, part);
+    km_text_addf(text, "%zu:", utf8.length);
+    km_text_add_n(text, utf8.bytes, utf8.length);
+}
+
+/* Capitals tell no mail addresses apart. */
+static void add_mail(KmText *text, KmSlice address)
+{
+    for (size_t i = 0; i < address.length; i++) {
+        char c = address.bytes[i];
+        c = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+        km_text_add_n(text, &c, 1);
+    }
 }
 
 /* The same number gives the same integer under one key; it never leads back. A mail address is the
@@ -26,14 +41,19 @@ void km_decode_hash(KmDecoder *d, int field, KmSlice cell)
     }
     KmArenaMark mark = km_arena_mark(d->scratch);
     KmText text = km_text_init(d->scratch);
-    bool is_own = f->is_own && memchr(cell.bytes, '@', cell.length) == NULL;
-    if (f->n_within > 0 || is_own) {
+    bool is_mail = f->is_own && memchr(cell.bytes, '@', cell.length) != NULL;
+    if (f->n_within > 0 || (f->is_own && !is_mail)) {
         add_part(&text, (KmSlice){deliverer, strlen(deliverer)});
     }
     for (size_t i = 0; i < f->n_within; i++) {
         add_part(&text, d->row->fields[f->within[i]].cell);
     }
-    km_text_add_n(&text, cell.bytes, cell.length);
+    cell = utf8_of(&text, cell);
+    if (is_mail) {
+        add_mail(&text, cell);
+    } else {
+        km_text_add_n(&text, cell.bytes, cell.length);
+    }
     int64_t number = km_keyed_number(d->setup.key, f->tag, text.bytes, text.length);
     km_arena_reset(d->scratch, mark);
     km_decoder_put(d, field, (KmCell){.type = KM_CELL_INT, .integer = number});
