@@ -214,7 +214,7 @@ JOIN compleet c
 --   4, d, enquete, 2025-08..2025-12, 2025-08-01, 2026-01-01, 1, 2026-08-10, period
 -- expect: n=4 x=2
 
--- example: zonder een dag voor dit bestand geldt die voor alle; op de dag zelf mist het
+-- example: zonder een dag voor dit bestand geldt die voor alle, van twee de laatste; op de dag zelf mist het
 -- on: 2026K3
 -- given termijnen: contract, periode, periode_van, periode_tot, uiterlijk, kennis
 --   regeling, 2026K3, 2026-07-01, 2026-10-01, 2026-10-21, 2026-10-25
@@ -222,6 +222,8 @@ JOIN compleet c
 -- given kalender: begindatum, soort, over_periode, contract
 --   2026-10-25, inleverdatum, 2026K3,
 --   2026-10-28, inleverdatum, 2026K3, verzuim
+--   2026-10-22, inleverdatum, 2026K3, verzuim
+--   2026-10-29, vakantie, 2026K3,
 -- given partner: partner, naam, actief_van, levert
 --   a, A, 2023-08-01, regeling
 --   b, B, 2023-08-01, regeling
