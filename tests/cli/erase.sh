@@ -33,7 +33,7 @@ rows() { sqlite3 "$1/store.db" "SELECT (SELECT count(*) FROM src_bevolking) + (S
 before=$(rows "$w")
 after=$(rows "$here/nooit")
 fault() {
-    printf "$2" >"$here/lijst.csv"
+    printf '%b' "$2" >"$here/lijst.csv"
     check "refused: $1" exits 3 "$KANSMETER" -C "$w" erase "$here/lijst.csv"
     check "  says $3" says "$3"
     check "  never the number" sh -c "! grep -hE '9999900|123456' '$here/out' '$here/err'"

@@ -83,7 +83,7 @@ check "no figure of a day before the merger knows the merged school" [ "$(sqlite
 check "nobody waits for the board that has no school any more, though the register still lists it" [ "$(expected)" = bestuur-a ]
 check "nor is anything else asked of it, from the quarter of the merger on" [ "$(asked 2025K3),$(asked 2025K4)" = , ]
 check "what it owed before stays asked" [ "$(asked 2025K2)" = "inschrijving 2025K2, overdracht 2025K2" ]
-check "a file that still names the school that ended is read" exits 1 "$KANSMETER" -C "$w" import --received $day "$here/in/inschrijving_bestuur-a_2025-2026.csv"
+check "a file that still names the school that ended is read" exits 1 "$KANSMETER" -C "$w" import --received "$day" "$here/in/inschrijving_bestuur-a_2025-2026.csv"
 check "and told under which it goes on" says "90AX50, 1 augustus 2025"
 check "the year after is computed" compute 2026K3
 check "who came from either school is not new; three others are" [ "$(figures '' 2026K3)" = "2026K3||3|2" ]

@@ -67,7 +67,7 @@ figures "$w" >"$here/oud.csv"
 check "the child is two, and figures differ" sh -c "! cmp -s '$here/met.csv' '$here/oud.csv'"
 link() { "$KANSMETER" -C "$w" key link "$@"; }
 fault() {
-    printf "$2" >"$here/nummers.csv"
+    printf '%b' "$2" >"$here/nummers.csv"
     check "refused: $1" exits 3 link "$here/nummers.csv" --on 2026-07-20
     check "  says $3" says "$3"
     check "  never the number" sh -c "! grep -hE '9999900|1000000' '$here/out' '$here/err'"

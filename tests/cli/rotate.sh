@@ -16,7 +16,7 @@ key=$w.key
 id() { sed -n 's/^id: //p' "$1"; }
 import() { "$KANSMETER" -q -C "$w" import "$@"; }
 figures() {
-    "$KANSMETER" -q -C "$w" compute --period 2026K2 "$@" >"$here/computed" 2>&1 || cat "$here/computed"
+    "$KANSMETER" -q -C "$w" compute --period 2026K2 >"$here/computed" 2>&1 || cat "$here/computed"
     sqlite3 -csv "$w/store.db" "SELECT number, * FROM figure ORDER BY number"
 }
 # Those that speak of the children, not of the files.

@@ -39,10 +39,11 @@ check "the key is for its owner alone" [ "$(stat -c %a "$here/w.key")" = 400 ]
 check "report without deliveries says what to do" exits 2 "$KANSMETER" -C "$here/w" report
 check "a full disk is said" exits 4 sh -c "'$KANSMETER' --help >/dev/full"
 check "contracts are listed" exits 0 "$KANSMETER" contract list
-for contract in $(cd "$ROOT/importers/contracts" && ls | sed "s/[.]json$//"); do
-    check "a template of $contract" exits 0 "$KANSMETER" contract template $contract
-    check "a schema of $contract" exits 0 "$KANSMETER" contract schema $contract
-    check "a page of $contract" exits 0 "$KANSMETER" contract page $contract
+for file in "$ROOT"/importers/contracts/*.json; do
+    contract=$(basename "$file" .json)
+    check "a template of $contract" exits 0 "$KANSMETER" contract template "$contract"
+    check "a schema of $contract" exits 0 "$KANSMETER" contract schema "$contract"
+    check "a page of $contract" exits 0 "$KANSMETER" contract page "$contract"
     check "without signs that mean something to a browser or to us alone" sh -c '! grep -nE "<[0-9 ]|####|\`" "$1"' sh "$here/out"
 done
 check "the worked examples of all indicators hold" exits 0 "$KANSMETER" indicator test

@@ -9,9 +9,10 @@ printf '%s\r\n' "indicator;gebied;dimensie;categorie;peildatum;waarde;noemer;bro
 "$kansmeter" -q -C "$here/w" import --received 2026-07-14 "$here/benchmark_gemeente_2026K1.csv"
 "$kansmeter" -q -C "$here/w" dataset --profile onderzoek --output "$here/dataset"
 mkdir "$here/schemas"
-for contract in $(cd "$ROOT/importers/contracts" && ls | sed "s/[.]json$//"); do
-    "$kansmeter" contract schema $contract >"$here/schemas/$contract.json"
-    "$kansmeter" contract template $contract | iconv -f WINDOWS-1252 -t UTF-8 | tr -d '\r' >"$here/schemas/$contract.csv"
+for file in "$ROOT"/importers/contracts/*.json; do
+    contract=$(basename "$file" .json)
+    "$kansmeter" contract schema "$contract" >"$here/schemas/$contract.json"
+    "$kansmeter" contract template "$contract" | iconv -f WINDOWS-1252 -t UTF-8 | tr -d '\r' >"$here/schemas/$contract.csv"
 done
 [ "$(wc -l <"$here/dataset/elders.csv")" -eq 3 ]
 node tests/npm/frictionless.js "$here/schemas" "$here/dataset"
