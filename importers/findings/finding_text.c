@@ -30,6 +30,47 @@ static bool has_kind(const char *class, const char *kind)
     return false;
 }
 
+/* Which kinds are told of. Returns their number. */
+static size_t find_kinds(const char *class, bool ret_told[KINDS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < KINDS; i++) {
+        ret_told[i] = has_kind(class, kind_words[i].kind);
+        n += ret_told[i] ? 1 : 0;
+    }
+    if (ret_told[SPACES] && n > 1) { /* of themselves between words */
+        ret_told[WORDS] = ret_told[LETTERS];
+        ret_told[LETTERS] = ret_told[SPACES] = false;
+        n--;
+    }
+    return n;
+}
+
+/* "woorden en cijfers, " */
+static void add_kinds(KmText *text, const char *class, bool dutch)
+{
+    bool told[KINDS];
+    size_t n = find_kinds(class, told);
+    size_t nth = 0;
+    const char *last = dutch ? " en " : " and ";
+    for (size_t i = 0; i < KINDS; i++) {
+        if (told[i]) {
+            nth++;
+            km_text_add(text, nth == 1 ? "" : nth == n ? last : ", ");
+            km_text_add(text, dutch ? kind_words[i].nl : kind_words[i].en);
+        }
+    }
+    km_text_add(text, n == 0 ? "" : ", ");
+}
+
+static const char *character_word(bool is_one, bool dutch)
+{
+    if (dutch) {
+        return is_one ? "teken" : "tekens";
+    }
+    return is_one ? "character" : "characters";
+}
+
 /* "letters+digits+spaces 16" is "woorden en cijfers, 16 tekens", "digits 8" is "8 cijfers". Never a
  * value. */
 static char *class_text(KmArena *arena, const char *class, bool dutch)
@@ -41,34 +82,13 @@ static char *class_text(KmArena *arena, const char *class, bool dutch)
     count++;
     bool is_one = km_text_equal(count, "1");
     if (km_text_starts_with(class, "digits ") || km_text_starts_with(class, "letters ")) {
-        const char *kind = class[0] == 'd' ? (dutch ? "cijfer" : "digit") : "letter";
-        return km_format(arena, "%s %s%s", count, kind, is_one ? "" : "s");
-    }
-    bool told[KINDS];
-    size_t n = 0;
-    for (size_t i = 0; i < KINDS; i++) {
-        told[i] = has_kind(class, kind_words[i].kind);
-        n += told[i] ? 1 : 0;
-    }
-    if (told[SPACES] && n > 1) { /* of themselves between words */
-        told[WORDS] = told[LETTERS];
-        told[LETTERS] = told[SPACES] = false;
-        n--;
+        const char *digit = dutch ? "cijfer" : "digit";
+        return km_format(arena, "%s %s%s", count, class[0] == 'd' ? digit : "letter",
+                         is_one ? "" : "s");
     }
     KmText text = km_text_init(arena);
-    size_t nth = 0;
-    for (size_t i = 0; i < KINDS; i++) {
-        if (told[i]) {
-            nth++;
-            km_text_addf(&text, "%s%s",
-                         nth == 1   ? ""
-                         : nth == n ? (dutch ? " en " : " and ")
-                                    : ", ",
-                         dutch ? kind_words[i].nl : kind_words[i].en);
-        }
-    }
-    km_text_addf(&text, "%s%s %s", n == 0 ? "" : ", ", count,
-                 dutch ? (is_one ? "teken" : "tekens") : (is_one ? "character" : "characters"));
+    add_kinds(&text, class, dutch);
+    km_text_addf(&text, "%s %s", count, character_word(is_one, dutch));
     return text.bytes;
 }
 
