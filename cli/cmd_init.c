@@ -50,13 +50,14 @@ static bool make_files(KmCli *cli, const char *directory, KmError *err)
     KmWorkspace *w = &cli->workspace;
     const char *named = cli->parsed.global_values[3];
     const char *area = km_cli_option(cli, "area");
-    char *text = km_format(cli->arena, settings_text, w->id, area == NULL ? "Leiden" : area,
-                           named == NULL ? "; " : "", named == NULL ? "/path/to/the.key" : named);
+    char *text = km_format(
+        cli->arena, settings_text, w->id, area == NULL ? "Leiden" : area, named == NULL ? "; " : "",
+        named == NULL ? "/path/to/the.key" : km_path_absolute(cli->arena, named));
     KmBytes norms;
     const char *norms_source =
         km_path_join(cli->arena, cli->datadir, "indicators/normen-voorbeeld.csv");
     const char *key = km_workspace_key_path(cli);
-    if (is_inside(key, directory)) {
+    if (is_inside(km_path_absolute(cli->arena, key), km_path_absolute(cli->arena, directory))) {
         return km_error_at(
             err, KM_ERROR_USAGE, key, 0, 0,
             "the key may not lie in the workspace: whoever copies the store would take both");

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -346,6 +347,18 @@ char *km_path_join(KmArena *arena, const char *directory, const char *name)
 {
     size_t n = strlen(directory);
     return km_format(arena, "%s%s%s", directory, n > 0 && directory[n - 1] == '/' ? "" : "/", name);
+}
+
+char *km_path_absolute(KmArena *arena, const char *path)
+{
+    char here[PATH_MAX];
+    if (path[0] == '/' || getcwd(here, sizeof here) == NULL) {
+        return km_strdup(arena, path);
+    }
+    while (strncmp(path, "./", 2) == 0) {
+        path += 2;
+    }
+    return km_path_join(arena, here, path);
 }
 
 const char *km_path_base(const char *path)

@@ -52,6 +52,9 @@ bool km_directory_commit(const char *temporary, const char *target, KmError *err
 void km_directory_remove(const char *path);
 
 char *km_path_join(KmArena *arena, const char *directory, const char *name) KM_MUST_USE;
+/* From the root: a path is behind the current directory unless it begins with '/'. Links and `..`
+ * stay. */
+char *km_path_absolute(KmArena *arena, const char *path) KM_MUST_USE;
 /* The part after the last '/'. */
 const char *km_path_base(const char *path);
 
