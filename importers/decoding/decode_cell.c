@@ -83,16 +83,6 @@ void km_decoder_note(KmDecoder *d, KmRule rule, int field, KmOutcome outcome, co
     raise_outcome(d, outcome);
 }
 
-bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date)
-{
-    int cell = field < 0 ? -1 : d->setup.contract->fields[field].cell;
-    if (cell < 0 || d->row->cells[cell].type != KM_CELL_INT) {
-        return false;
-    }
-    *ret_date = (KmDate)d->row->cells[cell].integer;
-    return true;
-}
-
 /* Where nobody sees what is wrong with a cell, that is what is said. */
 static KmRule visible_fault(const KmDecoder *d, int field, KmRule rule)
 {
@@ -105,14 +95,6 @@ void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argumen
     d->row->fields[field].is_bad = true;
     km_decoder_note(d, visible_fault(d, field, rule), field,
                     required ? KM_OUTCOME_REFUSED : KM_OUTCOME_REMARKED, argument);
-}
-
-void km_decoder_put(KmDecoder *d, int field, KmCell cell)
-{
-    int place = d->setup.contract->fields[field].cell;
-    if (place >= 0) {
-        d->row->cells[place] = cell;
-    }
 }
 
 void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t length)
@@ -158,18 +140,8 @@ KmSlice km_decoder_utf8(KmDecoder *d, KmSlice cell)
 
 KmMemo *km_decoder_memo(KmDecoder *d, int field, KmSlice cell)
 {
-    const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t hash = cell.length;
-    size_t i = 0;
-    for (; i + sizeof hash <= cell.length; i += sizeof hash) {
-        uint64_t word;
-        memcpy(&word, cell.bytes + i, sizeof word);
-        hash = (hash ^ word) * odd;
-    }
-    for (; i < cell.length; i++) {
-        hash = (hash << 8 ^ hash >> 56 ^ (unsigned char)cell.bytes[i]);
-    }
-    return &d->memos[field][(hash * odd) >> 32 & (d->n_memos[field] - 1)];
+    uint64_t hash = km_hash_bytes(cell.bytes, cell.length);
+    return &d->memos[field][hash >> 32 & (d->n_memos[field] - 1)];
 }
 
 /* The number of a code; -1 when the spelling is not known or may mean several codes. */
@@ -177,7 +149,7 @@ static int32_t code_number(KmDecoder *d, int field, KmSlice cell)
 {
     bool fits = cell.length <= MEMO_BYTES;
     KmMemo *memo = fits ? km_decoder_memo(d, field, cell) : NULL;
-    if (fits && memo->length == cell.length && memcmp(memo->bytes, cell.bytes, cell.length) == 0) {
+    if (fits && km_memo_is_of(memo, cell)) {
         return memo->number;
     }
     if (cell.length > LONGEST_CODE) {
@@ -321,9 +293,9 @@ static void decode_region(KmDecoder *d, int field, KmSlice cell)
     km_decoder_put_text(d, field, code, strlen(code));
 }
 
-static void decode_filled(KmDecoder *d, int field, KmSlice cell)
+static void decode_filled(KmDecoder *d, KmFieldKind kind, int field, KmSlice cell)
 {
-    switch (d->setup.contract->fields[field].kind) {
+    switch (kind) {
     case KM_KIND_TEXT:
         km_decode_text(d, field, cell);
         return;
@@ -388,10 +360,11 @@ static void decode_filled(KmDecoder *d, int field, KmSlice cell)
     }
 }
 
-static bool is_one_of(KmSlice cell, const char *const *texts, size_t n)
+static bool is_one_of(KmSlice cell, const KmSlice *texts, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (strlen(texts[i]) == cell.length && memcmp(texts[i], cell.bytes, cell.length) == 0) {
+        if (texts[i].length == cell.length &&
+            km_same_bytes(texts[i].bytes, cell.bytes, cell.length)) {
             return true;
         }
     }
@@ -399,12 +372,13 @@ static bool is_one_of(KmSlice cell, const char *const *texts, size_t n)
 }
 
 /* Words such as "onbekend" are codes where a list says so, else they say that nothing is known. */
-static bool is_missing(const KmContract *c, const KmField *f, KmSlice cell)
+static bool is_missing(const KmDecoder *d, const KmField *f, KmSlice cell)
 {
+    const KmContract *c = d->setup.contract;
     if (f->kind == KM_KIND_SMALL_COUNT && km_hidden_sign(c, cell) != NULL) {
         return false;
     }
-    if (is_one_of(cell, c->missing, c->n_missing)) {
+    if (is_one_of(cell, d->plan.missing, c->n_missing)) {
         return true;
     }
     if (f->kind == KM_KIND_TEXT || f->kind == KM_KIND_HASH) {
@@ -414,31 +388,42 @@ static bool is_missing(const KmContract *c, const KmField *f, KmSlice cell)
 }
 
 /* Most cells show it by their first byte. */
-static bool is_filled(const KmDecoder *d, const KmField *f, KmSlice cell)
+static inline bool is_filled(const KmDecoder *d, const KmField *f, KmSlice cell)
 {
     bool is_clear = cell.length == 0 ? f->kind != KM_KIND_SMALL_COUNT
                                      : !d->plan.may_be_missing[(unsigned char)cell.bytes[0]];
-    return is_clear ? cell.length > 0 : !is_missing(d->setup.contract, f, cell);
+    return is_clear ? cell.length > 0 : !is_missing(d, f, cell);
 }
 
-void km_decode_cell(KmDecoder *d, int field)
+static inline void decode_cell(KmDecoder *d, const KmField *f, int field, KmSlice cell)
 {
-    const KmField *f = &d->setup.contract->fields[field];
     KmFieldState *state = &d->row->fields[field];
-    int column = d->plan.columns[field];
-    bool is_there = column >= 0 && column < d->row->record.n_fields;
-    KmSlice cell = is_there ? km_slice_trim(d->row->record.fields[column]) : (KmSlice){"", 0};
     *state = (KmFieldState){.cell = cell, .is_filled = is_filled(d, f, cell)};
-    const char *error = cell.length > 0 && cell.bytes[0] == '#' ? km_field_sheet_error(cell) : NULL;
-    if (state->is_filled && error != NULL) {
+    const char *error = state->is_filled && cell.length > 0 && cell.bytes[0] == '#'
+                            ? km_field_sheet_error(cell)
+                            : NULL;
+    if (error != NULL) {
         km_decoder_reject(d, field, KM_RULE_VALUE_SHEET_ERROR, error);
     } else if (state->is_filled) {
-        decode_filled(d, field, cell);
+        decode_filled(d, f->kind, field, cell);
     } else if (f->value_required && field != d->setup.contract->person) {
         km_decoder_reject(d, field, KM_RULE_VALUE_MISSING, NULL);
     }
     if (f->column_required) {
         d->tally.cells_required++;
         d->tally.cells_filled += state->is_filled && !state->is_bad ? 1 : 0;
+    }
+}
+
+void km_decode_cells(KmDecoder *d)
+{
+    const KmField *fields = d->setup.contract->fields;
+    const KmSlice *given = d->row->record.fields;
+    int n_given = d->row->record.n_fields;
+    int n = (int)d->setup.contract->n_fields;
+    for (int i = 0; i < n; i++) {
+        int column = d->plan.columns[i];
+        bool is_there = column >= 0 && column < n_given;
+        decode_cell(d, &fields[i], i, is_there ? km_slice_trim(given[column]) : (KmSlice){"", 0});
     }
 }

@@ -15,7 +15,7 @@ static bool fits(KmDecoder *d, int field, KmSlice cell)
         return pattern == NULL || km_pattern_fits(pattern, cell);
     }
     KmMemo *memo = km_decoder_memo(d, field, cell);
-    if (memo->length == cell.length && memcmp(memo->bytes, cell.bytes, cell.length) == 0) {
+    if (km_memo_is_of(memo, cell)) {
         return true;
     }
     if (!km_pattern_fits(pattern, cell)) {
@@ -29,11 +29,18 @@ static bool fits(KmDecoder *d, int field, KmSlice cell)
 /* Bytes that are letters, digits and signs of ASCII only. */
 static bool is_printable(KmSlice cell)
 {
-    unsigned char beyond = 0;
-    for (size_t i = 0; i < cell.length; i++) {
-        beyond |= (unsigned char)cell.bytes[i] - 0x20U > 0x7eU - 0x20U ? 1 : 0;
+    size_t i = 0;
+    for (; i + 8 <= cell.length; i += 8) {
+        if (!km_are_printable(km_load_eight(cell.bytes + i))) {
+            return false;
+        }
     }
-    return beyond == 0;
+    for (; i < cell.length; i++) {
+        if (cell.bytes[i] < ' ' || cell.bytes[i] > '~') {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool km_decoder_is_too_long(KmDecoder *d, int field, KmSlice cell)

@@ -186,9 +186,7 @@ static void begin_row(KmDecoder *d)
 static void decode_fields(KmDecoder *d)
 {
     km_decoder_reserve(d, text_needed(d));
-    for (size_t i = 0; i < d->setup.contract->n_fields; i++) {
-        km_decode_cell(d, (int)i);
-    }
+    km_decode_cells(d);
     if (d->row->has_pseudonym && d->row->generation >= 0) {
         km_pseudonym_renew(d->setup.key, (size_t)d->row->generation, d->row->pseudonym);
     }

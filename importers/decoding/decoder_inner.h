@@ -10,6 +10,7 @@
 #include "importers/contract/pattern.h"
 #include "importers/decoding/decoder.h"
 #include "importers/decoding/keyset.h"
+#include "importers/fields/short_bytes.h"
 
 enum { FEWEST_MEMOS = 32, MOST_MEMOS = 4096, FORM_MEMOS = 256, MEMO_BYTES = 43 };
 
@@ -20,6 +21,11 @@ typedef struct {
     int32_t number;
 } KmMemo;
 
+static inline bool km_memo_is_of(const KmMemo *memo, KmSlice cell)
+{
+    return memo->length == cell.length && km_same_bytes(memo->bytes, cell.bytes, cell.length);
+}
+
 enum { KM_BYTES = 256 };
 
 /* What is the same for all rows of a file. */
@@ -28,6 +34,7 @@ typedef struct {
     size_t *bounded; /* fields held to a bound or to another field */
     size_t n_bounded;
     KmCell *blank;                 /* a row without any value, with regel */
+    KmSlice *missing;              /* the contract's words for it */
     bool may_be_missing[KM_BYTES]; /* cells that begin with this byte */
 } KmDecodePlan;
 
@@ -104,8 +111,28 @@ static inline bool km_decoder_keeps(const KmDecoder *d)
     return d->row->outcome == KM_OUTCOME_ACCEPTED || d->row->outcome == KM_OUTCOME_REMARKED;
 }
 
-/* decode_cell.c */
-void km_decode_cell(KmDecoder *d, int field);
+/* The value of a field in the row at hand; nothing when the field is not stored. */
+static inline void km_decoder_put(const KmDecoder *d, int field, KmCell cell)
+{
+    int place = d->setup.contract->fields[field].cell;
+    if (place >= 0) {
+        d->row->cells[place] = cell;
+    }
+}
+
+/* The date of a field in the row at hand; false when it has none. */
+static inline bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date)
+{
+    int cell = field < 0 ? -1 : d->setup.contract->fields[field].cell;
+    if (cell < 0 || d->row->cells[cell].type != KM_CELL_INT) {
+        return false;
+    }
+    *ret_date = (KmDate)d->row->cells[cell].integer;
+    return true;
+}
+
+/* decode_cell.c: all cells of the row at hand */
+void km_decode_cells(KmDecoder *d);
 /* Room for texts of the row at hand; never moves what was given before to rows that wait. */
 void km_decoder_reserve(KmDecoder *d, size_t bytes);
 char *km_decoder_text(KmDecoder *d, const char *bytes, size_t length);
@@ -118,11 +145,7 @@ const char *km_decoder_record(const KmDecoder *d, char bytes[KM_RECORD_BYTES]);
 void km_decoder_reject(KmDecoder *d, int field, KmRule rule, const char *argument);
 /* A number that lost digits may be anybody's: the row is refused. */
 void km_decoder_refuse_damaged(KmDecoder *d, int field);
-/* The value of a field in the row at hand; nothing when the field is not stored. */
-void km_decoder_put(KmDecoder *d, int field, KmCell cell);
 void km_decoder_put_text(KmDecoder *d, int field, const char *bytes, size_t length);
-/* The date of a field in the row at hand; false when it has none. */
-bool km_decoder_date(const KmDecoder *d, int field, KmDate *ret_date);
 
 /* decode_plan.c */
 KmDecodePlan km_decode_plan(KmArena *arena, const KmContract *contract, const KmHeader *header);

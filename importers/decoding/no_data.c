@@ -7,6 +7,11 @@
 #include <string.h>
 #include <strings.h>
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 bool km_row_is_empty(const KmDecoder *d)
 {
     for (int i = 0; i < d->row->record.n_fields; i++) {
@@ -202,9 +207,21 @@ static bool is_drawn_line(const KmDecoder *d)
     return marks >= LEAST && d->tally.lines_read + d->tally.skipped == 0;
 }
 
+/* Nearly all rows: a number comes first, as no total, note or header begins, and something follows.
+ * Lines under the header are looked at in full. */
+static bool is_plainly_data(const KmDecoder *d)
+{
+    const KmRecord *record = &d->row->record;
+    const char *first_name = d->setup.header->names[0];
+    return record->n_fields > 1 && record->fields[0].length > 0 && record->fields[1].length > 0 &&
+           is_digit(record->fields[0].bytes[0]) && km_byte_stays(record->fields[1].bytes[0]) &&
+           !is_digit(first_name[0]) && d->tally.lines_read > 0;
+}
+
 KmRule km_row_without_data(const KmDecoder *d)
 {
-    return is_total(d)                                          ? KM_RULE_ROW_TOTAL
+    return is_plainly_data(d)                                   ? KM_RULE_NONE
+           : is_total(d)                                        ? KM_RULE_ROW_TOTAL
            : is_header(d)                                       ? KM_RULE_ROW_HEADER
            : is_units(d) || is_numbering(d) || is_drawn_line(d) ? KM_RULE_ROW_UNITS
            : is_note(d)                                         ? KM_RULE_ROW_NOTE

@@ -1,5 +1,7 @@
 #include "importers/fields/field.h"
+#include "importers/fields/short_bytes.h"
 
+#include <endian.h>
 #include <string.h>
 
 /* Up to three numbers with one kind of sign between them. */
@@ -133,23 +135,37 @@ static bool all_digits(KmSlice cell)
     return cell.length > 0;
 }
 
+/* The digits of a form such as 00-00-00, each a byte, where the cell's first eight bytes have it.
+ * What lies between the digits comes out as 0. */
+static bool take_form(const char *bytes, const char *form, uint64_t between, uint64_t *ret_digits)
+{
+    uint64_t word = le64toh(km_load_eight(bytes));
+    uint64_t wanted = le64toh(km_load_eight(form));
+    uint64_t zeros = UINT64_C(0x3030303030303030);
+    *ret_digits = word ^ wanted;
+    return (*ret_digits & between) == 0 && km_are_digits((word & ~between) | (zeros & between));
+}
+
+static int digits_at(uint64_t digits, int at)
+{
+    return (int)(digits >> 8 * at & 0xf) * 10 + (int)(digits >> 8 * (at + 1) & 0xf);
+}
+
 /* dd-mm-jjjj and jjjj-mm-dd in full, the forms of nearly all cells. */
 static bool fast(KmSlice cell, KmDateOrder order, KmDate *ret_date)
 {
     const char *c = cell.bytes;
-    if (cell.length != 10) {
+    uint64_t d;
+    if (cell.length != 10 || !is_digit(c[8]) || !is_digit(c[9])) {
         return false;
     }
-    bool numeric_ends = is_digit(c[0]) && is_digit(c[1]) && is_digit(c[8]) && is_digit(c[9]);
-    if (!numeric_ends || !is_digit(c[3]) || !is_digit(c[6])) {
-        return false;
+    if (order == KM_DATES_DAY_FIRST && take_form(c, "00-00-00", UINT64_C(0xff0000ff0000), &d)) {
+        return km_date_from_civil(digits_at(d, 6) * 100 + two(c + 8), digits_at(d, 3),
+                                  digits_at(d, 0), ret_date);
     }
-    if (c[2] == '-' && c[5] == '-' && is_digit(c[4]) && is_digit(c[7]) &&
-        order == KM_DATES_DAY_FIRST) {
-        return km_date_from_civil(two(c + 6) * 100 + two(c + 8), two(c + 3), two(c), ret_date);
-    }
-    if (c[4] == '-' && c[7] == '-' && is_digit(c[2]) && is_digit(c[5])) {
-        return km_date_from_civil(two(c) * 100 + two(c + 2), two(c + 5), two(c + 8), ret_date);
+    if (take_form(c, "0000-00-", UINT64_C(0xff0000ff00000000), &d)) {
+        return km_date_from_civil(digits_at(d, 0) * 100 + digits_at(d, 2), digits_at(d, 5),
+                                  two(c + 8), ret_date);
     }
     return false;
 }

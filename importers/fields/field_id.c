@@ -1,4 +1,5 @@
 #include "importers/fields/field.h"
+#include "importers/fields/short_bytes.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -201,17 +202,34 @@ static KmSlice without_fraction(KmSlice cell)
     return is_sign && cell.length - n <= 2 ? (KmSlice){cell.bytes, n - 1} : cell;
 }
 
-KmRule km_field_person(KmSlice cell, uint32_t *ret_number, KmPersonKind *ret_kind)
+/* Nine digits and nothing else, as nearly all are. */
+static bool is_plain_number(KmSlice cell)
 {
-    char digits[9] = {'0'};
-    if (is_scientific(cell)) {
-        return KM_RULE_PERSON_DAMAGED;
-    }
-    size_t n = bare_digits(without_fraction(cell), digits, sizeof digits);
+    return cell.length == 9 && km_are_digits(km_load_eight(cell.bytes)) && is_digit(cell.bytes[8]);
+}
+
+/* The nine digits of a number as people write it. Returns how many there are: 9, or it is none. */
+static size_t nine_digits(KmSlice cell, char digits[9])
+{
+    size_t n = bare_digits(without_fraction(cell), digits, 9);
     if (n == 8) {
         memmove(digits + 1, digits, 8);
         digits[0] = '0';
         n = 9;
+    }
+    return n;
+}
+
+KmRule km_field_person(KmSlice cell, uint32_t *ret_number, KmPersonKind *ret_kind)
+{
+    char digits[9] = {'0'};
+    size_t n = 9;
+    if (is_plain_number(cell)) {
+        memcpy(digits, cell.bytes, sizeof digits);
+    } else if (is_scientific(cell)) {
+        return KM_RULE_PERSON_DAMAGED;
+    } else {
+        n = nine_digits(cell, digits);
     }
     int sum = n == 9 ? eleven_sum(digits) : 0;
     if (sum <= 0 || (digits[0] == '0' && digits[1] == '0')) {

@@ -1,5 +1,6 @@
 /* Months, dates with the name of a month, school years, a spreadsheet's day numbers. */
 #include "importers/fields/field.h"
+#include "importers/fields/short_bytes.h"
 
 #include <string.h>
 #include <strings.h>
@@ -204,11 +205,35 @@ static void put_year(char *into, int year)
     }
 }
 
+/* 2025-2026 in full, as nearly all are, with any four digits. */
+static bool is_plain_school_year(KmSlice cell)
+{
+    return cell.length == 9 && cell.bytes[4] == '-' &&
+           km_are_digits(km_load_four(cell.bytes) | km_load_four(cell.bytes + 5) << 32);
+}
+
+static int four_digits(const char *text)
+{
+    return (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+}
+
+/* Its two years, of two digits or four. */
+static bool take_years(KmSlice cell, Parts *p)
+{
+    if (is_plain_school_year(cell)) {
+        *p = (Parts){.numbers = {four_digits(cell.bytes), four_digits(cell.bytes + 5)},
+                     .digits = {4, 4},
+                     .n_numbers = 2};
+        return true;
+    }
+    return take_apart(cell, p) && p->n_numbers == 2;
+}
+
 KmRule km_field_school_year(KmSlice cell, char ret_year[KM_SCHOOL_YEAR_BYTES])
 {
     Parts p;
     bool good =
-        take_apart(cell, &p) && p.n_numbers == 2 && (p.digits[0] == 4 || p.digits[0] == 2) &&
+        take_years(cell, &p) && (p.digits[0] == 4 || p.digits[0] == 2) &&
         (p.digits[1] == 4 || p.digits[1] == 2) && p.digits[1] <= p.digits[0] &&
         (p.word_length == 0 ||
          (p.word_first && (strcmp(p.word, "schooljaar") == 0 || strcmp(p.word, "sj") == 0)));

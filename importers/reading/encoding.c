@@ -68,20 +68,32 @@ static void watch_byte(KmEncodingWatch *watch, unsigned char byte)
     }
 }
 
-static bool next_is_plain(const char *bytes)
+enum { STRETCH = 64 };
+
+/* Whether a stretch of bytes is ASCII, and how many lines end in it. */
+static bool is_plain(const char *bytes, int64_t *ret_lines)
 {
-    uint64_t eight;
-    memcpy(&eight, bytes, sizeof eight);
-    return (eight & UINT64_C(0x8080808080808080)) == 0;
+    unsigned char all = 0;
+    unsigned char lines = 0;
+    for (int i = 0; i < STRETCH; i++) {
+        all |= (unsigned char)bytes[i];
+        lines = (unsigned char)(lines + (bytes[i] == '\n' ? 1 : 0));
+    }
+    *ret_lines = lines;
+    return all < 0x80;
 }
 
-static int64_t count_lines(const char *bytes, size_t length)
+/* Past as many plain stretches as there are from here on. */
+static size_t skip_plain(KmEncodingWatch *watch, const char *bytes, size_t from, size_t length)
 {
-    int64_t n = 0;
-    for (size_t i = 0; i < length; i++) {
-        n += bytes[i] == '\n' ? 1 : 0;
+    int64_t lines;
+    size_t at = from;
+    while (watch->pending == 0 && at + STRETCH <= length && is_plain(bytes + at, &lines)) {
+        watch->lines += lines;
+        at += STRETCH;
     }
-    return n;
+    watch->last = at > from ? 0 : watch->last;
+    return at;
 }
 
 void km_encoding_watch(KmEncodingWatch *watch, const char *bytes, size_t length)
@@ -91,15 +103,9 @@ void km_encoding_watch(KmEncodingWatch *watch, const char *bytes, size_t length)
     }
     watch->bytes += (int64_t)length;
     for (size_t i = 0; i < length;) {
-        size_t run = i;
-        while (watch->pending == 0 && run + 8 <= length && next_is_plain(bytes + run)) {
-            run += 8;
-        }
-        watch->lines += count_lines(bytes + i, run - i);
-        watch->last = run > i ? 0 : watch->last;
-        i = run;
-        if (i < length) {
-            watch_byte(watch, (unsigned char)bytes[i++]);
+        i = skip_plain(watch, bytes, i, length);
+        for (size_t end = i + STRETCH; i < length && i < end; i++) {
+            watch_byte(watch, (unsigned char)bytes[i]);
         }
     }
 }

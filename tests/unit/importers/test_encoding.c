@@ -58,6 +58,41 @@ START_TEST(encodings_are_told_apart)
 }
 END_TEST
 
+/* Some thousand bytes, mostly ASCII, with now and then a letter or half of one. */
+static size_t make_text(char *text, size_t room, uint32_t seed)
+{
+    static const char *const parts[] = {"een cel zonder meer;", "\n",   "\xc3\xab", "\xeb",
+                                        "\xc3\x83\xc2\xab",     "\x81", "\xe2\x82", "x"};
+    size_t n = 0;
+    while (n + 32 < room) {
+        seed = seed * UINT32_C(1103515245) + 12345;
+        uint32_t draw = seed >> 16 & 0x1f;
+        const char *part = parts[draw < 8 ? draw : draw % 2 * 7];
+        memcpy(text + n, part, strlen(part));
+        n += strlen(part);
+    }
+    return n;
+}
+
+START_TEST(a_text_is_seen_alike_whole_and_byte_by_byte)
+{
+    char text[4096] = "";
+    size_t length = make_text(text, sizeof text - (size_t)_i * 37, 1 + (uint32_t)_i);
+    KmEncodingWatch whole = {0};
+    KmEncodingWatch bytes = {0};
+    km_encoding_watch(&whole, text, length);
+    for (size_t i = 0; i < length; i++) {
+        km_encoding_watch(&bytes, text + i, 1);
+    }
+    km_encoding_watch_end(&whole);
+    km_encoding_watch_end(&bytes);
+    ck_assert(whole.lines == bytes.lines && whole.bytes == bytes.bytes);
+    ck_assert(whole.wide == bytes.wide && whole.stray == bytes.stray);
+    ck_assert(whole.twice == bytes.twice && whole.undefined_line == bytes.undefined_line);
+    ck_assert(whole.lines > 0 && whole.wide > 0 && whole.stray > 0);
+}
+END_TEST
+
 typedef struct {
     const char *name;
     const char *cell;
@@ -104,6 +139,7 @@ int main(void)
 {
     TCase *tcase = tcase_create("encoding");
     tcase_add_loop_test(tcase, encodings_are_told_apart, 0, COUNT(named));
+    tcase_add_loop_test(tcase, a_text_is_seen_alike_whole_and_byte_by_byte, 0, 50);
     tcase_add_loop_test(tcase, cells_become_utf8, 0, COUNT(turned));
     return run_case(tcase, "encoding");
 }

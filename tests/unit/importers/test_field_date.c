@@ -2,6 +2,7 @@
 
 #include "tests/unit/importers/run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct {
@@ -148,11 +149,61 @@ START_TEST(years_of_two_digits_are_the_latest_that_fit)
 }
 END_TEST
 
+/* The forms of nearly all cells are read in a way of their own; with a time behind it the same date
+ * is read in the other. */
+static void check_with_time(const char *text, KmDateOrder order)
+{
+    char timed[32];
+    KmDate date = 0;
+    KmDate slow = 0;
+    (void)snprintf(timed, sizeof timed, "%s 00:00", text);
+    KmRule rule = km_field_date((KmSlice){text, strlen(text)}, order, &date);
+    KmRule wanted = km_field_date((KmSlice){timed, strlen(timed)}, order, &slow);
+    ck_assert_msg((rule == KM_RULE_NONE) == (wanted == KM_RULE_NONE), "%s", text);
+    ck_assert_msg(rule != KM_RULE_NONE || date == slow, "%s: %d, not %d", text, date, slow);
+}
+
+START_TEST(a_date_is_the_same_with_a_time_behind_it)
+{
+    char text[16];
+    for (int year = 1895; year < 2205; year++) {
+        for (int month = 0; month <= 13; month++) {
+            for (int day = 0; day <= 32; day += day > 2 && day < 27 ? 12 : 1) {
+                (void)snprintf(text, sizeof text, "%02d-%02d-%04d", day, month, year);
+                check_with_time(text, DAY);
+                check_with_time(text, MONTH);
+                (void)snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+                check_with_time(text, DAY);
+            }
+        }
+    }
+}
+END_TEST
+
+START_TEST(one_other_sign_in_a_date_is_noticed)
+{
+    static const char *const dates[] = {"01-02-2025", "2025-02-01", "31/12/1999", "2025.02.01"};
+    for (int i = 0; i < COUNT(dates); i++) {
+        for (size_t at = 0; at < 10; at++) {
+            for (int byte = 1; byte < 256; byte++) {
+                char text[16];
+                (void)snprintf(text, sizeof text, "%s", dates[i]);
+                text[at] = (char)byte;
+                check_with_time(text, DAY);
+                check_with_time(text, MONTH);
+            }
+        }
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("field_date");
     tcase_add_loop_test(tcase, dates_are_read_as_the_file_writes_them, 0, COUNT(cases));
     tcase_add_loop_test(tcase, each_cell_tells_what_it_can_about_the_order, 0, COUNT(evidence));
     tcase_add_loop_test(tcase, years_of_two_digits_are_the_latest_that_fit, 0, COUNT(shorts));
+    tcase_add_test(tcase, a_date_is_the_same_with_a_time_behind_it);
+    tcase_add_test(tcase, one_other_sign_in_a_date_is_noticed);
     return run_case(tcase, "field_date");
 }

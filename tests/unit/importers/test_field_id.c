@@ -2,6 +2,7 @@
 
 #include "tests/unit/importers/run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct {
@@ -302,6 +303,24 @@ START_TEST(pseudonyms_are_thirty_two_hex_digits)
 }
 END_TEST
 
+START_TEST(a_number_is_the_same_with_points_in_it)
+{
+    uint32_t digits = 0;
+    for (int i = 0; i < 20000; i++) {
+        char plain[16];
+        char pointed[16];
+        uint32_t number[2] = {0, 0};
+        KmPersonKind kind[2] = {KM_PERSON_BSN, KM_PERSON_BSN};
+        digits = (digits + UINT32_C(49979687)) % UINT32_C(1000000000);
+        (void)snprintf(plain, sizeof plain, "%09u", (unsigned)digits);
+        (void)snprintf(pointed, sizeof pointed, "%.4s.%.2s.%.3s", plain, plain + 4, plain + 6);
+        KmRule rule = km_field_person((KmSlice){plain, 9}, &number[0], &kind[0]);
+        ck_assert_int_eq(rule, km_field_person((KmSlice){pointed, 11}, &number[1], &kind[1]));
+        ck_assert(number[0] == number[1] && kind[0] == kind[1]);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("field_id");
@@ -310,6 +329,7 @@ int main(void)
     tcase_add_loop_test(tcase, words_for_nothing_are_known, 0, COUNT(missing));
     tcase_add_loop_test(tcase, cells_are_trimmed, 0, COUNT(trims));
     tcase_add_loop_test(tcase, a_class_never_holds_the_value, 0, COUNT(classes));
+    tcase_add_test(tcase, a_number_is_the_same_with_points_in_it);
     tcase_add_test(tcase, control_characters_are_seen);
     tcase_add_test(tcase, pseudonyms_are_thirty_two_hex_digits);
     return run_case(tcase, "field_id");

@@ -2,6 +2,7 @@
 
 #include "tests/unit/importers/run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct {
@@ -111,6 +112,24 @@ static const Serial serials[] = {
     {"4520,43", 0, 0, 0},
 };
 
+START_TEST(a_school_year_is_the_same_with_another_sign)
+{
+    for (int from = 0; from < 10000; from += from % 100 == 99 ? 40 : 1) {
+        for (int step = -1; step <= 2; step++) {
+            char dashed[16];
+            char slashed[16];
+            char year[2][KM_SCHOOL_YEAR_BYTES] = {"", ""};
+            int to = from + step < 0 ? 0 : (from + step) % 10000;
+            (void)snprintf(dashed, sizeof dashed, "%04d-%04d", from, to);
+            (void)snprintf(slashed, sizeof slashed, "%04d/%04d", from, to);
+            KmRule rule = km_field_school_year((KmSlice){dashed, 9}, year[0]);
+            ck_assert_int_eq(rule, km_field_school_year((KmSlice){slashed, 9}, year[1]));
+            ck_assert_str_eq(year[0], year[1]);
+        }
+    }
+}
+END_TEST
+
 START_TEST(day_numbers_count_as_spreadsheets_do)
 {
     const Serial *c = &serials[_i];
@@ -130,6 +149,7 @@ int main(void)
     TCase *tcase = tcase_create("field_month");
     tcase_add_loop_test(tcase, months_become_their_first_day, 0, COUNT(months));
     tcase_add_loop_test(tcase, school_years_are_two_years_in_a_row, 0, COUNT(years));
+    tcase_add_test(tcase, a_school_year_is_the_same_with_another_sign);
     tcase_add_loop_test(tcase, day_numbers_count_as_spreadsheets_do, 0, COUNT(serials));
     return run_case(tcase, "field_month");
 }
