@@ -29,13 +29,15 @@ static bool fits(KmDecoder *d, int field, KmSlice cell)
 /* Bytes that are letters, digits and signs of ASCII only. */
 static bool is_printable(KmSlice cell)
 {
-    size_t i = 0;
-    for (; i + 8 <= cell.length; i += 8) {
-        if (!km_are_printable(km_load_eight(cell.bytes + i))) {
-            return false;
+    if (cell.length >= 8) {
+        for (size_t i = 0; i + 8 < cell.length; i += 8) {
+            if (!km_are_printable(km_load_eight(cell.bytes + i))) {
+                return false;
+            }
         }
+        return km_are_printable(km_load_eight(cell.bytes + cell.length - 8));
     }
-    for (; i < cell.length; i++) {
+    for (size_t i = 0; i < cell.length; i++) {
         if (cell.bytes[i] < ' ' || cell.bytes[i] > '~') {
             return false;
         }

@@ -135,36 +135,37 @@ static bool all_digits(KmSlice cell)
     return cell.length > 0;
 }
 
-/* The digits of a form such as 00-00-00, each a byte, where the cell's first eight bytes have it.
- * What lies between the digits comes out as 0. */
-static bool take_form(const char *bytes, const char *form, uint64_t between, uint64_t *ret_digits)
+/* The numbers of two digits each in a form such as 00-00-00, where the cell's first eight bytes
+ * have it: the one at place 3 is in byte 3. */
+static bool take_form(const char *bytes, const char *form, uint64_t between, uint64_t *ret_pairs)
 {
     uint64_t word = le64toh(km_load_eight(bytes));
     uint64_t wanted = le64toh(km_load_eight(form));
     uint64_t zeros = UINT64_C(0x3030303030303030);
-    *ret_digits = word ^ wanted;
-    return (*ret_digits & between) == 0 && km_are_digits((word & ~between) | (zeros & between));
+    uint64_t digits = word ^ wanted;
+    *ret_pairs = digits * 10 + (digits >> 8);
+    return (digits & between) == 0 && km_are_digits((word & ~between) | (zeros & between));
 }
 
-static int digits_at(uint64_t digits, int at)
+static int pair_at(uint64_t pairs, int at)
 {
-    return (int)(digits >> 8 * at & 0xf) * 10 + (int)(digits >> 8 * (at + 1) & 0xf);
+    return (int)(pairs >> 8 * at & 0xff);
 }
 
 /* dd-mm-jjjj and jjjj-mm-dd in full, the forms of nearly all cells. */
 static bool fast(KmSlice cell, KmDateOrder order, KmDate *ret_date)
 {
     const char *c = cell.bytes;
-    uint64_t d;
+    uint64_t pairs;
     if (cell.length != 10 || !is_digit(c[8]) || !is_digit(c[9])) {
         return false;
     }
-    if (order == KM_DATES_DAY_FIRST && take_form(c, "00-00-00", UINT64_C(0xff0000ff0000), &d)) {
-        return km_date_from_civil(digits_at(d, 6) * 100 + two(c + 8), digits_at(d, 3),
-                                  digits_at(d, 0), ret_date);
+    if (order == KM_DATES_DAY_FIRST && take_form(c, "00-00-00", UINT64_C(0xff0000ff0000), &pairs)) {
+        return km_date_from_civil(pair_at(pairs, 6) * 100 + two(c + 8), pair_at(pairs, 3),
+                                  pair_at(pairs, 0), ret_date);
     }
-    if (take_form(c, "0000-00-", UINT64_C(0xff0000ff00000000), &d)) {
-        return km_date_from_civil(digits_at(d, 0) * 100 + digits_at(d, 2), digits_at(d, 5),
+    if (take_form(c, "0000-00-", UINT64_C(0xff0000ff00000000), &pairs)) {
+        return km_date_from_civil(pair_at(pairs, 0) * 100 + pair_at(pairs, 2), pair_at(pairs, 5),
                                   two(c + 8), ret_date);
     }
     return false;
