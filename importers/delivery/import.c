@@ -189,7 +189,8 @@ static bool open_batch(KmBatch *batch, KmError *err)
     return km_persons_open(batch->arena, store, batch->settings->key, &batch->persons, err);
 }
 
-/* While a file is imported, the first pass of the next one is made. */
+/* While a file is imported, the first pass of the next one is made; that of the first file while
+ * the store is read. */
 static bool import_with_next(KmBatch *batch, KmFilePlan *plans, size_t n, size_t i, KmError *err)
 {
     KmInputAhead *next =
@@ -229,16 +230,14 @@ static bool run(KmBatch *batch, const KmImportRequest *requests, size_t n, KmImp
 {
     KmStore *store = batch->settings->store;
     KmFilePlan *plans = KM_NEW_ARRAY(batch->arena, KmFilePlan, n);
-    if (!open_batch(batch, err)) {
-        return false;
-    }
     for (size_t i = 0; i < n; i++) {
         plans[i] = plan_file(batch, &requests[i], &results[i], i);
     }
     qsort(plans, n, sizeof *plans, by_order);
     batch->plans = plans;
     batch->n_plans = n;
-    if (!import_all(batch, plans, n, err) || !km_references_check(batch, results, n, err) ||
+    batch->ahead = km_input_ahead_open(batch->arena, plans[0].request->path);
+    if (!open_batch(batch, err) || !import_all(batch, plans, n, err) || !km_references_check(batch, results, n, err) ||
         !km_mirror_fill(batch, results, n, err)) {
         return false;
     }

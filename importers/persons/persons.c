@@ -26,6 +26,7 @@ struct KmPersons {
     KmPersonBook *book;
     Slot *slots;
     size_t n_slots, used;
+    bool has_own; /* some slot has one */
     KmArena *told_arena;
     Told *told;
     size_t n_told, told_used;
@@ -165,9 +166,10 @@ int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind k
 
 void km_persons_begin_file(KmPersons *persons)
 {
-    for (size_t i = 0; i < persons->n_slots; i++) {
+    for (size_t i = 0; persons->has_own && i < persons->n_slots; i++) {
         persons->slots[i].own = 0;
     }
+    persons->has_own = false;
     wipe_told(persons);
 }
 
@@ -222,6 +224,7 @@ bool km_persons_keeps_own_number(KmPersons *persons, uint32_t number, KmPersonKi
     Slot *slot = find(persons->slots, persons->n_slots, tag(number, kind));
     if (slot->number != 0 && slot->own == 0) {
         slot->own = hash;
+        persons->has_own = true;
     }
     return slot->number == 0 || slot->own == hash;
 }
