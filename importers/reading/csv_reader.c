@@ -283,7 +283,7 @@ static int hand_over(KmCsvReader *reader, int broken, KmRecord *ret_record, KmEr
     }
     *ret_record = (KmRecord){.line = reader->first_line,
                              .row = reader->n_records + reader->blank_lines,
-                             .fields = km_record_draft_fields(reader->draft),
+                             .fields = reader->draft->fields,
                              .n_fields = reader->draft->n_fields,
                              .broken = broken,
                              .is_last = true};
