@@ -17,16 +17,16 @@ static uint64_t hash_cells(const KmRowHash *hash, const KmRecord *r, int from, i
 {
     unsigned char digest[crypto_shorthash_BYTES];
     uint64_t shape = 0;
-    size_t total = 0;
     uint64_t number;
     if (from >= to) {
         return 0;
     }
     for (int i = from; i < to; i++) {
-        total += r->fields[i].length;
         shape = shape * 131 + r->fields[i].length;
     }
-    (void)crypto_shorthash(digest, (const unsigned char *)r->fields[from].bytes, total,
+    const char *bytes = r->fields[from].bytes;
+    const char *end = r->fields[to - 1].bytes + r->fields[to - 1].length;
+    (void)crypto_shorthash(digest, (const unsigned char *)bytes, (size_t)(end - bytes),
                            hash->secret);
     memcpy(&number, digest, sizeof number);
     return number ^ shape;

@@ -14,8 +14,8 @@ struct KmCsvReader {
     struct csv_parser parser;
     char *buffer; /* KM_READ_BEYOND longer than its capacity */
     size_t capacity, start, end;
-    /* Places of the first of each at or after start; `end` when there is none, 0: not looked for.
-     */
+    /* Places of the first of each at or after start, or of one that was passed since; `end` when
+     * there is none. */
     size_t line_feed, carriage_return, equals_sign;
     bool source_done;
     int64_t line;       /* number of the physical line last fed */
@@ -92,6 +92,12 @@ int64_t km_csv_blank_lines(const KmCsvReader *reader)
     return reader->blank_lines;
 }
 
+static size_t find(const KmCsvReader *reader, char byte, size_t from)
+{
+    const char *found = memchr(reader->buffer + from, byte, reader->end - from);
+    return found == NULL ? reader->end : (size_t)(found - reader->buffer);
+}
+
 /* Makes room behind what is left of the buffer and reads on. */
 static bool refill(KmCsvReader *reader, KmError *err)
 {
@@ -113,16 +119,17 @@ static bool refill(KmCsvReader *reader, KmError *err)
     }
     reader->source_done = got == 0;
     reader->end = left + (size_t)got;
-    reader->line_feed = reader->carriage_return = reader->equals_sign = 0;
+    reader->line_feed = find(reader, '\n', 0);
+    reader->carriage_return = find(reader, '\r', 0);
+    reader->equals_sign = find(reader, '=', 0);
     return true;
 }
 
 /* The first such byte from there on; it is looked for again when it was passed. */
-static size_t find_next(const KmCsvReader *reader, char byte, size_t from, size_t *place)
+static inline size_t find_next(const KmCsvReader *reader, char byte, size_t from, size_t *place)
 {
-    if (*place < from || *place == 0) {
-        const char *found = memchr(reader->buffer + from, byte, reader->end - from);
-        *place = found == NULL ? reader->end : (size_t)(found - reader->buffer);
+    if (*place < from) {
+        *place = find(reader, byte, from);
     }
     return *place;
 }
@@ -159,15 +166,14 @@ static bool too_long(const KmCsvReader *reader, KmError *err)
 /* The next physical line; 0 bytes at the end of the file. */
 static bool next_line(KmCsvReader *reader, KmSlice *ret_line, KmError *err)
 {
-    size_t length = line_length(reader);
-    while (length == 0 && !reader->source_done) {
+    size_t length;
+    while ((length = line_length(reader)) == 0 && !reader->source_done) {
         if (reader->end - reader->start > most_line(reader)) {
             return too_long(reader, err);
         }
         if (!refill(reader, err)) {
             return false;
         }
-        length = line_length(reader);
     }
     if (length == 0) {
         length = reader->end - reader->start; /* the last line may lack its ending */
@@ -283,7 +289,7 @@ static int hand_over(KmCsvReader *reader, int broken, KmRecord *ret_record, KmEr
     }
     *ret_record = (KmRecord){.line = reader->first_line,
                              .row = reader->n_records + reader->blank_lines,
-                             .fields = km_record_draft_fields(reader->draft),
+                             .fields = reader->draft->fields,
                              .n_fields = reader->draft->n_fields,
                              .broken = broken,
                              .is_last = true};

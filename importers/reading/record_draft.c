@@ -1,10 +1,14 @@
 #include "importers/reading/record_draft.h"
 
-#include <endian.h>
-#include <stdint.h>
+#include "importers/reading/find_signs.h"
+
 #include <string.h>
 
-enum { FIRST_TEXT = 64 * 1024, WORD = KM_READ_BEYOND };
+/* Cells are copied so many bytes at a time, with whatever stands behind them. */
+enum { FIRST_TEXT = 64 * 1024, COPIED = 16 };
+
+_Static_assert((int)KM_READ_BEYOND >= (int)KM_STRETCH && (int)KM_READ_BEYOND >= (int)COPIED,
+               "a line is read in whole stretches");
 
 KmRecordDraft *km_record_draft_open(KmArena *arena, char separator, size_t most_field)
 {
@@ -25,19 +29,26 @@ void km_record_draft_clear(KmRecordDraft *draft)
     draft->has_giant = false;
 }
 
-/* Room for a text of so many bytes, and for a word that is written over its end. */
+static void grow(KmRecordDraft *draft)
+{
+    char *grown = km_alloc(draft->arena, draft->capacity * 2);
+    memcpy(grown, draft->text, draft->used);
+    for (int i = 0; i < draft->n_fields; i++) {
+        draft->fields[i].bytes = grown + (draft->fields[i].bytes - draft->text);
+    }
+    draft->text = grown;
+    draft->capacity *= 2;
+}
+
+/* Room for a text of so many bytes, and for what is written over its end. */
 static void reserve(KmRecordDraft *draft, size_t length)
 {
-    while (draft->capacity - draft->used < length + WORD) {
-        char *grown = km_alloc(draft->arena, draft->capacity * 2);
-        memcpy(grown, draft->text, draft->used);
-        draft->text = grown;
-        draft->capacity *= 2;
+    while (draft->capacity - draft->used < length + COPIED) {
+        grow(draft);
     }
 }
 
-/* The bytes of a field are in their place. */
-static void end_field(KmRecordDraft *draft, size_t length)
+void km_record_draft_add(KmRecordDraft *draft, const char *bytes, size_t length)
 {
     if (draft->n_fields >= KM_MOST_COLUMNS) {
         draft->has_too_many = true;
@@ -47,133 +58,168 @@ static void end_field(KmRecordDraft *draft, size_t length)
         draft->has_giant = true;
         length = 0;
     }
-    draft->used += length;
-    draft->ends[draft->n_fields++] = draft->used;
-}
-
-void km_record_draft_add(KmRecordDraft *draft, const char *bytes, size_t length)
-{
     reserve(draft, length);
+    char *text = draft->text + draft->used;
     if (length > 0) {
-        memcpy(draft->text + draft->used, bytes, length);
+        memcpy(text, bytes, length);
     }
-    end_field(draft, length);
+    draft->fields[draft->n_fields++] = (KmSlice){text, length};
+    draft->used += length;
 }
 
-const KmSlice *km_record_draft_fields(KmRecordDraft *draft)
+/* A line on its way into a draft. Of its separators and quotes those are found that stand in the
+ * stretch at hand; the end of the line counts as one. */
+typedef struct {
+    char separator;
+    const char *stretch; /* at first where the line begins */
+    const char *end;
+    uint64_t found;  /* in the stretch and not passed yet */
+    KmSlice *fields; /* room for the next ones */
+    char *text;      /* and for their bytes */
+} Splitting;
+
+/* What lies behind the end is found, too, but nobody gets that far. */
+static inline void find_in_stretch(Splitting *s)
 {
-    size_t start = 0;
-    for (int i = 0; i < draft->n_fields; i++) {
-        draft->fields[i] = (KmSlice){draft->text + start, draft->ends[i] - start};
-        start = draft->ends[i];
+    size_t left = (size_t)(s->end - s->stretch);
+    s->found = km_find_signs(s->stretch, s->separator, '"');
+    if (left < KM_STRETCH) {
+        s->found |= UINT64_C(1) << left;
     }
-    return draft->fields;
 }
 
-static bool is_padding(const KmRecordDraft *draft, char byte)
+/* Not to be asked again when it gave the end. */
+static inline const char *next_sign(Splitting *s)
 {
-    return (byte == ' ' || byte == '\t') && byte != draft->separator;
+    while (s->found == 0) {
+        s->stretch += KM_STRETCH;
+        find_in_stretch(s);
+    }
+    const char *sign = s->stretch + (unsigned)__builtin_ctzll(s->found);
+    s->found &= s->found - 1;
+    return sign;
 }
 
-/* The high bit of each byte of the word that is this one. */
-static inline uint64_t find_in_word(uint64_t word, char byte)
+static inline bool is_quote(const Splitting *s, const char *at)
 {
-    const uint64_t low = UINT64_C(0x7f7f7f7f7f7f7f7f);
-    uint64_t other = word ^ (UINT64_C(0x0101010101010101) * (unsigned char)byte);
-    return ~(((other & low) + low) | other | low);
+    return at < s->end && *at == '"';
 }
 
-/* Copies up to the first of two bytes, a word at a time. Returns the number of bytes before it. */
-static inline size_t copy_until(char *into, KmSlice from, char a, char b)
+static inline bool is_padding(char byte)
 {
-    for (size_t i = 0; i < from.length; i += WORD) {
-        uint64_t word;
-        memcpy(&word, from.bytes + i, WORD);
-        memcpy(into + i, &word, WORD);
-        word = le64toh(word);
-        uint64_t found = find_in_word(word, a) | find_in_word(word, b);
-        if (found != 0) {
-            size_t n = i + (size_t)__builtin_ctzll(found) / 8;
-            return n < from.length ? n : from.length;
+    return byte == ' ' || byte == '\t';
+}
+
+static KmSlice trimmed(const char *from, const char *end)
+{
+    while (end > from && is_padding(end[-1])) {
+        end--;
+    }
+    while (end > from && is_padding(*from)) {
+        from++;
+    }
+    return (KmSlice){from, (size_t)(end - from)};
+}
+
+static inline void copy(char *into, const char *from, size_t length)
+{
+    memcpy(into, from, COPIED);
+    for (size_t i = COPIED; i < length; i += COPIED) {
+        memcpy(into + i, from + i, COPIED);
+    }
+}
+
+static inline void end_field(Splitting *s, size_t length)
+{
+    *s->fields++ = (KmSlice){s->text, length};
+    s->text += length;
+}
+
+/* A cell without quotes; the blanks around it are no part of it. */
+static inline void take_plain(Splitting *s, const char *from, const char *end)
+{
+    KmSlice cell = {from, (size_t)(end - from)};
+    if (from < end && ((unsigned char)*from <= ' ' || (unsigned char)end[-1] <= ' ')) {
+        cell = trimmed(from, end);
+    }
+    copy(s->text, cell.bytes, cell.length);
+    end_field(s, cell.length);
+}
+
+/* A cell whose quote was just passed; two quotes inside it are one. Returns where it ends, behind
+ * its other quote; NULL where only libcsv can say what it is. */
+static inline const char *take_quoted(Splitting *s, const char *from)
+{
+    size_t n = 0;
+    for (;;) {
+        const char *at = next_sign(s);
+        if (at == s->end) {
+            return NULL; /* goes on below */
         }
+        if (*at != '"') {
+            continue;
+        }
+        bool is_pair = is_quote(s, at + 1);
+        size_t run = (size_t)(at - from) + (is_pair ? 1 : 0);
+        copy(s->text + n, from, run);
+        n += run;
+        const char *next = next_sign(s);
+        if (!is_pair) {
+            end_field(s, n);
+            return next == at + 1 ? next : NULL;
+        }
+        from = next + 1;
     }
-    return from.length;
 }
 
-/* Takes blanks off both ends of a field that is in its place. */
-static size_t trim_padding(const KmRecordDraft *draft, char *text, size_t length)
+/* The whole line, cell by cell. False: it is libcsv's. */
+static inline bool split(Splitting *s, const KmSlice *most)
 {
-    size_t skip = 0;
-    while (length > 0 && is_padding(draft, text[length - 1])) {
+    const char *from = s->stretch;
+    do {
+        const char *sign = next_sign(s);
+        if (s->fields == most) {
+            return false;
+        }
+        if (!is_quote(s, sign)) {
+            take_plain(s, from, sign);
+        } else {
+            sign = sign == from ? take_quoted(s, from + 1) : NULL;
+            if (sign == NULL) {
+                return false;
+            }
+        }
+        from = sign + 1;
+    } while (from <= s->end);
+    return true;
+}
+
+static size_t without_ending(KmSlice line)
+{
+    size_t length = line.length;
+    while (length > 0 && (line.bytes[length - 1] == '\n' || line.bytes[length - 1] == '\r')) {
         length--;
     }
-    while (skip < length && is_padding(draft, text[skip])) {
-        skip++;
-    }
-    if (skip > 0) {
-        memmove(text, text + skip, length - skip);
-    }
-    return length - skip;
-}
-
-/* A cell from `at` on, and where it ends; NULL where only libcsv can say what it is. */
-static const char *take_plain(KmRecordDraft *draft, const char *at, const char *end)
-{
-    char *into = draft->text + draft->used;
-    KmSlice rest = {at, (size_t)(end - at)};
-    size_t n = copy_until(into, rest, draft->separator, '"');
-    if (n < rest.length && at[n] == '"') {
-        return NULL;
-    }
-    end_field(draft, trim_padding(draft, into, n));
-    return at + n;
-}
-
-/* Two quotes inside a cell are one. */
-static const char *take_quoted(KmRecordDraft *draft, const char *at, const char *end)
-{
-    char *into = draft->text + draft->used;
-    const char *from = at + 1;
-    size_t n = 0;
-    for (bool is_inside = true; is_inside;) {
-        size_t run = copy_until(into + n, (KmSlice){from, (size_t)(end - from)}, '"', '"');
-        n += run;
-        from += run;
-        is_inside = end - from > 1 && from[1] == '"';
-        if (is_inside) {
-            into[n++] = '"';
-            from += 2;
-        }
-    }
-    if (from == end || (from + 1 < end && from[1] != draft->separator)) {
-        return NULL; /* goes on below, or is not well quoted */
-    }
-    size_t length = (size_t)(from - at - 1);
-    if (length > n && length > draft->most_field) {
-        return NULL; /* shorter without its quotes, perhaps */
-    }
-    end_field(draft, n);
-    return from + 1;
+    return length;
 }
 
 bool km_record_draft_split(KmRecordDraft *draft, KmSlice line)
 {
-    const char *at = line.bytes;
-    const char *end = line.bytes + line.length;
-    while (end > at && (end[-1] == '\n' || end[-1] == '\r')) {
-        end--;
+    size_t length = without_ending(line);
+    if (length > draft->most_field) {
+        return false; /* it may hold a cell that is too long */
     }
-    reserve(draft, line.length);
-    for (;;) {
-        bool is_quoted = at < end && *at == '"';
-        at = is_quoted ? take_quoted(draft, at, end) : take_plain(draft, at, end);
-        if (at == NULL) {
-            km_record_draft_clear(draft);
-            return false;
-        }
-        if (at == end) {
-            return true;
-        }
-        at++;
+    reserve(draft, length);
+    Splitting s = {.separator = draft->separator,
+                   .stretch = line.bytes,
+                   .end = line.bytes + length,
+                   .fields = draft->fields,
+                   .text = draft->text};
+    find_in_stretch(&s);
+    if (!split(&s, draft->fields + KM_MOST_COLUMNS)) {
+        return false;
     }
+    draft->n_fields = (int)(s.fields - draft->fields);
+    draft->used = (size_t)(s.text - draft->text);
+    return true;
 }

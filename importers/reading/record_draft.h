@@ -7,7 +7,7 @@
 #include "importers/reading/csv_reader.h"
 
 /* Bytes that may be read behind a line, whatever they are. */
-enum { KM_READ_BEYOND = 8 };
+enum { KM_READ_BEYOND = 64 };
 
 typedef struct {
     KmArena *arena;
@@ -15,20 +15,17 @@ typedef struct {
     size_t most_field; /* bytes */
     char *text;
     size_t used, capacity;
-    size_t ends[KM_MOST_COLUMNS]; /* of the fields in the text, which may still move */
+    KmSlice fields[KM_MOST_COLUMNS]; /* live until the draft is cleared or added to */
     int n_fields;
     bool has_too_many; /* fields: those beyond KM_MOST_COLUMNS are not kept */
     bool has_giant;    /* a field longer than may be: kept as an empty one */
-    KmSlice fields[KM_MOST_COLUMNS];
 } KmRecordDraft;
 
 KmRecordDraft *km_record_draft_open(KmArena *arena, char separator, size_t most_field) KM_MUST_USE;
 void km_record_draft_clear(KmRecordDraft *draft);
 void km_record_draft_add(KmRecordDraft *draft, const char *bytes, size_t length);
-/* The fields of a whole line, into an empty draft. False: the line is no record of plain cells, and
- * libcsv's; the draft is empty. */
+/* The fields of a whole line, into an empty draft. False: the line is no record of plain cells, or
+ * may go beyond a cap, and is libcsv's; the draft is empty. */
 bool km_record_draft_split(KmRecordDraft *draft, KmSlice line) KM_MUST_USE;
-/* They live until the draft is cleared or added to. */
-const KmSlice *km_record_draft_fields(KmRecordDraft *draft) KM_MUST_USE;
 
 #endif

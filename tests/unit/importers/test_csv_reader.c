@@ -181,6 +181,7 @@ typedef struct {
 
 static const Cap caps[] = {
     {"more than 512 cells are refused", ';', 600, "more than 512 cells"},
+    {"one more than 512 cells is refused", ';', 512, "more than 512 cells"},
     {"a cell of more than 64 KiB is refused", 'x', 70000, "more than 64 KiB"},
     {"a line of more than 1 MiB is refused", 'x', 1200000, "longer than 1048576 bytes"},
 };
@@ -198,6 +199,48 @@ START_TEST(caps_are_kept)
     ck_assert_int_eq(err.kind, KM_ERROR_INPUT);
     ck_assert_int_eq(err.line, 1);
     ck_assert_str_eq(err.code, "file-cap");
+    km_arena_close(arena);
+}
+END_TEST
+
+typedef struct {
+    const char *name;
+    const char *before, *after;
+    char filler;
+    size_t count;
+    size_t length; /* of the only cell; 0: refused */
+} NearCap;
+
+static const NearCap near_caps[] = {
+    {"a cell of 64 KiB", "", "\n", 'x', 65536, 65536},
+    {"a cell of one more", "", "\n", 'x', 65537, 0},
+    {"a quoted cell of 64 KiB", "\"", "\"\n", 'x', 65536, 65536},
+    {"a quoted cell of one more", "\"", "\"\n", 'x', 65537, 0},
+    {"64 KiB with blanks around", "  \t", " \n", 'x', 65536, 65536},
+    {"pairs of quotes that make 64 KiB", "\"", "\"\n", '"', 131072, 65536},
+    {"pairs of quotes that make one more", "\"", "\"\n", '"', 131074, 0},
+};
+
+START_TEST(a_cell_may_have_64_kib_of_its_own)
+{
+    const NearCap *c = &near_caps[_i];
+    KmArena *arena = km_arena_open();
+    KmError err = {0};
+    KmText text = km_text_init(arena);
+    km_text_add(&text, c->before);
+    for (size_t i = 0; i < c->count; i++) {
+        km_text_add_char(&text, c->filler);
+    }
+    km_text_add(&text, c->after);
+    KmMemorySource memory = {.bytes = {text.bytes, text.length}};
+    KmCsvOptions options = {.file = "f.csv", .separator = ';'};
+    KmCsvReader *reader = km_csv_open(arena, km_memory_source(&memory), &options);
+    KmRecord record;
+    int got = km_csv_next(reader, &record, &err);
+    ck_assert_msg(got == (c->length > 0 ? 1 : -1), "%s: %d", c->name, got);
+    ck_assert(got < 0 || (record.n_fields == 1 && record.fields[0].length == c->length));
+    ck_assert(got > 0 || strstr(err.message, "more than 64 KiB") != NULL);
+    km_csv_close(reader);
     km_arena_close(arena);
 }
 END_TEST
@@ -232,6 +275,7 @@ int main(void)
     tcase_add_test(tcase, mixed_line_endings_are_counted_apart);
     tcase_add_test(tcase, a_nul_is_kept_with_the_true_length);
     tcase_add_loop_test(tcase, caps_are_kept, 0, COUNT(caps));
+    tcase_add_loop_test(tcase, a_cell_may_have_64_kib_of_its_own, 0, COUNT(near_caps));
     tcase_add_test(tcase, a_giant_open_quote_is_found_without_reading_the_whole_file);
     return run_case(tcase, "csv_reader");
 }
