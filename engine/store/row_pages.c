@@ -225,7 +225,7 @@ static bool take_empty(KmRowPages *pages, KmArena *arena, sqlite3 *empty, const 
     }
     pages->first = (size_t)size / pages->page;
     pages->root = (size_t)root - 1;
-    pages->bytes = km_alloc(arena, (pages->first + LEAVES) * pages->page);
+    pages->bytes = km_alloc_bare(arena, (pages->first + LEAVES) * pages->page);
     memcpy(pages->bytes, bytes, (size_t)size);
     sqlite3_free(bytes);
     return true;
@@ -276,7 +276,7 @@ bool km_row_pages_open(sqlite3 *db, KmArena *arena, const char *table, const KmP
     size_t most = pages->page - PAYLOAD_MARGIN;
     pages->records = km_row_records_open(arena, columns, n_columns, most);
     pages->draft_size = most + km_row_record_around(pages->records);
-    pages->draft = km_alloc(arena, pages->draft_size);
+    pages->draft = km_alloc_bare(arena, pages->draft_size);
     begin_leaf(pages);
     *ret_pages = pages;
     return true;
