@@ -142,14 +142,15 @@ void km_arena_adopt(KmArena *arena, KmArena *other)
     free(other);
 }
 
-void *km_alloc(KmArena *arena, size_t size)
+/* A large thing gets a block of its own, which the system may have zeroed already. */
+static void *take(KmArena *arena, size_t size, bool is_zeroed)
 {
     if (size > SIZE_MAX / 2) {
         out_of_memory(size);
     }
     size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (arena->top->size - arena->top->used < rounded && rounded > BLOCK_SIZE - sizeof(Block)) {
-        arena->top = block_new(arena->top, sizeof(Block) + rounded, true);
+        arena->top = block_new(arena->top, sizeof(Block) + rounded, is_zeroed);
         arena->top->used = arena->top->size;
         arena->top->is_single = true;
         return arena->top->bytes;
@@ -160,8 +161,17 @@ void *km_alloc(KmArena *arena, size_t size)
     }
     void *place = arena->top->bytes + arena->top->used;
     arena->top->used += rounded;
-    memset(place, 0, rounded);
-    return place;
+    return is_zeroed ? memset(place, 0, rounded) : place;
+}
+
+void *km_alloc(KmArena *arena, size_t size)
+{
+    return take(arena, size, true);
+}
+
+void *km_alloc_bare(KmArena *arena, size_t size)
+{
+    return take(arena, size, false);
 }
 
 void *km_alloc_array(KmArena *arena, size_t count, size_t size)

@@ -4,7 +4,7 @@
  * Nothing is freed singly; a scratch arena per delivery, indicator or chart is reset to a mark.
  * Running out of memory aborts with one message: the single documented exception to "no exit
  * outside main"; the store stays whole because an unfinished transaction rolls back at the next
- * opening. Blocks are zeroed.
+ * opening. Blocks are zeroed, unless their name says otherwise.
  */
 #ifndef ENGINE_BASE_ARENA_H
 #define ENGINE_BASE_ARENA_H
@@ -26,6 +26,9 @@ void km_arena_close(KmArena *arena); /* NULL is fine */
 
 /* `size` bytes, zeroed, aligned for any type. Size 0 gives a valid pointer. */
 void *km_alloc(KmArena *arena, size_t size) KM_MUST_USE;
+/* Not zeroed: for large buffers that are written before they are read. What nobody writes of it
+ * takes no memory. */
+void *km_alloc_bare(KmArena *arena, size_t size) KM_MUST_USE;
 /* `count` elements; aborts on overflow as on exhaustion. What is large lies in the system's large
  * pages where it has them. */
 void *km_alloc_array(KmArena *arena, size_t count, size_t size) KM_MUST_USE;

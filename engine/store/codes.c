@@ -1,5 +1,6 @@
 #include "engine/store/internal.h"
 
+#include "engine/base/pool.h"
 #include "engine/base/text.h"
 
 #include <limits.h>
@@ -7,61 +8,88 @@
 static const KmCode unknown = {
     .code = "onbekend", .label_nl = "onbekend", .label_en = "unknown", .order = INT_MAX};
 
-/* 0 for `onbekend`, the code's own number, or the next free one. */
-static const char ensure_sql[] =
-    "INSERT INTO code(list, number, code, label_nl, label_en, ord) VALUES(?1,"
-    " CASE WHEN ?2 = 'onbekend' THEN 0"
-    " ELSE (SELECT coalesce(max(number), 0) + 1 FROM code WHERE list = ?1) END, ?2, ?3, ?4, ?5)"
+static const char keep_sql[] =
+    "INSERT INTO code(list, number, code, label_nl, label_en, ord) VALUES(?, ?, ?, ?, ?, ?)"
     " ON CONFLICT(list, code) DO UPDATE SET label_nl = excluded.label_nl,"
-    " label_en = excluded.label_en, ord = excluded.ord"
-    " WHERE (label_nl, label_en, ord) IS NOT (excluded.label_nl, excluded.label_en, excluded.ord)";
+    " label_en = excluded.label_en, ord = excluded.ord";
 
-static bool ensure_code(sqlite3_stmt *stmt, const char *list, const KmCode *code, KmError *err)
+/* The codes of a list by their numbers, and the same numbers by their names. */
+typedef struct {
+    KmStore *store;
+    const char *list;
+    KmCode *codes;
+    size_t n_codes, capacity;
+    KmPool *names;
+    sqlite3_stmt *keep; /* NULL: nothing was new yet */
+} KnownCodes;
+
+static bool read_known(KnownCodes *known, KmError *err)
 {
-    km_sql_bind_text(stmt, 1, list);
-    km_sql_bind_text(stmt, 2, code->code);
-    km_sql_bind_text(stmt, 3, code->label_nl);
-    km_sql_bind_text(stmt, 4, code->label_en);
-    (void)sqlite3_bind_int(stmt, 5, code->order);
-    return km_sql_once(stmt, "keeping a code list", err);
+    KmArena *arena = known->store->arena;
+    if (!km_codes_read(known->store, arena, known->list, &known->codes, &known->n_codes, err)) {
+        return false;
+    }
+    known->capacity = known->n_codes;
+    known->names = km_pool_open(arena);
+    for (size_t i = 0; i < known->n_codes; i++) {
+        (void)km_pool_add_text(known->names, known->codes[i].code);
+    }
+    return true;
 }
 
-static bool ensure_all(KmStore *store, const char *list, const KmCode *codes, size_t n_codes,
+static bool keep_code(KnownCodes *known, size_t number, const KmCode *code, KmError *err)
+{
+    if (known->keep == NULL &&
+        !km_sql_prepare(known->store->db, keep_sql, "keeping a code list", &known->keep, err)) {
+        return false;
+    }
+    km_sql_bind_text(known->keep, 1, known->list);
+    (void)sqlite3_bind_int64(known->keep, 2, (int64_t)number);
+    km_sql_bind_text(known->keep, 3, code->code);
+    km_sql_bind_text(known->keep, 4, code->label_nl);
+    km_sql_bind_text(known->keep, 5, code->label_en);
+    (void)sqlite3_bind_int(known->keep, 6, code->order);
+    return km_sql_once(known->keep, "keeping a code list", err);
+}
+
+static bool same_code(const KmCode *a, const KmCode *b)
+{
+    return a->order == b->order && km_text_equal(a->label_nl, b->label_nl) &&
+           km_text_equal(a->label_en, b->label_en);
+}
+
+/* Its number, or the next free one. */
+static bool ensure_code(KnownCodes *known, const KmCode *code, size_t *ret_number, KmError *err)
+{
+    size_t number = km_pool_add_text(known->names, code->code);
+    bool is_new = number == known->n_codes;
+    *ret_number = number;
+    if (!is_new && same_code(&known->codes[number], code)) {
+        return true;
+    }
+    if (is_new) {
+        KM_GROW(known->store->arena, known->codes, known->n_codes, known->capacity);
+        known->n_codes++;
+    }
+    known->codes[number] = *code;
+    return keep_code(known, number, code, err);
+}
+
+/* `onbekend` comes first: its number is 0. */
+static bool ensure_all(KnownCodes *known, const KmCode *codes, size_t n_codes, int32_t *ret_numbers,
                        KmError *err)
 {
-    sqlite3_stmt *stmt = NULL;
-    if (!km_sql_prepare(store->db, ensure_sql, "keeping a code list", &stmt, err)) {
-        return false;
-    }
-    bool names_unknown = false;
+    const KmCode *first = &unknown;
+    size_t number = 0;
     for (size_t i = 0; i < n_codes; i++) {
-        names_unknown = names_unknown || km_text_equal(codes[i].code, unknown.code);
+        first = km_text_equal(codes[i].code, unknown.code) ? &codes[i] : first;
     }
-    bool ok = names_unknown || ensure_code(stmt, list, &unknown, err);
+    bool ok = read_known(known, err) && ensure_code(known, first, &number, err);
     for (size_t i = 0; ok && i < n_codes; i++) {
-        ok = ensure_code(stmt, list, &codes[i], err);
+        ok = ensure_code(known, &codes[i], &number, err);
+        ret_numbers[i] = (int32_t)number;
     }
-    (void)sqlite3_finalize(stmt);
-    return ok;
-}
-
-static bool read_numbers(KmStore *store, const char *list, const KmCode *codes, size_t n_codes,
-                         int32_t *ret_numbers, KmError *err)
-{
-    sqlite3_stmt *stmt = NULL;
-    if (!km_sql_prepare(store->db, "SELECT number FROM code WHERE list = ? AND code = ?",
-                        "reading a code list", &stmt, err)) {
-        return false;
-    }
-    bool ok = true;
-    for (size_t i = 0; ok && i < n_codes; i++) {
-        km_sql_bind_text(stmt, 1, list);
-        km_sql_bind_text(stmt, 2, codes[i].code);
-        ok = km_sql_step(stmt, "reading a code list", err) == 1;
-        ret_numbers[i] = ok ? sqlite3_column_int(stmt, 0) : 0;
-        (void)sqlite3_reset(stmt);
-    }
-    (void)sqlite3_finalize(stmt);
+    (void)sqlite3_finalize(known->keep);
     return ok;
 }
 
@@ -69,11 +97,12 @@ bool km_codes_ensure(KmStore *store, const char *list, const KmCode *codes, size
                      int32_t *ret_numbers, KmError *err)
 {
     bool own = false;
-    return km_store_enter(store, &own, err) &&
-           km_store_leave(store, own,
-                          ensure_all(store, list, codes, n_codes, err) &&
-                              read_numbers(store, list, codes, n_codes, ret_numbers, err),
-                          err);
+    KnownCodes known = {.store = store, .list = list};
+    KmArenaMark mark = km_arena_mark(store->arena);
+    bool ok = km_store_enter(store, &own, err) &&
+              km_store_leave(store, own, ensure_all(&known, codes, n_codes, ret_numbers, err), err);
+    km_arena_reset(store->arena, mark);
+    return ok;
 }
 
 bool km_codes_read(KmStore *store, KmArena *arena, const char *list, KmCode **ret_codes,

@@ -54,8 +54,8 @@ static void make_empty(Block *block, size_t n_cells)
 {
     if (block->arena == NULL) {
         block->arena = km_arena_open();
-        block->cells = KM_NEW_ARRAY(block->arena, KmCell, n_cells * MOST_ROWS);
-        block->texts = km_alloc(block->arena, MOST_TEXT);
+        block->cells = km_alloc_bare(block->arena, n_cells * MOST_ROWS * sizeof *block->cells);
+        block->texts = km_alloc_bare(block->arena, MOST_TEXT);
         block->empty = km_arena_mark(block->arena);
     }
     km_arena_reset(block->arena, block->empty);

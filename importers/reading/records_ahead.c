@@ -85,9 +85,9 @@ static void make_empty(Block *block)
 {
     if (block->arena == NULL) {
         block->arena = km_arena_open();
-        block->records = KM_NEW_ARRAY(block->arena, KmRecord, MOST_RECORDS);
-        block->cells = KM_NEW_ARRAY(block->arena, KmSlice, MOST_CELLS);
-        block->text = km_alloc(block->arena, MOST_BYTES);
+        block->records = km_alloc_bare(block->arena, MOST_RECORDS * sizeof *block->records);
+        block->cells = km_alloc_bare(block->arena, MOST_CELLS * sizeof *block->cells);
+        block->text = km_alloc_bare(block->arena, MOST_BYTES);
         block->empty = km_arena_mark(block->arena);
     }
     km_arena_reset(block->arena, block->empty);

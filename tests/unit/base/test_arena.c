@@ -90,6 +90,26 @@ START_TEST(what_is_given_is_zero_and_all_there_whatever_its_size)
 }
 END_TEST
 
+/* The same places that others would have, all there, and what comes behind is zero. */
+START_TEST(what_is_given_bare_is_all_there)
+{
+    static const size_t sizes[] = {1, 65472, 65488, 65536, 131072, 2097104, 2097152, 0};
+    KmArena *arena = km_arena_open();
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        unsigned char *bare = km_alloc_bare(arena, sizes[i]);
+        unsigned char *zeroed = km_alloc(arena, 100);
+        size_t wrong = 0;
+        ck_assert_uint_eq((uintptr_t)bare % 16, 0);
+        memset(bare, 0xAA, sizes[i]);
+        for (size_t at = 0; at < 100; at++) {
+            wrong += zeroed[at] != 0;
+        }
+        ck_assert_uint_eq(wrong, 0);
+    }
+    km_arena_close(arena);
+}
+END_TEST
+
 /* From a block of any size, past a large page and on. */
 START_TEST(a_large_array_keeps_growing_from_any_size)
 {
@@ -144,6 +164,7 @@ int main(void)
     tcase_add_test(tests, what_is_adopted_lives_on_past_a_reset);
     tcase_add_test(tests, what_grows_by_moving_keeps_its_items_and_every_mark);
     tcase_add_test(tests, what_is_given_is_zero_and_all_there_whatever_its_size);
+    tcase_add_test(tests, what_is_given_bare_is_all_there);
     tcase_add_test(tests, a_large_array_keeps_growing_from_any_size);
     tcase_add_test(tests, small_things_stay_where_they_are_in_an_arena_of_many);
     suite_add_tcase(suite, tests);

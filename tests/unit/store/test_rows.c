@@ -62,39 +62,26 @@ START_TEST(cell_of_a_wrong_type_is_refused)
 }
 END_TEST
 
-/* Values at the borders of every width in which SQLite keeps them, and texts up to beyond a page.
- */
-static const int64_t border_values[] = {0,
-                                        1,
-                                        -1,
-                                        127,
-                                        128,
-                                        -128,
-                                        -129,
-                                        32767,
-                                        -32769,
-                                        8388607,
-                                        8388608,
-                                        INT32_MAX,
-                                        INT32_MIN,
-                                        INT64_C(2147483648),
-                                        INT64_C(140737488355327),
-                                        INT64_C(-140737488355329),
-                                        INT64_MAX,
-                                        INT64_MIN};
-static const size_t border_lengths[] = {0,    1,    57,   58,   9,    3000, 4020,
-                                        4061, 8130, 8145, 8157, 9000, 12};
+/* Values around every power of two, and texts of all short lengths and up to beyond a page. */
+static int64_t border_value(int64_t i)
+{
+    uint64_t power = UINT64_C(1) << (i % 64);
+    uint64_t values[] = {power, power - 1, ~power, ~(power - 1)};
+    return (int64_t)values[i / 64 % 4];
+}
+
+static const size_t border_lengths[] = {0, 1, 57, 58, 3000, 4020, 4061, 8130, 8145, 8157, 9000};
 
 enum {
-    BORDER_VALUES = sizeof border_values / sizeof border_values[0],
     BORDER_LENGTHS = sizeof border_lengths / sizeof border_lengths[0],
-    BORDER_ROWS = 3000,
+    BORDER_ROWS = 9000,
+    SHORT_LENGTHS = 37,
     LONGEST_BORDER = 9000
 };
 
 static size_t border_length(int64_t i)
 {
-    return border_lengths[i % 7 == 0 ? i / 7 % BORDER_LENGTHS : 4];
+    return i % 21 == 0 ? border_lengths[i / 21 % BORDER_LENGTHS] : (size_t)(i % SHORT_LENGTHS);
 }
 
 typedef struct {
@@ -111,7 +98,7 @@ static int next_border(void *self, KmCell *cells, KmError *err)
         return 0;
     }
     cells[0] = (KmCell){.type = KM_CELL_INT, .integer = i + 2};
-    cells[1] = (KmCell){.type = KM_CELL_INT, .integer = border_values[i % BORDER_VALUES]};
+    cells[1] = (KmCell){.type = KM_CELL_INT, .integer = border_value(i)};
     cells[2] = i % 3 == 0 ? (KmCell){.type = KM_CELL_NULL}
                           : (KmCell){.type = KM_CELL_REAL, .real = 0.5 * (double)i};
     cells[3] =
@@ -144,7 +131,9 @@ START_TEST(rows_of_every_width_come_back_as_they_were)
     int64_t stored = 0;
     repage(&f, page_sizes[_i]);
     sqlite3_stmt *stmt = NULL;
-    memset(borders.text, 'x', sizeof borders.text);
+    for (size_t i = 0; i < sizeof borders.text; i++) {
+        borders.text[i] = (char)('a' + i % 23);
+    }
     spec.columns = border_columns;
     spec.n_columns = 3;
     spec.spell_from = spec.spell_to = "";
@@ -160,18 +149,18 @@ START_TEST(rows_of_every_width_come_back_as_they_were)
     ck_ok(&f, km_store_check(f.store, &f.err));
     ck_ok(&f, km_sql_prepare(f.store->db,
                              "SELECT levering, regel, getal, typeof(maat), maat, length(tekst),"
-                             " rtrim(tekst, 'x') FROM src_ko_plaatsing ORDER BY rowid",
+                             " tekst FROM src_ko_plaatsing ORDER BY rowid",
                              "testing", &stmt, &f.err));
     for (int64_t i = 0; i < BORDER_ROWS; i++) {
         ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
         ck_assert_int_eq(sqlite3_column_int64(stmt, 0), d.number);
         ck_assert_int_eq(sqlite3_column_int64(stmt, 1), i + 2);
-        ck_assert_int_eq(sqlite3_column_int64(stmt, 2), border_values[i % BORDER_VALUES]);
+        ck_assert_int_eq(sqlite3_column_int64(stmt, 2), border_value(i));
         ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 3), i % 3 == 0 ? "null" : "real");
         ck_assert_double_eq_tol(sqlite3_column_double(stmt, 4), i % 3 == 0 ? 0 : 0.5 * (double)i,
                                 1e-12);
         ck_assert_int_eq(sqlite3_column_int64(stmt, 5), (int64_t)border_length(i));
-        ck_assert_str_eq((const char *)sqlite3_column_text(stmt, 6), "");
+        ck_assert_mem_eq(sqlite3_column_text(stmt, 6), borders.text, border_length(i));
     }
     ck_assert_int_eq(sqlite3_step(stmt), SQLITE_DONE);
     (void)sqlite3_finalize(stmt);

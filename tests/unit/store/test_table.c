@@ -208,6 +208,23 @@ START_TEST(code_numbers_never_change_and_labels_follow)
 }
 END_TEST
 
+START_TEST(codes_that_are_as_they_were_are_not_written_again)
+{
+    const KmCode twice[] = {care[0], care[1], {"po", "peuteropvang", "preschool", 2}};
+    Fixture f = fixture_open();
+    int32_t numbers[3];
+    ck_ok(&f, km_codes_ensure(f.store, "soort_opvang", care, 2, numbers, &f.err));
+    int written = sqlite3_total_changes(f.store->db);
+    ck_ok(&f, km_codes_ensure(f.store, "soort_opvang", care, 2, numbers, &f.err));
+    ck_assert_int_eq(sqlite3_total_changes(f.store->db), written);
+    ck_assert(numbers[0] == 1 && numbers[1] == 2);
+    ck_ok(&f, km_codes_ensure(f.store, "soort_opvang", twice, 3, numbers, &f.err));
+    ck_assert_int_eq(sqlite3_total_changes(f.store->db), written + 1);
+    ck_assert(numbers[0] == 1 && numbers[1] == 2 && numbers[2] == 2);
+    fixture_close(&f);
+}
+END_TEST
+
 START_TEST(readable_view_shows_words_and_dates_of_the_newest_deliveries)
 {
     Fixture f = fixture_open();
@@ -315,6 +332,7 @@ static void fill(TCase *tests)
     tcase_add_loop_test(tests, table_that_cannot_be_is_refused, 0,
                         sizeof spec_cases / sizeof spec_cases[0]);
     tcase_add_test(tests, code_numbers_never_change_and_labels_follow);
+    tcase_add_test(tests, codes_that_are_as_they_were_are_not_written_again);
     tcase_add_test(tests, readable_view_shows_words_and_dates_of_the_newest_deliveries);
     tcase_add_test(tests, postcode_register_in_force_is_the_newest_that_has_begun);
 }
