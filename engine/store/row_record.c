@@ -11,7 +11,15 @@ enum {
 
 /* What becomes of a column's cells, and what they must be; made out once. */
 typedef struct {
-    enum { FORM_INTEGER, FORM_REAL, FORM_TEXT, FORM_BLOB, FORM_NUMBER, FORM_NOTHING } form;
+    enum {
+        FORM_INTEGER,
+        FORM_REAL,
+        FORM_TEXT,
+        FORM_BLOB,
+        FORM_NUMBER,
+        FORM_NOTHING,
+        FORM_LACKING
+    } form;
     bool is_required;
     size_t cell;
     int64_t least; /* integer */
@@ -103,7 +111,7 @@ static KmRowAdded put_other(Record *record, const Column *column, const KmCell *
         bool is_right = column->form == FORM_NOTHING || cell->type == KM_CELL_INT;
         return is_right ? KM_ROW_ADDED : KM_ROW_FAILED;
     }
-    if (cell->type == KM_CELL_TEXT) {
+    if (column->form == FORM_LACKING || cell->type == KM_CELL_TEXT) {
         return KM_ROW_FAILED;
     }
     put_real(record, cell->type == KM_CELL_REAL ? cell->real : (double)cell->integer);
@@ -183,8 +191,9 @@ static Column make_out(const KmPagedColumn *column)
         [KM_PAGED_TEXT] = {.form = FORM_TEXT},
         [KM_PAGED_BLOB] = {.form = FORM_BLOB},
     };
-    if (column->cell < 0) { /* nothing, whatever stands in another cell */
-        return (Column){.form = FORM_NOTHING};
+    if (column->cell < 0) { /* whatever stands in another cell */
+        return (Column){.form = column->is_required ? FORM_LACKING : FORM_NOTHING,
+                        .is_required = column->is_required};
     }
     Column made = columns[column->type];
     made.is_required = column->is_required;

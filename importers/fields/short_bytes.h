@@ -48,19 +48,25 @@ static inline bool km_same_bytes(const char *a, const char *b, size_t length)
     return km_load_eight(a + length - 8) == km_load_eight(b + length - 8);
 }
 
-/* To find a place in a small table by; its upper half is the better one. */
-static inline uint64_t km_hash_bytes(const char *bytes, size_t length)
+/* Each bit of the word counts in the upper half of the product, from its lowest bit on. */
+static inline uint64_t km_mix(uint64_t word)
 {
     const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
+    word = (word ^ word >> 32) * odd;
+    return (word ^ word >> 32) * odd;
+}
+
+/* To find a place in a small table by the lowest bits of its upper half. */
+static inline uint64_t km_hash_bytes(const char *bytes, size_t length)
+{
     if (length <= 8) {
-        return (km_load_short(bytes, length) ^ length) * odd;
+        return km_mix(km_load_short(bytes, length) ^ length << 24);
     }
     uint64_t hash = length;
     for (size_t i = 0; i + 8 < length; i += 8) {
-        hash = (hash ^ km_load_eight(bytes + i)) * odd;
-        hash ^= hash >> 32;
+        hash = km_mix(hash ^ km_load_eight(bytes + i));
     }
-    return (hash ^ km_load_eight(bytes + length - 8)) * odd;
+    return km_mix(hash ^ km_load_eight(bytes + length - 8));
 }
 
 /* That each of the word's bytes is a digit of ASCII. */

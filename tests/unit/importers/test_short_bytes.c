@@ -2,6 +2,8 @@
 
 #include "tests/unit/importers/run.h"
 
+#include <stdio.h>
+
 enum { LONGEST = 40 };
 
 static bool is_digit(int byte)
@@ -65,11 +67,41 @@ START_TEST(bytes_are_the_same_when_each_is)
 }
 END_TEST
 
+/* Names that differ in a few signs only, wherever those stand, as districts and sites do. */
+START_TEST(names_that_are_alike_have_places_of_their_own)
+{
+    enum { NAMES = 500, PLACES = 2048 };
+    static const char *const around[][2] = {
+        {"", ""},
+        {"", "-ST"},
+        {"wijk ", ""},
+        {"", " Bos- en Gasthuis"},
+        {"Bosdistrict 0", ""},
+        {"Vestiging ", " te Leiden"},
+    };
+    for (int form = 0; form < COUNT(around); form++) {
+        bool is_taken[PLACES] = {false};
+        int shared = 0;
+        for (int i = 0; i < NAMES; i++) {
+            char name[64];
+            int length =
+                snprintf(name, sizeof name, "%s%03d%s", around[form][0], i, around[form][1]);
+            uint64_t place = km_hash_bytes(name, (size_t)length) >> 32 & (PLACES - 1);
+            shared += is_taken[place] ? 1 : 0;
+            is_taken[place] = true;
+        }
+        /* Chance alone gives 56; half as much again is far beyond it. */
+        ck_assert_msg(shared < 84, "%s: %d", around[form][0], shared);
+    }
+}
+END_TEST
+
 int main(void)
 {
     TCase *tcase = tcase_create("short_bytes");
     tcase_add_test(tcase, eight_digits_are_told_from_anything_else);
     tcase_add_test(tcase, eight_printable_bytes_are_told_from_anything_else);
+    tcase_add_test(tcase, names_that_are_alike_have_places_of_their_own);
     tcase_add_loop_test(tcase, bytes_are_the_same_when_each_is, 0, LONGEST);
     return run_case(tcase, "short_bytes");
 }
