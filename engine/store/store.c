@@ -1,5 +1,6 @@
 #include "engine/store/internal.h"
 
+#include "engine/store/early_write.h"
 #include "engine/store/place.h"
 
 #include <stdio.h>
@@ -157,6 +158,7 @@ static bool open_store(const char *path, bool create, KmStore **ret_store, KmErr
     KmArena *arena = km_arena_open();
     KmStore *store = KM_NEW(arena, KmStore);
     store->arena = arena;
+    km_write_early();
     if (!km_place_resolve(arena, path, &store->path, err) ||
         !(create ? open_new(store, err) : open_existing(store, err))) {
         km_store_close(store);

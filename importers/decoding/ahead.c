@@ -22,6 +22,8 @@ typedef struct {
 struct KmAhead {
     KmRowSource inner;
     size_t n_cells;
+    size_t *texts; /* cells that may have one */
+    size_t n_texts;
     KmAheadEscort escort; /* without functions: none */
     Block blocks[KM_RELAY_BLOCKS];
     KmRelay *relay; /* NULL: without a second thread */
@@ -41,11 +43,12 @@ static const char *keep_text(Block *block, const KmCell *cell)
     return place;
 }
 
-static void keep_texts(Block *block, KmCell *cells, size_t n_cells)
+static void keep_texts(const KmAhead *ahead, Block *block, KmCell *cells)
 {
-    for (size_t i = 0; i < n_cells; i++) {
-        if (cells[i].type == KM_CELL_TEXT) {
-            cells[i].text = keep_text(block, &cells[i]);
+    for (size_t i = 0; i < ahead->n_texts; i++) {
+        KmCell *cell = &cells[ahead->texts[i]];
+        if (cell->type == KM_CELL_TEXT) {
+            cell->text = keep_text(block, cell);
         }
     }
 }
@@ -73,7 +76,7 @@ static bool fill(void *self, size_t nth)
         KmCell *cells = block->cells + block->n_rows * ahead->n_cells;
         block->end = ahead->inner.next(ahead->inner.self, cells, &block->err);
         if (block->end == 1) {
-            keep_texts(block, cells, ahead->n_cells);
+            keep_texts(ahead, block, cells);
             block->n_rows++;
         }
     }
@@ -114,12 +117,23 @@ static int next_row(void *self, KmCell *cells, KmError *err)
     }
 }
 
-KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells,
+static void find_texts(KmAhead *ahead, KmArena *arena, const KmTableSpec *spec)
+{
+    ahead->n_cells = 1 + spec->n_columns;
+    ahead->texts = KM_NEW_ARRAY(arena, size_t, spec->n_columns);
+    for (size_t i = 0; i < spec->n_columns; i++) {
+        if (spec->columns[i].type == KM_COLUMN_TEXT) {
+            ahead->texts[ahead->n_texts++] = 1 + i;
+        }
+    }
+}
+
+KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, const KmTableSpec *spec,
                        const KmAheadEscort *escort)
 {
     KmAhead *ahead = KM_NEW(arena, KmAhead);
     ahead->inner = inner;
-    ahead->n_cells = n_cells;
+    find_texts(ahead, arena, spec);
     ahead->escort = escort != NULL ? *escort : (KmAheadEscort){.self = NULL};
     ahead->relay = km_relay_open(arena, fill, ahead);
     return ahead;

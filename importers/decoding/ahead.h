@@ -17,9 +17,9 @@ typedef struct {
     bool (*taken)(void *self, int64_t number, KmError *err);
 } KmAheadEscort;
 
-/* `n_cells`: cells of a row of `inner`; `escort`: NULL for none. Without a second thread the rows
- * are read in place, unescorted. */
-KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, size_t n_cells,
+/* Rows of `inner` are a line number and the columns of `spec`, of which only those of text have
+ * text. `escort`: NULL for none. Without a second thread the rows are read in place, unescorted. */
+KmAhead *km_ahead_open(KmArena *arena, KmRowSource inner, const KmTableSpec *spec,
                        const KmAheadEscort *escort) KM_MUST_USE;
 KmRowSource km_ahead_source(KmAhead *ahead);
 /* Waits for the thread; afterwards the inner source may be looked at again. */

@@ -1,7 +1,6 @@
 #include "importers/decoding/keyset.h"
 
-#include <sodium.h>
-#include <string.h>
+#include "importers/decoding/keyed_hash.h"
 
 /* Several tables: a table that grows is there twice for a moment, and is then only a part of all.
  */
@@ -29,7 +28,7 @@ typedef struct {
 } Table;
 
 struct KmKeyset {
-    unsigned char secret[crypto_shorthash_KEYBYTES];
+    KmKeyedHash hash;
     KmArena *first;
     Table tables[TABLES];
 };
@@ -47,7 +46,7 @@ KmKeyset *km_keyset_open(KmArena *arena, int64_t expected)
     uint32_t n_slots = first_slots(expected);
     set->first = km_arena_open();
     Slot *slots = km_alloc_table(set->first, (size_t)n_slots * TABLES, sizeof *slots);
-    randombytes_buf(set->secret, sizeof set->secret);
+    set->hash = km_keyed_hash_new();
     for (size_t i = 0; i < TABLES; i++) {
         set->tables[i].slots = slots + i * n_slots;
         set->tables[i].n_slots = n_slots;
@@ -67,11 +66,7 @@ void km_keyset_close(KmKeyset *set)
 
 uint64_t km_keyset_hash(const KmKeyset *set, const void *bytes, size_t length)
 {
-    unsigned char digest[crypto_shorthash_BYTES];
-    uint64_t hash;
-    (void)crypto_shorthash(digest, bytes, length, set->secret);
-    memcpy(&hash, digest, sizeof hash);
-    return hash;
+    return km_keyed_hash(&set->hash, bytes, length);
 }
 
 /* The top bits of a key choose its table, those below its place: multiplied out over any number of

@@ -1,6 +1,6 @@
 /* The keys of one file's rows: finds identical rows and rows with the same key. Sixteen bytes a
- * key and at most nine of air; keys are SipHash values under a fresh secret, so nobody can make a
- * file of colliding rows.
+ * key and at most nine of air; keys are hashes with a fresh secret (keyed_hash.h), so nobody can
+ * make a file of colliding rows ahead.
  */
 #ifndef IMPORTERS_DECODING_KEYSET_H
 #define IMPORTERS_DECODING_KEYSET_H

@@ -1,22 +1,12 @@
 #include "importers/decoding/row_hash.h"
 
-#include <sodium.h>
-#define XXH_INLINE_ALL
-#include <xxhash.h>
-
 KmRowHash km_row_hash_start(const KmHeader *header)
 {
-    KmRowHash hash = {.own_number = header->record_column};
+    KmRowHash hash = {.keyed = km_keyed_hash_new(), .own_number = header->record_column};
     if (hash.own_number >= 0 && header->field_of_column[hash.own_number] != KM_COLUMN_RECORD) {
         hash.own_number = -1; /* a field of the contract, which counts */
     }
-    randombytes_buf(hash.secret, sizeof hash.secret);
     return hash;
-}
-
-static uint64_t keyed(const KmRowHash *hash, const void *bytes, size_t length)
-{
-    return XXH3_64bits_withSecret(bytes, length, hash->secret, sizeof hash->secret);
 }
 
 /* Of the cells' bytes, which lie one behind the other, and of their lengths: 1;23 is not 12;3. */
@@ -33,8 +23,8 @@ static uint64_t hash_cells(const KmRowHash *hash, const KmRecord *r, int from, i
     }
     const char *bytes = r->fields[from].bytes;
     const char *end = r->fields[to - 1].bytes + r->fields[to - 1].length;
-    return keyed(hash, bytes, (size_t)(end - bytes)) * odd ^
-           keyed(hash, lengths, n * sizeof *lengths);
+    return km_keyed_hash(&hash->keyed, bytes, (size_t)(end - bytes)) * odd ^
+           km_keyed_hash(&hash->keyed, lengths, n * sizeof *lengths);
 }
 
 /* A row is the same when it comes twice under two numbers of its own. */

@@ -1,16 +1,13 @@
-/* What tells a row from others: a hash (XXH3 of 64 bits, with a secret; github.com/Cyan4973/xxHash,
- * doc/xxhash_spec.md) of all its cells but the deliverer's own row number.
+/* What tells a row from others: a keyed hash of all its cells but the deliverer's own row number.
  * It depends on the record alone, so that the reading thread can make it. */
 #ifndef IMPORTERS_DECODING_ROW_HASH_H
 #define IMPORTERS_DECODING_ROW_HASH_H
 
+#include "importers/decoding/keyed_hash.h"
 #include "importers/dialect/header.h"
 
-enum { KM_ROW_SECRET_BYTES = 192 };
-
 typedef struct {
-    /* Fresh for each file, so that nobody can make rows ahead that collide. */
-    unsigned char secret[KM_ROW_SECRET_BYTES];
+    KmKeyedHash keyed;
     int own_number; /* column; −1: none */
 } KmRowHash;
 

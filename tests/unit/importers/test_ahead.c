@@ -56,6 +56,9 @@ static void check_row(const KmCell *cells, int64_t i)
     ck_assert(memcmp(cells[1].text, text, strlen(text)) == 0);
 }
 
+static const KmColumn columns[] = {{.name = "tekst", .type = KM_COLUMN_TEXT}};
+static const KmTableSpec spec = {.columns = columns, .n_columns = 1};
+
 START_TEST(rows_read_ahead_are_the_rows_themselves)
 {
     const AheadCase *c = &cases[_i];
@@ -63,7 +66,7 @@ START_TEST(rows_read_ahead_are_the_rows_themselves)
     KmError err = {0};
     KmCell cells[2];
     Numbers numbers = {.of = c->of, .fails_at = c->fails_at};
-    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, 2, NULL);
+    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, &spec, NULL);
     KmRowSource source = km_ahead_source(ahead);
     int got = 1;
     int64_t rows = 0;
@@ -116,7 +119,7 @@ START_TEST(a_stretch_is_announced_before_its_first_row)
     Numbers numbers = {.of = 5000, .fails_at = -1};
     Escort escort = {.numbers = &numbers, .fails_at = _i == 0 ? INT64_MAX : 4000};
     KmAheadEscort functions = {&escort, made_so_far, announce};
-    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, 2, &functions);
+    KmAhead *ahead = km_ahead_open(arena, (KmRowSource){&numbers, next_number}, &spec, &functions);
     KmRowSource source = km_ahead_source(ahead);
     int64_t rows = 0;
     int got;

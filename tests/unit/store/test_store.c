@@ -2,6 +2,8 @@
 
 #include "tests/unit/store/fixture.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 /* A pragma's value as SQLite tells it, from the writer's own connection. */
@@ -130,6 +132,42 @@ START_TEST(newer_and_damaged_stores_are_refused)
 }
 END_TEST
 
+typedef ssize_t (*WriteAt)(int fd, const void *bytes, size_t length, off_t at);
+
+static WriteAt write_in_use(const char *name)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    sqlite3_syscall_ptr call = vfs->xGetSystemCall(vfs, name);
+    return (WriteAt)call;
+}
+
+/* SQLite's writes go by way of a function of ours, which must do what pwrite does. */
+START_TEST(a_write_of_the_store_is_an_ordinary_write)
+{
+    enum { PLACES = 5, LENGTH = 8192 };
+    static const off_t places[PLACES] = {0, 2097152 - 8192, 2097152 - 1, 4194304, 6291456 - 4096};
+    char bytes[LENGTH];
+    char back[LENGTH];
+    Fixture f = fixture_open();
+    WriteAt write_at = write_in_use("pwrite64");
+    char *path = km_format(f.arena, "%s/bytes", f.directory);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    ck_assert(write_at != NULL && fd >= 0);
+    ck_assert(write_at == write_in_use("pwrite") || write_in_use("pwrite") == NULL);
+    for (int i = 0; i < PLACES; i++) {
+        memset(bytes, 'a' + i, sizeof bytes);
+        ck_assert_int_eq(write_at(fd, bytes, sizeof bytes, places[i]), LENGTH);
+        ck_assert_int_eq(pread(fd, back, sizeof back, places[i]), LENGTH);
+        ck_assert(memcmp(bytes, back, sizeof bytes) == 0);
+    }
+    (void)close(fd);
+    errno = 0;
+    ck_assert(write_at(fd, bytes, sizeof bytes, 2097152 - 8192) == -1 && errno == EBADF);
+    (void)unlink(path);
+    fixture_close(&f);
+}
+END_TEST
+
 START_TEST(settings_and_texts_come_back)
 {
     Fixture f = fixture_open();
@@ -254,6 +292,7 @@ static void fill(TCase *tests)
     tcase_add_loop_test(tests, store_open_to_others_is_refused, 0, sizeof modes / sizeof modes[0]);
     tcase_add_test(tests, symlinks_addresses_and_foreign_files_are_refused);
     tcase_add_test(tests, newer_and_damaged_stores_are_refused);
+    tcase_add_test(tests, a_write_of_the_store_is_an_ordinary_write);
     tcase_add_test(tests, settings_and_texts_come_back);
     tcase_add_test(tests, savepoints_nest_and_rollback_takes_all);
     tcase_add_loop_test(tests, what_was_kept_stays_as_it_was, 0,
