@@ -112,6 +112,9 @@ static bool is_removal(const KmDecoder *d)
 static int64_t person_of(KmDecoder *d)
 {
     int own = d->setup.contract->link.own_number;
+    if (d->row->is_foreseen && d->row->foreseen > 0) {
+        return d->row->foreseen;
+    }
     if (d->row->has_number) {
         return km_persons_of_number(d->setup.persons, d->row->person_number, d->row->person_kind,
                                     d->row->is_foreseen ? d->row->pseudonym : NULL);

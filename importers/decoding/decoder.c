@@ -317,15 +317,22 @@ static int read_waiting(KmDecoder *d, KmError *err)
     return got;
 }
 
+static bool has_person_to_find(const KmDecodedRow *row)
+{
+    return row->has_number && row->is_data && row->outcome != KM_OUTCOME_REFUSED &&
+           row->outcome != KM_OUTCOME_SKIPPED;
+}
+
 /* What was called for has come by now; where the pseudonyms of new persons belong is next. */
 static void foresee_persons(KmDecoder *d)
 {
     for (size_t i = 0; i < d->n_waiting; i++) {
         KmDecodedRow *row = &d->waiting[i];
-        row->is_foreseen = row->has_number && row->is_data && row->outcome != KM_OUTCOME_REFUSED &&
-                           row->outcome != KM_OUTCOME_SKIPPED &&
-                           km_persons_foresee(d->setup.persons, row->person_number,
-                                              row->person_kind, row->pseudonym);
+        row->is_foreseen = has_person_to_find(row);
+        if (row->is_foreseen) {
+            row->foreseen = km_persons_foresee(d->setup.persons, row->person_number,
+                                               row->person_kind, row->pseudonym);
+        }
     }
 }
 

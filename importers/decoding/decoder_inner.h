@@ -60,7 +60,8 @@ typedef struct {
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
     bool is_data;     /* its cells were read */
-    bool is_foreseen; /* a new number; its pseudonym stands here */
+    bool is_foreseen; /* its number was looked up: it is that of … */
+    int64_t foreseen; /* … this person; 0: a new one, whose pseudonym stands here */
     bool is_outside;  /* of the period */
     int generation;   /* of the key that the row names */
     char pc6[7];      /* "" when there is none */

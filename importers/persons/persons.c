@@ -133,15 +133,15 @@ void km_persons_expect(const KmPersons *persons, uint32_t number, KmPersonKind k
     __builtin_prefetch(&persons->slots[home(persons->n_slots, tag(number, kind))], 1);
 }
 
-bool km_persons_foresee(KmPersons *persons, uint32_t number, KmPersonKind kind,
-                        uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES])
+int64_t km_persons_foresee(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                           uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES])
 {
-    if (find(persons->slots, persons->n_slots, tag(number, kind))->number != 0) {
-        return false;
+    const Slot *slot = find(persons->slots, persons->n_slots, tag(number, kind));
+    if (slot->number == 0) {
+        km_person_pseudonym(persons->key, number, kind, ret_pseudonym);
+        km_person_expect(persons->book, ret_pseudonym);
     }
-    km_person_pseudonym(persons->key, number, kind, ret_pseudonym);
-    km_person_expect(persons->book, ret_pseudonym);
-    return true;
+    return slot->person;
 }
 
 int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind,

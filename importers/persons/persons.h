@@ -15,10 +15,10 @@ bool km_persons_open(KmArena *arena, KmStore *store, const KmKey *key, KmPersons
 void km_persons_close(KmPersons *persons); /* wipes; NULL is fine */
 /* Says that the number comes soon, so that its place is fetched meanwhile. */
 void km_persons_expect(const KmPersons *persons, uint32_t number, KmPersonKind kind);
-/* Hashes a number that is not known yet, and has the place of its pseudonym fetched; false when it
- * is known. */
-bool km_persons_foresee(KmPersons *persons, uint32_t number, KmPersonKind kind,
-                        uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES]);
+/* The person of a number that is known; 0 when it is not: then it is hashed, and the place of its
+ * pseudonym fetched. */
+int64_t km_persons_foresee(KmPersons *persons, uint32_t number, KmPersonKind kind,
+                           uint8_t ret_pseudonym[KM_PSEUDONYM_BYTES]);
 /* `pseudonym`: what was foreseen; NULL: nothing was. */
 int64_t km_persons_of_number(KmPersons *persons, uint32_t number, KmPersonKind kind,
                              const uint8_t *pseudonym);
