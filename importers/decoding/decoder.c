@@ -271,7 +271,11 @@ static void resolve_row(KmDecoder *d, KmDecodedRow *row)
     d->row = row;
     if (d->row->is_data && km_decoder_keeps(d)) {
         km_decode_key(d);
+        bool was_remarked = d->row->outcome == KM_OUTCOME_REMARKED;
         km_decode_identity(d);
+        if (d->row->outcome == KM_OUTCOME_REMARKED && !was_remarked) {
+            km_keyset_remark(d->keys, d->row->key_hash);
+        }
     }
     count_row(d);
     if (km_decoder_keeps(d)) {

@@ -131,3 +131,10 @@ KmKeyVerdict km_keyset_add(KmKeyset *set, uint64_t key, uint64_t row, int64_t li
     *slot = fresh;
     return KM_KEY_REPLACES;
 }
+
+void km_keyset_remark(KmKeyset *set, uint64_t key)
+{
+    Table *table = &set->tables[key >> (64 - TABLE_BITS)];
+    Slot *slot = find(table->slots, table->n_slots, key);
+    slot->line |= slot->line != 0 ? REMARKED : 0;
+}

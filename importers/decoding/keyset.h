@@ -22,5 +22,7 @@ void km_keyset_expect(const KmKeyset *set, uint64_t key);
  * `ret_was_remarked` what was said of it; a row that replaces takes its place. */
 KmKeyVerdict km_keyset_add(KmKeyset *set, uint64_t key, uint64_t row, int64_t line,
                            bool is_remarked, int64_t *ret_line, bool *ret_was_remarked);
+/* The row that has the key was remarked after it was noted. */
+void km_keyset_remark(KmKeyset *set, uint64_t key);
 
 #endif

@@ -33,6 +33,31 @@ START_TEST(of_two_rows_with_one_key_the_last_wins)
 }
 END_TEST
 
+/* The child's other number on line 3 is found out after its key is: line 4 takes back a remarked
+ * row. With a month that cannot be read on line 2 no accepted row was left to take from. */
+START_TEST(a_replaced_row_is_taken_off_what_it_counted_as)
+{
+    static const char *const absent[] = {"5,5", "x"};
+    Fixture f = fixture_open();
+    f.settings.allow_refused = true;
+    fixture_reopen_importer(&f);
+    const char *text = km_format(f.arena,
+                                 "BSN;Kindnummer;LRK-nummer;Maand;Uren contract;Uren gerealiseerd;"
+                                 "Uren afwezig;Gefactureerde ouderbijdrage\n"
+                                 "999990007;K3;223617109;02-2025;53,25;47,75;%s;21,48\n"
+                                 "999990007;K4;223617109;03-2025;53,25;47,25;6,0;21,26\n"
+                                 "999990007;K3;223617109;03-2025;53,25;47,25;6,0;21,26\n",
+                                 absent[_i]);
+    KmImportResult r = fixture_import_text(&f, "ko_uren_wereldkind_2025K1.csv", text);
+    ck_assert_msg(r.accepted, "%s", r.error.message);
+    ck_assert_int_eq(r.delivery.accepted, _i == 0 ? 1 : 0);
+    ck_assert_int_eq(r.delivery.remarked, _i == 0 ? 1 : 2);
+    ck_assert_int_eq(r.delivery.duplicate, 1);
+    ck_assert_str_eq(fixture_rows(&f, "ko_uren", "regel"), "2 4");
+    fixture_close(&f);
+}
+END_TEST
+
 /* Without a school the number is of all schools: that is a value too. */
 START_TEST(an_empty_part_of_a_key_tells_rows_apart_as_any_other)
 {
@@ -130,6 +155,7 @@ int main(void)
     TCase *tcase = tcase_create("import_keys");
     tcase_add_test(tcase, an_identical_row_counts_once);
     tcase_add_test(tcase, of_two_rows_with_one_key_the_last_wins);
+    tcase_add_loop_test(tcase, a_replaced_row_is_taken_off_what_it_counted_as, 0, 2);
     tcase_add_test(tcase, an_empty_part_of_a_key_tells_rows_apart_as_any_other);
     tcase_add_loop_test(tcase, an_empty_part_of_a_key_is_a_value_where_it_says_something, 0,
                         COUNT(pairs));
