@@ -237,8 +237,8 @@ static bool run(KmBatch *batch, const KmImportRequest *requests, size_t n, KmImp
     batch->plans = plans;
     batch->n_plans = n;
     batch->ahead = km_input_ahead_open(batch->arena, plans[0].request->path);
-    if (!open_batch(batch, err) || !import_all(batch, plans, n, err) || !km_references_check(batch, results, n, err) ||
-        !km_mirror_fill(batch, results, n, err)) {
+    if (!open_batch(batch, err) || !import_all(batch, plans, n, err) ||
+        !km_references_check(batch, results, n, err) || !km_mirror_fill(batch, results, n, err)) {
         return false;
     }
     if (must_commit(requests, results, n)) {

@@ -286,8 +286,7 @@ static bool store_rows(KmFileImport *f, KmDecoder *decoder, int64_t *ret_rows, K
 {
     const KmTableSpec *spec = &f->plan->contract->spec;
     const KmAheadEscort persons = {f->batch->persons, last_person, write_persons};
-    KmAhead *ahead =
-        km_ahead_open(f->arena, km_decoder_source(decoder), spec, &persons);
+    KmAhead *ahead = km_ahead_open(f->arena, km_decoder_source(decoder), spec, &persons);
     bool good = km_table_insert(f->batch->settings->store, spec, f->delivery.number,
                                 km_ahead_source(ahead), ret_rows, err);
     km_ahead_close(ahead);
