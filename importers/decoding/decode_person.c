@@ -112,12 +112,12 @@ static bool is_removal(const KmDecoder *d)
 static int64_t person_of(KmDecoder *d)
 {
     int own = d->setup.contract->link.own_number;
-    if (d->row->is_foreseen && d->row->foreseen > 0) {
+    if (d->row->foreseen > 0) {
         return d->row->foreseen;
     }
     if (d->row->has_number) {
         return km_persons_of_number(d->setup.persons, d->row->person_number, d->row->person_kind,
-                                    d->row->is_foreseen ? d->row->pseudonym : NULL);
+                                    d->row->foreseen == 0 ? d->row->pseudonym : NULL);
     }
     if (d->row->has_pseudonym) {
         bool is_old = d->row->generation + 1 < (int)km_key_generations(d->setup.key);

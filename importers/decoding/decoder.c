@@ -332,11 +332,10 @@ static void foresee_persons(KmDecoder *d)
 {
     for (size_t i = 0; i < d->n_waiting; i++) {
         KmDecodedRow *row = &d->waiting[i];
-        row->is_foreseen = has_person_to_find(row);
-        if (row->is_foreseen) {
-            row->foreseen = km_persons_foresee(d->setup.persons, row->person_number,
-                                               row->person_kind, row->pseudonym);
-        }
+        row->foreseen = has_person_to_find(row)
+                            ? km_persons_foresee(d->setup.persons, row->person_number,
+                                                 row->person_kind, row->pseudonym)
+                            : -1;
     }
 }
 

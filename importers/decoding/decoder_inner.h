@@ -55,16 +55,15 @@ typedef struct {
     KmFieldState *fields;
     uint64_t row_hash, key_hash;
     uint32_t person_number;
-    int64_t person; /* in the store; 0: none */
+    int64_t person;   /* in the store; 0: none */
+    int64_t foreseen; /* its number's person; 0: a new one's, with `pseudonym`; −1: not looked up */
     KmPersonKind person_kind;
     uint8_t pseudonym[KM_PSEUDONYM_BYTES];
     bool has_number, has_pseudonym;
-    bool is_data;     /* its cells were read */
-    bool is_foreseen; /* its number was looked up: it is that of … */
-    int64_t foreseen; /* … this person; 0: a new one, whose pseudonym stands here */
-    bool is_outside;  /* of the period */
-    int generation;   /* of the key that the row names */
-    char pc6[7];      /* "" when there is none */
+    bool is_data;    /* its cells were read */
+    bool is_outside; /* of the period */
+    int generation;  /* of the key that the row names */
+    char pc6[7];     /* "" when there is none */
 } KmDecodedRow;
 
 /* What a register of successions told in a row before. */

@@ -65,6 +65,7 @@ static void wipe(KmPersons *persons)
     wipe_told(persons);
     sodium_memzero(persons->slots, persons->n_slots * sizeof *persons->slots);
     persons->used = 0;
+    persons->has_own = false;
 }
 
 void km_persons_close(KmPersons *persons)
